@@ -1,0 +1,1 @@
+"""Scorers, floors and the gate: `python -m evaluation TASK --gold PATH`."""

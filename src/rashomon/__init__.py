@@ -1,0 +1,1 @@
+"""Rashomon: many accounts of one event, and where they part."""

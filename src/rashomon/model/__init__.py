@@ -1,0 +1,1 @@
+"""The frozen types that everything else speaks in: spans, records, identifiers, errors."""

@@ -1,0 +1,41 @@
+"""What a run holds: the findings of texts taken one by one, and those of texts compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+from msgspec import Struct
+
+from rashomon.model import records
+
+
+class Extraction(Struct, frozen=True, kw_only=True):
+    """The findings of one document or of many; records stand in order of document, then of place."""
+
+    documents: tuple[records.Document, ...] = ()
+    statements: tuple[records.Statement, ...] = ()
+    mentions: tuple[records.Mention, ...] = ()
+    actors: tuple[records.Actor, ...] = ()
+    events: tuple[records.Event, ...] = ()
+    times: tuple[records.TimeReference, ...] = ()
+    places: tuple[records.Place, ...] = ()
+
+
+class Comparison(Struct, frozen=True, kw_only=True):
+    """What comparing the documents of an `Extraction` adds to it."""
+
+    stories: tuple[records.StoryRecord, ...] = ()
+    links: tuple[records.Link, ...] = ()
+    origins: tuple[records.Origin, ...] = ()
+    merged_events: tuple[records.MergedEvent, ...] = ()
+    propositions: tuple[records.Proposition, ...] = ()
+    positions: tuple[records.Position, ...] = ()
+
+
+def joined(extractions: Iterable[Extraction]) -> Extraction:
+    """Return one extraction with the records of all `extractions`, in their order."""
+    parts = tuple(extractions)
+    return Extraction(
+        **{name: tuple(chain.from_iterable(getattr(part, name) for part in parts)) for name in Extraction.__struct_fields__}
+    )

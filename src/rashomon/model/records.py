@@ -1,0 +1,456 @@
+"""The records that Rashomon writes: one frozen type for each file of an output folder.
+
+Every type is the single source of its JSON Schema (see `rashomon.model.schema`), of the lines
+written, and of the lines read back. Tuples stand for JSON arrays. All offsets are Unicode code
+points of `Document.text`, half-open.
+
+Scores are in [0, 1] and rounded to four decimals. `made_by` names the rule, or the model and
+its version, that made a finding.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from rashomon.model.offsets import Span
+
+Score = Annotated[float, Meta(ge=0.0, le=1.0, description="How sure, from 0 to 1, four decimals.")]
+Identifier = Annotated[str, Meta(pattern="^[0-9a-f]{16}$", description="64 bits in hexadecimal.")]
+
+
+class Record(Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of all records and of the values inside them."""
+
+
+# Documents ---------------------------------------------------------------------------------
+
+PartKind = Literal[
+    "title", "byline", "dateline", "published", "outlet", "heading", "body", "caption", "furniture"
+]
+
+
+class Sourced(Record, kw_only=True):
+    """A value, where it was found (`meta:og:site_name`, `byline`, `user`, ...), and how sure."""
+
+    value: str
+    source: str = field(name="from")
+    score: Score
+
+
+class Known(Record, kw_only=True):
+    """What the user said of a source; nothing here is inferred."""
+
+    country: str | None = None
+    owner: str | None = None
+    side: str | None = None
+    kind: Literal["agency", "outlet", "organisation"] | None = None
+
+
+class Source(Record, kw_only=True):
+    """Who published a document: the outlet as found, and what the user knows of it."""
+
+    outlet: Sourced | None = None
+    known: Known | None = None
+
+
+class Part(Record, kw_only=True):
+    """A stretch of the text and what it is; parts are ordered and disjoint."""
+
+    kind: PartKind
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Return the stretch as a span."""
+        return Span(self.start, self.end)
+
+
+class RawRange(Struct, frozen=True, array_like=True):
+    """`length` code points from `start` on in the text stand from `raw_start` on in the decoded file.
+
+    Text outside every range is unmapped: it has no place of its own in the file.
+    """
+
+    start: int
+    raw_start: int
+    length: int
+
+
+class Document(Record, kw_only=True):
+    """One source text as read; it never changes afterwards.
+
+    `raw` maps the text to the decoded file, in order of `start`; `None` where the format has no
+    such offsets (PDF, DOCX). `voice` is the organisation that speaks in a text which it published
+    itself (a statement, a press release). `unread` holds the reasons why a text, or a part of it,
+    was not read or not analysed; a document that could not be read at all has an empty text.
+    """
+
+    id: Identifier
+    path: str | None = None
+    url: str | None = None
+    source: Source = Source()
+    title: Sourced | None = None
+    published: Sourced | None = None
+    author: tuple[Sourced, ...] = ()
+    retrieved: str | None = None
+    language: str | None = None
+    format: str = "text"
+    text: str
+    text_sha256: str
+    length: int
+    parts: tuple[Part, ...] = ()
+    raw: tuple[RawRange, ...] | None = None
+    voice: Sourced | None = None
+    story: Identifier | None = None
+    unread: tuple[str, ...] = ()
+
+
+# Statements --------------------------------------------------------------------------------
+
+StatementKind = Literal["direct", "mixed", "indirect", "authored"]
+Act = Literal[
+    "said", "denied", "asked", "demanded", "ordered", "promised", "warned", "declined",
+    "believed", "praised", "blamed", "announced", "other",
+]  # fmt: skip
+SpeakerKind = Literal["named", "unnamed", "none"]
+
+
+class Anchored(Record, kw_only=True):
+    """One or more spans and the words they cover, parts that stand apart joined by " … "."""
+
+    spans: tuple[Span, ...]
+    text: str
+
+
+class Member(Record, kw_only=True):
+    """One of the speakers of a statement, with the actor it is."""
+
+    span: Span
+    actor: Identifier | None = None
+
+
+class Speaker(Record, kw_only=True):
+    """Who speaks: the spans that say so, and the actors they mean."""
+
+    spans: tuple[Span, ...] = ()
+    text: str = ""
+    kind: SpeakerKind
+    members: tuple[Member, ...] = ()
+
+
+class Relay(Record, kw_only=True):
+    """One step on the way of a statement to this text; `statement` is the one that relays."""
+
+    actor: Identifier | None = None
+    statement: Identifier | None = None
+    cue: str = ""
+
+
+class Statement(Record, kw_only=True):
+    """An attribution relation: a speaker, a cue and a content (PARC3, PolNeAR)."""
+
+    id: Identifier
+    document: Identifier
+    kind: StatementKind
+    act: Act | None = None
+    hedged: bool | None = None
+    tense: Literal["past", "present", "future"] | None = None
+    loaded: bool | None = None
+    speaker: Speaker
+    cue: Anchored
+    content: Anchored
+    addressee: Anchored | None = None
+    medium: Anchored | None = None
+    time: Anchored | None = None
+    within: Identifier | None = None
+    via: tuple[Relay, ...] = ()
+    score: Score
+    made_by: str
+
+
+# Actors ------------------------------------------------------------------------------------
+
+ActorType = Literal["person", "organisation", "group", "country", "place", "work", "other"]
+
+
+class Mention(Record, kw_only=True):
+    """A span that names or refers to an actor (ACE)."""
+
+    id: Identifier
+    document: Identifier
+    span: Span
+    text: str
+    type: ActorType
+    actor: Identifier | None = None
+    score: Score
+    made_by: str
+
+
+class Evidence(Record, kw_only=True):
+    """A place in a text that supports a value."""
+
+    document: Identifier
+    span: Span
+
+
+class Role(Record, kw_only=True):
+    """An office or function of an actor, as some text states it; dates are ISO 8601, cut where unknown."""
+
+    title: str
+    since: str | None = field(name="from", default=None)
+    until: str | None = field(name="to", default=None)
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Reason(Record, kw_only=True):
+    """Why two things were linked: a code for programs, a sentence part for people, and how much it weighs."""
+
+    code: str
+    detail: str
+    score: Score
+
+
+class Actor(Record, kw_only=True):
+    """Someone or some body that mentions refer to, with every name used for it, most used first."""
+
+    id: Identifier
+    type: ActorType
+    names: tuple[str, ...]
+    roles: tuple[Role, ...] = ()
+    merged_because: tuple[Reason, ...] = ()
+
+
+# Events, times, places -------------------------------------------------------------------------
+
+EventStatus = Literal["happened", "ongoing", "planned", "ordered", "hypothetical", "denied", "failed"]
+
+
+class Participant(Record, kw_only=True):
+    """Someone or something that takes part in an event, in the role stated."""
+
+    role: Literal["actor", "recipient", "instrument", "object", "other"]
+    span: Span
+    actor: Identifier | None = None
+
+
+class Figure(Record, kw_only=True):
+    """A number that a text gives for an event; bounds that it leaves open are `None`."""
+
+    kind: str
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    approximate: bool = False
+    span: Span
+
+
+class Event(Record, kw_only=True):
+    """Who did what to whom, when and where, under which status (PLOVER type, mode, contexts).
+
+    `time` and `place` are the ids of a time reference and of a place; `reported_by` is the id of
+    the statement that reports the event.
+    """
+
+    id: Identifier
+    document: Identifier
+    trigger: Anchored
+    type: str | None = None
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    time: Identifier | None = None
+    place: Identifier | None = None
+    status: EventStatus
+    reported_by: Identifier | None = None
+    figures: tuple[Figure, ...] = ()
+    score: Score
+    made_by: str
+
+
+class FoundValue(Record, kw_only=True):
+    """One of several values that texts give for the same thing, and the findings that give it."""
+
+    value: str
+    findings: tuple[Identifier, ...]
+
+
+class Alternative(Record, kw_only=True):
+    """A field on which accounts of one event differ."""
+
+    field: str
+    values: tuple[FoundValue, ...]
+
+
+class MergedEvent(Record, kw_only=True):
+    """One event that several texts tell, with the fields on which they differ."""
+
+    id: Identifier
+    events: tuple[Identifier, ...]
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class TimeReference(Record, kw_only=True):
+    """A time expression and its TIMEX3 value; `earliest` and `latest` bound it in ISO 8601."""
+
+    id: Identifier
+    document: Identifier
+    span: Span
+    text: str
+    value: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    precision: str | None = None
+    basis: Literal["stated", "inferred"]
+    anchor: str | None = None
+    alternatives: tuple[str, ...] = ()
+    score: Score
+    made_by: str
+
+
+class PlaceAlternative(Record, kw_only=True):
+    """Another gazetteer entry that a place name may mean."""
+
+    gazetteer_id: str
+    name: str
+    score: Score
+
+
+class Place(Record, kw_only=True):
+    """A place name and the gazetteer entry it means; `gazetteer_id` is `None` when it is in none.
+
+    Coordinates are WGS 84, in degrees. `containment` runs from the smallest place to the largest.
+    """
+
+    id: Identifier
+    document: Identifier
+    span: Span
+    text: str
+    gazetteer_id: str | None = None
+    name: str | None = None
+    latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
+    containment: tuple[str, ...] = ()
+    alternatives: tuple[PlaceAlternative, ...] = ()
+    score: Score
+    made_by: str
+
+
+# Comparison ----------------------------------------------------------------------------------
+
+
+class StoryRecord(Record, kw_only=True):
+    """The documents on one event, and a short label for people."""
+
+    id: Identifier
+    documents: tuple[Identifier, ...]
+    label: str
+
+
+class About(Record, kw_only=True):
+    """What a proposition is about: an event and one of its attributes, where known."""
+
+    event: Identifier | None = None
+    attribute: str | None = None
+
+
+class Proposition(Record, kw_only=True):
+    """One claim that several statements or events assert, deny or dispute, whatever the wording."""
+
+    id: Identifier
+    label: str
+    kind: Literal["fact", "cause", "purpose", "legitimacy", "number", "time", "place", "role", "other"]
+    about: About = About()
+    values: tuple[FoundValue, ...] = ()
+    members: tuple[Identifier, ...]
+    incompatible_with: tuple[Identifier, ...] = ()
+
+
+class Position(Record, kw_only=True):
+    """What one actor holds about one proposition, with the findings that show it."""
+
+    id: Identifier
+    proposition: Identifier
+    actor: Identifier
+    position: Literal["asserts", "denies", "doubts", "relays", "silent"]
+    evidence: tuple[Identifier, ...] = ()
+    time: str | None = None
+
+
+class Passage(Record, kw_only=True):
+    """Spans of one document, in order; `finding` is the record that they belong to, if any."""
+
+    document: Identifier
+    spans: tuple[Span, ...]
+    finding: Identifier | None = None
+
+
+class Change(Record, kw_only=True):
+    """One difference between two passages: the spans on both sides; an empty side is `None`."""
+
+    kind: Literal["replaced", "added", "dropped"]
+    left: Span | None = None
+    right: Span | None = None
+
+
+class Link(Record, kw_only=True):
+    """A relation between two passages or findings; `left` is the earlier or the source."""
+
+    id: Identifier
+    kind: Literal["agree", "contradict", "update", "derive"]
+    left: Passage
+    right: Passage
+    attribute: str | None = None
+    left_value: str | None = None
+    right_value: str | None = None
+    compatible: bool | None = None
+    changes: tuple[Change, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    score: Score
+    made_by: str
+
+
+class Origin(Record, kw_only=True):
+    """Documents, with the passages concerned, that go back to one first text.
+
+    `first` is the document that seems to be that text, or `None` when nothing tells.
+    """
+
+    id: Identifier
+    documents: tuple[Identifier, ...]
+    passages: tuple[Passage, ...] = ()
+    first: Identifier | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+# Judgements ------------------------------------------------------------------------------------
+
+
+class Target(Record, kw_only=True):
+    """What a judgement points at: the spans and the very words, so that it outlives ids.
+
+    `text_sha256` names the document by its text; `quote` is the words under each span, in order.
+    """
+
+    text_sha256: str
+    origin: str | None = None
+    spans: tuple[Span, ...]
+    quote: tuple[str, ...]
+
+
+class Judgement(Record, kw_only=True):
+    """One correction made by hand: what it says of which places, by whom and when.
+
+    `targets` of a merge or a split are mentions of the actors concerned; `value` is the kind's
+    own argument (a name for `set_speaker`, nothing for `reject`).
+    """
+
+    kind: Literal["reject", "merge_actors", "split_actors", "set_speaker"]
+    targets: tuple[Target, ...]
+    value: str | None = None
+    note: str | None = None
+    by: str
+    at: str

@@ -1,0 +1,42 @@
+"""The files of an output folder: the record type of each, and its JSON Schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from rashomon.model import records
+
+RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
+    {
+        "documents": records.Document,
+        "statements": records.Statement,
+        "mentions": records.Mention,
+        "actors": records.Actor,
+        "events": records.Event,
+        "times": records.TimeReference,
+        "places": records.Place,
+        "merged_events": records.MergedEvent,
+        "stories": records.StoryRecord,
+        "propositions": records.Proposition,
+        "positions": records.Position,
+        "links": records.Link,
+        "origins": records.Origin,
+        "judgements": records.Judgement,
+    }
+)
+EXTRACTED = ("documents", "statements", "mentions", "actors", "events", "times", "places")
+COMPARED = (*EXTRACTED, "merged_events", "stories", "propositions", "positions", "links", "origins")
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of one line of `name`.jsonl.
+
+    Raises:
+        KeyError: there is no file of that name.
+    """
+    schema = msgspec.json.schema(RECORD_TYPES[name])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **schema}
