@@ -1,0 +1,189 @@
+"""Applies judgements on who is who: actors merged, and mentions split off, by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.identity import group_id
+from rashomon.model.offsets import Span
+from rashomon.model.records import (
+    Actor,
+    Event,
+    Judgement,
+    Mention,
+    Participant,
+    Position,
+    Reason,
+    Relay,
+    Statement,
+)
+from rashomon.store.applying import locate_all
+from rashomon.store.judgements import Locator, Unmatched
+
+_NO_ACTOR = "no actor, or only one and the same, was found at these places"
+_NO_REST = "no actor was found at these places that has other mentions as well"
+
+Place = tuple[str, Span]  # the id of a document, and a span in its text
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedActors:
+    """Findings and comparison after judgements on actors, and the judgements that changed nothing."""
+
+    extraction: Extraction
+    comparison: Comparison
+    unmatched: tuple[Unmatched, ...] = ()
+
+
+def apply_to_actors(
+    extraction: Extraction, comparison: Comparison, judgements: Sequence[Judgement]
+) -> JudgedActors:
+    """Apply `merge_actors` and `split_actors`, in order, after actors were grouped.
+
+    Targets are mentions. `merge_actors` makes the actors of its targets one, under the id of the
+    first. `split_actors` takes the mentions at its targets away from their actor and makes them
+    an actor of their own. Other kinds are left alone.
+    """
+    book = _Book(extraction)
+    for judgement in judgements:
+        if judgement.kind == "merge_actors":
+            book.merge(judgement)
+        elif judgement.kind == "split_actors":
+            book.split(judgement)
+    return JudgedActors(book.extraction(), book.comparison(comparison), tuple(book.unmatched))
+
+
+class _Book:
+    """Who is meant at each place, while judgements change it."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.unmatched: list[Unmatched] = []
+        self._extraction = extraction
+        self._locator = Locator(extraction.documents)
+        self._actors = {actor.id: actor for actor in extraction.actors}
+        self._texts = {document.id: document.text for document in extraction.documents}
+        self._meant = dict(_meant(extraction))
+        self._became: dict[str, str] = {}
+
+    def merge(self, judgement: Judgement) -> None:
+        actors = list(dict.fromkeys(self._meant[place] for place in self._places(judgement)))
+        if len(actors) < 2:  # noqa: PLR2004 - it takes two
+            self.unmatched.append(Unmatched(judgement, _NO_ACTOR))
+            return
+        kept, *others = actors
+        self._became.update(dict.fromkeys(others, kept))
+        self._meant = {place: kept if who in others else who for place, who in self._meant.items()}
+        self._actors[kept] = _merged([self._actors[who] for who in actors], judgement)
+        for who in others:
+            del self._actors[who]
+
+    def split(self, judgement: Judgement) -> None:
+        places = self._places(judgement)
+        before = {self._meant[place] for place in places}
+        rest = {who for place, who in self._meant.items() if place not in places}
+        if not places or not before <= rest:
+            self.unmatched.append(Unmatched(judgement, _NO_REST))
+            return
+        first = self._actors[self._meant[places[0]]]
+        new = group_id("actor", (f"{document} {span.start}-{span.end}" for document, span in places))
+        self._meant.update(dict.fromkeys(places, new))
+        names = tuple(dict.fromkeys(self._words(place) for place in places))
+        self._actors[new] = Actor(id=new, type=first.type, names=names, merged_because=(_reason(judgement),))
+        for who in before:
+            self._actors[who] = self._without(self._actors[who], names)
+
+    def extraction(self) -> Extraction:
+        return replace(
+            self._extraction,
+            mentions=tuple(self._mention(mention) for mention in self._extraction.mentions),
+            statements=tuple(self._statement(statement) for statement in self._extraction.statements),
+            events=tuple(self._event(event) for event in self._extraction.events),
+            actors=tuple(sorted(self._actors.values(), key=lambda actor: actor.id)),
+        )
+
+    def comparison(self, comparison: Comparison) -> Comparison:
+        return replace(comparison, positions=tuple(self._position(each) for each in comparison.positions))
+
+    def _places(self, judgement: Judgement) -> list[Place]:
+        """Return the places of the judgement's targets at which an actor is meant."""
+        located = locate_all(self._locator, judgement)
+        places = ((place.document, span) for place in located for span in place.spans)
+        return [place for place in dict.fromkeys(places) if place in self._meant]
+
+    def _words(self, place: Place) -> str:
+        document, span = place
+        return span.of(self._texts[document])
+
+    def _without(self, actor: Actor, names: tuple[str, ...]) -> Actor:
+        still = {self._words(place) for place, who in self._meant.items() if who == actor.id}
+        kept = tuple(name for name in actor.names if name not in names or name in still)
+        return replace(actor, names=kept or actor.names)
+
+    def _now(self, actor: str | None) -> str | None:
+        while actor in self._became:
+            actor = self._became[actor]
+        return actor
+
+    def _at(self, document: str, span: Span, actor: str | None) -> str | None:
+        return self._meant.get((document, span), actor)
+
+    def _mention(self, mention: Mention) -> Mention:
+        return replace(mention, actor=self._at(mention.document, mention.span, mention.actor))
+
+    def _statement(self, statement: Statement) -> Statement:
+        document = statement.document
+        members = tuple(
+            replace(member, actor=self._at(document, member.span, member.actor))
+            for member in statement.speaker.members
+        )
+        via = tuple(self._relay(relay) for relay in statement.via)
+        return replace(statement, speaker=replace(statement.speaker, members=members), via=via)
+
+    def _relay(self, relay: Relay) -> Relay:
+        return replace(relay, actor=self._now(relay.actor))
+
+    def _event(self, event: Event) -> Event:
+        participants = tuple(self._participant(event.document, each) for each in event.participants)
+        return replace(event, participants=participants)
+
+    def _participant(self, document: str, participant: Participant) -> Participant:
+        return replace(participant, actor=self._at(document, participant.span, participant.actor))
+
+    def _position(self, position: Position) -> Position:
+        return replace(position, actor=self._now(position.actor) or position.actor)
+
+
+def _meant(extraction: Extraction) -> Iterator[tuple[Place, str]]:
+    for event in extraction.events:
+        yield from (
+            (_place(event.document, each.span), each.actor) for each in event.participants if each.actor
+        )
+    for statement in extraction.statements:
+        members = statement.speaker.members
+        yield from ((_place(statement.document, each.span), each.actor) for each in members if each.actor)
+    for mention in extraction.mentions:
+        if mention.actor:
+            yield _place(mention.document, mention.span), mention.actor
+
+
+def _place(document: str, span: Span) -> Place:
+    return document, span
+
+
+def _merged(actors: Sequence[Actor], judgement: Judgement) -> Actor:
+    first = actors[0]
+    return replace(
+        first,
+        names=tuple(dict.fromkeys(name for actor in actors for name in actor.names)),
+        roles=tuple(dict.fromkeys(role for actor in actors for role in actor.roles)),
+        merged_because=(*(reason for actor in actors for reason in actor.merged_because), _reason(judgement)),
+    )
+
+
+def _reason(judgement: Judgement) -> Reason:
+    note = f": {judgement.note}" if judgement.note else ""
+    return Reason(code=judgement.kind, detail=f"by hand, {judgement.by}, {judgement.at}{note}", score=1.0)

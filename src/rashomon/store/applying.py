@@ -1,0 +1,184 @@
+"""Applies judgements by hand to what a run found; each returns new records and lists what no longer fits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from rashomon.model.corpus import Extraction
+from rashomon.model.offsets import Span
+from rashomon.model.records import (
+    Event,
+    Judgement,
+    Mention,
+    Place,
+    Relay,
+    Speaker,
+    Statement,
+    TimeReference,
+)
+from rashomon.store.judgements import Located, Locator, Unmatched
+
+BY_HAND = "hand"
+_NO_WORDS = "its words stand in none of the texts, or in more places than one"
+_NO_FINDING = "its words are there, but nothing was found at exactly these places"
+_NO_STATEMENT = "its words are there, but no statement was found at exactly these places"
+
+Finding = Statement | Mention | Event | TimeReference | Place
+Key = tuple[str, tuple[Span, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFindings:
+    """Findings after judgements, and the judgements that changed nothing."""
+
+    extraction: Extraction
+    unmatched: tuple[Unmatched, ...] = ()
+
+
+def apply_to_findings(extraction: Extraction, judgements: Sequence[Judgement]) -> JudgedFindings:
+    """Apply `reject` and `set_speaker` to the findings of all documents of a run.
+
+    A target means a finding when its spans are the finding's: for a statement those of its
+    content, or of speaker, cue and content together; for an event those of its trigger. `reject`
+    takes away every finding at its targets. `set_speaker` gives the statement at its targets the
+    speaker named in `value`, placed where that name stands nearest to the content, if it does.
+    Of two judgements on one statement's speaker, the later counts. Other kinds are left alone:
+    they speak of actors (see `rashomon.store.actors`).
+    """
+    judging = _Judging(extraction)
+    for judgement in judgements:
+        if judgement.kind == "reject":
+            judging.reject(judgement)
+        elif judgement.kind == "set_speaker":
+            judging.set_speaker(judgement)
+    return JudgedFindings(judging.result(), tuple(judging.unmatched))
+
+
+def locate_all(locator: Locator, judgement: Judgement) -> tuple[Located, ...]:
+    """Return the places of all targets of `judgement`, in their order."""
+    return tuple(place for target in judgement.targets for place in locator.find(target))
+
+
+class _Judging:
+    """Collects what judgements say, then rebuilds the findings in one pass."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.unmatched: list[Unmatched] = []
+        self._extraction = extraction
+        self._locator = Locator(extraction.documents)
+        self._texts = {document.id: document.text for document in extraction.documents}
+        self._at = _index(extraction)
+        self._rejected: set[str] = set()
+        self._speakers: dict[str, str] = {}
+
+    def reject(self, judgement: Judgement) -> None:
+        findings = self._findings(judgement, _NO_FINDING)
+        self._rejected.update(finding.id for finding in findings)
+
+    def set_speaker(self, judgement: Judgement) -> None:
+        if not (judgement.value or "").strip():
+            self.unmatched.append(Unmatched(judgement, "it names no speaker: `value` is empty"))
+            return
+        statements = [f for f in self._findings(judgement, _NO_STATEMENT) if isinstance(f, Statement)]
+        self._speakers.update((statement.id, str(judgement.value)) for statement in statements)
+
+    def result(self) -> Extraction:
+        kept = {
+            name: tuple(
+                finding for finding in getattr(self._extraction, name) if finding.id not in self._rejected
+            )
+            for name in ("mentions", "times", "places")
+        }
+        statements = (s for s in self._extraction.statements if s.id not in self._rejected)
+        events = (e for e in self._extraction.events if e.id not in self._rejected)
+        return replace(
+            self._extraction,
+            statements=tuple(self._statement(statement) for statement in statements),
+            events=tuple(self._event(event) for event in events),
+            **kept,
+        )
+
+    def _findings(self, judgement: Judgement, missing: str) -> list[Finding]:
+        places = locate_all(self._locator, judgement)
+        findings = [f for place in places for f in self._at[place.document, place.spans]]
+        if missing is _NO_STATEMENT:
+            findings = [finding for finding in findings if isinstance(finding, Statement)]
+        if not findings:
+            self.unmatched.append(Unmatched(judgement, missing if places else _NO_WORDS))
+        return findings
+
+    def _statement(self, statement: Statement) -> Statement:
+        statement = replace(
+            statement,
+            within=self._living(statement.within),
+            via=tuple(self._relay(relay) for relay in statement.via),
+        )
+        name = self._speakers.get(statement.id)
+        if name is None:
+            return statement
+        speaker = _speaker(name, self._texts[statement.document], statement.content.spans)
+        return replace(statement, speaker=speaker, score=1.0, made_by=BY_HAND)
+
+    def _relay(self, relay: Relay) -> Relay:
+        return replace(relay, statement=self._living(relay.statement))
+
+    def _event(self, event: Event) -> Event:
+        return replace(
+            event,
+            time=self._living(event.time),
+            place=self._living(event.place),
+            reported_by=self._living(event.reported_by),
+        )
+
+    def _living(self, finding: str | None) -> str | None:
+        return None if finding in self._rejected else finding
+
+
+def _index(extraction: Extraction) -> defaultdict[Key, list[Finding]]:
+    found: defaultdict[Key, list[Finding]] = defaultdict(list)
+    groups: Iterable[Iterable[Finding]] = (
+        extraction.statements,
+        extraction.mentions,
+        extraction.events,
+        extraction.times,
+        extraction.places,
+    )
+    for finding in (finding for group in groups for finding in group):
+        for spans in set(_spans(finding)):
+            found[finding.document, spans].append(finding)
+    return found
+
+
+def _spans(finding: Finding) -> Iterator[tuple[Span, ...]]:
+    """Yield each set of spans by which a judgement may point at `finding`."""
+    match finding:
+        case Statement(content=content, cue=cue, speaker=speaker):
+            yield content.spans
+            yield tuple(sorted({*speaker.spans, *cue.spans, *content.spans}))
+        case Event(trigger=trigger):
+            yield trigger.spans
+        case _:
+            yield (finding.span,)
+
+
+def _speaker(name: str, text: str, content: Sequence[Span]) -> Speaker:
+    spans = [span for span in _occurrences(name, text) if not any(span.overlaps(part) for part in content)]
+    if not spans:
+        return Speaker(text=name, kind="named")
+    nearest = min(spans, key=lambda span: (min(_distance(span, part) for part in content), span))
+    return Speaker(spans=(nearest,), text=name, kind="named")
+
+
+def _occurrences(name: str, text: str) -> Iterator[Span]:
+    start = text.find(name)
+    while start >= 0:
+        yield Span(start, start + len(name))
+        start = text.find(name, start + 1)
+
+
+def _distance(left: Span, right: Span) -> int:
+    return max(right.start - left.end, left.start - right.end, 0)

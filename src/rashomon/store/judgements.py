@@ -1,0 +1,109 @@
+"""Corrections made by hand: kept in `judgements.jsonl`, found again by place and words.
+
+A judgement points at spans and at the words under them, not at ids, so that it outlives a new
+model, a re-run, and a text that was edited elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rashomon.model.offsets import Span
+from rashomon.model.records import Document, Judgement, Target
+from rashomon.store.reading import read_records
+from rashomon.store.staging import write_text
+from rashomon.store.writing import line
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a target stands in this run: the id of a document, and spans in its text."""
+
+    document: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A judgement that changed nothing in this run, and why, as a sentence."""
+
+    judgement: Judgement
+    reason: str
+
+
+def read_judgements(path: Path) -> tuple[Judgement, ...]:
+    """Return the judgements of a file, oldest first.
+
+    Raises:
+        InputError: the file can't be opened.
+        RecordError: a line is no judgement; the message names it.
+    """
+    return tuple(read_records(path, Judgement))
+
+
+def append_judgement(path: Path, judgement: Judgement) -> None:
+    """Add `judgement` at the end of a file, which is made if it is not there.
+
+    Raises:
+        RecordError: a line already there is no judgement.
+        OutputError: the file can't be written; it is as it was.
+    """
+    earlier = read_judgements(path) if path.exists() else ()
+    write_text(path, b"".join(line(each) for each in (*earlier, judgement)).decode())
+
+
+class Locator:
+    """Finds the targets of judgements in the documents of a run."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = tuple(documents)
+        self._by_text: defaultdict[str, list[Document]] = defaultdict(list)
+        self._by_origin: defaultdict[str, list[Document]] = defaultdict(list)
+        for document in self._documents:
+            self._by_text[document.text_sha256].append(document)
+            for origin in {document.url, document.path} - {None}:
+                self._by_origin[str(origin)].append(document)
+
+    def find(self, target: Target) -> tuple[Located, ...]:
+        """Return every place that `target` means; empty when its words are nowhere to be found.
+
+        The same text is looked at first, in each copy of it (in the copy from the target's
+        origin alone, when that is among them). A text that changed is known by its origin, and
+        one that also moved by holding the words; in both, each quote must stand exactly once.
+        """
+        same = [d for d in self._by_text[target.text_sha256] if _stands(target, d)]
+        if same:
+            return tuple(Located(d.id, target.spans) for d in _from_origin(same, target.origin))
+        changed = _unique(target, self._by_origin.get(target.origin or "", ()))
+        if changed:
+            return changed
+        moved = _unique(target, self._documents)
+        return moved if len(moved) == 1 else ()
+
+
+def _stands(target: Target, document: Document) -> bool:
+    words = tuple(span.of(document.text) for span in target.spans)
+    return bool(words) and words == target.quote
+
+
+def _from_origin(documents: Sequence[Document], origin: str | None) -> Sequence[Document]:
+    return [d for d in documents if origin in {d.url, d.path}] or documents
+
+
+def _unique(target: Target, documents: Iterable[Document]) -> tuple[Located, ...]:
+    found = ((document.id, _spans_of(target.quote, document.text)) for document in documents)
+    return tuple(Located(document, spans) for document, spans in found if spans)
+
+
+def _spans_of(quote: tuple[str, ...], text: str) -> tuple[Span, ...]:
+    """Return where each string of `quote` stands, if each stands exactly once; else nothing."""
+    spans = []
+    for words in quote:
+        start = text.find(words) if words else -1
+        if start < 0 or text.find(words, start + 1) >= 0:
+            return ()
+        spans.append(Span(start, start + len(words)))
+    return tuple(spans)
