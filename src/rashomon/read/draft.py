@@ -1,0 +1,133 @@
+"""What the readers of the formats pass on: an item to read, or the draft of a document."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from rashomon.model.errors import UnreadError
+from rashomon.model.records import Part, RawRange, Sourced
+from rashomon.read.settings import ReadSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Values found for one document, each with where it was found; better ones win by score."""
+
+    title: Sourced | None = None
+    published: Sourced | None = None
+    outlet: Sourced | None = None
+    author: tuple[Sourced, ...] = ()
+    url: str | None = None
+    retrieved: str | None = None
+
+    def joined(self, other: Found) -> Found:
+        """Return the better value of each field; on equal scores, that of `self`."""
+        return Found(
+            title=better(self.title, other.title),
+            published=better(self.published, other.published),
+            outlet=better(self.outlet, other.outlet),
+            author=_better_authors(self.author, other.author),
+            url=self.url or other.url,
+            retrieved=self.retrieved or other.retrieved,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Bytes to read, whatever their format.
+
+    Attributes:
+        path: Where they are from, relative to the input; members of a container after `!/`.
+        stream: The bytes, seekable, at their start.
+        size: How many there are.
+        found: What the container or the transfer says of them.
+        charset: The encoding declared outside of them, if any.
+        depth: How many containers they stand in.
+    """
+
+    path: str
+    stream: BinaryIO
+    size: int
+    found: Found = field(default_factory=Found)
+    charset: str | None = None
+    depth: int = 0
+
+    def head(self, length: int) -> bytes:
+        """Return the first `length` bytes and rewind."""
+        self.stream.seek(0)
+        start = self.stream.read(length)
+        self.stream.seek(0)
+        return start
+
+    def whole(self, limit: int) -> bytes:
+        """Return all bytes.
+
+        Raises:
+            UnreadError: there are more than `limit`.
+        """
+        if self.size > limit:
+            raise UnreadError(
+                f"too large: {self.size:,} bytes, and the limit for one text is {limit:,} (setting max_bytes)"
+            )
+        self.stream.seek(0)
+        return self.stream.read(limit)
+
+    def inner(self, name: str, data: bytes, found: Found | None = None, charset: str | None = None) -> Item:
+        """Return a member of this item, one level deeper."""
+        path = f"{self.path}!/{name}"
+        joined = (found or Found()).joined(
+            replace(self.found, title=None, author=(), url=None, published=None)
+        )
+        return Item(path, io.BytesIO(data), len(data), joined, charset, self.depth + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text with its parts, before the steps that are the same for all formats.
+
+    Offsets of `parts` and `raw` are code points of `text`. `title`, `published` and the like in
+    `found` stand as found, not yet cleaned.
+    """
+
+    path: str
+    format: str
+    text: str = ""
+    parts: tuple[Part, ...] = ()
+    raw: tuple[RawRange, ...] | None = None
+    found: Found = field(default_factory=Found)
+    language: str | None = None
+    unread: tuple[str, ...] = ()
+
+
+def better(first: Sourced | None, second: Sourced | None) -> Sourced | None:
+    """Return the value with the higher score; `first` on equal scores."""
+    if first is None or (second is not None and second.score > first.score):
+        return second
+    return first
+
+
+def check_length(text: str, settings: ReadSettings) -> None:
+    """Check that `text` is not too long.
+
+    Raises:
+        UnreadError: it has more than `max_characters`.
+    """
+    if len(text) > settings.max_characters:
+        raise UnreadError(
+            f"too long: {len(text):,} characters, and the limit is {settings.max_characters:,} (setting max_characters)"
+        )
+
+
+def without_surrogates(text: str) -> str:
+    """Return `text` with lone surrogates replaced by U+FFFD; no encoding can write them.
+
+    They come from JSON escapes and from file names that hold bytes which are no UTF-8.
+    """
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _better_authors(first: tuple[Sourced, ...], second: tuple[Sourced, ...]) -> tuple[Sourced, ...]:
+    best = [max((author.score for author in authors), default=0.0) for authors in (first, second)]
+    return first if best[0] >= best[1] else second

@@ -1,0 +1,138 @@
+"""From a draft to a document: what is the same for all formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from rashomon.model.identity import document_id, text_sha256
+from rashomon.model.records import Document, Part, Source, Sourced
+from rashomon.read.dates import iso_date
+from rashomon.read.draft import Draft, Found, without_surrogates
+from rashomon.read.settings import ReadSettings
+from rashomon.read.sources import SourceEntry
+from rashomon.read.tongue import language_of, not_analysed
+from rashomon.read.voice import voice_of
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_LONGEST_VALUE = 500  # characters; a longer title or name is page text gone astray
+_EMPTY = "empty: there is no text in it"
+
+
+class Finisher:
+    """Turns drafts into documents and keeps their ids apart within one run.
+
+    Two inputs with the same words and the same address stay two documents: the second one's id
+    takes in its path, a third one's a number as well.
+    """
+
+    def __init__(self, settings: ReadSettings) -> None:
+        self._settings = settings
+        self._seen: set[str] = set()
+
+    def document(self, draft: Draft) -> Document:
+        """Return the document that `draft` makes."""
+        found = _clean(draft.found)
+        text = draft.text if draft.text.strip() else ""
+        entry = self._settings.sources.find(draft.path, found.url, found.outlet.value if found.outlet else None)
+        language = draft.language or language_of(_body(text, draft.parts))
+        return Document(
+            id=self._id(text, found.url, draft.path),
+            path=without_surrogates(draft.path),
+            url=found.url,
+            source=_source(found.outlet, entry),
+            title=found.title,
+            published=found.published,
+            author=found.author,
+            retrieved=found.retrieved,
+            language=language,
+            format=draft.format,
+            text=text,
+            text_sha256=text_sha256(text),
+            length=len(text),
+            parts=draft.parts if text else (),
+            raw=draft.raw if text else None,
+            voice=voice_of(text, draft.parts, found.outlet, signed=bool(found.author)) if text else None,
+            unread=_reasons(draft, text, language),
+        )
+
+    def _id(self, text: str, url: str | None, path: str) -> str:
+        origin = without_surrogates(url or path)
+        identifier = document_id(text, origin)
+        number = 1
+        while identifier in self._seen:
+            number += 1
+            identifier = document_id(text, f"{origin}\n{without_surrogates(path)}" + (f"\n{number}" if number > 2 else ""))  # noqa: PLR2004
+        self._seen.add(identifier)
+        return identifier
+
+
+def _reasons(draft: Draft, text: str, language: str | None) -> tuple[str, ...]:
+    reasons = draft.unread
+    if not text and not reasons:
+        reasons = (_EMPTY,)
+    if text and language not in (None, "en"):
+        reasons = (*reasons, not_analysed(str(language)))
+    return tuple(without_surrogates(reason) for reason in reasons)
+
+
+def _body(text: str, parts: Iterable[Part]) -> str:
+    chosen: list[str] = []
+    length = 0
+    for part in parts:
+        if part.kind == "body" and length < 4000:  # noqa: PLR2004 - more than the language is told from
+            chosen.append(text[part.start : part.end][:4000])
+            length += part.end - part.start
+    return "\n".join(chosen) or text[:4000]
+
+
+def _source(outlet: Sourced | None, entry: SourceEntry | None) -> Source:
+    if entry is None:
+        return Source(outlet=outlet)
+    if entry.outlet is not None:
+        outlet = Sourced(value=entry.outlet, source="user", score=1.0)
+    return Source(outlet=outlet, known=entry.known())
+
+
+def _clean(found: Found) -> Found:
+    published = found.published
+    if published is not None:
+        published = _dated(published)
+    return Found(
+        title=_cleaned(found.title),
+        published=published,
+        outlet=_cleaned(found.outlet),
+        author=tuple(author for raw in found.author if (author := _cleaned(raw)) is not None),
+        url=web_address(found.url),
+        retrieved=iso_date(found.retrieved) if found.retrieved else None,
+    )
+
+
+def _dated(published: Sourced) -> Sourced | None:
+    value = iso_date(published.value)
+    return None if value is None else Sourced(value=value, source=published.source, score=round(published.score, 4))
+
+
+def _cleaned(sourced: Sourced | None) -> Sourced | None:
+    value = clean(sourced.value) if sourced is not None else ""
+    if sourced is None or not value:
+        return None
+    return Sourced(value=value, source=sourced.source, score=round(sourced.score, 4))
+
+
+def clean(value: str) -> str:
+    """Return `value` as one line of plain text: no control or direction marks, no lone surrogates."""
+    return " ".join(_CONTROL.sub(" ", without_surrogates(value)).split())[:_LONGEST_VALUE]
+
+
+def web_address(url: str | None) -> str | None:
+    """Return `url` when it is a plain http(s) address, else `None`."""
+    if not url:
+        return None
+    address = clean(url)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and parts.hostname and " " not in address else None

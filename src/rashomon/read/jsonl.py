@@ -1,0 +1,61 @@
+"""JSON Lines: one document a line; a bad line is listed and the others are read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from rashomon.model.errors import UnreadError
+from rashomon.read.decode import decode
+from rashomon.read.draft import Draft, Item
+from rashomon.read.rows import draft_of_row, unread_row
+from rashomon.read.settings import ReadSettings
+
+
+def read_jsonl(item: Item, settings: ReadSettings) -> Iterator[Draft]:
+    """Read each line as a JSON object; a file that is one JSON array gives a document for each element.
+
+    Lone surrogates, which JSON escapes can write, are read as U+FFFD.
+    """
+    start = item.head(64).lstrip(b"\xef\xbb\xbf \t\r\n")
+    yield from _array(item, settings) if start.startswith(b"[") else _lines(item, settings)
+
+
+def _lines(item: Item, settings: ReadSettings) -> Iterator[Draft]:
+    number = 0
+    while line := item.stream.readline(settings.max_bytes + 1):
+        number += 1
+        if number > settings.max_entries:
+            yield unread_row(item, number, f"more than {settings.max_entries:,} lines (setting max_entries)")
+            return
+        if len(line) > settings.max_bytes:
+            yield unread_row(item, number, f"line {number}: over {settings.max_bytes:,} bytes (setting max_bytes)")
+            return
+        if line.strip():
+            yield _line(item, number, line, settings)
+
+
+def _line(item: Item, number: int, line: bytes, settings: ReadSettings) -> Draft:
+    try:
+        return _row(item, number, json.loads(decode(line).text), settings)
+    except UnreadError as error:
+        return unread_row(item, number, f"line {number}: {error}")
+    except RecursionError:
+        return unread_row(item, number, f"line {number}: no valid JSON (nested too deeply)")
+    except ValueError as error:
+        return unread_row(item, number, f"line {number}: no valid JSON ({error})")
+
+
+def _array(item: Item, settings: ReadSettings) -> Iterator[Draft]:
+    try:
+        elements = json.loads(decode(item.whole(settings.max_bytes)).text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadError(f"no valid JSON ({error})") from error
+    for number, element in enumerate(elements[: settings.max_entries], start=1):
+        yield _row(item, number, element, settings)
+
+
+def _row(item: Item, number: int, value: object, settings: ReadSettings) -> Draft:
+    if not isinstance(value, dict):
+        return unread_row(item, number, f"line {number}: no JSON object, so it has no field {settings.fields.text!r}")
+    return draft_of_row(item, number, {str(name).casefold(): field for name, field in value.items()}, settings)

@@ -1,0 +1,29 @@
+"""Plain text: the decoded file exactly as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.model.records import RawRange
+from rashomon.read.decode import decode
+from rashomon.read.draft import Draft, Item, check_length
+from rashomon.read.layout import lay_out
+from rashomon.read.settings import ReadSettings
+
+
+def read_plain(item: Item, settings: ReadSettings) -> Iterator[Draft]:
+    """Read one text file; nothing is trimmed or changed, and `raw` maps all of it onto the file.
+
+    Raises:
+        UnreadError: it is too large or no text.
+    """
+    decoded = decode(item.whole(settings.max_bytes), item.charset)
+    yield drafted(item, decoded.text, settings, decoded.notes)
+
+
+def drafted(item: Item, text: str, settings: ReadSettings, unread: tuple[str, ...] = ()) -> Draft:
+    """Return the draft of a text that has no markup."""
+    check_length(text, settings)
+    layout = lay_out(text)
+    raw = (RawRange(0, 0, len(text)),) if text else ()
+    return Draft(item.path, "text", text, layout.parts, raw, item.found.joined(layout.found), unread=unread)

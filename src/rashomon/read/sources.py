@@ -1,0 +1,127 @@
+"""What the user knows of sources: a small TOML or CSV file, looked up for each document."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from rashomon.model.errors import InputError
+from rashomon.model.records import Known, Record
+
+_LARGEST = 16 << 20  # bytes; such a file is typed by hand, so more is a mistake
+_KEY = "match"
+
+
+class SourceEntry(Record, kw_only=True):
+    """What the user said of one source.
+
+    `match` is an outlet's name, a host (`example.org`, its subdomains included), or a path or
+    path pattern (`agency/*.txt`). `outlet` is the name to show.
+    """
+
+    match: str
+    outlet: str | None = None
+    country: str | None = None
+    owner: str | None = None
+    side: str | None = None
+    kind: str | None = None
+
+    def known(self) -> Known:
+        """Return the part of the entry that travels with a document.
+
+        Raises:
+            msgspec.ValidationError: `kind` is none of the three that exist.
+        """
+        fields = {name: getattr(self, name) for name in ("country", "owner", "side", "kind")}
+        return msgspec.convert(fields, Known)
+
+    def matches(self, path: str | None, hosts: frozenset[str], outlet: str | None) -> bool:
+        """Tell whether the entry speaks of a document with this path, these hosts, this outlet."""
+        key = self.match.casefold()
+        if key in hosts or (outlet is not None and key == outlet.casefold()):
+            return True
+        return path is not None and (path == self.match or fnmatchcase(path, self.match))
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that the user said of sources; the first entry that matches a document counts.
+
+    Attributes:
+        entries: The entries in the order of the file.
+        file: The file they were read from, which is itself no text to read.
+    """
+
+    entries: tuple[SourceEntry, ...] = ()
+    file: Path | None = None
+
+    def find(self, path: str | None, url: str | None, outlet: str | None) -> SourceEntry | None:
+        """Return the entry for a document, or `None`."""
+        if not self.entries:
+            return None
+        hosts = frozenset(_hosts(url))
+        return next((entry for entry in self.entries if entry.matches(path, hosts, outlet)), None)
+
+
+def load_sources(file: Path) -> Sources:
+    """Read a TOML file (one table a source, named by what it matches) or a CSV file (a column `match`).
+
+    Raises:
+        InputError: the file can't be read, or says something that isn't understood.
+    """
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise InputError(
+                f"{file}: too large for a list of sources; give a TOML or CSV file typed by hand"
+            )
+        content = file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file}: can't be read as a UTF-8 list of sources ({error})") from error
+    rows = _csv_rows(content) if file.suffix.casefold() == ".csv" else _toml_rows(file, content)
+    return Sources(tuple(_entry(file, row) for row in rows), file)
+
+
+def _hosts(url: str | None) -> Iterator[str]:
+    host = (urlsplit(url).hostname or "") if url else ""
+    while "." in host:
+        yield host
+        host = host.partition(".")[2]
+
+
+def _toml_rows(file: Path, content: str) -> Iterable[Mapping[str, object]]:
+    try:
+        tables = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{file}: no valid TOML: {error}") from error
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise InputError(
+                f'{file}: "{name}" must be a table, such as ["{name}"] with country = "..." below it'
+            )
+        yield {_KEY: name, **table}
+
+
+def _csv_rows(content: str) -> Iterator[Mapping[str, object]]:
+    for row in csv.DictReader(io.StringIO(content)):
+        yield {
+            str(name).strip(): value.strip()
+            for name, value in row.items()
+            if isinstance(value, str) and value.strip()
+        }
+
+
+def _entry(file: Path, row: Mapping[str, object]) -> SourceEntry:
+    try:
+        entry = msgspec.convert(row, SourceEntry)
+        entry.known()
+    except msgspec.ValidationError as error:
+        raise InputError(f"{file}: entry {row.get(_KEY, '?')!r}: {error}") from error
+    return entry

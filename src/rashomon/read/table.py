@@ -1,0 +1,66 @@
+"""CSV: one document a row, columns by the field names of the settings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+
+from rashomon.model.errors import UnreadError
+from rashomon.read.decode import decode
+from rashomon.read.draft import Draft, Item
+from rashomon.read.rows import draft_of_row, unread_row
+from rashomon.read.settings import FieldNames, ReadSettings
+
+_DELIMITERS = ",;\t|"
+_FIELD_LIMIT = 1 << 27
+
+
+def read_table(item: Item, settings: ReadSettings) -> Iterator[Draft]:
+    """Read each row of a table with a header line.
+
+    Raises:
+        UnreadError: there is no column for the text.
+    """
+    # A quoted cell may run over lines, so rows are split after decoding the whole.
+    text = decode(item.whole(settings.max_container_bytes), item.charset).text
+    header = text.lstrip("\ufeff").split("\n", 1)[0]
+    delimiter = _delimiter(header)
+    csv.field_size_limit(_FIELD_LIMIT)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    names = [name.strip().casefold() for name in next(reader, [])]
+    if settings.fields.text.casefold() not in names:
+        raise UnreadError(f"no column {settings.fields.text!r}; the columns are {', '.join(names[:12])} (settings: field names)")
+    yield from _rows(item, reader, names, settings)
+
+
+def has_header(text: str, fields: FieldNames) -> bool:
+    """Tell whether the first line of `text` is a header with the column of the text and another one."""
+    line = text.split("\n", 1)[0].strip()
+    if len(line) > 1000:  # noqa: PLR2004 - longer than any header
+        return False
+    names = {name.strip().strip('"').casefold() for name in line.split(_delimiter(line))}
+    return fields.all()[0] in names and len(names.intersection(fields.all())) > 1
+
+
+def _delimiter(header: str) -> str:
+    return max(_DELIMITERS, key=header.count)
+
+
+def _rows(item: Item, reader: Iterator[list[str]], names: list[str], settings: ReadSettings) -> Iterator[Draft]:
+    number = 1
+    while True:
+        number += 1
+        if number > settings.max_entries + 1:
+            yield unread_row(item, number, f"more than {settings.max_entries:,} rows (setting max_entries)")
+            return
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield unread_row(item, number, f"row {number}: broken CSV ({error})")
+            continue
+        row: Mapping[str, object] = dict(zip(names, cells, strict=False))
+        if cells:
+            yield draft_of_row(item, number, row, settings)
