@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
-import msgspec
+import msgspec.structs
 from msgspec import inspect
 
 from rashomon.model.records import Record
@@ -42,6 +42,11 @@ def columns(record_type: type[Record], kinds: Kinds[Kind]) -> dict[str, Kind]:
         message = f"{record_type!r} is no record type"
         raise TypeError(message)
     return _Walk(kinds).named(described)
+
+
+def column_names(record_type: type[Record]) -> list[str]:
+    """Return the names of the columns of `record_type`, in order."""
+    return [item.encode_name for item in msgspec.structs.fields(record_type)]
 
 
 def rows(records: Iterable[Record]) -> list[dict[str, Any]]:

@@ -19,6 +19,8 @@ from rashomon.store.arrow import ParquetFile
 from rashomon.store.reading import begins_with
 from rashomon.store.staging import settle, staged, written
 
+_ENDINGS = (".jsonl", ".parquet")
+
 
 @dataclass(frozen=True, slots=True)
 class WriteSettings:
@@ -120,16 +122,23 @@ def record_files(folder: Path, settings: WriteSettings) -> Iterator[RecordFiles]
     remove_stale(folder, settings)
 
 
-def check_free(folder: Path, names: Sequence[str], inputs: Sequence[str]) -> None:
-    """Check that no output file of `names` in `folder` is itself one of `inputs`.
+def check_apart(output: Path, inputs: Sequence[str]) -> None:
+    """Check that `output`, a folder or a file, stands neither inside an input nor in its place.
+
+    The next run would read it as one more text, and two runs would not give the same bytes.
 
     Raises:
-        InputError: naming the input that would be overwritten.
+        InputError: naming both.
     """
-    targets = {(folder / f"{name}.{ending}").resolve() for name in names for ending in ("jsonl", "parquet")}
+    place = output.resolve()
     for given in inputs:
-        if Path(given).resolve() in targets:
-            message = f"{given} is an input and would be overwritten by the output: choose another folder."
+        path = Path(given).resolve()
+        replaced = path.parent == place and path.stem in RECORD_TYPES and path.suffix in _ENDINGS
+        if replaced or place.is_relative_to(path):
+            message = (
+                f"{output} would stand inside the input {given} or in its place, and the next run "
+                "would read it as one more text: write it elsewhere."
+            )
             raise InputError(message)
 
 

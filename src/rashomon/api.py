@@ -1,0 +1,273 @@
+"""The public verbs: `read`, `extract`, `compare`, `load`, and what they return.
+
+Nothing here prints or exits; every error raised on purpose is a `RashomonError`. Settings are
+those of the stages; each verb takes only those that concern it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rashomon import pipeline
+from rashomon._tables import Table
+from rashomon.model import records
+from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.errors import InputError
+from rashomon.model.schema import COMPARED, EXTRACTED
+from rashomon.store.judgements import Unmatched
+from rashomon.store.reading import read_folder
+from rashomon.store.staging import write_text
+from rashomon.store.writing import WriteSettings, record_files
+
+if TYPE_CHECKING:
+    from rashomon.compare import CompareSettings
+    from rashomon.read import ReadSettings
+
+Input = str | os.PathLike[str] | records.Document | Table[records.Document]
+
+
+class Findings:
+    """Documents and what was found in each: one table for each kind of record."""
+
+    def __init__(self, extraction: Extraction, unmatched: tuple[Unmatched, ...] = ()) -> None:
+        self._extraction = extraction
+        self._unmatched = unmatched
+
+    @property
+    def documents(self) -> Table[records.Document]:
+        """Return the texts, those that were not read included."""
+        return Table("documents", self._extraction.documents)
+
+    @property
+    def statements(self) -> Table[records.Statement]:
+        """Return who said what."""
+        return Table("statements", self._extraction.statements)
+
+    @property
+    def mentions(self) -> Table[records.Mention]:
+        """Return the spans that name or refer to someone."""
+        return Table("mentions", self._extraction.mentions)
+
+    @property
+    def actors(self) -> Table[records.Actor]:
+        """Return those whom mentions refer to."""
+        return Table("actors", self._extraction.actors)
+
+    @property
+    def events(self) -> Table[records.Event]:
+        """Return who did what to whom."""
+        return Table("events", self._extraction.events)
+
+    @property
+    def times(self) -> Table[records.TimeReference]:
+        """Return the time expressions."""
+        return Table("times", self._extraction.times)
+
+    @property
+    def places(self) -> Table[records.Place]:
+        """Return the place names."""
+        return Table("places", self._extraction.places)
+
+    @property
+    def unmatched(self) -> tuple[Unmatched, ...]:
+        """Return the judgements made by hand that changed nothing, each with the reason."""
+        return self._unmatched
+
+    def text(self, document: str) -> str:
+        """Return the text of the document with the id `document`.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        for each in self._extraction.documents:
+            if each.id == document:
+                return each.text
+        raise KeyError(document)
+
+    def write(self, folder: str | os.PathLike[str], *, parquet: bool = False) -> None:
+        """Write the folder that `rashomon extract --out` (or `compare --out`) writes.
+
+        Raises:
+            OutputError: `folder` can't be written; what it held is unchanged.
+        """
+        with record_files(Path(folder), WriteSettings(self._names(), parquet)) as files:
+            for part in self._parts():
+                files.write(part)
+
+    def __repr__(self) -> str:
+        counts = (repr(table)[1:-1] for table in self._tables() if len(table))
+        return f"<{type(self).__name__}: {', '.join(counts) or 'nothing'}>"
+
+    def _repr_html_(self) -> str:
+        items = "".join(f"<li>{escape(repr(table)[1:-1])}</li>" for table in self._tables() if len(table))
+        return f"<p>{type(self).__name__}</p><ul>{items}</ul>"
+
+    def _tables(self) -> Iterator[Table[records.Record]]:
+        for part in self._parts():
+            yield from (Table(name, getattr(part, name)) for name in part.__struct_fields__)
+
+    def _parts(self) -> Sequence[Extraction | Comparison]:
+        return (self._extraction,)
+
+    def _names(self) -> tuple[str, ...]:
+        return EXTRACTED
+
+
+class Story(Findings):
+    """Documents compared: what they share, what goes back to what, and who speaks across them."""
+
+    def __init__(
+        self, extraction: Extraction, comparison: Comparison, unmatched: tuple[Unmatched, ...] = ()
+    ) -> None:
+        super().__init__(extraction, unmatched)
+        self._comparison = comparison
+
+    @property
+    def stories(self) -> Table[records.StoryRecord]:
+        """Return the documents grouped by what they are about."""
+        return Table("stories", self._comparison.stories)
+
+    @property
+    def links(self) -> Table[records.Link]:
+        """Return the pairs of passages that agree, contradict, update or derive from one another."""
+        return Table("links", self._comparison.links)
+
+    @property
+    def origins(self) -> Table[records.Origin]:
+        """Return the groups of documents that go back to one first text."""
+        return Table("origins", self._comparison.origins)
+
+    @property
+    def merged_events(self) -> Table[records.MergedEvent]:
+        """Return events that several texts tell."""
+        return Table("merged_events", self._comparison.merged_events)
+
+    @property
+    def propositions(self) -> Table[records.Proposition]:
+        """Return claims that several statements or events assert, deny or dispute."""
+        return Table("propositions", self._comparison.propositions)
+
+    @property
+    def positions(self) -> Table[records.Position]:
+        """Return what each actor holds about each proposition."""
+        return Table("positions", self._comparison.positions)
+
+    def report(self, path: str | os.PathLike[str], *, share: bool = False, title: str | None = None) -> Path:
+        """Write the report, one self-contained HTML file, and return its path.
+
+        Args:
+            path: The file to write; its folder is made if it is not there.
+            share: Leave out full texts and local paths, so that the page can be sent on.
+            title: The page's title; without one the page names the story.
+
+        Raises:
+            OutputError: the file can't be written; what it held is unchanged.
+        """
+        from rashomon.report import ReportSettings  # noqa: PLC0415 - loads the template engine
+
+        settings = pipeline.RunSettings(report=ReportSettings(share=share, title=title))
+        write_text(Path(path), pipeline.render_story(self._extraction, self._comparison, settings))
+        return Path(path)
+
+    def _parts(self) -> Sequence[Extraction | Comparison]:
+        return self._extraction, self._comparison
+
+    def _names(self) -> tuple[str, ...]:
+        return COMPARED
+
+
+def read(*inputs: Input, settings: ReadSettings | None = None) -> Table[records.Document]:
+    """Read texts of any supported format.
+
+    Args:
+        inputs: Files, folders, URLs (with `ReadSettings(fetch=True)`) or `-` for standard input.
+        settings: Limits, field names, what is known of sources.
+
+    Returns:
+        One document for each text, in a fixed order. A text that can't be read is a document
+        with an empty `text` and the reason under `unread`.
+
+    Raises:
+        InputError: an input does not exist, or a setting can't be used.
+    """
+    return Table("documents", tuple(_documents(inputs, pipeline.RunSettings(read=settings))))
+
+
+def extract(
+    *inputs: Input,
+    settings: ReadSettings | None = None,
+    judgements: Iterable[records.Judgement] = (),
+) -> Findings:
+    """Find who said what in each text.
+
+    Args:
+        inputs: As for `read`, or documents that `read` returned.
+        settings: As for `read`.
+        judgements: Corrections made by hand, oldest first.
+
+    Raises:
+        InputError: an input does not exist, or a setting can't be used.
+        ModelError: the model file is missing or damaged.
+    """
+    run = pipeline.RunSettings(read=settings, judgements=tuple(judgements))
+    values = pipeline.extract_documents(_documents(inputs, run), run)
+    return Findings(values[Extraction], values[pipeline.Leftover].unmatched)
+
+
+def compare(
+    *inputs: Input,
+    settings: ReadSettings | None = None,
+    comparison: CompareSettings | None = None,
+    judgements: Iterable[records.Judgement] = (),
+) -> Story:
+    """Find who said what in each text, what the texts share, and who speaks across them.
+
+    Args:
+        inputs: As for `read`, or documents that `read` returned.
+        settings: As for `read`.
+        comparison: What counts as shared.
+        judgements: Corrections made by hand, oldest first.
+
+    Raises:
+        InputError: an input does not exist, or a setting can't be used.
+        ModelError: the model file is missing or damaged.
+    """
+    run = pipeline.RunSettings(read=settings, compare=comparison, judgements=tuple(judgements))
+    values = pipeline.compare_documents_of(_documents(inputs, run), run)
+    return Story(values[Extraction], values[Comparison], values[pipeline.Leftover].unmatched)
+
+
+def load(folder: str | os.PathLike[str]) -> Findings | Story:
+    """Read back what `extract` or `compare` wrote to `folder`; the latter gives a `Story`.
+
+    Raises:
+        InputError: `folder` was not written by Rashomon.
+        RecordError: a line does not follow its schema; the message names file and line.
+    """
+    extraction, comparison = read_folder(Path(folder))
+    return Findings(extraction) if comparison is None else Story(extraction, comparison)
+
+
+def _documents(inputs: Sequence[Input], settings: pipeline.RunSettings) -> Iterator[records.Document]:
+    if not inputs:
+        message = "No input was given: name a file, a folder, a URL or documents."
+        raise InputError(message)
+    paths = tuple(os.fspath(each) for each in inputs if isinstance(each, (str, os.PathLike)))
+    held = chain.from_iterable(_held(each) for each in inputs)
+    return chain(pipeline.read_stream(paths, settings), held) if paths else held
+
+
+def _held(given: Input) -> Iterable[records.Document]:
+    """Return the documents of an input that is already read."""
+    match given:
+        case records.Document():
+            return (given,)
+        case Table():
+            return given
+        case _:
+            return ()
