@@ -1,0 +1,52 @@
+"""Characters that a page can't carry, and words cut for display."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls, lone surrogates and non-characters: HTML forbids them, and UTF-8 can't hold
+# the surrogates. Line ends other than the line feed are told apart in `_replacement`.
+_UNSAFE = re.compile("[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LINE_ENDS = frozenset("\x0b\x0c\r\x85\u2028\u2029")
+_BLANKS = re.compile(r"\s+")
+_PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\s\\/:'\"]+){2,}|[^\s\\/:'\"(]+(?:[\\/][^\s\\/:'\"]+)+")
+
+
+def shown(text: str) -> str:
+    """Return `text` with every character that HTML can't carry replaced by one that it can.
+
+    One character stands for one, so that offsets hold: line ends become line feeds (the return of
+    a Windows line end becomes a space), all others U+FFFD.
+    """
+    return _UNSAFE.sub(_replacement, text)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    character = match.group()
+    if character not in _LINE_ENDS:
+        return "\N{REPLACEMENT CHARACTER}"
+    before_feed = character == "\r" and match.string[match.end() : match.end() + 1] == "\n"
+    return " " if before_feed else "\n"
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, each run of white space as one space."""
+    return _BLANKS.sub(" ", shown(text)).strip()
+
+
+def without_paths(text: str) -> str:
+    """Return `text` with the folders of every file path left out, so that only file names stay."""
+    return _PATH.sub(lambda match: re.split(r"[\\/]", match.group())[-1], text)
+
+
+def cut_point(text: str, start: int, limit: int) -> int:
+    """Return where to cut `text`, at most `limit` characters after `start`, after a word if one ends there.
+
+    A text without a blank in its last fifth (a script without word spaces, one huge word) is cut
+    at the limit itself.
+    """
+    end = min(start + limit, len(text))
+    if end == len(text) or text[end].isspace():
+        return end
+    floor = end - (end - start) // 5
+    return next((at for at in range(end, floor, -1) if text[at - 1].isspace()), end)

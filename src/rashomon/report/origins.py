@@ -1,0 +1,97 @@
+"""Texts that go back to one text, with the words that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.model.corpus import Comparison
+from rashomon.model.offsets import Span
+from rashomon.model.records import Origin
+from rashomon.report import words
+from rashomon.report.characters import one_line, without_paths
+from rashomon.report.excerpt import split
+from rashomon.report.segments import merged
+from rashomon.report.texts import Library, Text
+
+_LEAD = 500  # characters of the copied text shown before the rest is folded away
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The words that texts have in common, as one of them has them."""
+
+    text: Text
+    lead: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """Texts that go back to one; `first` is that one, where something tells."""
+
+    anchor: str
+    first: Text | None
+    texts: tuple[Text, ...]
+    copied: Copied | None
+    reasons: str
+
+    @property
+    def later(self) -> tuple[Text, ...]:
+        """Return the texts other than the first."""
+        return tuple(text for text in self.texts if text != self.first)
+
+    @property
+    def counted(self) -> str:
+        """Return how many texts from how many outlets go back to one."""
+        return f"{words.counted(len(self.texts), 'text')} from {outlets_counted(self.texts)}"
+
+
+def origins(comparison: Comparison, library: Library) -> tuple[OriginView, ...]:
+    """Return the origins of two texts or more, those of most texts first."""
+    found = (origin for origin in comparison.origins if sum(item in library.texts for item in origin.documents) > 1)
+    ordered = sorted(found, key=lambda origin: (-len(origin.documents), origin.id))
+    return tuple(_view(number, origin, library) for number, origin in enumerate(ordered, 1))
+
+
+def _view(number: int, origin: Origin, library: Library) -> OriginView:
+    found = (library.texts[key] for key in dict.fromkeys(origin.documents) if key in library.texts)
+    texts = tuple(sorted(found, key=lambda text: (text.published_key, text.number)))
+    return OriginView(
+        anchor=f"origin-{number}",
+        first=library.texts.get(origin.first) if origin.first else None,
+        texts=texts,
+        copied=_copied(origin, library),
+        reasons="; ".join(without_paths(one_line(reason.detail)) for reason in origin.reasons),
+    )
+
+
+def _copied(origin: Origin, library: Library) -> Copied | None:
+    passages = [passage for passage in origin.passages if passage.document in library.texts and passage.spans]
+    if not passages:
+        return None
+    chosen = next((item.document for item in passages if item.document == origin.first), passages[0].document)
+    spans = merged(span for item in passages if item.document == chosen for span in item.spans)
+    return _cut(library.texts[chosen], spans)
+
+
+def _cut(text: Text, spans: Sequence[Span]) -> Copied:
+    head, rest = split(spans, text.body, _LEAD)
+    return Copied(text, text.excerpt.words(head), text.excerpt.words(rest))
+
+
+def outlets_counted(texts: Sequence[Text]) -> str:
+    """Return how many outlets `texts` are from, in words; texts without one are counted apart."""
+    named = {text.outlet.casefold() for text in texts if text.outlet}
+    unnamed = sum(not text.outlet for text in texts)
+    known = words.counted(len(named), "outlet")
+    if not unnamed:
+        return known
+    lacking = words.counted(unnamed, "text names", "texts name") + " none"
+    return f"{known} ({lacking})" if named else "outlets that they do not name"
+
+
+def independent(views: Sequence[OriginView], texts: Sequence[Text]) -> int:
+    """Return the number of origins: each group of texts counts once, each text in no group by itself."""
+    grouped = {text.number for view in views for text in view.texts}
+    return len(views) + sum(text.number not in grouped for text in texts)

@@ -1,0 +1,225 @@
+"""Passages that texts share, brought together so that each text's wording is shown once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from rashomon.model.corpus import Comparison
+from rashomon.model.offsets import Span
+from rashomon.model.records import Link, Passage
+from rashomon.report import words
+from rashomon.report.characters import one_line, without_paths
+from rashomon.report.citation import citation
+from rashomon.report.excerpt import split
+from rashomon.report.inline import compared
+from rashomon.report.texts import Library, Text
+
+_LEAD = 900  # characters of a passage shown before the rest is folded away
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A stretch of one text that another text has too; `number` counts within the text, from 1."""
+
+    text: Text
+    number: int
+    span: Span
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of the passage in the reading view."""
+        return f"{self.text.anchor}-p{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a pair: where it stands, its words with the differences marked, and its citation."""
+
+    shared: Shared
+    says: str  # "first seen in", "also in" or "in"
+    lead: Markup
+    rest: Markup
+    citation: str
+
+    @property
+    def text(self) -> Text:
+        """Return the text that the passage stands in."""
+        return self.shared.text
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two passages side by side."""
+
+    left: Side
+    right: Side
+    order: str
+    sameness: str
+    reasons: str
+    certainty: str
+    score: float
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Passages of two texts or more that hang together, in pairs; `more` pairs say nothing new."""
+
+    anchor: str
+    shared: tuple[Shared, ...]
+    pairs: tuple[Pair, ...]
+    more: int
+
+    @property
+    def outlets(self) -> str:
+        """Return the outlets as a list in a sentence."""
+        return words.listed(list(dict.fromkeys(item.text.outlet_words for item in self.shared)))
+
+    @property
+    def texts(self) -> int:
+        """Return the number of texts."""
+        return len({item.text.number for item in self.shared})
+
+
+def families(comparison: Comparison, library: Library) -> tuple[Family, ...]:
+    """Bring shared passages together: passages of one text that overlap are one, and links join them.
+
+    Of a family of n passages at most n - 1 pairs are shown, those with the passage that most
+    others come from where there are such, so that a text that a hundred outlets copy does not
+    make a page of five thousand pairs.
+    """
+    links = [link for link in comparison.links if _is_shared(link, library)]
+    nodes = _nodes(links, library)
+    groups = _groups(links, nodes)
+    ordered = sorted(groups, key=lambda group: (-_texts(group, nodes), -_length(group, nodes), _first(group, nodes)))
+    return tuple(_family(number, group, nodes) for number, group in enumerate(ordered, 1))
+
+
+def _is_shared(link: Link, library: Library) -> bool:
+    sides = (link.left, link.right)
+    known = all(side.document in library.texts and side.spans for side in sides)
+    return known and link.kind != "contradict" and link.left.document != link.right.document
+
+
+_Nodes = Mapping[tuple[str, bool], Shared]  # by id of the link and whether it is the left side
+
+
+def _nodes(links: Iterable[Link], library: Library) -> _Nodes:
+    sides: defaultdict[str, list[tuple[Span, str, bool]]] = defaultdict(list)
+    for link in links:
+        for passage, is_left in ((link.left, True), (link.right, False)):
+            sides[passage.document].append((_hull(passage), link.id, is_left))
+    out: dict[tuple[str, bool], Shared] = {}
+    for document, held in sides.items():
+        for number, together in enumerate(_overlapping(sorted(held)), 1):
+            span = Span(together[0][0].start, max(item[0].end for item in together))
+            node = Shared(library.texts[document], number, span)
+            out.update(((link, is_left), node) for _, link, is_left in together)
+    return out
+
+
+def _hull(passage: Passage) -> Span:
+    return Span(passage.spans[0].start, passage.spans[-1].end)
+
+
+def _overlapping(held: Sequence[tuple[Span, str, bool]]) -> list[list[tuple[Span, str, bool]]]:
+    out: list[list[tuple[Span, str, bool]]] = []
+    end = -1
+    for item in held:
+        if item[0].start < end:
+            out[-1].append(item)
+        else:
+            out.append([item])
+        end = max(end, item[0].end)
+    return out
+
+
+def _groups(links: Sequence[Link], nodes: _Nodes) -> list[list[Link]]:
+    parent: dict[str, str] = {}
+    for link in links:
+        left, right = (_find(parent, nodes[link.id, is_left].anchor) for is_left in (True, False))
+        parent[right] = left
+    out: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        out[_find(parent, nodes[link.id, True].anchor)].append(link)
+    return list(out.values())
+
+
+def _find(parent: dict[str, str], key: str) -> str:
+    while parent.setdefault(key, key) != key:
+        parent[key] = parent.setdefault(parent[key], parent[key])  # halves the path for the next one
+        key = parent[key]
+    return key
+
+
+def _members(group: Iterable[Link], nodes: _Nodes) -> list[Shared]:
+    found = {node.anchor: node for link in group for node in (nodes[link.id, True], nodes[link.id, False])}
+    return sorted(found.values(), key=lambda node: (node.text.number, node.number))
+
+
+def _texts(group: Iterable[Link], nodes: _Nodes) -> int:
+    return len({node.text.number for node in _members(group, nodes)})
+
+
+def _length(group: Iterable[Link], nodes: _Nodes) -> int:
+    return max(node.span.end - node.span.start for node in _members(group, nodes))
+
+
+def _first(group: Iterable[Link], nodes: _Nodes) -> tuple[int, int]:
+    first = _members(group, nodes)[0]
+    return first.text.number, first.number
+
+
+def _family(number: int, group: Sequence[Link], nodes: _Nodes) -> Family:
+    members = _members(group, nodes)
+    kept = _telling(group, nodes)
+    pairs = tuple(_pair(link, nodes) for link in kept)
+    return Family(f"shared-{number}", tuple(members), pairs, len(group) - len(kept))
+
+
+def _telling(group: Sequence[Link], nodes: _Nodes) -> list[Link]:
+    """Return the links of a tree over the passages: those of the commonest source, then the surest, first."""
+    sources = Counter(nodes[link.id, True].anchor for link in group)
+    ranked = sorted(group, key=lambda link: (-sources[nodes[link.id, True].anchor], -link.score, link.id))
+    parent: dict[str, str] = {}
+    kept: list[Link] = []
+    for link in ranked:
+        left, right = (_find(parent, nodes[link.id, is_left].anchor) for is_left in (True, False))
+        if left != right:
+            parent[right] = left
+            kept.append(link)
+    return kept
+
+
+def _pair(link: Link, nodes: _Nodes) -> Pair:
+    directed = link.kind != "agree"
+    return Pair(
+        left=_side(link, nodes[link.id, True], link.left, "first seen in" if directed else "in", directed=directed),
+        right=_side(link, nodes[link.id, False], link.right, "also in", directed=directed),
+        order="" if directed else "nothing tells which came first",
+        sameness=_sameness(link),
+        reasons="; ".join(without_paths(one_line(reason.detail)) for reason in link.reasons),
+        certainty=words.certainty(link.score),
+        score=link.score,
+        made_by=link.made_by,
+    )
+
+
+def _sameness(link: Link) -> str:
+    if not link.changes:
+        return "word for word the same"
+    return words.counted(len(link.changes), "difference")
+
+
+def _side(link: Link, shared: Shared, passage: Passage, says: str, *, directed: bool) -> Side:
+    is_left = passage is link.left
+    found = (change.left if is_left else change.right for change in link.changes)
+    changes = [span for span in found if span]
+    label = ("dropped or changed" if is_left else "added or changed") if directed else "differs"
+    head, rest = split(passage.spans, shared.text.body, _LEAD)
+    lead, folded = (compared(shared.text.excerpt, spans, changes, label) for spans in (head, rest))
+    return Side(shared, says, lead, folded, citation(shared.text, passage.spans))

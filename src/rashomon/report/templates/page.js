@@ -1,0 +1,156 @@
+"use strict";
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const one = (selector, root = document) => root.querySelector(selector);
+  const told = one("#told");
+  let clearing = 0;
+
+  const tell = (message) => {
+    told.textContent = message;
+    clearTimeout(clearing);
+    clearing = setTimeout(() => { told.textContent = ""; }, 4000);
+  };
+
+  // The address bar keeps the state where the browser lets a page opened from a file do so.
+  const state = new URLSearchParams(location.search);
+  const remember = (name, value) => {
+    if (value) state.set(name, value); else state.delete(name);
+    const query = state.toString();
+    try {
+      history.replaceState(null, "", (query ? "?" + query : location.pathname) + location.hash);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+    }
+  };
+
+  // Copying: a page opened from a file may have no clipboard, so the older way stands by.
+  const copyByHand = (text) => {
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  };
+  const copy = async (text) => {
+    let done = false;
+    try {
+      await navigator.clipboard.writeText(text);
+      done = true;
+    } catch {
+      done = copyByHand(text);
+    }
+    tell(done ? "Citation copied" : "The browser did not allow copying; select the citation and copy it");
+  };
+
+  for (const button of all(".cite")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await copy(button.previousElementSibling.textContent);
+      button.focus();
+    });
+  }
+
+  // Any words selected in a text can be cited too.
+  const chosen = one("#cite-selection");
+  const selected = () => {
+    const selection = getSelection();
+    const words = selection.toString().replace(/\s+/g, " ").trim();
+    const node = selection.anchorNode;
+    const place = node && (node.nodeType === 1 ? node : node.parentElement);
+    const text = place && place.closest(".words") && place.closest(".text");
+    return words && text ? `“${words}”. ${text.dataset.source}.` : "";
+  };
+  document.addEventListener("selectionchange", () => { chosen.hidden = !selected(); });
+  chosen.addEventListener("mousedown", (event) => event.preventDefault());
+  chosen.addEventListener("click", () => copy(selected()));
+
+  // Tables sort by a column; a second press turns the order.
+  const compare = new Intl.Collator("en", { numeric: true }).compare;
+  const value = (row, column) => row.cells[column].dataset.v ?? row.cells[column].textContent.trim();
+  const sort = (table, column, order) => {
+    const rows = all("tbody tr", table);
+    const sign = order === "descending" ? -1 : 1;
+    rows.sort((a, b) => sign * compare(value(a, column), value(b, column)));
+    table.tBodies[0].append(...rows);
+    all("thead th", table).forEach((head, at) => {
+      if (at === column) head.setAttribute("aria-sort", order); else head.removeAttribute("aria-sort");
+    });
+  };
+  for (const table of all("table[data-sort]")) {
+    const key = "sort-" + table.dataset.sort;
+    all("thead th", table).forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const first = head.classList.contains("num") ? "descending" : "ascending";
+        const other = first === "ascending" ? "descending" : "ascending";
+        const order = head.getAttribute("aria-sort") === first ? other : first;
+        sort(table, column, order);
+        remember(key, `${column}-${order}`);
+      });
+    });
+    const kept = /^(\d+)-(ascending|descending)$/.exec(state.get(key) || "");
+    if (kept && Number(kept[1]) < table.tHead.rows[0].cells.length) sort(table, Number(kept[1]), kept[2]);
+  }
+
+  // The statements filter by words, speaker, outlet and how they are given.
+  const form = one(".filter");
+  if (form) {
+    const groups = all(".speaker").map((section) => ({
+      section,
+      entries: all(".said", section).map((entry) => ({
+        entry,
+        words: all("blockquote, .cue", entry).map((part) => part.textContent).join(" ").toLowerCase(),
+      })),
+    }));
+    const total = groups.reduce((sum, group) => sum + group.entries.length, 0);
+    const fields = ["q", "speaker", "outlet", "kind"];
+    const filter = () => {
+      const [q, speaker, outlet, kind] = fields.map((name) => form.elements[name].value);
+      const wanted = q.trim().toLowerCase();
+      const narrowed = Boolean(wanted || speaker || outlet || kind);
+      let shown = 0;
+      for (const { section, entries } of groups) {
+        const mine = !speaker || section.dataset.w === speaker;
+        let left = 0;
+        for (const { entry, words } of entries) {
+          const fits = mine && (!outlet || entry.dataset.o === outlet) && (!kind || entry.dataset.k === kind)
+            && words.includes(wanted);
+          entry.hidden = !fits;
+          left += fits;
+        }
+        for (const again of all(".again", section)) again.hidden = !one(".said:not([hidden])", again);
+        section.hidden = narrowed && !left;
+        shown += left;
+      }
+      one("output", form).textContent = narrowed ? `${shown} of ${total} statements` : "";
+    };
+    form.hidden = false;
+    for (const name of fields) form.elements[name].value = state.get(name) || "";
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", (event) => { remember(event.target.name, event.target.value); filter(); });
+    form.addEventListener("reset", () => setTimeout(() => { fields.forEach((name) => remember(name, "")); filter(); }));
+    filter();
+  }
+
+  // Following a link to a finding shows which characters it covers, and opens what hides its target.
+  const show = () => {
+    for (const lit of all(".on")) lit.classList.remove("on");
+    const target = document.getElementById(location.hash.slice(1));
+    if (!target) return;
+    if (target.closest("[hidden]")) form.reset();
+    const found = /^(t\d+)-[sp](\d+)$/.exec(target.id);
+    if (!found) return;
+    const key = (target.id.includes("-p") ? "p" : "") + found[2];
+    for (const piece of all(`[data-f~="${key}"]`, document.getElementById(found[1]))) piece.classList.add("on");
+  };
+  addEventListener("hashchange", show);
+  show();
+
+  // On paper everything that is folded away is open.
+  addEventListener("beforeprint", () => { for (const fold of all("details")) fold.open = true; });
+})();

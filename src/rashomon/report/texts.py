@@ -1,0 +1,217 @@
+"""The documents as the page speaks of them: numbered, named, dated, with what may be shown of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.offsets import Span
+from rashomon.model.records import Document, Known, Sourced, Statement
+from rashomon.report import words
+from rashomon.report.characters import one_line, shown, without_paths
+from rashomon.report.excerpt import Excerpt, excerpt, whole
+from rashomon.report.settings import ReportSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One document on the page; `number` counts from 1 in the order of the documents."""
+
+    number: int
+    document: Document
+    excerpt: Excerpt
+    path: str | None
+    unread: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of the text on the page."""
+        return f"t{self.number}"
+
+    @property
+    def body(self) -> str:
+        """Return the text with the characters that a page can carry; offsets are those of the document."""
+        return self.excerpt.body
+
+    @property
+    def outlet(self) -> str:
+        """Return the outlet's name, else the host of the address, else nothing."""
+        outlet = _value(self.document.source.outlet)
+        return outlet or (urlsplit(self.url).hostname or "" if self.url else "")
+
+    @property
+    def outlet_words(self) -> str:
+        """Return the outlet's name, or words that say that there is none."""
+        return self.outlet or "outlet not named"
+
+    @property
+    def title(self) -> str:
+        """Return the title, else the file's name, else the number of the text."""
+        return _value(self.document.title) or (self.path or "").rpartition("/")[2] or f"Text {self.number}"
+
+    @property
+    def titled(self) -> bool:
+        """Tell whether the title is the text's own."""
+        return bool(_value(self.document.title))
+
+    @property
+    def url(self) -> str | None:
+        """Return the address, if it is one that a page may link to."""
+        return web_address(self.document.url)
+
+    @property
+    def published(self) -> str:
+        """Return the day of publication in words, or "not dated"."""
+        value = _value(self.document.published)
+        return words.day(value) if value else "not dated"
+
+    @property
+    def published_doubt(self) -> str:
+        """Return how sure the day is, in a word; nothing where it is sure or missing."""
+        found = self.document.published
+        return words.certainty(found.score) if found else ""
+
+    @property
+    def published_key(self) -> str:
+        """Return the date in a form that sorts, undated texts last."""
+        return _value(self.document.published) or "~"
+
+    @property
+    def retrieved(self) -> str | None:
+        """Return the day on which the text was taken from its address, in words."""
+        return words.day(one_line(self.document.retrieved)) if self.document.retrieved else None
+
+    @property
+    def authors(self) -> str:
+        """Return the names of the authors."""
+        return (
+            words.listed([_value(author) for author in self.document.author]) if self.document.author else ""
+        )
+
+    @property
+    def language(self) -> str:
+        """Return the English name of the language."""
+        return words.language(self.document.language)
+
+    @property
+    def lang(self) -> str | None:
+        """Return the value of the `lang` attribute, where the text is not in the page's language."""
+        return words.language_tag(self.document.language)
+
+    @property
+    def word_count(self) -> int:
+        """Return the number of words, counted between blanks."""
+        return len(self.document.text.split())
+
+    @property
+    def known(self) -> str:
+        """Return what the user said of the source."""
+        known = self.document.source.known or Known()
+        return ", ".join(
+            one_line(item) for item in (known.kind, known.country, known.side, known.owner) if item
+        )
+
+    @property
+    def read(self) -> bool:
+        """Tell whether there is any text."""
+        return bool(self.document.text.strip())
+
+
+def _value(found: Sourced | None) -> str:
+    return one_line(found.value) if found else ""
+
+
+def web_address(url: str | None) -> str | None:
+    """Return `url` if it is a web address without a user's name or password in it, else `None`."""
+    try:
+        parts = urlsplit((url or "").strip())
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return None
+    return one_line((url or "").strip()) if good else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a statement stands: its text and its number there, counted from 1 in order of place."""
+
+    text: Text
+    number: int
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of the place in the reading view."""
+        return f"{self.text.anchor}-s{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The texts by document id, their statements in order of place, and the place of each statement."""
+
+    texts: Mapping[str, Text]
+    statements: Mapping[str, tuple[Statement, ...]]
+    places: Mapping[str, Place]
+
+
+def library(extraction: Extraction, comparison: Comparison, settings: ReportSettings) -> Library:
+    """Number the documents and their statements; findings in documents that are not there are left out."""
+    found = _by_document(extraction.statements)
+    spans = _finding_spans(extraction.statements, comparison) if settings.share else {}
+    texts = {
+        document.id: _text(number, document, spans.get(document.id, ()), settings)
+        for number, document in enumerate(extraction.documents, 1)
+    }
+    statements = {key: tuple(sorted(found.get(key, ()), key=first_place)) for key in texts}
+    places = {
+        statement.id: Place(texts[key], number)
+        for key, group in statements.items()
+        for number, statement in enumerate(group, 1)
+    }
+    return Library(texts, statements, places)
+
+
+def _text(number: int, document: Document, findings: Iterable[Span], settings: ReportSettings) -> Text:
+    body = shown(document.text)
+    if not settings.share:
+        path = one_line(document.path) if document.path else None
+        return Text(number, document, whole(body), path, tuple(map(one_line, document.unread)))
+    unread = tuple(without_paths(one_line(reason)) for reason in document.unread)
+    return Text(number, document, excerpt(body, tuple(findings), settings), None, unread)
+
+
+def statement_spans(statement: Statement) -> tuple[Span, ...]:
+    """Return every span of a statement: speaker, cue and content."""
+    return statement.speaker.spans + statement.cue.spans + statement.content.spans
+
+
+def first_place(statement: Statement) -> tuple[int, int, str]:
+    """Return what puts statements in order of place."""
+    spans = statement_spans(statement)
+    return (
+        min((span.start for span in spans), default=0),
+        -max((span.end for span in spans), default=0),
+        statement.id,
+    )
+
+
+def _by_document(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    out: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        out[statement.document].append(statement)
+    return out
+
+
+def _finding_spans(statements: Iterable[Statement], comparison: Comparison) -> dict[str, list[Span]]:
+    out: defaultdict[str, list[Span]] = defaultdict(list)
+    for statement in statements:
+        out[statement.document] += statement_spans(statement)
+    for link in comparison.links:
+        for side in (link.left, link.right):
+            out[side.document] += side.spans
+    for origin in comparison.origins:
+        for passage in origin.passages:
+            out[passage.document] += passage.spans
+    return out

@@ -1,0 +1,169 @@
+"""The words of the page: what a person would call each kind of finding, date, number and doubt."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from rashomon.model.records import Act, ActorType, PartKind, StatementKind
+
+LIKELY_BELOW: Final = 0.85
+"""A finding with a score below this is called likely ..."""
+UNCERTAIN_BELOW: Final = 0.6
+"""... and below this uncertain; above both nothing is said."""
+
+KINDS: MappingProxyType[StatementKind, str] = MappingProxyType(
+    {
+        "direct": "quoted",
+        "mixed": "partly quoted",
+        "indirect": "reported",
+        "authored": "published itself",
+    }
+)
+
+ACTS: MappingProxyType[Act, str] = MappingProxyType(
+    {
+        "said": "",
+        "denied": "denies",
+        "asked": "asks",
+        "demanded": "demands",
+        "ordered": "orders",
+        "promised": "promises",
+        "warned": "warns",
+        "declined": "declines to say",
+        "believed": "believes",
+        "praised": "praises",
+        "blamed": "blames",
+        "announced": "announces",
+        "other": "",
+    }
+)
+
+ACTORS: MappingProxyType[ActorType, str] = MappingProxyType(
+    {
+        "person": "person",
+        "organisation": "organisation",
+        "group": "group",
+        "country": "country",
+        "place": "place",
+        "work": "publication",
+        "other": "",
+    }
+)
+
+PARTS: MappingProxyType[PartKind, str] = MappingProxyType(
+    {
+        "title": "Title",
+        "byline": "Author line",
+        "dateline": "Place and date line",
+        "published": "Date of publication",
+        "outlet": "Name of the outlet",
+        "heading": "Heading",
+        "body": "",
+        "caption": "Picture caption",
+        "furniture": "Page furniture, not read for findings",
+    }
+)
+
+_LANGUAGES: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "ar": "Arabic",
+        "az": "Azerbaijani",
+        "be": "Belarusian",
+        "bg": "Bulgarian",
+        "bn": "Bengali",
+        "bs": "Bosnian",
+        "cs": "Czech",
+        "da": "Danish",
+        "de": "German",
+        "el": "Greek",
+        "en": "English",
+        "es": "Spanish",
+        "et": "Estonian",
+        "fa": "Persian",
+        "fi": "Finnish",
+        "fr": "French",
+        "he": "Hebrew",
+        "hi": "Hindi",
+        "hr": "Croatian",
+        "hu": "Hungarian",
+        "hy": "Armenian",
+        "id": "Indonesian",
+        "it": "Italian",
+        "ja": "Japanese",
+        "ka": "Georgian",
+        "kk": "Kazakh",
+        "ko": "Korean",
+        "ky": "Kyrgyz",
+        "lt": "Lithuanian",
+        "lv": "Latvian",
+        "nl": "Dutch",
+        "no": "Norwegian",
+        "pl": "Polish",
+        "pt": "Portuguese",
+        "ro": "Romanian",
+        "ru": "Russian",
+        "sk": "Slovak",
+        "sl": "Slovenian",
+        "sq": "Albanian",
+        "sr": "Serbian",
+        "sv": "Swedish",
+        "sw": "Swahili",
+        "th": "Thai",
+        "tr": "Turkish",
+        "uk": "Ukrainian",
+        "ur": "Urdu",
+        "uz": "Uzbek",
+        "vi": "Vietnamese",
+        "zh": "Chinese",
+    }
+)
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return `number` with its noun: "1 text", "1,204 texts"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def certainty(score: float) -> str:
+    """Return how sure a finding is, in a word: nothing from 0.85 on, "likely" from 0.6 on, else "uncertain"."""
+    if score >= LIKELY_BELOW:
+        return ""
+    return "likely" if score >= UNCERTAIN_BELOW else "uncertain"
+
+
+def day(value: str) -> str:
+    """Return the day of an ISO 8601 date or time as "5 January 2031"; anything else as it stands."""
+    match = _DAY.match(value.strip())
+    try:
+        found = date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return value
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}" if found else value
+
+
+def language(tag: str | None) -> str:
+    """Return the English name of a language, its tag where the page knows no name."""
+    if not tag:
+        return "not known"
+    return _LANGUAGES.get(tag.lower().partition("-")[0], tag)
+
+
+def language_tag(tag: str | None) -> str | None:
+    """Return `tag` if it may stand in a `lang` attribute and is not the page's own language."""
+    valid = tag is not None and _LANGUAGE_TAG.fullmatch(tag)
+    return tag if valid and tag and not tag.lower().startswith("en") else None
+
+
+def listed(items: list[str]) -> str:
+    """Return items as a list in a sentence: "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
