@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field, replace
+import re
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from rashomon.model.errors import UnreadError
 from rashomon.model.records import Part, RawRange, Sourced
 from rashomon.read.settings import ReadSettings
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_LONGEST_VALUE = 500  # characters; a longer title or name is page text gone astray
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,30 @@ class Found:
         )
 
 
+class Tally:
+    """Counts the bytes unpacked from one input, through all containers within it."""
+
+    __slots__ = ("_bytes",)
+
+    def __init__(self) -> None:
+        self._bytes = 0
+
+    def room(self, settings: ReadSettings) -> int:
+        """Return how many bytes may still be unpacked, at most as many as one text may have."""
+        return min(settings.max_bytes, settings.max_unpacked_bytes - self._bytes)
+
+    def add(self, size: int, settings: ReadSettings) -> None:
+        """Count `size` more bytes.
+
+        Raises:
+            UnreadError: this is more than the input may unpack to.
+        """
+        self._bytes += size
+        if self._bytes > settings.max_unpacked_bytes:
+            limit = f"{settings.max_unpacked_bytes:,}"
+            raise UnreadError(f"unpacks to more than {limit} bytes in all (setting max_unpacked_bytes)")
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """Bytes to read, whatever their format.
@@ -45,6 +73,7 @@ class Item:
         found: What the container or the transfer says of them.
         charset: The encoding declared outside of them, if any.
         depth: How many containers they stand in.
+        tally: The bytes unpacked so far from the input that they are from.
     """
 
     path: str
@@ -53,6 +82,7 @@ class Item:
     found: Found = field(default_factory=Found)
     charset: str | None = None
     depth: int = 0
+    tally: Tally = field(default_factory=Tally)
 
     def head(self, length: int) -> bytes:
         """Return the first `length` bytes and rewind."""
@@ -77,10 +107,7 @@ class Item:
     def inner(self, name: str, data: bytes, found: Found | None = None, charset: str | None = None) -> Item:
         """Return a member of this item, one level deeper."""
         path = f"{self.path}!/{name}"
-        joined = (found or Found()).joined(
-            replace(self.found, title=None, author=(), url=None, published=None)
-        )
-        return Item(path, io.BytesIO(data), len(data), joined, charset, self.depth + 1)
+        return Item(path, io.BytesIO(data), len(data), found or Found(), charset, self.depth + 1, self.tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +153,11 @@ def without_surrogates(text: str) -> str:
     They come from JSON escapes and from file names that hold bytes which are no UTF-8.
     """
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def clean(value: str) -> str:
+    """Return `value` as one line of plain text: no control or direction marks, no lone surrogates."""
+    return " ".join(_CONTROL.sub(" ", without_surrogates(value)).split())[:_LONGEST_VALUE]
 
 
 def _better_authors(first: tuple[Sourced, ...], second: tuple[Sourced, ...]) -> tuple[Sourced, ...]:

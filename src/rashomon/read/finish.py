@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from rashomon.model.identity import document_id, text_sha256
 from rashomon.model.records import Document, Part, Source, Sourced
 from rashomon.read.dates import iso_date
-from rashomon.read.draft import Draft, Found, without_surrogates
+from rashomon.read.draft import Draft, Found, clean, without_surrogates
 from rashomon.read.settings import ReadSettings
 from rashomon.read.sources import SourceEntry
 from rashomon.read.tongue import language_of, not_analysed
 from rashomon.read.voice import voice_of
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
-_LONGEST_VALUE = 500  # characters; a longer title or name is page text gone astray
 _EMPTY = "empty: there is no text in it"
 
 
@@ -119,11 +116,6 @@ def _cleaned(sourced: Sourced | None) -> Sourced | None:
     if sourced is None or not value:
         return None
     return Sourced(value=value, source=sourced.source, score=round(sourced.score, 4))
-
-
-def clean(value: str) -> str:
-    """Return `value` as one line of plain text: no control or direction marks, no lone surrogates."""
-    return " ".join(_CONTROL.sub(" ", without_surrogates(value)).split())[:_LONGEST_VALUE]
 
 
 def web_address(url: str | None) -> str | None:

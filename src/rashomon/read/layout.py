@@ -81,10 +81,10 @@ def paragraphs(text: str) -> list[Line]:
     return _unwrapped(text, lines) if _is_wrapped(text, lines) else lines
 
 
-def lay_out(text: str) -> Layout:
-    """Find the parts of plain `text`."""
+def lay_out(text: str, *, titled: bool = False) -> Layout:
+    """Find the parts of plain `text`; `titled` says that its first line is known to be the title."""
     lines = paragraphs(text)
-    kinds, found = classify(lines)
+    kinds, found = classify(lines, titled=titled)
     parts: list[Part] = []
     for line, kind in zip(lines, kinds, strict=True):
         wire = _wire_end(line) if kind == "body" and not any(part.kind == "body" for part in parts[-_HEADER:]) else 0
@@ -94,10 +94,20 @@ def lay_out(text: str) -> Layout:
     return Layout(tuple(parts), found)
 
 
-def classify(lines: Sequence[Line]) -> tuple[list[PartKind], Found]:
-    """Return the kind of each paragraph, and the title, date, author and credit found among them."""
+def classify(
+    lines: Sequence[Line], *, titled: bool = False, headless: bool = False
+) -> tuple[list[PartKind], Found]:
+    """Return the kind of each paragraph, and the title, date, author and credit found among them.
+
+    Args:
+        lines: The paragraphs.
+        titled: The first one is known to be the title.
+        headless: The title is known and not among them.
+    """
     kinds: list[PartKind] = ["furniture" if lexicon.is_furniture(line.text) else "body" for line in lines]
-    head, found = _header(lines, kinds)
+    if titled and lines:
+        kinds[0] = "title"
+    head, found = _header(lines, kinds, titled=titled or headless)
     tail = _tail(lines, kinds, head)
     _middle(lines, kinds, head, tail)
     return kinds, found.joined(_credits(lines, kinds))
@@ -148,7 +158,7 @@ def _unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
 # The header --------------------------------------------------------------------------------------
 
 
-def _header(lines: Sequence[Line], kinds: list[PartKind]) -> tuple[int, Found]:
+def _header(lines: Sequence[Line], kinds: list[PartKind], *, titled: bool) -> tuple[int, Found]:
     """Mark the header's lines and return the index of the first one after it."""
     found = Found()
     index = next((i for i, kind in enumerate(kinds) if kind == "body"), len(kinds))
@@ -156,11 +166,11 @@ def _header(lines: Sequence[Line], kinds: list[PartKind]) -> tuple[int, Found]:
         if kinds[i] == "furniture":
             continue
         kind, values = _header_line(lines[i])
-        if kind is None and found.title is None and _is_title(lines, i):
+        if kind is None and found.title is None and not titled and _is_title(lines, i):
             title = Sourced(value=lines[i].text, source="text:first line", score=0.8)
             kind, values = "title", Found(title=title)
-        elif kind is None and found.title is not None and _is_deck(lines, i):
-            kind = "heading"
+        elif kind is None and (titled or found.title is not None) and _is_deck(lines, i):
+            kind = "body"
         if kind is None:
             return i, found
         kinds[i] = kind

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rashomon.model.records import RawRange
 from rashomon.read.decode import decode
-from rashomon.read.draft import Draft, Item, check_length
+from rashomon.read.draft import Draft, Item, check_length, clean
 from rashomon.read.layout import lay_out
 from rashomon.read.settings import ReadSettings
 
@@ -19,6 +19,18 @@ def read_plain(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     """
     decoded = decode(item.whole(settings.max_bytes), item.charset)
     yield drafted(item, decoded.text, settings, decoded.notes)
+
+
+def titled(item: Item, form: str, text: str, settings: ReadSettings, unread: tuple[str, ...] = ()) -> Draft:
+    """Return the draft of a text under the title that `item` brings, the title being its first line.
+
+    Such a text is put together here (an entry of a feed, a mail), so nothing maps it to the file.
+    """
+    title = clean(item.found.title.value) if item.found.title is not None else ""
+    whole = f"{title}\n\n{text}" if title else text
+    check_length(whole, settings)
+    layout = lay_out(whole, titled=bool(title))
+    return Draft(item.path, form, whole, layout.parts, None, item.found.joined(layout.found), unread=unread)
 
 
 def drafted(item: Item, text: str, settings: ReadSettings, unread: tuple[str, ...] = ()) -> Draft:

@@ -20,7 +20,7 @@ _LARGEST = 16 << 20  # bytes; such a file is typed by hand, so more is a mistake
 _KEY = "match"
 
 
-class SourceEntry(Record, kw_only=True):
+class SourceEntry(Record, frozen=True, kw_only=True):
     """What the user said of one source.
 
     `match` is an outlet's name, a host (`example.org`, its subdomains included), or a path or

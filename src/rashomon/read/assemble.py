@@ -1,0 +1,51 @@
+"""Texts put together here from pieces (PDF, DOCX): one line a piece, parts as known or by layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rashomon.model.records import Part, PartKind, Sourced
+from rashomon.read.draft import Draft, Found, Item, check_length
+from rashomon.read.layout import Line, classify
+from rashomon.read.settings import ReadSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, and its kind where the format says it."""
+
+    text: str
+    kind: PartKind | None = None
+
+
+def assembled(
+    item: Item, form: str, pieces: Iterable[Piece], found: Found, settings: ReadSettings, unread: tuple[str, ...] = ()
+) -> Draft:
+    """Return the draft of a text with a line for each piece; what has no kind gets one by its shape."""
+    kept = [(words, piece.kind) for piece in pieces if (words := " ".join(piece.text.split()))]
+    text = "\n".join(words for words, _ in kept)
+    check_length(text, settings)
+    parts, shaped = _parts(kept)
+    return Draft(item.path, form, text, parts, None, shaped.joined(found).joined(item.found), unread=unread)
+
+
+def _parts(kept: list[tuple[str, PartKind | None]]) -> tuple[tuple[Part, ...], Found]:
+    lines: list[Line] = []
+    position = 0
+    for words, _ in kept:
+        lines.append(Line(position, position + len(words), words))
+        position += len(words) + 1
+    titled = any(kind == "title" for _, kind in kept)
+    free = [number for number, (_, kind) in enumerate(kept) if kind is None]
+    kinds, found = classify([lines[number] for number in free], headless=titled)
+    chosen: list[PartKind | None] = [kind for _, kind in kept]
+    for number, kind in zip(free, kinds, strict=True):
+        chosen[number] = kind
+    parts = tuple(Part(kind=kind or "body", start=line.start, end=line.end) for line, kind in zip(lines, chosen, strict=True))
+    return parts, found if not titled else Found(title=_title(kept)).joined(found)
+
+
+def _title(kept: list[tuple[str, PartKind | None]]) -> Sourced:
+    title = next(words for words, kind in kept if kind == "title")
+    return Sourced(value=title, source="text:title", score=0.9)

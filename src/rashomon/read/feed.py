@@ -1,0 +1,64 @@
+"""RSS and Atom: one document an entry."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+from xml.sax import SAXException
+
+import feedparser
+
+from rashomon.model.errors import UnreadError
+from rashomon.model.records import Sourced
+from rashomon.read.draft import Draft, Found, Item
+from rashomon.read.pagetext import page_text
+from rashomon.read.plain import titled
+from rashomon.read.settings import ReadSettings
+
+
+def read_feed(item: Item, settings: ReadSettings) -> Iterator[Draft]:
+    """Read each entry: its title and its content, or the summary where there is no content.
+
+    Raises:
+        UnreadError: it is no feed, or broken before its first entry.
+    """
+    try:
+        feed = feedparser.parse(io.BytesIO(item.whole(settings.max_bytes)), sanitize_html=False, resolve_relative_uris=False)
+    except (SAXException, RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise UnreadError(f"broken feed: {error}") from error
+    if not feed.entries:
+        reason = feed.get("bozo_exception", "no entries in it")
+        raise UnreadError(f"a feed without entries that can be read ({str(reason)[:200]})")
+    for number, entry in enumerate(feed.entries[: settings.max_entries], start=1):
+        yield _entry(item, number, entry, feed.feed, settings)
+    if feed.bozo and isinstance(feed.bozo_exception, SAXException):
+        yield Draft(item.path, "feed", unread=(f"broken after its {len(feed.entries)} entries: {feed.bozo_exception}",))
+
+
+def _entry(item: Item, number: int, entry: Any, feed: Mapping[str, Any], settings: ReadSettings) -> Draft:  # noqa: ANN401 - feedparser's entry
+    found = _found(entry, feed).joined(item.found)
+    inner = Item(f"{item.path}!/{number}", item.stream, 0, found)
+    try:
+        return titled(inner, "feed", page_text(_content(entry)).text, settings)
+    except UnreadError as error:
+        return Draft(inner.path, "feed", found=found, unread=(str(error),))
+
+
+def _content(entry: Any) -> str:  # noqa: ANN401 - see above
+    contents = [str(content.get("value", "")) for content in entry.get("content", ())]
+    return max((*contents, str(entry.get("summary", ""))), key=len)
+
+
+def _found(entry: Any, feed: Mapping[str, Any]) -> Found:  # noqa: ANN401 - see above
+    title = page_text(str(entry.get("title", ""))).text
+    date = entry.get("published") or entry.get("updated")
+    source = entry.get("source", {}).get("title") or feed.get("title")
+    names = [str(author.get("name", "")) for author in entry.get("authors", ())]
+    return Found(
+        title=Sourced(value=title, source="feed:title", score=0.95) if title else None,
+        published=Sourced(value=str(date), source="feed:published", score=0.95) if date else None,
+        outlet=Sourced(value=str(source), source="feed:title", score=0.7) if source else None,
+        author=tuple(Sourced(value=name, source="feed:author", score=0.9) for name in names if name),
+        url=str(entry.get("link", "")) or None,
+    )

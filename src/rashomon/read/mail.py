@@ -1,0 +1,137 @@
+"""EML: the text of a mail under its subject, its attachments, and pages saved as MHTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.errors import MessageError
+from email.header import decode_header
+from email.message import Message
+from email.utils import parseaddr, parsedate_to_datetime
+
+from rashomon.model.errors import UnreadError
+from rashomon.model.records import Sourced
+from rashomon.read.decode import decode
+from rashomon.read.draft import Draft, Found, Item
+from rashomon.read.plain import titled
+from rashomon.read.settings import ReadSettings
+
+_BROKEN = (MessageError, RecursionError, ValueError, LookupError, TypeError, AttributeError)
+_SKIPPED = ("image/", "audio/", "video/", "font/", "text/css", "text/calendar", "application/pgp", "application/pkcs7")
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def read_mail(item: Item, settings: ReadSettings) -> Iterator[Draft | Item]:
+    """Read a mail: its subject and text as one document, each attachment as another.
+
+    A saved page (MHTML) is read as the page it holds.
+
+    Raises:
+        UnreadError: it is broken.
+    """
+    try:
+        message = message_from_bytes(item.whole(settings.max_bytes))
+        leaves = [part for part in message.walk() if not part.is_multipart()]
+        found = _found(message)
+        body = _body(leaves)
+    except _BROKEN as error:
+        raise UnreadError(f"broken mail: {error or type(error).__name__}") from error
+    if body is not None and _is_saved_page(message):
+        yield _page(item, body, found)
+        return
+    yield _text(item, body, found, settings)
+    yield from _attachments(item, [part for part in leaves if part is not body], settings)
+
+
+def _body(leaves: list[Message]) -> Message | None:
+    own = [part for part in leaves if part.get_content_disposition() != "attachment" and not part.get_filename()]
+    for kind in (("text/plain",), _PAGES):
+        for part in own:
+            if part.get_content_type() in kind and _payload(part).strip():
+                return part
+    return None
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _is_saved_page(message: Message) -> bool:
+    return message.get_content_type() == "multipart/related" and "Snapshot-Content-Location" in message
+
+
+def _page(item: Item, body: Message, found: Found) -> Item:
+    inner = item.inner("page.html", _payload(body), Found(url=found.url, retrieved=found.retrieved), _charset(body))
+    return inner
+
+
+def _text(item: Item, body: Message | None, found: Found, settings: ReadSettings) -> Draft:
+    found = found.joined(item.found)
+    headed = Item(item.path, item.stream, item.size, found)
+    if body is None:
+        return titled(headed, "eml", "", settings)
+    decoded = decode(_payload(body), _charset(body))
+    text = decoded.text
+    if body.get_content_type() in _PAGES:
+        from rashomon.read.pagetext import page_text  # noqa: PLC0415 - only for mails without plain text
+
+        text = page_text(text).text
+    return titled(headed, "eml", text, settings, decoded.notes)
+
+
+def _attachments(item: Item, parts: list[Message], settings: ReadSettings) -> Iterator[Item]:
+    for number, part in enumerate(parts, start=1):
+        named = part.get_filename() is not None or part.get_content_disposition() == "attachment"
+        data = _payload(part)
+        if named and data.strip() and not part.get_content_type().startswith(_SKIPPED):
+            item.tally.add(len(data), settings)
+            name = (_decoded(part.get_filename()) or f"attachment-{number}").replace("/", "_").replace("\\", "_")
+            yield item.inner(name, data, charset=_charset(part))
+
+
+def _charset(part: Message) -> str | None:
+    value = part.get_content_charset()
+    return str(value) if value else None
+
+
+def _found(message: Message) -> Found:
+    subject = _decoded(message["Subject"])
+    sender = _decoded(message["From"])
+    name = parseaddr(sender)[0] or sender
+    saved = message["Snapshot-Content-Location"]
+    date = _date(message)
+    return Found(
+        title=Sourced(value=subject, source="mail:subject", score=0.9) if subject else None,
+        author=(Sourced(value=name, source="mail:from", score=0.6),) if name else (),
+        published=Sourced(value=date, source="mail:date", score=0.9) if date else None,
+        url=str(saved) if saved else None,
+        retrieved=date if saved else None,
+    )
+
+
+def _date(message: Message) -> str | None:
+    value = message["Date"]
+    if not value:
+        return None
+    try:
+        return parsedate_to_datetime(str(value)).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _decoded(header: object) -> str:
+    """Return a header's text; parts in unknown or wrong encodings are decoded as well as can be."""
+    if header is None:
+        return ""
+    words: list[str] = []
+    for chunk, charset in decode_header(str(header)):
+        words.append(chunk if isinstance(chunk, str) else _chunk(chunk, charset))
+    return " ".join("".join(words).split())
+
+
+def _chunk(chunk: bytes, charset: str | None) -> str:
+    try:
+        return decode(chunk, charset).text
+    except UnreadError:
+        return ""
