@@ -168,9 +168,7 @@ class Story(Findings):
         Raises:
             OutputError: the file can't be written; what it held is unchanged.
         """
-        from rashomon.report import ReportSettings  # noqa: PLC0415 - loads the template engine
-
-        settings = pipeline.RunSettings(report=ReportSettings(share=share, title=title))
+        settings = pipeline.RunSettings(report=pipeline.page_settings(share=share, title=title))
         write_text(Path(path), pipeline.render_story(self._extraction, self._comparison, settings))
         return Path(path)
 

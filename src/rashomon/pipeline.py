@@ -12,15 +12,15 @@ so does `extract` with judgements made by hand, whose targets may stand in any t
 from __future__ import annotations
 
 import os
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
 
 from rashomon._stages import Pipeline, Progress, Stage, Values, ignore, told
+from rashomon._streaming import findings
+from rashomon._summary import Summary, Tally
 from rashomon.model.corpus import Comparison, Extraction, joined
 from rashomon.model.records import Document, Judgement
 from rashomon.model.schema import COMPARED, EXTRACTED
@@ -33,12 +33,10 @@ from rashomon.store.writing import WriteSettings, check_apart, record_files
 
 if TYPE_CHECKING:
     from rashomon.compare import CompareSettings
-    from rashomon.language import Analysis, LanguageSettings
+    from rashomon.language import LanguageSettings
     from rashomon.read import ReadSettings
     from rashomon.report import ReportSettings
 
-_HELD = 256  # documents that wait for an analysis, at most, however many in a row are not English
-_ENGLISH = "en"
 _CONTAINERS = (".zip", ".warc", ".gz", ".jsonl", ".ndjson", ".csv", ".tsv", ".rss", ".atom", ".xml")
 _ACTORS_LATER = "actors are grouped by `compare` and `report`, not by `extract`"
 
@@ -79,31 +77,6 @@ class Page:
     """A report, as the text of one HTML file."""
 
     html: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A document that was not read or not analysed, wholly or in part, and why."""
-
-    where: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a run did.
-
-    Attributes:
-        documents: How many texts there were, read or not.
-        analysed: How many of them were analysed.
-        gaps: Those that were not, or not wholly.
-        found: How many records of each kind there are.
-    """
-
-    documents: int = 0
-    analysed: int = 0
-    gaps: tuple[Gap, ...] = ()
-    found: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,13 +204,34 @@ def streaming_again(settings: RunSettings) -> Stage:
     return Stage("extract", (Extraction, Leftover), (FindingStream, Leftover), stream)
 
 
+def passing_on(seen: Callable[[Document], None]) -> Stage:
+    """Return the stage that makes documents findings as they are, and shows each to `seen`."""
+
+    def pass_on(documents: DocumentStream) -> tuple[FindingStream]:
+        return (FindingStream(_shown(documents.items, seen)),)
+
+    return Stage("read", (DocumentStream,), (FindingStream,), pass_on)
+
+
+def tallying() -> Stage:
+    """Return the stage that takes the findings of one document after another and only counts them."""
+
+    def tally(stream: FindingStream) -> tuple[Summary]:
+        counts = Tally()
+        for extraction in stream.items:
+            counts.add(extraction)
+        return (counts.summary(),)
+
+    return Stage("read", (FindingStream,), (Summary,), tally)
+
+
 def rendering(settings: RunSettings) -> Stage:
     """Return the stage that makes the page."""
 
     def render_page(extraction: Extraction, comparison: Comparison) -> tuple[Page]:
-        from rashomon.report import ReportSettings, render
+        from rashomon.report import render
 
-        return (Page(render(extraction, comparison, settings.report or ReportSettings())),)
+        return (Page(render(extraction, comparison, settings.report or page_settings())),)
 
     return Stage("report", (Extraction, Comparison), (Page,), render_page)
 
@@ -246,7 +240,7 @@ def writing_stream(target: Target, names: Sequence[str]) -> Stage:
     """Return the stage that writes the findings of one document after another."""
 
     def write(stream: FindingStream) -> tuple[Summary]:
-        tally = _Tally()
+        tally = Tally()
         with record_files(target.folder, WriteSettings(tuple(names), target.parquet)) as files:
             for extraction in stream.items:
                 tally.add(extraction)
@@ -276,11 +270,18 @@ def read_stream(inputs: Sequence[str], settings: RunSettings) -> Iterator[Docume
     return Pipeline((Inputs,), (reading(settings),)).run(Inputs(tuple(inputs)))[DocumentStream].items
 
 
-def write_documents(documents: Iterable[Document], target: Target) -> Outcome:
-    """Write `documents` alone, as `rashomon read --out` does."""
-    stream = FindingStream(Extraction(documents=(document,)) for document in documents)
-    values = Pipeline((FindingStream,), (writing_stream(target, ("documents",)),)).run(stream)
-    return Outcome(values[Summary])
+def read_to(
+    target: Target | None,
+    inputs: Sequence[str],
+    settings: RunSettings,
+    seen: Callable[[Document], None] = lambda _: None,
+) -> Outcome:
+    """Read `inputs`, show each document to `seen`, and write `documents.jsonl` if there is a target."""
+    if target:
+        check_apart(target.folder, inputs)
+    writing = writing_stream(target, ("documents",)) if target else tallying()
+    pipeline = Pipeline((Inputs,), (reading(settings), passing_on(seen), writing))
+    return Outcome(pipeline.run(Inputs(tuple(inputs)))[Summary])
 
 
 def extract_to(
@@ -343,6 +344,15 @@ def render_story(extraction: Extraction, comparison: Comparison, settings: RunSe
     return pipeline.run(extraction, comparison)[Page].html
 
 
+def page_settings(*, share: bool = False, title: str | None = None) -> ReportSettings:
+    """Return the settings of a page that names this version of the program."""
+    from importlib.metadata import version
+
+    from rashomon.report import ReportSettings
+
+    return ReportSettings(title=title, share=share, made_with=f"Rashomon {version('rashomon')}")
+
+
 def compared_stages(settings: RunSettings, progress: Progress, total: int | None) -> tuple[Stage, ...]:
     """Return the stages from documents to a comparison."""
     return (
@@ -370,97 +380,12 @@ def _names(given: str) -> Iterator[str]:
 
 
 def _outcome(values: Values) -> Outcome:
-    tally = _Tally()
+    tally = Tally()
     tally.add(values[Extraction])
-    summary = tally.summary()
-    comparison = values[Comparison]
-    more = {name: len(getattr(comparison, name)) for name in comparison.__struct_fields__}
-    found = {**summary.found, **more}
-    whole = Summary(summary.documents, summary.analysed, summary.gaps, found)
-    return Outcome(whole, values[Leftover].unmatched)
+    return Outcome(tally.summary(values[Comparison]), values[Leftover].unmatched)
 
 
-# One document after another ---------------------------------------------------------------------
-
-
-class Analysing(Protocol):
-    """What analyses documents lazily, in order, one analysis for each (`rashomon.language.Analyser`)."""
-
-    def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
-        """Yield the analysis of each of `documents`."""
-
-
-class Extracting(Protocol):
-    """What finds statements in an analysed document (`rashomon.extract.extract_document`)."""
-
-    def __call__(self, document: Document, analysis: Analysis) -> Extraction:
-        """Return the findings of `document`."""
-
-
-def findings(documents: Iterable[Document], analyser: Analysing, extract: Extracting) -> Iterator[Extraction]:
-    """Yield the findings of each of `documents`, in order; what isn't English has none, and says so.
-
-    The analyser looks ahead as it likes; at most 256 documents wait for it.
-    """
-    source = iter(documents)
-    waiting: deque[Document] = deque()
-    while first := next(source, None):
-        waiting.append(first)
-        for analysis in analyser.analyse(_fed(source, waiting)):
-            yield from _passed_by(waiting)
-            yield ordered(extract(waiting.popleft(), analysis))
-        yield from _passed_by(waiting)
-
-
-def analysable(document: Document) -> bool:
-    """Tell whether `document` has a text in English, or in a language that is not known."""
-    return bool(document.text.strip()) and document.language in (None, _ENGLISH)
-
-
-def _fed(source: Iterator[Document], waiting: deque[Document]) -> Iterator[Document]:
-    """Yield the documents to analyse, noting all in `waiting`; end when too many wait."""
-    yield from (document for document in tuple(waiting) if analysable(document))
-    while len(waiting) < _HELD and (document := next(source, None)):
-        waiting.append(document)
-        if analysable(document):
-            yield document
-
-
-def _passed_by(waiting: deque[Document]) -> Iterator[Extraction]:
-    while waiting and not analysable(waiting[0]):
-        yield Extraction(documents=(_explained(waiting.popleft()),))
-
-
-def _explained(document: Document) -> Document:
-    """Return a document that is not analysed with the reason for it, if it gives none yet."""
-    if document.unread:
-        return document
-    reason = f"not analysed: the text is in another language ({document.language}) than English"
-    return replace(document, unread=(reason if document.text.strip() else "the text is empty",))
-
-
-class _Tally:
-    """Adds up what a run did."""
-
-    def __init__(self) -> None:
-        self._documents = 0
-        self._analysed = 0
-        self._gaps: list[Gap] = []
-        self._found: Counter[str] = Counter()
-
-    def add(self, extraction: Extraction) -> None:
-        for document in extraction.documents:
-            self._documents += 1
-            self._analysed += analysable(document)
-            if document.unread:
-                self._gaps.append(Gap(where(document), document.unread))
-        for name in extraction.__struct_fields__:
-            self._found[name] += len(getattr(extraction, name))
-
-    def summary(self) -> Summary:
-        return Summary(self._documents, self._analysed, tuple(self._gaps), dict(self._found))
-
-
-def where(document: Document) -> str:
-    """Return what people know a document by: its path, else its address."""
-    return document.path or document.url or document.id
+def _shown(documents: Iterator[Document], seen: Callable[[Document], None]) -> Iterator[Extraction]:
+    for document in documents:
+        seen(document)
+        yield Extraction(documents=(document,))

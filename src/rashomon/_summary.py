@@ -1,0 +1,74 @@
+"""What a run did, in numbers, and what it left out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.records import Document
+
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A document that was not read or not analysed, wholly or in part, and why."""
+
+    where: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did.
+
+    Attributes:
+        documents: How many texts there were, read or not.
+        read: How many of them were read.
+        analysed: How many of them were analysed.
+        gaps: Those that were not, or not wholly.
+        found: How many records of each kind there are.
+    """
+
+    documents: int = 0
+    read: int = 0
+    analysed: int = 0
+    gaps: tuple[Gap, ...] = ()
+    found: Mapping[str, int] = field(default_factory=dict)
+
+
+class Tally:
+    """Adds up what a run did."""
+
+    def __init__(self) -> None:
+        self._summary = Summary()
+        self._gaps: list[Gap] = []
+        self._found: Counter[str] = Counter()
+
+    def add(self, extraction: Extraction) -> None:
+        self._gaps += (Gap(where(each), each.unread) for each in extraction.documents if each.unread)
+        self._found.update({name: len(getattr(extraction, name)) for name in extraction.__struct_fields__})
+        self._summary = Summary(
+            documents=self._found["documents"],
+            read=self._summary.read + sum(bool(each.text) for each in extraction.documents),
+            analysed=self._summary.analysed + sum(analysable(each) for each in extraction.documents),
+        )
+
+    def summary(self, comparison: Comparison | None = None) -> Summary:
+        """Return what was added up, and how much of a comparison there is."""
+        names = comparison.__struct_fields__ if comparison else ()
+        compared = {name: len(getattr(comparison, name)) for name in names}
+        return dataclasses.replace(self._summary, gaps=tuple(self._gaps), found={**self._found, **compared})
+
+
+def analysable(document: Document) -> bool:
+    """Tell whether `document` has a text in English, or in a language that is not known."""
+    return bool(document.text.strip()) and document.language in (None, ENGLISH)
+
+
+def where(document: Document) -> str:
+    """Return what people know a document by: its path, else its address."""
+    return document.path or document.url or document.id

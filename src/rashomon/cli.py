@@ -1,0 +1,442 @@
+"""The command line; the only place that prints or exits.
+
+Exit codes: 0 done, though single texts may not have been read (they are listed on standard
+error); 1 no text could be analysed (`read`: read); 2 the command line or an input can't be used;
+3 the output can't be written; 4 the model file can't be used; 70 a fault of Rashomon's own;
+130 interrupted; 141 whoever read the output stopped reading.
+"""
+
+# Each option of a command is a parameter of its function; that is how typer reads them.
+# ruff: noqa: PLR0913, PLR0917, FBT002
+# Modules that take long to load are imported by the commands that need them, so that --help is quick.
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from typer.core import TyperGroup
+
+from rashomon import pipeline
+from rashomon._summary import Gap, Summary, where
+from rashomon._terminal import ProgressLine, listed, safe
+from rashomon.model.errors import InputError, ModelError, OutputError, RashomonError
+from rashomon.model.records import Document
+from rashomon.model.schema import RECORD_TYPES, json_schema
+from rashomon.store.judgements import Unmatched, read_judgements
+
+if TYPE_CHECKING:
+    from rashomon.read import FieldNames, ReadSettings
+
+NOTHING = 1
+BAD_INPUT = 2
+NOT_WRITTEN = 3
+BAD_MODEL = 4
+INTERNAL = 70
+TERMINATED = 143
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+class _Commands(TyperGroup):
+    """The commands; turns errors raised on purpose, and interruptions, into one line and a code."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own context, which moved between its versions
+        """Run the command of `ctx`."""
+        try:
+            return super().invoke(ctx)
+        except RashomonError as error:
+            _complain(str(error))
+            raise typer.Exit(_code(error)) from error
+        except KeyboardInterrupt as error:
+            _complain("Interrupted; earlier output is unchanged.")
+            raise typer.Exit(INTERRUPTED) from error
+        except BrokenPipeError as error:
+            # Python flushes standard output once more at its end, and would complain there.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(PIPE_CLOSED) from error
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Given = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT", help="Files, folders, URLs (with --fetch), or - for standard input."),
+]
+OutFolder = Annotated[
+    Path, typer.Option("--out", metavar="DIR", help="The folder to write; made if it is not there.")
+]
+OutPage = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")]
+Parquet = Annotated[
+    bool, typer.Option("--parquet", help="Write Parquet beside JSON Lines (needs the extra 'parquet').")
+]
+Share = Annotated[
+    bool, typer.Option("--share", help="Leave out full texts and local paths, to send the page on.")
+]
+Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The page's title.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no summary.")]
+Fetch = Annotated[bool, typer.Option("--fetch", help="Read URLs; nothing is ever fetched without this.")]
+SourcesFile = Annotated[
+    Path | None,
+    typer.Option("--sources", metavar="FILE", help="What you know of the sources: a TOML or CSV file."),
+]
+FieldList = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="NAME=FIELD,...",
+        help="Field names of JSONL and CSV, such as text=body,title=headline. "
+        "Names: text, title, url, published, author, source.",
+    ),
+]
+JudgementsFile = Annotated[
+    Path | None,
+    typer.Option("--judgements", metavar="FILE", help="Corrections made by hand (judgements.jsonl)."),
+]
+Bytes = Annotated[
+    int | None, typer.Option("--max-bytes", min=1, metavar="N", help="Largest single text, in bytes.")
+]
+Pages = Annotated[int | None, typer.Option("--max-pages", min=1, metavar="N", help="Most pages of one PDF.")]
+Entries = Annotated[
+    int | None,
+    typer.Option("--max-entries", min=1, metavar="N", help="Most texts in one ZIP, WARC, JSONL or CSV."),
+]
+Unpacked = Annotated[
+    int | None, typer.Option("--max-unpacked", min=1, metavar="N", help="Most bytes unpacked from one input.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """Limits as given; `None` keeps the default."""
+
+    max_bytes: int | None = None
+    max_pages: int | None = None
+    max_entries: int | None = None
+    max_unpacked_bytes: int | None = None
+
+
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"rashomon {version('rashomon')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and leave.", is_eager=True, callback=_show_version),
+    ] = False,
+) -> None:
+    """Many accounts of one event: who said what, and where the accounts part."""
+
+
+@app.command(
+    epilog="Example: rashomon read texts/\n\n"
+    "Which of the files in a folder are readable, and why the rest are not."
+)
+def read(
+    inputs: Given,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Write documents.jsonl there.")
+    ] = None,
+    parquet: Parquet = False,
+    fetch: Fetch = False,
+    sources: SourcesFile = None,
+    fields: FieldList = None,
+    max_bytes: Bytes = None,
+    max_pages: Pages = None,
+    max_entries: Entries = None,
+    max_unpacked: Unpacked = None,
+    quiet: Quiet = False,
+) -> None:
+    """List which texts can be read, and which can't and why."""
+    limits = _Limits(max_bytes, max_pages, max_entries, max_unpacked)
+    settings = pipeline.RunSettings(read=_read_settings(limits, sources, fields, fetch=fetch))
+    target = pipeline.Target(out, parquet) if out else None
+    outcome = pipeline.read_to(target, inputs, settings, lambda document: _show(document, quiet=quiet))
+    if not outcome.summary.read:
+        _complain("None of the texts could be read.")
+        raise typer.Exit(NOTHING)
+
+
+@app.command(
+    epilog="Example: rashomon extract texts/ --out results/ --parquet\n\n"
+    "The statements of all texts in a folder, as files for pandas, R or a spreadsheet."
+)
+def extract(
+    inputs: Given,
+    out: OutFolder,
+    parquet: Parquet = False,
+    fetch: Fetch = False,
+    sources: SourcesFile = None,
+    fields: FieldList = None,
+    judgements: JudgementsFile = None,
+    max_bytes: Bytes = None,
+    max_pages: Pages = None,
+    max_entries: Entries = None,
+    max_unpacked: Unpacked = None,
+    quiet: Quiet = False,
+) -> None:
+    """Find who said what in each text, and write it as JSON Lines."""
+    limits = _Limits(max_bytes, max_pages, max_entries, max_unpacked)
+    settings = _run_settings(_read_settings(limits, sources, fields, fetch=fetch), judgements)
+    with _progress(quiet=quiet) as progress:
+        outcome = pipeline.extract_to(pipeline.Target(out, parquet), inputs, settings, progress)
+    _close(outcome, safe(str(out)), quiet=quiet)
+
+
+@app.command(
+    epilog="Example: rashomon compare texts/ --out results/\n\n"
+    "The passages that texts have in common, in results/links.jsonl."
+)
+def compare(
+    inputs: Given,
+    out: OutFolder,
+    parquet: Parquet = False,
+    fetch: Fetch = False,
+    sources: SourcesFile = None,
+    fields: FieldList = None,
+    judgements: JudgementsFile = None,
+    max_bytes: Bytes = None,
+    max_pages: Pages = None,
+    max_entries: Entries = None,
+    max_unpacked: Unpacked = None,
+    quiet: Quiet = False,
+) -> None:
+    """Find who said what, and what the texts share, and write it as JSON Lines."""
+    limits = _Limits(max_bytes, max_pages, max_entries, max_unpacked)
+    settings = _run_settings(_read_settings(limits, sources, fields, fetch=fetch), judgements)
+    with _progress(quiet=quiet) as progress:
+        outcome = pipeline.compare_to(pipeline.Target(out, parquet), inputs, settings, progress)
+    _close(outcome, safe(str(out)), quiet=quiet)
+
+
+@app.command(
+    epilog="Example: rashomon report texts/ -o report.html --share\n\n"
+    "A page on all texts in a folder, safe to send on."
+)
+def report(
+    inputs: Given,
+    output: OutPage = Path("report.html"),
+    share: Share = False,
+    title: Title = None,
+    fetch: Fetch = False,
+    sources: SourcesFile = None,
+    fields: FieldList = None,
+    judgements: JudgementsFile = None,
+    max_bytes: Bytes = None,
+    max_pages: Pages = None,
+    max_entries: Entries = None,
+    max_unpacked: Unpacked = None,
+    quiet: Quiet = False,
+) -> None:
+    """Compare texts and write one HTML page that opens offline."""
+    limits = _Limits(max_bytes, max_pages, max_entries, max_unpacked)
+    read_settings = _read_settings(limits, sources, fields, fetch=fetch)
+    settings = _run_settings(read_settings, judgements, share=share, title=title)
+    with _progress(quiet=quiet) as progress:
+        outcome = pipeline.report_to(output, inputs, settings, progress)
+    _close(outcome, output.resolve().as_uri(), quiet=quiet)
+
+
+@app.command(epilog="Example: rashomon demo -o rashomon-demo.html")
+def demo(
+    output: OutPage = Path("rashomon-demo.html"),
+    share: Share = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the report of the story that comes with Rashomon: twelve texts on one invented event."""
+    from importlib.resources import as_file
+
+    from rashomon.demo import sources_file, story_folder
+
+    with (
+        as_file(story_folder()) as texts,
+        as_file(sources_file()) as sources,
+        _progress(quiet=quiet) as progress,
+    ):
+        settings = _run_settings(_read_settings(sources=sources), None, share=share)
+        outcome = pipeline.report_to(output, [str(texts)], settings, progress)
+    _close(outcome, output.resolve().as_uri(), quiet=quiet)
+
+
+@app.command(epilog="Example: rashomon schema statements")
+def schema(
+    name: Annotated[str, typer.Argument(metavar="FILE", help=f"One of: {', '.join(RECORD_TYPES)}.")],
+) -> None:
+    """Print the JSON Schema of the lines of one output file."""
+    if name not in RECORD_TYPES:
+        message = f"There is no file {safe(name)}.jsonl; there are: {', '.join(RECORD_TYPES)}."
+        raise InputError(message)
+    typer.echo(json.dumps(json_schema(name), indent=2))
+
+
+def main() -> NoReturn:
+    """Run the command line and exit."""
+    signal.signal(signal.SIGTERM, _terminate)
+    with _NoTraceback():
+        app(prog_name="rashomon")
+    sys.exit(0)
+
+
+# Settings -------------------------------------------------------------------------------------
+
+
+def _read_settings(
+    limits: _Limits = _Limits(), sources: Path | None = None, names: str | None = None, *, fetch: bool = False
+) -> ReadSettings:
+    from rashomon.read import FieldNames, ReadSettings, Sources, load_sources
+
+    given = {field.name: getattr(limits, field.name) for field in fields(limits)}
+    return ReadSettings(
+        fetch=fetch,
+        sources=load_sources(sources) if sources else Sources(),
+        fields=_field_names(names) if names else FieldNames(),
+        **{name: value for name, value in given.items() if value is not None},
+    )
+
+
+def _field_names(given: str) -> FieldNames:
+    from rashomon.read import FieldNames
+
+    known = [field.name for field in fields(FieldNames)]
+    chosen = {}
+    for pair in given.split(","):
+        name, _, value = (part.strip() for part in pair.partition("="))
+        if name not in known or not value:
+            message = f"--fields: {safe(pair)!r} is not NAME=FIELD with a NAME of {', '.join(known)}."
+            raise InputError(message)
+        chosen[name] = value
+    return FieldNames(**chosen)
+
+
+def _run_settings(
+    read_settings: ReadSettings, judgements: Path | None, *, share: bool = False, title: str | None = None
+) -> pipeline.RunSettings:
+    return pipeline.RunSettings(
+        read=read_settings,
+        report=pipeline.page_settings(share=share, title=title),
+        judgements=read_judgements(judgements) if judgements else (),
+    )
+
+
+# What is shown --------------------------------------------------------------------------------
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[ProgressLine]:
+    with ProgressLine(Console(stderr=True), quiet=quiet) as line:
+        yield line
+
+
+def _show(document: Document, *, quiet: bool) -> None:
+    if not quiet:
+        typer.echo(_line(document))
+
+
+def _line(document: Document) -> str:
+    place = safe(where(document))
+    if not document.text:
+        return f"not read  {place}: {safe('; '.join(document.unread))}"
+    details = (document.format, document.language or "language not known", f"{document.length:,} characters")
+    title = f"  {safe(document.title.value)}" if document.title else ""
+    note = f"  [{safe('; '.join(document.unread))}]" if document.unread else ""
+    return f"read      {place} ({', '.join(details)}){title}{note}"
+
+
+def _close(outcome: pipeline.Outcome, result: str, *, quiet: bool) -> None:
+    """Say what a run did and where its result lies."""
+    summary = outcome.summary
+    _list("Not read or not analysed, wholly or in part:", [_gap(gap) for gap in summary.gaps])
+    _list("Judgements that no longer fit:", [_unmatched(each) for each in outcome.unmatched])
+    if not quiet:
+        typer.echo(f"{_sentence(summary)}: {result}")
+    if not summary.analysed:
+        _complain("None of the texts could be analysed.")
+        raise typer.Exit(NOTHING)
+
+
+def _sentence(summary: Summary) -> str:
+    counts = [_count(summary.documents, "text"), f"{summary.analysed:,} analysed"]
+    counts.append(_count(summary.found.get("statements", 0), "statement"))
+    if "links" in summary.found:
+        counts.append(_count(summary.found["links"], "link") + " between texts")
+    return ", ".join(counts)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _list(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        typer.echo(title, err=True)
+        for line in listed(lines, "each is in documents.jsonl and in the report"):
+            typer.echo(line, err=True)
+
+
+def _gap(gap: Gap) -> str:
+    return f"  {safe(gap.where)}: {safe('; '.join(gap.reasons))}"
+
+
+def _unmatched(each: Unmatched) -> str:
+    judgement = each.judgement
+    words = " … ".join(words for target in judgement.targets for words in target.quote)
+    return f'  {judgement.kind} "{safe(words)}" ({safe(judgement.by)}, {safe(judgement.at)}): {each.reason}'
+
+
+def _complain(message: str) -> None:
+    typer.echo(f"rashomon: {safe(message)}", err=True)
+
+
+def _code(error: RashomonError) -> int:
+    match error:
+        case OutputError():
+            return NOT_WRITTEN
+        case ModelError():
+            return BAD_MODEL
+        case _:
+            return BAD_INPUT
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> None:
+    # An exception, unlike the signal's own effect, lets the run take its temporary files away.
+    sys.exit(TERMINATED)
+
+
+class _NoTraceback(AbstractContextManager[None]):
+    """Tells a fault of our own in one line, which says where it is; a traceback helps no user."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, Exception):
+            # The last frame may lie in a library; the last of ours says more.
+            frames = [frame for frame in traceback.extract_tb(trace) if "rashomon" in frame.filename]
+            at = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}"
+            _complain(f"a fault of Rashomon's own: {type(error).__name__}: {error} ({at}). Please report it.")
+            sys.exit(INTERNAL)
