@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from rashomon.model.records import Sourced
 from rashomon.read.draft import Found
@@ -16,7 +17,7 @@ _AHEAD = 20_000  # letters looked through for the next block
 def article_keys(page: str, shown: PageText) -> tuple[frozenset[int], Found]:
     from trafilatura import bare_extraction  # noqa: PLC0415
 
-    got = bare_extraction(page, include_comments=False, with_metadata=True, fast=True)
+    got: Any = bare_extraction(page, include_comments=False, with_metadata=True, fast=True)
     if got is None:
         return frozenset(), Found()
     lines = (got.text or "").split("\n")
