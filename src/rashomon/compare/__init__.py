@@ -1,1 +1,8 @@
-"""…"""
+"""What several texts have in common: shared passages, common origins, the same speakers."""
+
+from __future__ import annotations
+
+from rashomon.compare.comparison import compare_documents
+from rashomon.compare.settings import CompareSettings
+
+__all__ = ["CompareSettings", "compare_documents"]

@@ -1,0 +1,179 @@
+"""Actors of many texts that are one, by their names: one function for each reason.
+
+Names are compared within one type only. What is doubtful stays apart: a surname that two people
+of the collection bear, an acronym that two bodies could have.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rashomon.compare.joining import Groups
+from rashomon.compare.names import (
+    Name,
+    acronyms,
+    body_name,
+    is_acronym,
+    is_proper,
+    person_name,
+    same_spelled,
+)
+from rashomon.compare.settings import CompareSettings
+from rashomon.model.identity import group_id
+from rashomon.model.records import Actor, Mention, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The actors after grouping, and the id that each former actor's id gives way to."""
+
+    actors: tuple[Actor, ...]
+    renamed: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two actors, by number, and why they are one."""
+
+    one: int
+    other: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """An actor, by number, under one of its names."""
+
+    actor: int
+    name: Name
+
+
+def group_actors(actors: Sequence[Actor], mentions: Sequence[Mention], settings: CompareSettings) -> Grouping:
+    """Group actors that bear one name; a group's names stand in order of how often they are used."""
+    unique = tuple({actor.id: actor for actor in actors}.values())
+    groups = Groups(len(unique))
+    because: list[Merge] = []
+    for kind in sorted({actor.type for actor in unique}):
+        members = [number for number, actor in enumerate(unique) if actor.type == kind]
+        for merge in _merges(unique, members, groups, settings):
+            if groups.head(merge.one) != groups.head(merge.other):
+                groups.join(merge.one, merge.other)
+                because.append(merge)
+    return _grouped(unique, mentions, groups, because)
+
+
+def _merges(
+    actors: Sequence[Actor], members: Iterable[int], groups: Groups, settings: CompareSettings
+) -> Iterator[Merge]:
+    """Yield the merges of actors of one type, the surest reasons first."""
+    bearers = [Bearer(number, name) for number in members for name in _names(actors[number]) if name.tokens]
+    person = bool(bearers) and actors[bearers[0].actor].type == "person"
+    yield from _same_name(bearers, person=person)
+    yield from _spellings(bearers, settings)
+    if person:
+        yield from _surnames(bearers, groups)
+    else:
+        yield from _acronyms(bearers, groups)
+
+
+def _names(actor: Actor) -> list[Name]:
+    read: Callable[[str], Name] = person_name if actor.type == "person" else body_name
+    return [read(name) for name in actor.names if is_proper(name)]
+
+
+def _same_name(bearers: Sequence[Bearer], *, person: bool) -> Iterator[Merge]:
+    """Yield actors with one name, titles, case and order aside; a person's bare surname does not count."""
+    for same in _by_key(bearers, lambda bearer: bearer.name.key):
+        if person and len(same[0].name.tokens) == 1:
+            continue
+        for one, other in pairwise(same):
+            as_written = one.name.text == other.name.text
+            how = "the same name" if as_written else f"“{one.name.text}” and “{other.name.text}” are one name"
+            yield Merge(one.actor, other.actor, Reason(code="same-name", detail=how, score=1.0))
+
+
+def _spellings(bearers: Sequence[Bearer], settings: CompareSettings) -> Iterator[Merge]:
+    """Yield actors whose names of several words differ in spelling only."""
+    several = [bearer for bearer in bearers if len(bearer.name.tokens) > 1]
+    for alike in _by_key(several, lambda bearer: bearer.name.skeleton):
+        for one, other in pairwise({bearer.name.tokens: bearer for bearer in alike}.values()):
+            if same_spelled(one.name, other.name, settings.name_likeness):
+                detail = f"“{one.name.text}” and “{other.name.text}” are spellings of one name"
+                yield Merge(one.actor, other.actor, Reason(code="spelling", detail=detail, score=0.85))
+
+
+def _surnames(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
+    """Yield bare surnames with the one person of that surname, or with one another if there is none."""
+    full: defaultdict[str, list[Bearer]] = defaultdict(list)
+    bare: defaultdict[str, list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        (full if len(bearer.name.tokens) > 1 else bare)[bearer.name.tokens[-1]].append(bearer)
+    for surname in sorted(bare):
+        people = {groups.head(bearer.actor) for bearer in full[surname]}
+        if len(people) > 1:
+            continue
+        chain = [*full[surname][:1], *bare[surname]]
+        for other in chain[1:]:
+            name = chain[0].name.text
+            detail = f"“{other.name.text}” is the surname of “{name}” alone" if people else "the same surname"
+            yield Merge(chain[0].actor, other.actor, Reason(code="surname", detail=detail, score=0.8))
+
+
+def _acronyms(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
+    """Yield acronyms with the one body whose initials they are."""
+    bodies: defaultdict[str, list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        for initials in acronyms(bearer.name):
+            bodies[initials].append(bearer)
+    for bearer in bearers:
+        if is_acronym(bearer.name.text):
+            found = bodies[bearer.name.tokens[0]]
+            if len({groups.head(body.actor) for body in found}) == 1:
+                detail = f"“{bearer.name.text}” are the initials of “{found[0].name.text}”"
+                yield Merge(found[0].actor, bearer.actor, Reason(code="acronym", detail=detail, score=0.85))
+
+
+def _by_key(bearers: Iterable[Bearer], key: Callable[[Bearer], tuple[str, ...]]) -> Iterator[list[Bearer]]:
+    found: defaultdict[tuple[str, ...], list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        found[key(bearer)].append(bearer)
+    return (found[value] for value in sorted(found))
+
+
+def _grouped(
+    actors: Sequence[Actor], mentions: Iterable[Mention], groups: Groups, because: Iterable[Merge]
+) -> Grouping:
+    used = Counter((mention.actor, mention.text) for mention in mentions)
+    reasons: defaultdict[int, list[Reason]] = defaultdict(list)
+    for merge in because:
+        reasons[groups.head(merge.one)].append(merge.reason)
+    merged: list[Actor] = []
+    renamed: dict[str, str] = {}
+    for group in groups.all():
+        members = [actors[number] for number in group]
+        actor = members[0] if len(members) == 1 else _one_of(members, used, reasons[group[0]])
+        merged.append(actor)
+        renamed |= {member.id: actor.id for member in members}
+    return Grouping(tuple(sorted(merged, key=lambda actor: actor.id)), renamed)
+
+
+def _one_of(
+    members: Sequence[Actor], used: Mapping[tuple[str | None, str], int], reasons: Iterable[Reason]
+) -> Actor:
+    """Return one actor with everything that the members have."""
+    counts: Counter[str] = Counter()
+    for member in members:
+        for name in member.names:
+            counts[name] += used.get((member.id, name), 0)
+    former = {reason for member in members for reason in member.merged_because}
+    roles = dict.fromkeys(role for member in members for role in member.roles)
+    return Actor(
+        id=group_id("actor", [member.id for member in members]),
+        type=members[0].type,
+        names=tuple(sorted(counts, key=lambda name: (-counts[name], name))),
+        roles=tuple(roles),
+        merged_because=tuple(sorted({*former, *reasons}, key=lambda reason: (reason.code, reason.detail))),
+    )

@@ -1,0 +1,58 @@
+"""The documents of one comparison, cut into words once for every step that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from rashomon.compare.flat import ContentWords, flatten
+from rashomon.compare.weights import stem_weights
+from rashomon.compare.words import Sentence, Vocabulary, Words, read_words
+from rashomon.model.records import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Documents in order of date, their words, and all their sentences numbered through.
+
+    `contents` are the content stems of each sentence, `weights` what each stem says.
+    """
+
+    documents: tuple[Document, ...]
+    texts: tuple[Words, ...]
+    sentences: tuple[Sentence, ...]
+    contents: tuple[frozenset[int], ...]
+    weights: Mapping[int, float]
+    flat: ContentWords
+    vocabulary: Vocabulary
+
+    def text(self, document: int) -> str:
+        """Return the characters of a document."""
+        return self.documents[document].text
+
+    def forms(self, sentence: int) -> tuple[int, ...]:
+        """Return the numbers of the word forms of a sentence."""
+        place = self.sentences[sentence]
+        return self.texts[place.document].forms[place.first : place.last]
+
+    def weight(self, stems: Iterable[int]) -> float:
+        """Return the weight of `stems`, added up in the order of their numbers."""
+        return sum(self.weights[stem] for stem in sorted(stems))
+
+
+def collect(documents: Sequence[Document]) -> Collection:
+    """Cut documents into words; one that comes twice under one id is taken once."""
+    once = tuple(sorted({document.id: document for document in documents}.values(), key=_by_date))
+    vocabulary = Vocabulary()
+    texts = tuple(read_words(document, number, vocabulary) for number, document in enumerate(once))
+    sentences = tuple(chain.from_iterable(words.sentences for words in texts))
+    contents = tuple(words.content(sentence) for words in texts for sentence in words.sentences)
+    flat = flatten(texts)
+    return Collection(once, texts, sentences, contents, stem_weights(flat, vocabulary), flat, vocabulary)
+
+
+def _by_date(document: Document) -> tuple[str, str, str]:
+    """Order by date, the undated last, then by name, so that a group's first text comes first."""
+    date = document.published.value if document.published else "~"
+    return date, document.path or document.url or "", document.id

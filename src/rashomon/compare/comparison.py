@@ -1,0 +1,58 @@
+"""The door of this room: from the findings of single texts to what the texts have in common."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from rashomon.compare.actors import group_actors
+from rashomon.compare.candidates import candidate_pairs
+from rashomon.compare.changes import align
+from rashomon.compare.collection import Collection, collect
+from rashomon.compare.kinship import common_sources
+from rashomon.compare.links import directions, make_links
+from rashomon.compare.matching import match_sentences
+from rashomon.compare.origins import find_origins
+from rashomon.compare.passages import Shared, shared_passages
+from rashomon.compare.regroup import regrouped
+from rashomon.compare.settings import CompareSettings
+from rashomon.compare.stock import without_stock
+from rashomon.compare.stories import one_story
+from rashomon.model.corpus import Comparison, Extraction
+
+_DEFAULT = CompareSettings()
+
+
+def compare_documents(
+    extraction: Extraction, settings: CompareSettings = _DEFAULT
+) -> tuple[Extraction, Comparison]:
+    """Return the extraction with its actors grouped across texts, and what the texts share.
+
+    Links are the shared passages, each with one span on either side and its changes word by word;
+    origins are the texts and the passages that go back to one; all documents make one story.
+    Time and memory grow near-linearly with the number of texts.
+    """
+    collection = collect(extraction.documents)
+    passages = find_passages(collection, settings)
+    ways = directions(collection, passages)
+    alignments = {passage: align(collection, passage) for passage in passages}
+    common = common_sources(alignments, ways)
+    links = sorted(make_links(collection, alignments, ways, common), key=lambda link: link.id)
+    origins = sorted(find_origins(collection, passages, ways, settings), key=lambda origin: origin.id)
+    stories = one_story(extraction.documents, links)
+    grouping = group_actors(extraction.actors, extraction.mentions, settings)
+    together = replace(
+        regrouped(extraction, grouping),
+        documents=tuple(replace(one, story=stories[0].id) for one in extraction.documents),
+    )
+    return together, Comparison(stories=stories, links=tuple(links), origins=tuple(origins))
+
+
+def find_passages(collection: Collection, settings: CompareSettings) -> list[Shared]:
+    """Return all passages that two documents share, stock phrases left out, in order of place."""
+    candidates = candidate_pairs(collection.flat, settings)
+    passages = [
+        passage
+        for matches in match_sentences(collection, candidates, settings)
+        for passage in shared_passages(collection, matches, settings)
+    ]
+    return without_stock(collection, sorted(passages), settings)

@@ -1,0 +1,180 @@
+"""Which of two texts that share passages the other goes back to: one function for each reason.
+
+Each returns a `Hint`, in favour of the left or of the right text as the source, or `None`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.collection import Collection
+from rashomon.compare.passages import Shared, Side
+from rashomon.compare.wordlists import FIRST_PERSON, REPORTING_WORDS
+from rashomon.compare.words import fold
+from rashomon.model.records import Document, Reason
+
+_DAY = len("2031-03-04")
+_SHORTEST_NAME = 4  # letters; a shorter outlet name turns up as a common word
+_LONGER = 1.15  # a full passage against a cut one
+_ENOUGH = 0.25
+_MOSTLY = 0.6
+_QUOTED = re.compile(
+    r"[\"\u201c\u201e\u00ab][^\"\u201c\u201d\u201e\u00ab\u00bb]*(?:[\"\u201d\u00bb]|\Z)|''[^']*''"
+)
+_BRACKETED = re.compile(r"\(([^()]+)\)")  # a dateline names its agency: "PORT SALLOW (Estuary Wire)"
+_BETWEEN_WORDS = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents, by number, and the passages that they share; `left` sides are the first's."""
+
+    collection: Collection
+    left: int
+    right: int
+    passages: tuple[Shared, ...]
+
+    @property
+    def documents(self) -> tuple[Document, Document]:
+        """Return both documents."""
+        return self.collection.documents[self.left], self.collection.documents[self.right]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A reason to hold the left text (or else the right one) for the source."""
+
+    left: bool
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """The outcome: `True` when the left text is the source, `None` when nothing tells."""
+
+    left: bool | None
+    reasons: tuple[Reason, ...]
+
+    @property
+    def cited(self) -> bool:
+        """Tell whether one text names the other as its source."""
+        return any(reason.code == "cites" for reason in self.reasons)
+
+
+def direction(pair: Pair) -> Direction:
+    """Weigh all reasons for one direction against those for the other."""
+    if _only_a_quotation(pair) and not list(_cites(pair)):
+        detail = "both quote the same words, and share nothing else"
+        return Direction(None, (Reason(code="same-quotation", detail=detail, score=0.8),))
+    hints = [hint for reason in _REASONS for hint in reason(pair)]
+    balance = sum(hint.reason.score if hint.left else -hint.reason.score for hint in hints)
+    if abs(balance) < _ENOUGH:
+        return Direction(None, ())
+    return Direction(balance > 0, tuple(hint.reason for hint in hints if hint.left == (balance > 0)))
+
+
+def _published(pair: Pair) -> Iterator[Hint]:
+    """Yield a hint if one text was published on an earlier day."""
+    days = [document.published.value[:_DAY] if document.published else "" for document in pair.documents]
+    if days[0] and days[1] and days[0] != days[1]:
+        first, second = sorted(days)
+        detail = f"published {first}, the other {second}"
+        yield Hint(days[0] < days[1], Reason(code="earlier", detail=detail, score=0.5))
+
+
+def _cites(pair: Pair) -> Iterator[Hint]:
+    """Yield a hint if one text names the outlet of the other, or the body that speaks in it."""
+    one, two = pair.documents
+    for left, source, other in ((True, one, two), (False, two, one)):
+        own = {fold(name) for name in _names_of(other)}
+        for name in _names_of(source):
+            if len(name) >= _SHORTEST_NAME and fold(name) not in own and _names(other.text, name):
+                detail = f"the other text names “{name}”"
+                yield Hint(left, Reason(code="cites", detail=detail, score=0.9))
+                break
+
+
+def _names_of(document: Document) -> Iterator[str]:
+    if document.source.outlet:
+        yield document.source.outlet.value
+    if document.voice:
+        yield document.voice.value
+    for part in document.parts:
+        if part.kind == "dateline":
+            yield from _BRACKETED.findall(part.span.of(document.text))
+
+
+def _names(text: str, name: str) -> bool:
+    def spaced(words: str) -> str:
+        return f" {_BETWEEN_WORDS.sub(' ', fold(words)).strip()} "
+
+    return spaced(name) in spaced(text)
+
+
+def _first_hand(pair: Pair) -> Iterator[Hint]:
+    """Yield a hint if one text is published by the very body that speaks in it."""
+    left, right = pair.documents
+    if bool(left.voice) != bool(right.voice):
+        voice = left.voice or right.voice
+        detail = f"published by {voice.value if voice else ''} itself"
+        yield Hint(bool(left.voice), Reason(code="first-hand", detail=detail, score=0.7))
+
+
+def _speaks(pair: Pair) -> Iterator[Hint]:
+    """Yield a hint if one text says "we" where the other doesn't."""
+    first = pair.collection.vocabulary.forms_of(FIRST_PERSON)
+    yield from _count(pair, first, "first-person", "it says “we” or “I” where the other does not", left=True)
+
+
+def _attributes(pair: Pair) -> Iterator[Hint]:
+    """Yield a hint if one text tells as its own what the other attributes."""
+    verbs = pair.collection.vocabulary.forms_of(REPORTING_WORDS)
+    yield from _count(pair, verbs, "attributed", "the other text says whose words these are", left=False)
+
+
+def _count(pair: Pair, forms: frozenset[int], code: str, detail: str, *, left: bool) -> Iterator[Hint]:
+    """Yield a hint if one side holds some of `forms` in more passages; `left`: the holder is the source."""
+    surplus = 0
+    for passage in pair.passages:
+        holds = [
+            not forms.isdisjoint(_forms(pair.collection, side)) for side in (passage.left, passage.right)
+        ]
+        surplus += holds[0] - holds[1]
+    if surplus:
+        score = min(0.8, 0.3 + 0.1 * abs(surplus))
+        yield Hint((surplus > 0) == left, Reason(code=code, detail=detail, score=round(score, 4)))
+
+
+def _forms(collection: Collection, side: Side) -> Sequence[int]:
+    return collection.texts[side.document].forms[side.first : side.last]
+
+
+def _complete(pair: Pair) -> Iterator[Hint]:
+    """Yield a hint if one text has the passages in full and the other cut."""
+    left = sum(len(passage.left) for passage in pair.passages)
+    right = sum(len(passage.right) for passage in pair.passages)
+    if max(left, right) >= _LONGER * min(left, right):
+        detail = f"has {max(left, right)} words where the other has {min(left, right)}"
+        yield Hint(left > right, Reason(code="fuller", detail=detail, score=0.25))
+
+
+def _only_a_quotation(pair: Pair) -> bool:
+    """Tell whether all that both texts share is words that both put in quotation marks."""
+    sides = [side for passage in pair.passages for side in (passage.left, passage.right)]
+    return all(_mostly_quoted(side.span.of(pair.collection.text(side.document))) for side in sides)
+
+
+def _mostly_quoted(words: str) -> bool:
+    return sum(len(match.group()) for match in _QUOTED.finditer(words)) >= _MOSTLY * len(words)
+
+
+_REASONS: tuple[Callable[[Pair], Iterator[Hint]], ...] = (
+    _published,
+    _cites,
+    _first_hand,
+    _speaks,
+    _attributes,
+    _complete,
+)

@@ -1,0 +1,100 @@
+"""Links: shared passages with what differs, which way they went, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from rashomon.compare.changes import Alignment, turned
+from rashomon.compare.collection import Collection
+from rashomon.compare.direction import Direction, Pair, direction
+from rashomon.compare.passages import Shared, Side
+from rashomon.model.identity import group_id
+from rashomon.model.records import Link, Passage, Reason
+
+MADE_BY = "shared passages 1"
+_NEAR = 0.8
+_REWORDED_AT_MOST = 0.99
+
+Directions = Mapping[tuple[int, int], Direction]
+Alignments = Mapping[Shared, Alignment]
+
+
+def directions(collection: Collection, passages: Sequence[Shared]) -> dict[tuple[int, int], Direction]:
+    """Return which way the passages went between each two documents, by their numbers."""
+    grouped: defaultdict[tuple[int, int], list[Shared]] = defaultdict(list)
+    for passage in passages:
+        grouped[passage.left.document, passage.right.document].append(passage)
+    return {pair: direction(Pair(collection, *pair, tuple(shared))) for pair, shared in grouped.items()}
+
+
+def make_links(
+    collection: Collection, alignments: Alignments, ways: Directions, common: Mapping[Shared, int]
+) -> Iterator[Link]:
+    """Yield a link for each passage: `derive` where the source is known, else `agree`.
+
+    `common` has, for passages that both documents took from a third one, the number of that one.
+    """
+    for passage, alignment in alignments.items():
+        way = ways[passage.left.document, passage.right.document]
+        if passage in common:
+            title = _name(collection, common[passage])
+            way = Direction(
+                None, (Reason(code="same-source", detail=f"both go back to “{title}”", score=0.7),)
+            )
+        yield _link(collection, passage, alignment, way)
+
+
+def _name(collection: Collection, number: int) -> str:
+    document = collection.documents[number]
+    names = (document.title, document.source.outlet)
+    return next((name.value for name in names if name), document.path or document.url or document.id)
+
+
+def _link(collection: Collection, passage: Shared, alignment: Alignment, way: Direction) -> Link:
+    ends = [_passage(collection, passage.left), _passage(collection, passage.right)]
+    changes = alignment.changes
+    if way.left is False:
+        ends.reverse()
+        changes = tuple(turned(change) for change in changes)
+    places = [f"{end.document}:{end.spans[0].start}-{end.spans[0].end}" for end in ends]
+    return Link(
+        id=group_id("shared", places),
+        kind="agree" if way.left is None else "derive",
+        left=ends[0],
+        right=ends[1],
+        changes=changes,
+        reasons=(_sameness(collection, passage, alignment), *way.reasons),
+        score=_score(passage, alignment),
+        made_by=MADE_BY,
+    )
+
+
+def _score(passage: Shared, alignment: Alignment) -> float:
+    """Return 1 for the same words only, else the likeness."""
+    return 1.0 if alignment.share == 1.0 else min(_REWORDED_AT_MOST, round(passage.likeness, 4))
+
+
+def _passage(collection: Collection, side: Side) -> Passage:
+    return Passage(document=collection.documents[side.document].id, spans=(side.span,))
+
+
+def _sameness(collection: Collection, passage: Shared, alignment: Alignment) -> Reason:
+    """Return how much of the passage is the same, in words for people."""
+    if alignment.share == 1.0:
+        return Reason(code="same-words", detail=f"all {alignment.longer} words the same", score=1.0)
+    detail = f"{alignment.same} of {alignment.longer} words the same, in the same order"
+    if alignment.share >= _NEAR:
+        return Reason(code="nearly-same-words", detail=detail, score=alignment.share)
+    shared, total = _content(collection, passage)
+    detail = f"reworded: {shared} of {total} content words shared; {detail}"
+    return Reason(code="reworded", detail=detail, score=_score(passage, alignment))
+
+
+def _content(collection: Collection, passage: Shared) -> tuple[int, int]:
+    """Return how many content words both sides share, and how many the shorter side has."""
+    left, right = (
+        collection.texts[side.document].content_between(side.first, side.last)
+        for side in (passage.left, passage.right)
+    )
+    return len(left & right), min(len(left), len(right))

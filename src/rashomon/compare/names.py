@@ -1,0 +1,94 @@
+"""Names as keys: what is left of a name without case, diacritics, titles and spelling habits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from rashomon.compare.wordlists import FUNCTION_WORDS, TITLES
+from rashomon.compare.words import fold
+
+_TOKEN = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
+_SIMILAR_TOKEN = 80.0  # rapidfuzz ratio of each word on its own
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 7
+_VOWELS = re.compile(r"[aeiouyj]")
+_ALIKE = str.maketrans({"c": "k", "q": "k", "w": "v", "z": "s", "h": ""})
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written and its folded words, without articles, titles and middle initials."""
+
+    text: str
+    tokens: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Return the words in an order that does not depend on which of them comes first."""
+        return tuple(sorted(self.tokens))
+
+    @property
+    def skeleton(self) -> tuple[str, ...]:
+        """Return the consonants of each word; spellings of one name mostly share them."""
+        return tuple(sorted(_skeleton(token) for token in self.tokens))
+
+
+def person_name(text: str) -> Name:
+    """Return a person's name without titles and middle initials."""
+    tokens = [token for token in _tokens(text) if token not in TITLES]
+    return Name(text, tuple(token for token in tokens if len(token) > 1) or tuple(tokens))
+
+
+def body_name(text: str) -> Name:
+    """Return the name of an organisation, country or place without its article."""
+    tokens = _tokens(text)
+    return Name(text, tuple(tokens[1:] if tokens[:1] == ["the"] else tokens))
+
+
+def is_proper(text: str) -> bool:
+    """Tell whether `text` has a capital or is in a script without case: a name, and no "the minister"."""
+    return any(sign.isupper() or (sign.isalpha() and sign.lower() == sign.upper()) for sign in text)
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether `text` is one word in capitals."""
+    return text.isalpha() and text.isupper() and _SHORTEST_ACRONYM <= len(text) <= _LONGEST_ACRONYM
+
+
+def acronyms(name: Name) -> Iterable[str]:
+    """Return the folded initials of a name of several words, with and without its function words."""
+    if len(name.tokens) < _SHORTEST_ACRONYM:
+        return ()
+    full = "".join(token[0] for token in name.tokens)
+    short = "".join(token[0] for token in name.tokens if token not in FUNCTION_WORDS)
+    return sorted({full, short})
+
+
+def same_spelled(one: Name, other: Name, least: float) -> bool:
+    """Tell whether two names with one skeleton are spellings of one: each word, and the whole.
+
+    A first name that differs by a last vowel more or less is another person's (Ivan, Ivana).
+    """
+    pairs = list(zip(one.tokens, other.tokens, strict=False))
+    if len(one.tokens) != len(other.tokens) or any(_one_more_vowel(*pair) for pair in pairs):
+        return False
+    alike = all(fuzz.ratio(left, right) >= _SIMILAR_TOKEN for left, right in pairs)
+    return alike and fuzz.ratio(" ".join(one.tokens), " ".join(other.tokens)) >= least
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(fold(_POSSESSIVE.sub("", text)))
+
+
+def _one_more_vowel(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(long) == len(short) + 1 and long[:-1] == short and bool(_VOWELS.match(long[-1]))
+
+
+def _skeleton(token: str) -> str:
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", token.translate(_ALIKE))) or token

@@ -1,0 +1,142 @@
+"""Which documents, and which passages, go back to one first text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rashomon.compare.collection import Collection
+from rashomon.compare.joining import Groups
+from rashomon.compare.links import Directions
+from rashomon.compare.nodes import joined_sides
+from rashomon.compare.passages import Shared, Side
+from rashomon.compare.settings import CompareSettings
+from rashomon.model.identity import group_id
+from rashomon.model.offsets import Span
+from rashomon.model.records import Origin, Passage, Reason
+
+Shares = Mapping[tuple[int, int], float]
+Takers = Mapping[int, set[int]]
+
+
+def find_origins(
+    collection: Collection, passages: Sequence[Shared], ways: Directions, settings: CompareSettings
+) -> Iterator[Origin]:
+    """Yield the origins of whole documents, then those of single passages that several texts carry."""
+    shares = _shares(collection, passages)
+    groups = Groups(len(collection.documents))
+    for (left, right), share in shares.items():
+        if share >= settings.whole_share:
+            groups.join(left, right)
+    takers = _takers(ways)
+    inside = _inside(groups, passages)
+    best = _best(shares)
+    for group in groups.all():
+        if len(group) > 1:
+            yield _whole(collection, group, inside[group[0]], takers, min(best[member] for member in group))
+    for sides in joined_sides(passages):
+        members = sorted({side.document for side in sides})
+        one_origin = len({groups.head(member) for member in members}) == 1
+        if len(members) >= settings.passage_documents and not one_origin:
+            yield _single(collection, members, sides, takers)
+
+
+def _takers(ways: Directions) -> Takers:
+    """Return, for each document, those that took passages from it."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for (left, right), way in ways.items():
+        if way.left is not None:
+            found[left if way.left else right].add(right if way.left else left)
+    return found
+
+
+def _inside(groups: Groups, passages: Iterable[Shared]) -> dict[int, list[Side]]:
+    """Return the sides of the passages that stay inside one group, by the group's first member."""
+    found: defaultdict[int, list[Side]] = defaultdict(list)
+    for passage in passages:
+        head = groups.head(passage.left.document)
+        if head == groups.head(passage.right.document):
+            found[head] += [passage.left, passage.right]
+    return found
+
+
+def _best(shares: Shares) -> dict[int, float]:
+    """Return the largest share that each document has in common with another."""
+    found: defaultdict[int, float] = defaultdict(float)
+    for pair, share in shares.items():
+        for member in pair:
+            found[member] = max(found[member], share)
+    return found
+
+
+def _shares(collection: Collection, passages: Iterable[Shared]) -> dict[tuple[int, int], float]:
+    """Return, for each two documents, the larger share of a body's words that they have in common."""
+    words: defaultdict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+    for passage in passages:
+        counts = words[passage.left.document, passage.right.document]
+        counts[0] += len(passage.left)
+        counts[1] += len(passage.right)
+    lengths = [_length(collection, number) for number in range(len(collection.documents))]
+    return {
+        (left, right): min(1.0, max(counts[0] / lengths[left], counts[1] / lengths[right]))
+        for (left, right), counts in words.items()
+    }
+
+
+def _length(collection: Collection, number: int) -> int:
+    sentences = collection.texts[number].sentences
+    return sum(len(sentence) for sentence in sentences if sentence.body) or max(1, sum(map(len, sentences)))
+
+
+def _whole(
+    collection: Collection, group: list[int], sides: list[Side], takers: Takers, least: float
+) -> Origin:
+    share = round(100 * least)
+    detail = f"{len(group)} texts; of each, or of one that it went into, at least {share} % is shared"
+    reason = Reason(code="whole-text", detail=detail, score=round(least, 4))
+    return _origin(collection, sides, _first(group, takers), reason)
+
+
+def _single(collection: Collection, members: list[int], sides: list[Side], takers: Takers) -> Origin:
+    reason = Reason(code="same-passage", detail=f"{len(members)} texts carry this passage", score=1.0)
+    return _origin(collection, sides, _first(members, takers), reason)
+
+
+def _origin(collection: Collection, sides: list[Side], first: int | None, reason: Reason) -> Origin:
+    passages = tuple(_passages(collection, sides))
+    places = [f"{passage.document}:{span.start}-{span.end}" for passage in passages for span in passage.spans]
+    return Origin(
+        id=group_id(f"origin:{reason.code}", places),
+        documents=tuple(passage.document for passage in passages),
+        passages=passages,
+        first=None if first is None else collection.documents[first].id,
+        reasons=(reason,),
+    )
+
+
+def _passages(collection: Collection, sides: Iterable[Side]) -> Iterator[Passage]:
+    """Yield one passage for each document, overlapping spans made one."""
+    spans: defaultdict[int, set[Span]] = defaultdict(set)
+    for side in sides:
+        spans[side.document].add(side.span)
+    for number in sorted(spans):
+        yield Passage(document=collection.documents[number].id, spans=tuple(_merged(sorted(spans[number]))))
+
+
+def _merged(spans: Sequence[Span]) -> Iterator[Span]:
+    last = spans[0]
+    for span in spans[1:]:
+        if span.start > last.end:
+            yield last
+            last = span
+        else:
+            last = Span(last.start, max(last.end, span.end))
+    yield last
+
+
+def _first(members: Sequence[int], takers: Takers) -> int | None:
+    """Return the one member that is a source and goes back to no other member."""
+    inside = set(members)
+    sources = {member for member in members if not inside.isdisjoint(takers.get(member, ()))}
+    heads = sources.difference(*(takers.get(member, ()) for member in members))
+    return min(heads) if len(heads) == 1 else None

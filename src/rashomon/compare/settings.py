@@ -1,0 +1,48 @@
+"""What can be set about a comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CompareSettings:
+    """How alike two passages must be, and how far the search for them goes.
+
+    Attributes:
+        window: Content words that stand at most this many content words apart make a search key.
+        shared_keys: Keys that two sentences must share to be looked at.
+        crowd: A key that stands in more sentences than this pairs each of them only with the
+            first one and with the one before, so that cost stays linear in the number of texts.
+        shared_words: Content words that a reworded pair of sentences must share.
+        shared_weight: Their weight, added up; an uncommon word weighs 1, common words and names less.
+        likeness: Least weighted overlap of two sentences (see `rashomon.compare.matching`), 0 to 1.
+        likeness_between_kin: The same, where the two documents share `kin_sentences` without doubt.
+        kin_sentences: See `likeness_between_kin`.
+        verbatim_words: Words in a row, the same on both sides, that make a pair whatever the rest.
+        passage_words: Least length of a passage, in words, on both sides.
+        longest_passage: Longest passage, in words; a longer run is cut.
+        stock_documents: A passage that stands in more documents than this, is shorter than
+            `stock_words` and is all that two documents share is a stock phrase and is not shown.
+        stock_words: See `stock_documents`.
+        whole_share: A document goes back to another when this share of its body's words is shared.
+        passage_documents: Documents that must share a passage for it to have an origin of its own.
+        name_likeness: Least likeness of two spellings of one name, 0 to 100 (rapidfuzz ratio).
+    """
+
+    window: int = 4
+    shared_keys: int = 2
+    crowd: int = 16
+    shared_words: int = 4
+    shared_weight: float = 2.2
+    likeness: float = 0.57
+    likeness_between_kin: float = 0.4
+    kin_sentences: int = 2
+    verbatim_words: int = 9
+    passage_words: int = 6
+    longest_passage: int = 400
+    stock_documents: int = 12
+    stock_words: int = 40
+    whole_share: float = 0.5
+    passage_documents: int = 3
+    name_likeness: float = 90.0

@@ -1,0 +1,208 @@
+"""Words, sentences and paragraphs of a document by plain rules, without a model.
+
+Every offset counts code points of `Document.text`. Only title, headings and body are cut into
+words; furniture, bylines and datelines are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import snowballstemmer
+
+from rashomon.compare.wordlists import ABBREVIATIONS, FUNCTION_WORDS, NUMBER_WORDS
+from rashomon.model.offsets import Span
+from rashomon.model.records import Document
+
+NO_CONTENT = -1  # stands where a word has no content stem
+_KINDS = frozenset({"title", "heading", "body"})
+_LONGEST = 80  # words; a longer "sentence" (a table, a list) is cut so that no step becomes quadratic
+_TAIL = 24  # characters before a full stop that are looked at
+
+# A number with its separators; one sign of a script that writes no spaces; any other run of letters.
+_WORD = re.compile(
+    r"\d+(?:[.,:]\d+)*"
+    r"|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+    r"|[^\W\d_][^\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u0300-\u036f]*"
+    r"[\u0300-\u036f\w]*"
+)
+# A blank line always parts; a single line end does unless the next line goes on in lower case.
+_PARAGRAPH = re.compile(r"\r?\n[^\S\n]*\r?\n\s*|(?:\r\n?|\n)(?![^\S\r\n]*[a-z])")
+# A full stop and closing marks before a space and a capital, or an East Asian full stop.
+_SENTENCE_END = re.compile(
+    r"[.!?\u2026][\"'\u201d\u2019\u00bb)\]]*(?=\s+[\"'\u201c\u2018\u00ab(\[]*[^\Wa-z_])|[\u3002\uff01\uff1f]"
+)
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.\W*$")
+_CLAUSE_END = re.compile(r"[,;:\u2013\u2014]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its place in the text, and its words `[first, last)` of the document's words."""
+
+    document: int
+    paragraph: int
+    body: bool
+    span: Span
+    first: int
+    last: int
+
+    def __len__(self) -> int:
+        """Return the length in words."""
+        return self.last - self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one document.
+
+    `starts` and `ends` are offsets; `forms` are numbers of folded word forms, `stems` those of
+    content stems or `NO_CONTENT`; `capital` tells which begin with a capital; all of one length.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    forms: tuple[int, ...]
+    stems: tuple[int, ...]
+    capital: tuple[bool, ...]
+    sentences: tuple[Sentence, ...]
+
+    def content(self, sentence: Sentence) -> frozenset[int]:
+        """Return the content stems of a sentence."""
+        return self.content_between(sentence.first, sentence.last)
+
+    def content_between(self, first: int, last: int) -> frozenset[int]:
+        """Return the content stems of the words `[first, last)`."""
+        return frozenset(self.stems[first:last]) - {NO_CONTENT}
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Numbers word forms and stems in the order in which they are first seen.
+
+    Stems are Snowball English (Porter 2); a function word has none.
+    """
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    _known: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _stemmer: snowballstemmer.stemmer = field(default_factory=lambda: snowballstemmer.stemmer("english"))
+
+    def look_up(self, word: str) -> tuple[int, int]:
+        """Return the numbers of the folded form of `word` and of its stem."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._new(fold(word))
+        return found
+
+    def forms_of(self, words: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of those folded `words` that some text holds."""
+        return frozenset(self._known[word][0] for word in words if word in self._known)
+
+    def stems_of(self, words: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of the stems of those folded `words` that some text holds."""
+        return frozenset(self._known[word][1] for word in words if word in self._known) - {NO_CONTENT}
+
+    def _new(self, folded: str) -> tuple[int, int]:
+        form = self._number(folded)
+        if folded in FUNCTION_WORDS:
+            return form, NO_CONTENT
+        return form, self._number("~" + _stem_form(self._stemmer.stemWord(_one_spelling(folded))))
+
+    def _number(self, text: str) -> int:
+        return self.numbers.setdefault(text, len(self.numbers))
+
+
+def fold(word: str) -> str:
+    """Return `word` without case and diacritics."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)) or word
+
+
+def _one_spelling(folded: str) -> str:
+    """Return one spelling of -ise / -ize and -our / -or, and digits for small number words."""
+    spelled = re.sub(r"is(?=(?:e[ds]?|ing|ations?)$)", "iz", folded)
+    return re.sub(r"(?<=...)our(?=s?$|ed$|ing$)", "or", spelled)
+
+
+def _stem_form(stem: str) -> str:
+    return str(NUMBER_WORDS.index(stem)) if stem in NUMBER_WORDS else stem
+
+
+def read_words(document: Document, number: int, vocabulary: Vocabulary) -> Words:
+    """Cut the title, headings and body of a document into words and sentences.
+
+    A document without parts is taken whole. `number` is what its sentences name it by.
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    codes: list[tuple[int, int]] = []
+    sentences: list[Sentence] = []
+    for paragraph, (span, body) in enumerate(_paragraphs(document)):
+        for stretch in _sentences(document.text, span):
+            found = list(_WORD.finditer(document.text, stretch.start, stretch.end))
+            for matches in _cut(found, document.text):
+                first = len(starts)
+                starts += [match.start() for match in matches]
+                ends += [match.end() for match in matches]
+                codes += [vocabulary.look_up(match.group()) for match in matches]
+                whole = stretch if len(matches) == len(found) else Span(matches[0].start(), matches[-1].end())
+                sentences.append(Sentence(number, paragraph, body, whole, first, len(starts)))
+    forms = tuple(form for form, _ in codes)
+    stems = tuple(stem for _, stem in codes)
+    capital = tuple(document.text[start].isupper() for start in starts)
+    return Words(tuple(starts), tuple(ends), forms, stems, capital, tuple(sentences))
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[Span, bool]]:
+    """Yield each paragraph to compare and whether it is body text."""
+    parts = [(part.span, part.kind == "body") for part in document.parts if part.kind in _KINDS]
+    if not document.parts:
+        parts = [(Span(0, len(document.text)), True)]
+    for span, body in parts:
+        at = span.start
+        for gap in _PARAGRAPH.finditer(document.text, span.start, span.end):
+            yield Span(at, gap.start()), body
+            at = gap.end()
+        yield Span(at, span.end), body
+
+
+def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
+    at = paragraph.start
+    for end in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
+        if not _abbreviated(text[max(at, end.end() - _TAIL) : end.end()]):
+            yield _stripped(text, at, end.end())
+            at = end.end()
+    yield _stripped(text, at, paragraph.end)
+
+
+def _abbreviated(stretch: str) -> bool:
+    """Tell whether the full stop at the end belongs to an initial or an abbreviation."""
+    last = _LAST_WORD.search(stretch)
+    return last is not None and (len(last[1]) == 1 or last[1].lower() in ABBREVIATIONS)
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _cut(words: list[re.Match[str]], text: str) -> Iterator[list[re.Match[str]]]:
+    """Yield `words` in stretches of at most `_LONGEST`, cut at a clause end where there is one."""
+    while len(words) > _LONGEST:
+        cut = next((i for i in range(_LONGEST, _LONGEST // 2, -1) if _clause_ends(words, i, text)), _LONGEST)
+        yield words[:cut]
+        words = words[cut:]
+    if words:
+        yield words
+
+
+def _clause_ends(words: list[re.Match[str]], at: int, text: str) -> bool:
+    return _CLAUSE_END.search(text, words[at - 1].end(), words[at].start()) is not None
