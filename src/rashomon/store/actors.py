@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from rashomon.model.records import (
     Actor,
     Event,
     Judgement,
+    Member,
     Mention,
     Participant,
     Position,
@@ -112,7 +113,7 @@ class _Book:
         """Return the places of the judgement's targets at which an actor is meant."""
         located = locate_all(self._locator, judgement)
         places = ((place.document, span) for place in located for span in place.spans)
-        return [place for place in dict.fromkeys(places) if place in self._meant]
+        return [place for place in dict.fromkeys(places) if self._meant.get(place) in self._actors]
 
     def _words(self, place: Place) -> str:
         document, span = place
@@ -128,8 +129,10 @@ class _Book:
             actor = self._became[actor]
         return actor
 
-    def _at(self, document: str, span: Span, actor: str | None) -> str | None:
-        return self._meant.get((document, span), actor)
+    def _at(self, document: str, span: Span | None, actor: str | None) -> str | None:
+        """Return who is meant at a place; a member that no span names follows its actor."""
+        place = (document, span) if span else None
+        return self._meant[place] if place in self._meant else self._now(actor)
 
     def _mention(self, mention: Mention) -> Mention:
         return replace(mention, actor=self._at(mention.document, mention.span, mention.actor))
@@ -158,20 +161,19 @@ class _Book:
 
 
 def _meant(extraction: Extraction) -> Iterator[tuple[Place, str]]:
+    """Yield every place at which an actor is meant; what mentions say comes last, and counts."""
     for event in extraction.events:
-        yield from (
-            (_place(event.document, each.span), each.actor) for each in event.participants if each.actor
-        )
+        yield from _places(event.document, event.participants)
     for statement in extraction.statements:
-        members = statement.speaker.members
-        yield from ((_place(statement.document, each.span), each.actor) for each in members if each.actor)
+        yield from _places(statement.document, statement.speaker.members)
     for mention in extraction.mentions:
-        if mention.actor:
-            yield _place(mention.document, mention.span), mention.actor
+        yield from _places(mention.document, (mention,))
 
 
-def _place(document: str, span: Span) -> Place:
-    return document, span
+def _places(document: str, items: Iterable[Participant | Member | Mention]) -> Iterator[tuple[Place, str]]:
+    for item in items:
+        if item.span and item.actor:
+            yield (document, item.span), item.actor
 
 
 def _merged(actors: Sequence[Actor], judgement: Judgement) -> Actor:

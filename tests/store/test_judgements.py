@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import TEXT, document, extraction, judgement, mention, spans, target, two_statements
+from msgspec.structs import replace
+
+from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.errors import RecordError
+from rashomon.model.records import Actor, Member, Position, Speaker
+from rashomon.store.actors import apply_to_actors
+from rashomon.store.applying import apply_to_findings
+from rashomon.store.judgements import Locator, append_judgement, read_judgements
+
+SHUT = "that the bridge is shut"
+
+
+def test_judgements_are_appended_and_read_back(tmp_path):
+    path = tmp_path / "judgements.jsonl"
+    first, second = judgement("reject", target(document(), SHUT)), judgement("set_speaker", value="Ana Brel")
+    append_judgement(path, first)
+    append_judgement(path, second)
+    assert read_judgements(path) == (first, second)
+
+
+def test_a_damaged_file_is_not_added_to(tmp_path):
+    path = tmp_path / "judgements.jsonl"
+    path.write_text('{"kind": "reject"\n')
+    with pytest.raises(RecordError, match="line 1"):
+        append_judgement(path, judgement("reject"))
+    assert path.read_text() == '{"kind": "reject"\n'
+
+
+def test_a_rejected_statement_is_gone_and_the_other_stays():
+    doc = document()
+    judged = apply_to_findings(extraction(doc), [judgement("reject", target(doc, SHUT))])
+    assert [s.speaker.text for s in judged.extraction.statements] == ["Ana Brel"]
+    assert judged.unmatched == ()
+
+
+def test_what_stood_within_a_rejected_statement_stands_alone():
+    doc = document()
+    first, second = two_statements(doc)
+    found = Extraction(documents=(doc,), statements=(replace(first, within=second.id), second))
+    judged = apply_to_findings(found, [judgement("reject", target(doc, SHUT))])
+    assert judged.extraction.statements == (first,)
+
+
+def test_a_judgement_survives_words_added_before():
+    doc = document()
+    edited = document(text="Late on Monday. " + TEXT)
+    judged = apply_to_findings(extraction(edited), [judgement("reject", target(doc, SHUT))])
+    assert [s.speaker.text for s in judged.extraction.statements] == ["Ana Brel"]
+
+
+def test_a_judgement_survives_a_text_that_was_edited_and_moved():
+    doc = document()
+    moved = document(text="Late on Monday. " + TEXT, path="elsewhere.txt")
+    judged = apply_to_findings(extraction(moved), [judgement("reject", target(doc, SHUT))])
+    assert len(judged.extraction.statements) == 1
+
+
+def test_words_that_stand_twice_in_an_edited_text_are_not_guessed():
+    doc = document()
+    doubled = document(text=TEXT + " " + TEXT)
+    judged = apply_to_findings(extraction(doubled), [judgement("reject", target(doc, SHUT))])
+    assert judged.extraction.statements == extraction(doubled).statements
+    assert "more places than one" in judged.unmatched[0].reason
+
+
+def test_a_copy_from_another_outlet_is_left_alone_when_the_origin_is_there():
+    doc, copy = document(), document(path="b.txt")
+    judged = apply_to_findings(extraction(doc, copy), [judgement("reject", target(copy, SHUT))])
+    assert [s.document for s in judged.extraction.statements] == [doc.id, doc.id, copy.id]
+
+
+def test_without_its_origin_a_judgement_holds_for_each_copy_of_the_text():
+    doc, copy = document(), document(path="b.txt")
+    lost = judgement("reject", target(doc, SHUT, origin="gone.txt"))
+    judged = apply_to_findings(extraction(doc, copy), [lost])
+    assert len(judged.extraction.statements) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [("the tunnel", "none of the texts"), ("the bridge", "more places"), ("Ana", "nothing was found")],
+)
+def test_a_judgement_that_no_longer_fits_is_listed(words, reason):
+    doc = document()
+    edited = document(text=TEXT + " ")
+    old = document(text="the tunnel, the bridge, Ana")
+    said = judgement("reject", target(old, words, origin=doc.path))
+    judged = apply_to_findings(extraction(edited), [said])
+    assert judged.unmatched[0].judgement == said
+    assert reason in judged.unmatched[0].reason
+    assert judged.extraction == extraction(edited)
+
+
+def test_a_speaker_set_by_hand_stands_where_the_text_names_it():
+    doc = document()
+    said = judgement("set_speaker", target(doc, SHUT), value="Ana Brel")
+    judged = apply_to_findings(extraction(doc), [said])
+    changed = judged.extraction.statements[1]
+    assert changed.speaker == Speaker(spans=spans(TEXT, "Ana Brel"), text="Ana Brel", kind="named")
+    assert (changed.made_by, changed.score) == ("hand", 1.0)
+    assert changed.id == extraction(doc).statements[1].id
+    assert judged.extraction.statements[0] == extraction(doc).statements[0]
+
+
+def test_a_speaker_that_the_text_does_not_name_has_no_place():
+    doc = document()
+    judged = apply_to_findings(
+        extraction(doc), [judgement("set_speaker", target(doc, SHUT), value="Ivo Tarn")]
+    )
+    assert judged.extraction.statements[1].speaker == Speaker(text="Ivo Tarn", kind="named")
+
+
+def test_the_later_of_two_judgements_counts():
+    doc = document()
+    said = [judgement("set_speaker", target(doc, SHUT), value=name) for name in ("Ivo Tarn", "Ana Brel")]
+    assert apply_to_findings(extraction(doc), said).extraction.statements[1].speaker.text == "Ana Brel"
+
+
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_a_speaker_without_a_name_is_listed(value):
+    doc = document()
+    judged = apply_to_findings(extraction(doc), [judgement("set_speaker", target(doc, SHUT), value=value)])
+    assert "no speaker" in judged.unmatched[0].reason
+
+
+def test_a_rejected_mention_is_gone():
+    doc = document()
+    found = Extraction(documents=(doc,), mentions=(mention(doc, "Ana Brel"), mention(doc, "Olt Marn")))
+    judged = apply_to_findings(found, [judgement("reject", target(doc, "Ana Brel"))])
+    assert [m.text for m in judged.extraction.mentions] == ["Olt Marn"]
+
+
+# Actors
+
+
+A, B = "a" * 16, "b" * 16
+
+
+def with_actors():
+    doc = document()
+    mentions = (mention(doc, "Ana Brel", A), mention(doc, "Olt Marn", B))
+    statements = tuple(
+        replace(s, speaker=replace(s.speaker, members=(Member(span=s.speaker.spans[0], actor=actor),)))
+        for s, actor in zip(two_statements(doc), (A, B), strict=True)
+    )
+    actors = (
+        Actor(id=A, type="person", names=("Ana Brel",)),
+        Actor(id=B, type="person", names=("Olt Marn", "Marn")),
+    )
+    position = Position(id="c" * 16, proposition="d" * 16, actor=B, position="denies")
+    return (
+        Extraction(documents=(doc,), mentions=mentions, statements=statements, actors=actors),
+        Comparison(positions=(position,)),
+    )
+
+
+def test_merged_actors_become_one_everywhere():
+    found, comparison = with_actors()
+    said = judgement(
+        "merge_actors", target(found.documents[0], "Ana Brel"), target(found.documents[0], "Olt Marn")
+    )
+    judged = apply_to_actors(found, comparison, [said])
+    (actor,) = judged.extraction.actors
+    assert (actor.id, actor.names) == (A, ("Ana Brel", "Olt Marn", "Marn"))
+    assert actor.merged_because[-1].code == "merge_actors"
+    assert {m.actor for m in judged.extraction.mentions} == {A}
+    assert {member.actor for s in judged.extraction.statements for member in s.speaker.members} == {A}
+    assert judged.comparison.positions[0].actor == A
+    assert judged.unmatched == ()
+
+
+def test_a_split_undoes_a_merge():
+    found, comparison = with_actors()
+    doc = found.documents[0]
+    merge = judgement("merge_actors", target(doc, "Ana Brel"), target(doc, "Olt Marn"))
+    split = judgement("split_actors", target(doc, "Olt Marn"))
+    judged = apply_to_actors(found, comparison, [merge, split])
+    first, second = (m.actor for m in judged.extraction.mentions)
+    assert first == A
+    assert second != A
+    names = {actor.id: actor.names for actor in judged.extraction.actors}
+    assert names[second] == ("Olt Marn",)
+    assert "Olt Marn" not in names[A]
+
+
+@pytest.mark.parametrize("kind", ["merge_actors", "split_actors"])
+@pytest.mark.parametrize("words", [("Ana Brel",), ("bridge",)])
+def test_actor_judgements_that_change_nothing_are_listed(kind, words):
+    found, comparison = with_actors()
+    said = judgement(kind, *(target(found.documents[0], each) for each in words))
+    judged = apply_to_actors(found, comparison, [said])
+    assert (judged.extraction, judged.comparison) == (found, comparison)
+    assert [each.judgement for each in judged.unmatched] == [said]
+
+
+@given(st.text(min_size=1), st.data())
+def test_any_place_of_an_unchanged_text_is_found_again(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    doc = document(text=text)
+    wanted = replace(target(doc, text[start]), spans=(doc_span(start, end),), quote=(text[start:end],))
+    (found,) = Locator([doc]).find(wanted)
+    assert found.spans == wanted.spans
+
+
+def doc_span(start, end):
+    return spans("x" * end, "x" * (end - start))[0].shifted(start)

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import errno
+import json
+import os
+
+import jsonschema
+import pytest
+from making import document, extraction
+from msgspec.structs import replace
+
+from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.errors import InputError, OutputError, RecordError
+from rashomon.model.records import Origin, StoryRecord
+from rashomon.model.schema import COMPARED, EXTRACTED, RECORD_TYPES, json_schema
+from rashomon.store.reading import read_folder, read_records
+from rashomon.store.writing import RecordFiles, WriteSettings, check_apart, record_files
+
+
+def write(folder, *parts, names=EXTRACTED, parquet=False):
+    with record_files(folder, WriteSettings(names, parquet)) as files:
+        for part in parts:
+            files.write(part)
+
+
+def compared(doc):
+    story = StoryRecord(id=doc.id, documents=(doc.id,), label="a bridge")
+    return Comparison(stories=(story,), origins=(Origin(id=doc.id, documents=(doc.id,)),))
+
+
+def test_what_is_written_is_read_back(tmp_path):
+    found = extraction(document(), document(path="b.txt"))
+    comparison = compared(found.documents[0])
+    write(tmp_path, found, comparison, names=COMPARED)
+    assert read_folder(tmp_path) == (found, comparison)
+
+
+def test_every_line_follows_the_schema_of_its_file(tmp_path):
+    write(tmp_path, extraction(document()), compared(document()), names=COMPARED)
+    for name in COMPARED:
+        for line in (tmp_path / f"{name}.jsonl").read_text().splitlines():
+            jsonschema.validate(json.loads(line), json_schema(name))
+
+
+@pytest.mark.parametrize("name", RECORD_TYPES)
+def test_there_is_a_valid_schema_for_each_file(name):
+    jsonschema.Draft202012Validator.check_schema(json_schema(name))
+
+
+def test_each_file_of_the_run_is_there_even_when_empty(tmp_path):
+    write(tmp_path, Extraction())
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(f"{name}.jsonl" for name in EXTRACTED)
+
+
+def test_two_runs_give_the_same_bytes(tmp_path):
+    for folder in ("one", "two"):
+        write(tmp_path / folder, extraction(document()), parquet=True)
+    files = sorted(p.name for p in (tmp_path / "one").iterdir())
+    assert len(files) == 2 * len(EXTRACTED)
+    for name in files:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_lone_surrogates_and_separators_survive(tmp_path):
+    doc = replace(document(), text="a\ud800b\u2028c\x00d", path="\udcff.txt")
+    write(tmp_path, Extraction(documents=(doc,)))
+    assert len((tmp_path / "documents.jsonl").read_bytes().splitlines()) == 1
+    assert read_folder(tmp_path)[0].documents == (doc,)
+
+
+def test_a_bad_line_is_named_with_its_file(tmp_path):
+    write(tmp_path, extraction(document(), document(path="b.txt")))
+    path = tmp_path / "documents.jsonl"
+    first, second = path.read_text().splitlines()
+    path.write_text(f"{first}\n\n{second.replace(':', '', 1)}\n")
+    with pytest.raises(RecordError, match=r"documents\.jsonl, line 3 is no record of this file"):
+        read_folder(tmp_path)
+
+
+@pytest.mark.parametrize("line", [b"{}", b"[]", b"\xff\xfe", b'{"id": 7}', b"[" * 100_000, b"\x00"])
+def test_hostile_lines_are_one_error(tmp_path, line):
+    (tmp_path / "documents.jsonl").write_bytes(line + b"\n")
+    with pytest.raises(RecordError, match="line 1"):
+        list(read_records(tmp_path / "documents.jsonl", RECORD_TYPES["documents"]))
+
+
+def test_a_folder_of_something_else_is_told_apart(tmp_path):
+    with pytest.raises(InputError, match="not a folder written by Rashomon"):
+        read_folder(tmp_path)
+
+
+def test_a_full_disk_keeps_the_earlier_files(tmp_path, monkeypatch):
+    write(tmp_path, extraction(document()))
+    before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("rashomon.store.writing.settle", full)
+    with pytest.raises(OutputError, match=r"No space left on device\. Earlier output is unchanged"):
+        write(tmp_path, extraction(document(path="b.txt")))
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")  # noqa: PTH110
+def test_a_disk_that_is_full_while_lines_are_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        RecordFiles,
+        "_opened",
+        lambda self, name: self._files.enter_context(open("/dev/full", "wb")),  # noqa: PTH123
+    )
+    with pytest.raises(OutputError, match="No space left on device"):
+        write(tmp_path / "out", extraction(document()), names=("documents",))
+    assert not (tmp_path / "out").exists()
+
+
+def test_files_of_an_earlier_run_go_with_it_but_not_what_is_the_users(tmp_path):
+    write(tmp_path, extraction(document()), compared(document()), names=COMPARED, parquet=True)
+    (tmp_path / "judgements.jsonl").write_text("")
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / "links.jsonl").write_text('{"mine": "too"}\n')
+    write(tmp_path, extraction(document()))
+    left = {p.name for p in tmp_path.iterdir()} - {f"{name}.jsonl" for name in EXTRACTED}
+    assert left == {"judgements.jsonl", "notes.txt", "links.jsonl", "links.parquet"}
+
+
+@pytest.mark.parametrize("output", ["texts", "texts/out", "texts/report.html"])
+def test_output_inside_an_input_is_refused(tmp_path, output):
+    (tmp_path / "texts").mkdir()
+    with pytest.raises(InputError, match="write it elsewhere"):
+        check_apart(tmp_path / output, [str(tmp_path / "texts")])
+
+
+def test_output_over_an_input_file_is_refused(tmp_path):
+    with pytest.raises(InputError, match="write it elsewhere"):
+        check_apart(tmp_path, [str(tmp_path / "documents.jsonl")])
+
+
+def test_output_beside_an_input_is_fine(tmp_path):
+    check_apart(tmp_path / "out", [str(tmp_path / "texts"), "-", "https://example.org/a"])
+    check_apart(tmp_path, [str(tmp_path / "a.txt")])
+
+
+def test_parquet_holds_the_same_as_json(tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    write(tmp_path, extraction(document()), parquet=True)
+    for name in EXTRACTED:
+        lines = [json.loads(line) for line in (tmp_path / f"{name}.jsonl").read_text().splitlines()]
+        assert parquet.read_table(tmp_path / f"{name}.parquet").to_pylist() == lines
+
+
+def test_many_rows_fill_several_groups(tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    documents = tuple(document(path=f"{number}.txt") for number in range(2_500))
+    write(tmp_path, Extraction(documents=documents), names=("documents",), parquet=True)
+    file = parquet.ParquetFile(tmp_path / "documents.parquet")
+    assert file.num_row_groups == 3
+    assert file.read(columns=["path"])["path"].to_pylist() == [doc.path for doc in documents]
+
+
+def test_parquet_without_its_library_names_the_extra(tmp_path, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    with pytest.raises(InputError, match=r"pip install 'rashomon\[parquet\]'"):
+        write(tmp_path / "out", extraction(document()), parquet=True)
+    assert not (tmp_path / "out").exists()
