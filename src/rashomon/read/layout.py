@@ -271,7 +271,7 @@ def _tail(lines: Sequence[Line], kinds: list[PartKind], head: int) -> int:
     marked = next((i for i in tail if kinds[i] == "furniture"), None)
     for i in tail:
         after_widget = marked is not None and i > marked
-        if kinds[i] == "body" and (after_widget or _is_headline(lines[i])):
+        if kinds[i] == "body" and (after_widget or is_headline(lines[i])):
             kinds[i] = "furniture"
     return last + 1
 
@@ -291,7 +291,7 @@ def _middle(lines: Sequence[Line], kinds: list[PartKind], head: int, tail: int) 
         if label is not None and labels[label[1]] > 1:
             continue
         listed = i > 0 and kinds[i - 1] == "furniture" and lexicon.opens_list(lines[i - 1].text)
-        foreign = _is_headline(line) and _is_foreign(lines, i, tail)
+        foreign = is_headline(line) and is_foreign(lines, i, tail)
         kinds[i] = "furniture" if listed or foreign else _short_kind(line)
 
 
@@ -309,13 +309,13 @@ def _in_list(lines: Sequence[Line], index: int) -> bool:
     return end - start >= _LIST or (led and end - start > 1)
 
 
-def _is_headline(line: Line) -> bool:
+def is_headline(line: Line) -> bool:
     """Tell whether a line reads like a headline: a clause with no full stop, not a name or a heading."""
     fits = _FEWEST_HEADLINE_WORDS <= line.words <= _MOST_HEADLINE_WORDS and not line.ended
     return fits and (line.text[0].isupper() or not line.text[0].isalpha()) and line.text[0] not in "-–—*•("
 
 
-def _is_foreign(lines: Sequence[Line], index: int, tail: int) -> bool:
+def is_foreign(lines: Sequence[Line], index: int, tail: int) -> bool:
     """Tell whether the words of a headline are not taken up by the paragraphs below it."""
     words = _topic_words(lines[index].text)
     below = set().union(*(_topic_words(line.text) for line in lines[index + 1 : min(tail, index + 3)]))

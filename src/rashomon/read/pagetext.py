@@ -45,7 +45,7 @@ _PIECE = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """An open element; `words` are the words of its class, id and role, in lower case."""
+    """An element of the page; `number` counts start tags, so that it tells elements apart."""
 
     name: str
     parent: Element | None
@@ -91,12 +91,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The text of a page, its blocks in order, its map to the raw page, and its head."""
+    """The text of a page, its blocks in order, its map to the raw page, its head, and what holds pictures."""
 
     text: str
     blocks: tuple[Block, ...]
     raw: tuple[RawRange, ...]
     head: Head
+    pictures: tuple[Element, ...]
 
 
 def page_text(page: str) -> PageText:
@@ -117,6 +118,7 @@ class _Builder:
         self._stack = [self._root]
         self._count = 0
         self._last: Tag | None = None
+        self._pictures: list[Element] = []  # what stands around each picture
         self._metas: list[Mapping[str, str]] = []
         self._links: list[Mapping[str, str]] = []
         self._scripts: list[str] = []
@@ -132,7 +134,7 @@ class _Builder:
             else:
                 self._open(token)
         self._end_block()
-        return PageText("".join(self._pieces), tuple(self._blocks), tuple(self._ranges), self._head())
+        return PageText("".join(self._pieces), tuple(self._blocks), tuple(self._ranges), self._head(), tuple(self._pictures))
 
     def _head(self) -> Head:
         html, base = self._attributes.get("html", {}), self._attributes.get("base", {})
@@ -178,6 +180,8 @@ class _Builder:
     def _replaced(self, name: str) -> None:
         if name in ("img", "input", "embed"):
             self._gap()
+        if name == "img":
+            self._pictures.append(self._stack[-1])
 
     def _close_implied(self, name: str) -> None:
         if self._stack[-1].name == "p" and name not in ("br", "option"):

@@ -1,0 +1,53 @@
+"""Names of people in bylines: what is a name, and what is an office ("Staff", "Newsroom")."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = r"[^\W\d_](?:[\w'’-]*[\w]|\.)?"
+_PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|le|la|bin|ibn|al|el|ter|zu|dos|y)"
+_NAME = re.compile(rf"{_WORD}\.?(?: (?:{_PARTICLE} )*{_WORD}\.?){{1,4}}")
+_SPLIT = re.compile(r"\s*(?:,|;|/|\||•|·|–|—|\band\b|&|\bund\b|\bwith\b)\s*")
+_LEAD = re.compile(
+    r"(?:(?:written|reported|reporting|posted|published|story|text|words|article|analysis|report|interview|translated|edited)\s+)?"
+    r"(?:by|von|par|por)\b:?\s*"
+    r"|(?:author|authors|text|words|reporting|reporter|correspondent|writer|journalist|story|writing|byline|"
+    r"contributors?|contributed by)\s*:\s*",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:staff|newsroom|admin\w*|editor\w*|desk|team|redaction|redaktion|agenc(?:y|ies)|webmaster|correspondents?|reporters?|"
+    r"office|press|service|news|media|department|bureau|wire|guest|user|test|contributors?|writers?|office|board|"
+    r"committee|council|group|ministry|party|union|network|institute|centre|center|foundation|association|organi[sz]ation|"
+    r"channel|radio|tv|television|daily|times|post|herald|gazette|today|online|blog|author|anonymous|unknown|translator)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 200  # characters of a byline
+_FEWEST_CAPITALS = 0.5
+
+
+def person_names(text: str) -> tuple[str, ...]:
+    """Return the names of people in the words of a byline, offices left out."""
+    if not text or len(text) > _LONGEST:
+        return ()
+    words = _LEAD.sub("", text.strip(), count=1) if _LEAD.match(text.strip()) else text.strip()
+    names = [part.strip(" .,()") if part.count(".") < 2 else part.strip(" ,()") for part in _SPLIT.split(words)]  # noqa: PLR2004 - initials
+    return tuple(dict.fromkeys(name for name in names if is_person(name)))
+
+
+def has_lead(text: str) -> bool:
+    """Tell whether a line starts as bylines do ("By", "Text:")."""
+    return _LEAD.match(text.strip()) is not None
+
+
+def is_person(name: str) -> bool:
+    """Tell whether `name` has the shape of a person's name."""
+    if _NAME.fullmatch(name) is None or _OFFICE.search(name) is not None:
+        return False
+    words = [word for word in name.split() if not re.fullmatch(_PARTICLE, word)]
+    return all(word[0].isupper() for word in words)
+
+
+def without_lead(text: str) -> str:
+    """Return the words of a byline after "By" or "Text:"."""
+    return _LEAD.sub("", text.strip(), count=1) if has_lead(text) else text.strip()

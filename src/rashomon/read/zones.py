@@ -1,0 +1,197 @@
+"""What a page's blocks look like and where they stand: prose, links, boxes, pictures, headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.read import lexicon
+from rashomon.read.layout import Line
+from rashomon.read.pagetext import Block, Element, PageText
+
+_BOX_NAMES = frozenset({"nav", "footer", "aside", "form", "button", "label", "menu", "dialog", "search"})
+_BOX_ROLES = frozenset(
+    {"navigation", "search", "contentinfo", "complementary", "banner", "dialog", "alertdialog", "menu", "menubar", "toolbar"}
+)
+_BOX_WORDS = frozenset(
+    "nav navbar navigation menu topnav subnav footer foot colophon sidebar aside share sharing sharebar social sociable "
+    "related recommended recommendation recommendations recirc recirculation comments comment respond disqus discussion "
+    "replies newsletter subscribe subscription signup mailinglist promo promotion promos teaser teasers advert adverts "
+    "advertisement advertising ad ads adbox banner sponsor sponsored cookie cookies consent gdpr popup modal overlay "
+    "breadcrumb breadcrumbs crumbs crumb pagination pager paging tags tag taglist widget widgets popular trending mostread "
+    "mostviewed readmore readnext seealso alsoread toolbar tools copyright legal login search skip poll ticker breaking "
+    "player podcast pullquote pull outbrain taboola donate donation paywall jump masthead topbar noprint hide visuallyhidden "
+    "sr screenreader feedback rating ratings".split()
+)
+_CAPTION_WORDS = frozenset(
+    "caption captions legend leg bu bildunterschrift figcaption photocaption imgcaption credit credits photocredit "
+    "imagecaption piecaption".split()
+)
+HEADING_WORDS = frozenset("subhead subheading subtitle intertitle crosshead zw zwischenzeile heading subheadline h2 h3".split())
+TITLE_WORDS = frozenset("headline title entrytitle posttitle articletitle hl hed".split())
+BYLINE_WORDS = frozenset("byline author authors by writer vcard reporter autor".split())
+_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_SPACES = re.compile(r"[\s]+")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD = frozenset({"b", "strong"})
+_PHOTO = re.compile(
+    r"\(?(?:photo|picture|image|foto|photograph|pic|illustration|graphic|video still|archive|file photo|credit)s?\s?(?:by|:|/|©|courtesy)"
+    r"|\b(?:photo|picture|image|foto|illustration|credit|photograph)s?\s?[:/©]|^\(?file\)? |\|\s*(?:picture|photo|image)",
+    re.IGNORECASE,
+)
+_SHARE_OF_PAGE = 0.45  # a box that holds as much of the prose is no box, whatever its name
+_PROSE_WORDS = 6
+_LINKED = 0.6
+_WHOLE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a block looks: its words, and what its place in the page says of it.
+
+    `linked` and `bold` are shares of its characters; `level` is the heading level, 0 for none.
+    """
+
+    line: Line
+    element: Element
+    linked: float
+    bold: float
+    level: int
+    prose: bool
+    caption: bool
+    listed: bool
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The looks of all blocks of a page, and which of them stand in a box (menu, sidebar, comments)."""
+
+    blocks: tuple[Look, ...]
+    boxed: tuple[bool, ...]
+    root: Element | None
+
+
+def look_at(page: PageText) -> Looks:
+    """Look at every block of a page."""
+    words = _WordsOf()
+    pictures = _around_pictures(page)
+    looks = tuple(_look(page, block, words, pictures) for block in page.blocks)
+    weights = _weights(looks)
+    total = max(1, weights[0])
+    boxed = tuple(_is_boxed(look.element, words, weights, total) for look in looks)
+    return Looks(looks, boxed, _root(looks, boxed))
+
+
+class _WordsOf:
+    """The words in class, id, role and itemprop of elements, looked up once each."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, frozenset[str]] = {}
+
+    def __call__(self, element: Element) -> frozenset[str]:
+        words = self._known.get(element.number)
+        if words is None:
+            words = self._known[element.number] = _words(element)
+        return words
+
+
+def _words(element: Element) -> frozenset[str]:
+    named = [element.attributes.get(name, "") for name in ("class", "id", "itemprop", "data-component", "rel")]
+    tokens: set[str] = set()
+    for token in _SPACES.split(" ".join(named)):
+        pieces = [piece.lower() for piece in _TOKEN.findall(token)]
+        tokens.update(pieces)
+        tokens.add("".join(pieces))
+    return frozenset(tokens)
+
+
+def _look(page: PageText, block: Block, words: _WordsOf, pictures: frozenset[int]) -> Look:
+    text = page.text[block.start : block.end]
+    line = Line(block.start, block.end, text)
+    size = max(1, len(text))
+    linked = block.linked / size
+    chain = block.element.up()[:4]
+    near = frozenset().union(*(words(element) for element in chain[:2]), *(words(e) for e, a, b in block.marks if b - a > size * _WHOLE * 0.5))
+    level = next((int(element.name[1]) for element in chain if element.name in _HEADINGS), 0)
+    caption = _is_caption(text, chain, near, pictures)
+    return Look(
+        line=line,
+        element=block.element,
+        linked=linked,
+        bold=_covered(block, _BOLD) / size,
+        level=level,
+        prose=line.ended and line.words >= _PROSE_WORDS and linked < _LINKED and not caption and not lexicon.is_furniture(text),
+        caption=caption,
+        listed=any(element.name in ("li", "dd", "dt", "td", "th") for element in chain[:2]),
+        words=near,
+    )
+
+
+def _covered(block: Block, names: frozenset[str]) -> int:
+    return sum(end - start for element, start, end in block.marks if element.name in names)
+
+
+def _is_caption(text: str, chain: Sequence[Element], near: frozenset[str], pictures: frozenset[int]) -> bool:
+    if any(element.name in ("figcaption", "caption") for element in chain) or near & _CAPTION_WORDS:
+        return True
+    short = len(text) < 300  # noqa: PLR2004 - a caption is no paragraph
+    return short and (_PHOTO.search(text) is not None or chain[0].number in pictures or (len(chain) > 1 and chain[0].name in ("p", "span") and chain[1].name == "figure"))
+
+
+def _around_pictures(page: PageText) -> frozenset[int]:
+    """Return the elements that hold a picture and little text: their text is its caption."""
+    held = Counter(element.number for block in page.blocks for element in block.element.up()[:4])
+    size = Counter[int]()
+    for block in page.blocks:
+        for element in block.element.up()[:4]:
+            size[element.number] += block.end - block.start
+    found: set[int] = set()
+    for picture in page.pictures:
+        for element in picture.up()[:3]:
+            if element.parent is not None and 0 < held[element.number] <= 2 and size[element.number] < 300:  # noqa: PLR2004
+                found.update(_inside(page, element))
+    return frozenset(found)
+
+
+def _inside(page: PageText, outer: Element) -> set[int]:
+    return {block.element.number for block in page.blocks if any(element is outer for element in block.element.up()[:4])}
+
+
+def _weights(looks: Sequence[Look]) -> Counter[int]:
+    """Return how many characters of prose stand in each element; 0 is the page."""
+    weights: Counter[int] = Counter()
+    for look in looks:
+        if look.prose:
+            for element in look.element.up():
+                weights[element.number] += len(look.line.text)
+    return weights
+
+
+def _is_boxed(element: Element, words: _WordsOf, weights: Counter[int], total: int) -> bool:
+    return any(_is_box(outer, words) and weights[outer.number] < _SHARE_OF_PAGE * total for outer in element.up())
+
+
+def _is_box(element: Element, words: _WordsOf) -> bool:
+    if element.name in ("html", "body", ""):
+        return False
+    role = element.attributes.get("role", "").lower()
+    return element.name in _BOX_NAMES or role in _BOX_ROLES or not _BOX_WORDS.isdisjoint(words(element))
+
+
+def _root(looks: Sequence[Look], boxed: Sequence[bool]) -> Element | None:
+    """Return the innermost element that holds most of the prose outside of boxes."""
+    weights: Counter[int] = Counter()
+    elements: dict[int, Element] = {}
+    total = 0
+    for look, box in zip(looks, boxed, strict=True):
+        if look.prose and not box:
+            size = len(look.line.text)
+            total += size
+            for element in look.element.up():
+                weights[element.number] += size
+                elements[element.number] = element
+    most = [number for number, weight in weights.items() if weight >= 0.75 * total]  # noqa: PLR2004 - most of it
+    return elements[max(most)] if most else None
