@@ -20,17 +20,20 @@ from rashomon.model.records import (
     Origin,
     Part,
     Passage,
+    RawRange,
     Reason,
     Relay,
     Role,
-    RawRange,
     Source,
     Sourced,
     Speaker,
     Statement,
 )
 
-HOSTILE = "<script>alert('x')</script>\"'><img src=x onerror=alert(1)> {{ 7*7 }} {0} \u202eevil\u202c \ud800 \0 🛶 e\u0301"
+HOSTILE = (
+    "<script>alert('x')</script>\"'><img src=x onerror=alert(1)> {{ 7*7 }} {0} "
+    "\u202eevil\u202c \ud800 \0 🛶 e\u0301"
+)
 
 
 def sourced(value: str, score: float = 1.0) -> Sourced:
@@ -38,7 +41,9 @@ def sourced(value: str, score: float = 1.0) -> Sourced:
 
 
 def document(text: str, origin: str, **fields) -> Document:
-    return Document(id=document_id(text, origin), text=text, text_sha256=text_sha256(text), length=len(text), **fields)
+    return Document(
+        id=document_id(text, origin), text=text, text_sha256=text_sha256(text), length=len(text), **fields
+    )
 
 
 def spans(text: str, *words: str) -> tuple[Span, ...]:
@@ -55,7 +60,9 @@ def anchored(text: str, *words: str) -> Anchored:
     return Anchored(spans=found, text=quoted(found, text))
 
 
-def statement(doc: Document, source: tuple[str, ...], cue: tuple[str, ...], content: tuple[str, ...], **fields) -> Statement:
+def statement(
+    doc: Document, source: tuple[str, ...], cue: tuple[str, ...], content: tuple[str, ...], **fields
+) -> Statement:
     given = anchored(doc.text, *source)
     said = anchored(doc.text, *content)
     defaults = {"kind": "direct", "score": 0.95, "made_by": "test-model 1"}
@@ -83,16 +90,20 @@ class Corpus:
 
 MINISTRY = """Statement by the Ministry of Ferries of Sellamar
 
-The night crossing at Port Sella stays closed until the hulls have been inspected. No boat was sunk by our patrols, and no crew was detained.
+The night crossing at Port Sella stays closed until the hulls have been inspected.
+No boat was sunk by our patrols, and no crew was detained.
 
-We ask all skippers to keep their boats in the harbour. "The sea is not a market stall," Minister Odile Varn adds.
+We ask all skippers to keep their boats in the harbour.
+"The sea is not a market stall," Minister Odile Varn adds.
 """
 
 WIRE = """Sellamar shuts night ferry
 PORT SELLA, 4 March 2031
 Top of page | Subscribe now
-The Ministry of Ferries said the night crossing at Port Sella remains closed until the hulls are inspected. "The sea is not a market stall," Odile Varn, the minister of ferries, told reporters.
-The Skippers' League, which called the closure "a blockade of our own harbour", denied that any boat had sailed without lights.
+The Ministry of Ferries said the night crossing at Port Sella remains closed until the hulls are inspected.
+"The sea is not a market stall," Odile Varn, the minister of ferries, told reporters.
+The Skippers' League, which called the closure "a blockade of our own harbour",
+denied that any boat had sailed without lights.
 It is widely believed that the order came late on Tuesday.
 Read also: Ten soups for a wet spring
 Dockers were told by their foreman that the union says "nobody will be paid for Wednesday".
@@ -122,7 +133,9 @@ def _documents() -> dict[str, Document]:
             "a",
             path="in/ministry.txt",
             title=sourced("Statement by the Ministry of Ferries of Sellamar"),
-            source=Source(outlet=sourced("Ministry of Ferries"), known=Known(country="Sellamar", kind="organisation")),
+            source=Source(
+                outlet=sourced("Ministry of Ferries"), known=Known(country="Sellamar", kind="organisation")
+            ),
             published=sourced("2031-03-03"),
             language="en",
             voice=sourced("Ministry of Ferries of Sellamar"),
@@ -183,7 +196,10 @@ def _documents() -> dict[str, Document]:
             unread=("in German: kept, but not read for statements",),
         ),
         "unread": document(
-            "", "in/broken.pdf", path="/home/someone/in/broken.pdf", unread=("/home/someone/in/broken.pdf: encrypted",)
+            "",
+            "in/broken.pdf",
+            path="/home/someone/in/broken.pdf",
+            unread=("/home/someone/in/broken.pdf: encrypted",),
         ),
     }
 
@@ -195,13 +211,19 @@ def _statements(docs: dict[str, Document], minister: str, league: str) -> tuple[
         wire,
         ("their foreman",),
         ("were told by",),
-        ("the union says \"nobody will be paid for Wednesday\"",),
+        ('the union says "nobody will be paid for Wednesday"',),
         kind="mixed",
         speaker_kind="unnamed",
     )
     return (
         statement(docs["ministry"], (), (), (MINISTRY[50:].strip(),), kind="authored"),
-        statement(docs["ministry"], ("Minister Odile Varn",), ("adds",), (quip,), members=_member(docs["ministry"], "Minister Odile Varn", minister)),
+        statement(
+            docs["ministry"],
+            ("Minister Odile Varn",),
+            ("adds",),
+            (quip,),
+            members=_member(docs["ministry"], "Minister Odile Varn", minister),
+        ),
         statement(
             wire,
             ("The Ministry of Ferries",),
@@ -210,7 +232,13 @@ def _statements(docs: dict[str, Document], minister: str, league: str) -> tuple[
             kind="indirect",
             act="announced",
         ),
-        statement(wire, ("Odile Varn, the minister of ferries",), ("told",), (quip,), members=_member(wire, "Odile Varn", minister)),
+        statement(
+            wire,
+            ("Odile Varn, the minister of ferries",),
+            ("told",),
+            (quip,),
+            members=_member(wire, "Odile Varn", minister),
+        ),
         statement(
             wire,
             ("The Skippers' League",),
@@ -222,12 +250,30 @@ def _statements(docs: dict[str, Document], minister: str, league: str) -> tuple[
             members=_member(wire, "The Skippers' League", league),
         ),
         statement(
-            wire, ("The Skippers' League",), ("called",), ("the closure", '"a blockade of our own harbour"'), kind="mixed", act="blamed"
+            wire,
+            ("The Skippers' League",),
+            ("called",),
+            ("the closure", '"a blockade of our own harbour"'),
+            kind="mixed",
+            act="blamed",
         ),
-        statement(wire, (), ("is widely believed",), ("that the order came late on Tuesday",), kind="indirect", act="believed", score=0.4),
+        statement(
+            wire,
+            (),
+            ("is widely believed",),
+            ("that the order came late on Tuesday",),
+            kind="indirect",
+            act="believed",
+            score=0.4,
+        ),
         told,
         statement(
-            wire, ("the union",), ("says",), ('"nobody will be paid for Wednesday"',), within=told.id, addressee=anchored(WIRE, "Dockers")
+            wire,
+            ("the union",),
+            ("says",),
+            ('"nobody will be paid for Wednesday"',),
+            within=told.id,
+            addressee=anchored(WIRE, "Dockers"),
         ),
         statement(
             relay,
@@ -246,7 +292,9 @@ def _statements(docs: dict[str, Document], minister: str, league: str) -> tuple[
             act="denied",
             members=_member(relay, "The Skippers' League", league),
         ),
-        statement(hostile, (f"The clerk {HOSTILE}",), ("shouted",), (f'"Down with {HOSTILE}!"',), made_by=HOSTILE),
+        statement(
+            hostile, (f"The clerk {HOSTILE}",), ("shouted",), (f'"Down with {HOSTILE}!"',), made_by=HOSTILE
+        ),
     )
 
 
@@ -254,14 +302,20 @@ def _member(doc: Document, words: str, actor: str) -> tuple[Member, ...]:
     return (Member(span=spans(doc.text, words)[0], actor=actor),)
 
 
-def _link(left: Document, right: Document, words: tuple[str, str], changes: tuple[Change, ...] = (), **fields) -> Link:
+def _link(
+    left: Document, right: Document, words: tuple[str, str], changes: tuple[Change, ...] = (), **fields
+) -> Link:
     sides = [
         Passage(document=doc.id, spans=spans(doc.text, found))
         for doc, found in ((left, words[0]), (right, words[1]))
     ]
     defaults = {"kind": "derive", "score": 0.93, "made_by": "shared-passages", "reasons": ()}
     return Link(
-        id=group_id("link", [left.id, right.id, words[0]]), left=sides[0], right=sides[1], changes=changes, **(defaults | fields)
+        id=group_id("link", [left.id, right.id, words[0]]),
+        left=sides[0],
+        right=sides[1],
+        changes=changes,
+        **(defaults | fields),
     )
 
 
@@ -304,7 +358,11 @@ def corpus() -> Corpus:
         names=("Odile Varn", "Minister Varn"),
         roles=(Role(title="minister of ferries"),),
     )
-    league = Actor(id=group_id("actor", ["league"]), type="organisation", names=("Skippers' League", "The Skippers' League"))
+    league = Actor(
+        id=group_id("actor", ["league"]),
+        type="organisation",
+        names=("Skippers' League", "The Skippers' League"),
+    )
     extraction = Extraction(
         documents=tuple(docs.values()),
         statements=_statements(docs, minister.id, league.id),

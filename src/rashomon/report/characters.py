@@ -9,7 +9,8 @@ import re
 _UNSAFE = re.compile("[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_ENDS = frozenset("\x0b\x0c\r\x85\u2028\u2029")
 _BLANKS = re.compile(r"\s+")
-_PATH = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\s\\/:'\"]+){2,}|[^\s\\/:'\"(]+(?:[\\/][^\s\\/:'\"]+)+")
+# The folders of an absolute path, POSIX or Windows, that does not go on from a word or an address.
+_FOLDERS = re.compile(r"(?<![\w:/\\.])(?:[A-Za-z]:[\\/]|\\\\|~?/)(?:[^\s\\/:'\"]+[\\/])+")
 
 
 def shown(text: str) -> str:
@@ -34,9 +35,9 @@ def one_line(text: str) -> str:
     return _BLANKS.sub(" ", shown(text)).strip()
 
 
-def without_paths(text: str) -> str:
-    """Return `text` with the folders of every file path left out, so that only file names stay."""
-    return _PATH.sub(lambda match: re.split(r"[\\/]", match.group())[-1], text)
+def without_folders(text: str) -> str:
+    """Return `text` with the folders of every absolute file path left out, so that only file names stay."""
+    return _FOLDERS.sub("", text)
 
 
 def cut_point(text: str, start: int, limit: int) -> int:

@@ -8,7 +8,7 @@ from rashomon.model.offsets import Span
 from rashomon.report.characters import one_line
 from rashomon.report.texts import Text
 
-_OPENING = ("“", '"', "„", "«", "‘", "'", "「")
+_OPENING = ("“", '"', "„", "«", "\N{LEFT SINGLE QUOTATION MARK}", "'", "「")
 
 
 def citation(text: Text, spans: Sequence[Span], who: str = "") -> str:

@@ -100,7 +100,7 @@ def _word_start(body: str, end: int, room: int) -> int:
 
 
 def split(spans: Sequence[Span], body: str, limit: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Split `spans` after at most `limit` characters, after a word if one ends there: the head and the rest."""
+    """Split `spans` after at most `limit` characters, after a word if one ends there."""
     head: list[Span] = []
     for number, span in enumerate(spans):
         end = span.end if len(span) <= limit else cut_point(body, span.start, limit)

@@ -9,7 +9,6 @@ from rashomon.model.corpus import Comparison
 from rashomon.model.offsets import Span
 from rashomon.model.records import Origin
 from rashomon.report import words
-from rashomon.report.characters import one_line, without_paths
 from rashomon.report.excerpt import split
 from rashomon.report.segments import merged
 from rashomon.report.texts import Library, Text
@@ -49,7 +48,9 @@ class OriginView:
 
 def origins(comparison: Comparison, library: Library) -> tuple[OriginView, ...]:
     """Return the origins of two texts or more, those of most texts first."""
-    found = (origin for origin in comparison.origins if sum(item in library.texts for item in origin.documents) > 1)
+    found = (
+        origin for origin in comparison.origins if sum(item in library.texts for item in origin.documents) > 1
+    )
     ordered = sorted(found, key=lambda origin: (-len(origin.documents), origin.id))
     return tuple(_view(number, origin, library) for number, origin in enumerate(ordered, 1))
 
@@ -62,7 +63,7 @@ def _view(number: int, origin: Origin, library: Library) -> OriginView:
         first=library.texts.get(origin.first) if origin.first else None,
         texts=texts,
         copied=_copied(origin, library),
-        reasons="; ".join(without_paths(one_line(reason.detail)) for reason in origin.reasons),
+        reasons="; ".join(library.told(reason.detail) for reason in origin.reasons),
     )
 
 

@@ -73,12 +73,16 @@ def render(extraction: Extraction, comparison: Comparison, settings: ReportSetti
     """
     page = build(extraction, comparison, settings or ReportSettings())
     style, script = _asset("page.css"), _asset("page.js")
-    return _environment().get_template("page.html").render(
-        page=page,
-        words=words,
-        style=Markup(style),  # noqa: S704 - package data, no input
-        script=Markup(script),  # noqa: S704 - package data, no input
-        policy=content_policy(style, script),
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            page=page,
+            words=words,
+            style=Markup(style),  # noqa: S704 - package data, no input
+            script=Markup(script),  # noqa: S704 - package data, no input
+            policy=content_policy(style, script),
+        )
     )
 
 
@@ -97,7 +101,7 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
         speakers=who,
         families=shared,
         origins=origin_views,
-        origins_heading=f"{outlets_counted(read)}, {words.counted(independent(origin_views, read), 'origin')}",
+        origins_heading=_origins_heading(origin_views, read),
         settings=settings,
     )
 
@@ -109,6 +113,10 @@ def _title(settings: ReportSettings, comparison: Comparison, texts: Sequence[Tex
     return one_line(labels[0]) if len(labels) == 1 else f"{words.counted(len(texts), 'text')}, side by side"
 
 
+def _origins_heading(found: Sequence[OriginView], texts: Sequence[Text]) -> str:
+    return f"{outlets_counted(texts)}, {words.counted(independent(found, texts), 'origin')}"
+
+
 def _facts(
     texts: Sequence[Text], who: Sequence[SpeakerView], shared: Sequence[Family], found: Sequence[OriginView]
 ) -> tuple[str, ...]:
@@ -117,9 +125,11 @@ def _facts(
     named = sum(view.named and bool(view.said) for view in who)
     derived = {text.number for view in found for text in view.texts}
     sources = "one text" if len(found) == 1 else words.counted(len(found), "first text")
+    origin = f", {len(derived):,} of them go back to {sources}" if derived else ""
     facts = [
-        f"{words.counted(len(read), 'text')} from {outlets_counted(read)}" if read else "No text could be read",
-        f"{len(derived):,} of them go back to {sources}" if derived else "",
+        f"{words.counted(len(read), 'text')} from {outlets_counted(read)}{origin}"
+        if read
+        else "No text could be read",
         f"{words.counted(len(said), 'statement')} by {words.counted(named, 'named speaker')}",
         f"{words.counted(len(shared), 'passage')} shared between texts",
         f"{words.counted(len(texts) - len(read), 'text')} not read" if len(texts) > len(read) else "",

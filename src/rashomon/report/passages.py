@@ -12,13 +12,13 @@ from rashomon.model.corpus import Comparison
 from rashomon.model.offsets import Span
 from rashomon.model.records import Link, Passage
 from rashomon.report import words
-from rashomon.report.characters import one_line, without_paths
 from rashomon.report.citation import citation
 from rashomon.report.excerpt import split
 from rashomon.report.inline import compared
 from rashomon.report.texts import Library, Text
 
 _LEAD = 900  # characters of a passage shown before the rest is folded away
+_TELL_OF_ORDER = frozenset({"same-source", "same-quotation"})  # reasons that say why no text of two is first
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two passages side by side."""
+    """Two passages side by side; `differences` is how many the pair has, in words, or nothing."""
 
     left: Side
     right: Side
+    directed: bool
     order: str
-    sameness: str
+    differences: str
     reasons: str
     certainty: str
     score: float
@@ -66,12 +67,21 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Verbatim:
+    """One passage that other texts have word for word: shown once."""
+
+    left: Side
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
-    """Passages of two texts or more that hang together, in pairs; `more` pairs say nothing new."""
+    """Passages of two texts or more that hang together; `more` pairs say nothing new and are left out."""
 
     anchor: str
     shared: tuple[Shared, ...]
-    pairs: tuple[Pair, ...]
+    verbatim: tuple[Verbatim, ...]
+    differing: tuple[Pair, ...]
     more: int
 
     @property
@@ -95,8 +105,10 @@ def families(comparison: Comparison, library: Library) -> tuple[Family, ...]:
     links = [link for link in comparison.links if _is_shared(link, library)]
     nodes = _nodes(links, library)
     groups = _groups(links, nodes)
-    ordered = sorted(groups, key=lambda group: (-_texts(group, nodes), -_length(group, nodes), _first(group, nodes)))
-    return tuple(_family(number, group, nodes) for number, group in enumerate(ordered, 1))
+    ordered = sorted(
+        groups, key=lambda group: (-_texts(group, nodes), -_length(group, nodes), _first(group, nodes))
+    )
+    return tuple(_family(number, group, nodes, library) for number, group in enumerate(ordered, 1))
 
 
 def _is_shared(link: Link, library: Library) -> bool:
@@ -174,11 +186,19 @@ def _first(group: Iterable[Link], nodes: _Nodes) -> tuple[int, int]:
     return first.text.number, first.number
 
 
-def _family(number: int, group: Sequence[Link], nodes: _Nodes) -> Family:
-    members = _members(group, nodes)
+def _family(number: int, group: Sequence[Link], nodes: _Nodes, library: Library) -> Family:
     kept = _telling(group, nodes)
-    pairs = tuple(_pair(link, nodes) for link in kept)
-    return Family(f"shared-{number}", tuple(members), pairs, len(group) - len(kept))
+    same: dict[Passage, list[Pair]] = {}
+    for link in kept:
+        if not link.changes:
+            same.setdefault(link.left, []).append(_pair(link, nodes, library))
+    return Family(
+        anchor=f"shared-{number}",
+        shared=tuple(_members(group, nodes)),
+        verbatim=tuple(Verbatim(pairs[0].left, tuple(pairs)) for pairs in same.values()),
+        differing=tuple(_pair(link, nodes, library) for link in kept if link.changes),
+        more=len(group) - len(kept),
+    )
 
 
 def _telling(group: Sequence[Link], nodes: _Nodes) -> list[Link]:
@@ -195,24 +215,22 @@ def _telling(group: Sequence[Link], nodes: _Nodes) -> list[Link]:
     return kept
 
 
-def _pair(link: Link, nodes: _Nodes) -> Pair:
+def _pair(link: Link, nodes: _Nodes, library: Library) -> Pair:
     directed = link.kind != "agree"
+    told = any(reason.code in _TELL_OF_ORDER for reason in link.reasons)
     return Pair(
-        left=_side(link, nodes[link.id, True], link.left, "first seen in" if directed else "in", directed=directed),
+        left=_side(
+            link, nodes[link.id, True], link.left, "first seen in" if directed else "in", directed=directed
+        ),
         right=_side(link, nodes[link.id, False], link.right, "also in", directed=directed),
-        order="" if directed else "nothing tells which came first",
-        sameness=_sameness(link),
-        reasons="; ".join(without_paths(one_line(reason.detail)) for reason in link.reasons),
+        directed=directed,
+        order="" if directed or told else "nothing tells which came first",
+        differences=words.counted(len(link.changes), "difference") if link.changes else "",
+        reasons="; ".join(library.told(reason.detail) for reason in link.reasons),
         certainty=words.certainty(link.score),
         score=link.score,
         made_by=link.made_by,
     )
-
-
-def _sameness(link: Link) -> str:
-    if not link.changes:
-        return "word for word the same"
-    return words.counted(len(link.changes), "difference")
 
 
 def _side(link: Link, shared: Shared, passage: Passage, says: str, *, directed: bool) -> Side:

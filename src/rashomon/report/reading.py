@@ -21,11 +21,12 @@ _MARKER = Markup(
 )
 _STATEMENT = Markup('<li data-f="{}"><a href="#list-{}">{}</a> <bdi>{}</bdi>, {}</li>')
 _TARGET = Markup('<span class="np" id="{}"></span>')
-_SHARED = Markup('<li data-f="p{}">Shared with {}: <a href="#{}">side by side</a></li>')
+_SHARED = Markup('<li data-f="p{}"><a href="#{}">Shared with <bdi>{}</bdi></a></li>')
 _PLAIN = Markup("<li>{}</li>")
 _ROW = Markup('<div class="r"><ul class="m">{}</ul>{}</div>')
 _LINE = Markup('<p dir="auto"{}>{}</p>')
 _GAP = Markup('<p class="gap">{}{}</p>')
+_NAMED_AT_MOST = 3
 _BOLD = frozenset({"title", "heading"})
 
 
@@ -64,8 +65,10 @@ def _furniture(start: int) -> Note:
 
 def _shared_note(shared: Shared, family: Family) -> Note:
     others = dict.fromkeys(item.text.outlet_words for item in family.shared if item.text != shared.text)
-    named = words.listed(list(others)) if len(others) <= 3 else words.counted(len(others), "outlet")
-    entry = _SHARED.format(shared.number, named or "a text of the same outlet", family.anchor)
+    named = (
+        words.listed(list(others)) if len(others) <= _NAMED_AT_MOST else words.counted(len(others), "outlet")
+    )
+    entry = _SHARED.format(shared.number, family.anchor, named)
     return Note(shared.span.start, _TARGET.format(shared.anchor), entry)
 
 
@@ -89,10 +92,9 @@ def reading_view(text: Text, found: Sequence[Mark], at: Sequence[Note]) -> Marku
     out: list[Markup] = []
     end = 0
     for part in text.excerpt.shown:
-        out += [view.gap(part.start)] * (part.start > end)
-        out.append(view.part(part))
+        out += [view.gap(end, part.start), view.part(part)]
         end = part.end
-    return Markup("").join([*out, view.gap(len(text.body)) if end < len(text.body) else view.end()])
+    return Markup("").join([*out, view.gap(end, len(text.body)), view.end()])
 
 
 def _lines(body: str, part: Span) -> Iterator[Span]:
@@ -127,16 +129,22 @@ class _View:
             end = line.end
         return Markup("").join([*out, escape(self._body[end : part.end])])
 
-    def gap(self, end: int) -> Markup:
-        """Return the sign for words left out up to `end`, with the notes that belong to them."""
+    def gap(self, start: int, end: int) -> Markup:
+        """Return the sign for words left out, with the notes that belong to them; nothing if none are."""
+        if start == end:
+            return Markup()
         held = self._take(end - 1)
         sign = _GAP.format(LEFT_OUT, Markup("").join(note.marker for note in held))
         return _beside(held, sign)
 
     def end(self) -> Markup:
-        """Return the notes that no line has room for: those of a text without words."""
+        """Return the notes that no line has room for: those at the very end, or in a text without words."""
         held = self._take(len(self._body))
-        return _beside(held, _GAP.format("", Markup("").join(note.marker for note in held))) if held else Markup()
+        return (
+            _beside(held, _GAP.format("", Markup("").join(note.marker for note in held)))
+            if held
+            else Markup()
+        )
 
     def _line(self, line: Span, *, spaced: bool) -> Markup:
         pieces: list[Markup] = []
@@ -152,7 +160,10 @@ class _View:
     def _over(self, line: Span) -> Iterator[Segment]:
         while self._segments[self._next_segment].span.end <= line.start:
             self._next_segment += 1
-        while self._next_segment < len(self._segments) and self._segments[self._next_segment].span.end <= line.end:
+        while (
+            self._next_segment < len(self._segments)
+            and self._segments[self._next_segment].span.end <= line.end
+        ):
             yield self._segments[self._next_segment]
             self._next_segment += 1
 

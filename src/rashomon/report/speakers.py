@@ -32,6 +32,7 @@ class Said:
     statement: Statement
     who: str
     through: str = ""
+    relayed: str = ""
     inside: Place | None = None
 
     @property
@@ -82,10 +83,16 @@ class Said:
         return one_line(self.text.excerpt.words(spans))
 
     @property
-    def medium(self) -> str:
-        """Return to whom and by what means it was said, in the text's own words."""
-        found = (self.statement.addressee, self.statement.medium, self.statement.time)
-        return "; ".join(one_line(self.text.excerpt.words(item.spans)) for item in found if item)
+    def circumstances(self) -> tuple[tuple[str, str], ...]:
+        """Return to whom, by what means and when it was said: our word for it, and the text's own words."""
+        given = (
+            ("to", self.statement.addressee),
+            ("by", self.statement.medium),
+            ("when:", self.statement.time),
+        )
+        return tuple(
+            (label, one_line(self.text.excerpt.words(found.spans))) for label, found in given if found
+        )
 
     @property
     def citation(self) -> str:
@@ -102,6 +109,10 @@ class Repeated:
 
     first: Said
     others: tuple[Said, ...] = ()
+
+    def repeats(self, said: Said) -> bool:
+        """Tell whether one of the other places has the very words of the first."""
+        return _folded(said.statement) == _folded(self.first.statement)
 
     @property
     def everywhere(self) -> tuple[Said, ...]:
@@ -178,7 +189,9 @@ def _rank(key: SpeakerKey) -> str:
 
 def _names(actors: Iterable[Actor]) -> _Names:
     by_id = {actor.id: actor for actor in actors}
-    uses = Counter(name for actor in by_id.values() for name in {one_line(name).casefold() for name in actor.names})
+    uses = Counter(
+        name for actor in by_id.values() for name in {one_line(name).casefold() for name in actor.names}
+    )
     keys: dict[str, SpeakerKey] = {}
     for actor in by_id.values():
         for name in actor.names:
@@ -189,7 +202,9 @@ def _names(actors: Iterable[Actor]) -> _Names:
 
 
 def _keys(statement: Statement, document: Document, names: _Names) -> tuple[SpeakerKey, ...]:
-    actors = dict.fromkeys(member.actor for member in statement.speaker.members if member.actor in names.actors)
+    actors = dict.fromkeys(
+        member.actor for member in statement.speaker.members if member.actor in names.actors
+    )
     if actors:
         return tuple(("0 actor", actor) for actor in actors if actor)
     if statement.kind == "authored" and document.voice:
@@ -201,11 +216,13 @@ def _keys(statement: Statement, document: Document, names: _Names) -> tuple[Spea
 
 def _said(statement: Statement, library: Library, names: _Names) -> Said:
     place = library.places[statement.id]
+    relays = [(relay, names.actors.get(relay.actor or "")) for relay in statement.via]
     return Said(
         place=place,
         statement=statement,
         who=_who(statement, place.text.document, names),
-        through=words.listed([name for relay in statement.via if (name := _relay(relay.actor, relay.cue, names))]),
+        through=words.listed([_actor_name(actor) for _, actor in relays if actor]),
+        relayed="; ".join(one_line(relay.cue) for relay, actor in relays if not actor and relay.cue),
         inside=library.places.get(statement.within) if statement.within else None,
     )
 
@@ -213,7 +230,7 @@ def _said(statement: Statement, library: Library, names: _Names) -> Said:
 def _who(statement: Statement, document: Document, names: _Names) -> str:
     keys = _keys(statement, document, names)
     if keys[0][0] == "0 actor":
-        return words.listed([_actor_name(names.actors[key[1]]) for key in keys])
+        return words.listed([_actor_name(names.actors[actor]) for _, actor in keys])
     if statement.kind == "authored" and document.voice:
         return one_line(document.voice.value)
     return one_line(statement.speaker.text) or "no speaker named"
@@ -221,11 +238,6 @@ def _who(statement: Statement, document: Document, names: _Names) -> str:
 
 def _actor_name(actor: Actor) -> str:
     return one_line(actor.names[0]) if actor.names else "unnamed"
-
-
-def _relay(actor: str | None, cue: str, names: _Names) -> str:
-    found = names.actors.get(actor or "")
-    return _actor_name(found) if found else one_line(cue)
 
 
 def _owners(held: Mapping[SpeakerKey, Sequence[Said]]) -> dict[SpeakerKey, frozenset[str]]:
@@ -242,7 +254,13 @@ def _same(library: Library, comparison: Comparison) -> dict[str, str]:
     first: dict[str, str] = {}
     for link in comparison.links:
         left, right = link.left.finding, link.right.finding
-        if link.kind != "contradict" and left and right and left in library.places and right in library.places:
+        if (
+            link.kind != "contradict"
+            and left
+            and right
+            and left in library.places
+            and right in library.places
+        ):
             first.setdefault(left, left)
             first[_root(first, right)] = _root(first, left)
     contents = {item.id: item for group in library.statements.values() for item in group if item.id in first}
@@ -280,7 +298,9 @@ def _view(  # noqa: PLR0913, PLR0917 - the six things that a view is made of
     names: _Names,
 ) -> SpeakerView:
     name, also, what = _described(key, said, own, names)
-    return SpeakerView(f"who-{number}", name, key not in {_UNNAMED, _NOBODY}, also, what, own, said, owns_list)
+    return SpeakerView(
+        f"who-{number}", name, key not in {_UNNAMED, _NOBODY}, also, what, own, said, owns_list
+    )
 
 
 def _described(

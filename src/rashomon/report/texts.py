@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Known, Sourced, Statement
 from rashomon.report import words
-from rashomon.report.characters import one_line, shown, without_paths
+from rashomon.report.characters import one_line, shown, without_folders
 from rashomon.report.excerpt import Excerpt, excerpt, whole
 from rashomon.report.settings import ReportSettings
 
@@ -149,11 +150,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The texts by document id, their statements in order of place, and the place of each statement."""
+    """The texts by document id, their statements in order of place, and the place of each statement.
+
+    `paths` finds, in a share version, what must not be told: the paths of the texts.
+    """
 
     texts: Mapping[str, Text]
     statements: Mapping[str, tuple[Statement, ...]]
     places: Mapping[str, Place]
+    paths: re.Pattern[str] | None
+
+    def told(self, text: str) -> str:
+        """Return a sentence made elsewhere on one line, and in a share version without local paths."""
+        line = one_line(text)
+        return without_folders(self.paths.sub("a text", line)) if self.paths else line
 
 
 def library(extraction: Extraction, comparison: Comparison, settings: ReportSettings) -> Library:
@@ -170,7 +180,13 @@ def library(extraction: Extraction, comparison: Comparison, settings: ReportSett
         for key, group in statements.items()
         for number, statement in enumerate(group, 1)
     }
-    return Library(texts, statements, places)
+    return Library(texts, statements, places, _paths(extraction.documents) if settings.share else None)
+
+
+def _paths(documents: Iterable[Document]) -> re.Pattern[str]:
+    found = {one_line(document.path) for document in documents if document.path and not document.title}
+    longest_first = sorted(found - {""}, key=lambda path: (-len(path), path))
+    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
 
 def _text(number: int, document: Document, findings: Iterable[Span], settings: ReportSettings) -> Text:
@@ -178,8 +194,12 @@ def _text(number: int, document: Document, findings: Iterable[Span], settings: R
     if not settings.share:
         path = one_line(document.path) if document.path else None
         return Text(number, document, whole(body), path, tuple(map(one_line, document.unread)))
-    unread = tuple(without_paths(one_line(reason)) for reason in document.unread)
-    return Text(number, document, excerpt(body, tuple(findings), settings), None, unread)
+    path = one_line(document.path) if document.path else ""
+    name = path.rpartition("/")[2]
+    unread = (one_line(reason).replace(path or "\0", name) for reason in document.unread)
+    return Text(
+        number, document, excerpt(body, tuple(findings), settings), None, tuple(map(without_folders, unread))
+    )
 
 
 def statement_spans(statement: Statement) -> tuple[Span, ...]:

@@ -63,7 +63,7 @@ PARTS: MappingProxyType[PartKind, str] = MappingProxyType(
         "heading": "Heading",
         "body": "",
         "caption": "Picture caption",
-        "furniture": "Page furniture, not read for findings",
+        "furniture": "Page furniture, not analysed",
     }
 )
 
@@ -135,7 +135,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def certainty(score: float) -> str:
-    """Return how sure a finding is, in a word: nothing from 0.85 on, "likely" from 0.6 on, else "uncertain"."""
+    """Return how sure a finding is: nothing from 0.85 on, "likely" from 0.6 on, else "uncertain"."""
     if score >= LIKELY_BELOW:
         return ""
     return "likely" if score >= UNCERTAIN_BELOW else "uncertain"

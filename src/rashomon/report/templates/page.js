@@ -100,11 +100,17 @@
   // The statements filter by words, speaker, outlet and how they are given.
   const form = one(".filter");
   if (form) {
+    // An entry that repeats the words of another stands right behind it and has none of its own.
+    const wordsOf = (entry) => {
+      const again = entry.closest(".again");
+      const first = again && !one("blockquote", entry) ? wordsOf(again.previousElementSibling) : "";
+      return [first, ...all("blockquote, .cue", entry).map((part) => part.textContent.toLowerCase())].join(" ");
+    };
     const groups = all(".speaker").map((section) => ({
       section,
       entries: all(".said", section).map((entry) => ({
         entry,
-        words: all("blockquote, .cue", entry).map((part) => part.textContent).join(" ").toLowerCase(),
+        words: wordsOf(entry),
       })),
     }));
     const total = groups.reduce((sum, group) => sum + group.entries.length, 0);
