@@ -36,6 +36,5 @@ class Comparison(Struct, frozen=True, kw_only=True):
 def joined(extractions: Iterable[Extraction]) -> Extraction:
     """Return one extraction with the records of all `extractions`, in their order."""
     parts = tuple(extractions)
-    return Extraction(
-        **{name: tuple(chain.from_iterable(getattr(part, name) for part in parts)) for name in Extraction.__struct_fields__}
-    )
+    names = Extraction.__struct_fields__
+    return Extraction(**{name: tuple(chain.from_iterable(getattr(p, name) for p in parts)) for name in names})

@@ -67,6 +67,8 @@ def check_spans(spans: Sequence[Span], length: int) -> None:
             message = f"span [{span.start}, {span.end}] is empty or outside a text of {length} characters"
             raise ValueError(message)
         if span.start < previous:
-            message = f"span [{span.start}, {span.end}] overlaps or precedes the span before it, which ends at {previous}"
+            message = (
+                f"span [{span.start}, {span.end}] begins before the end of the one before it, {previous}"
+            )
             raise ValueError(message)
         previous = span.end

@@ -31,7 +31,7 @@ PartKind = Literal[
 ]
 
 
-class Sourced(Record, kw_only=True):
+class Sourced(Record, frozen=True, kw_only=True):
     """A value, where it was found (`meta:og:site_name`, `byline`, `user`, ...), and how sure."""
 
     value: str
@@ -39,7 +39,7 @@ class Sourced(Record, kw_only=True):
     score: Score
 
 
-class Known(Record, kw_only=True):
+class Known(Record, frozen=True, kw_only=True):
     """What the user said of a source; nothing here is inferred."""
 
     country: str | None = None
@@ -48,14 +48,14 @@ class Known(Record, kw_only=True):
     kind: Literal["agency", "outlet", "organisation"] | None = None
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """Who published a document: the outlet as found, and what the user knows of it."""
 
     outlet: Sourced | None = None
     known: Known | None = None
 
 
-class Part(Record, kw_only=True):
+class Part(Record, frozen=True, kw_only=True):
     """A stretch of the text and what it is; parts are ordered and disjoint."""
 
     kind: PartKind
@@ -79,7 +79,7 @@ class RawRange(Struct, frozen=True, array_like=True):
     length: int
 
 
-class Document(Record, kw_only=True):
+class Document(Record, frozen=True, kw_only=True):
     """One source text as read; it never changes afterwards.
 
     `raw` maps the text to the decoded file, in order of `start`; `None` where the format has no
@@ -118,21 +118,21 @@ Act = Literal[
 SpeakerKind = Literal["named", "unnamed", "none"]
 
 
-class Anchored(Record, kw_only=True):
+class Anchored(Record, frozen=True, kw_only=True):
     """One or more spans and the words they cover, parts that stand apart joined by " … "."""
 
     spans: tuple[Span, ...]
     text: str
 
 
-class Member(Record, kw_only=True):
-    """One of the speakers of a statement, with the actor it is."""
+class Member(Record, frozen=True, kw_only=True):
+    """One of the speakers of a statement, with the actor it is; no span where the text does not name it."""
 
-    span: Span
+    span: Span | None = None
     actor: Identifier | None = None
 
 
-class Speaker(Record, kw_only=True):
+class Speaker(Record, frozen=True, kw_only=True):
     """Who speaks: the spans that say so, and the actors they mean."""
 
     spans: tuple[Span, ...] = ()
@@ -141,7 +141,7 @@ class Speaker(Record, kw_only=True):
     members: tuple[Member, ...] = ()
 
 
-class Relay(Record, kw_only=True):
+class Relay(Record, frozen=True, kw_only=True):
     """One step on the way of a statement to this text; `statement` is the one that relays."""
 
     actor: Identifier | None = None
@@ -149,7 +149,7 @@ class Relay(Record, kw_only=True):
     cue: str = ""
 
 
-class Statement(Record, kw_only=True):
+class Statement(Record, frozen=True, kw_only=True):
     """An attribution relation: a speaker, a cue and a content (PARC3, PolNeAR)."""
 
     id: Identifier
@@ -176,7 +176,7 @@ class Statement(Record, kw_only=True):
 ActorType = Literal["person", "organisation", "group", "country", "place", "work", "other"]
 
 
-class Mention(Record, kw_only=True):
+class Mention(Record, frozen=True, kw_only=True):
     """A span that names or refers to an actor (ACE)."""
 
     id: Identifier
@@ -189,14 +189,14 @@ class Mention(Record, kw_only=True):
     made_by: str
 
 
-class Evidence(Record, kw_only=True):
+class Evidence(Record, frozen=True, kw_only=True):
     """A place in a text that supports a value."""
 
     document: Identifier
     span: Span
 
 
-class Role(Record, kw_only=True):
+class Role(Record, frozen=True, kw_only=True):
     """An office or function of an actor, as some text states it; dates are ISO 8601, cut where unknown."""
 
     title: str
@@ -205,7 +205,7 @@ class Role(Record, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Reason(Record, kw_only=True):
+class Reason(Record, frozen=True, kw_only=True):
     """Why two things were linked: a code for programs, a sentence part for people, and how much it weighs."""
 
     code: str
@@ -213,7 +213,7 @@ class Reason(Record, kw_only=True):
     score: Score
 
 
-class Actor(Record, kw_only=True):
+class Actor(Record, frozen=True, kw_only=True):
     """Someone or some body that mentions refer to, with every name used for it, most used first."""
 
     id: Identifier
@@ -228,7 +228,7 @@ class Actor(Record, kw_only=True):
 EventStatus = Literal["happened", "ongoing", "planned", "ordered", "hypothetical", "denied", "failed"]
 
 
-class Participant(Record, kw_only=True):
+class Participant(Record, frozen=True, kw_only=True):
     """Someone or something that takes part in an event, in the role stated."""
 
     role: Literal["actor", "recipient", "instrument", "object", "other"]
@@ -236,7 +236,7 @@ class Participant(Record, kw_only=True):
     actor: Identifier | None = None
 
 
-class Figure(Record, kw_only=True):
+class Figure(Record, frozen=True, kw_only=True):
     """A number that a text gives for an event; bounds that it leaves open are `None`."""
 
     kind: str
@@ -248,7 +248,7 @@ class Figure(Record, kw_only=True):
     span: Span
 
 
-class Event(Record, kw_only=True):
+class Event(Record, frozen=True, kw_only=True):
     """Who did what to whom, when and where, under which status (PLOVER type, mode, contexts).
 
     `time` and `place` are the ids of a time reference and of a place; `reported_by` is the id of
@@ -271,21 +271,21 @@ class Event(Record, kw_only=True):
     made_by: str
 
 
-class FoundValue(Record, kw_only=True):
+class FoundValue(Record, frozen=True, kw_only=True):
     """One of several values that texts give for the same thing, and the findings that give it."""
 
     value: str
     findings: tuple[Identifier, ...]
 
 
-class Alternative(Record, kw_only=True):
+class Alternative(Record, frozen=True, kw_only=True):
     """A field on which accounts of one event differ."""
 
     field: str
     values: tuple[FoundValue, ...]
 
 
-class MergedEvent(Record, kw_only=True):
+class MergedEvent(Record, frozen=True, kw_only=True):
     """One event that several texts tell, with the fields on which they differ."""
 
     id: Identifier
@@ -293,7 +293,7 @@ class MergedEvent(Record, kw_only=True):
     alternatives: tuple[Alternative, ...] = ()
 
 
-class TimeReference(Record, kw_only=True):
+class TimeReference(Record, frozen=True, kw_only=True):
     """A time expression and its TIMEX3 value; `earliest` and `latest` bound it in ISO 8601."""
 
     id: Identifier
@@ -311,7 +311,7 @@ class TimeReference(Record, kw_only=True):
     made_by: str
 
 
-class PlaceAlternative(Record, kw_only=True):
+class PlaceAlternative(Record, frozen=True, kw_only=True):
     """Another gazetteer entry that a place name may mean."""
 
     gazetteer_id: str
@@ -319,7 +319,7 @@ class PlaceAlternative(Record, kw_only=True):
     score: Score
 
 
-class Place(Record, kw_only=True):
+class Place(Record, frozen=True, kw_only=True):
     """A place name and the gazetteer entry it means; `gazetteer_id` is `None` when it is in none.
 
     Coordinates are WGS 84, in degrees. `containment` runs from the smallest place to the largest.
@@ -342,7 +342,7 @@ class Place(Record, kw_only=True):
 # Comparison ----------------------------------------------------------------------------------
 
 
-class StoryRecord(Record, kw_only=True):
+class StoryRecord(Record, frozen=True, kw_only=True):
     """The documents on one event, and a short label for people."""
 
     id: Identifier
@@ -350,14 +350,14 @@ class StoryRecord(Record, kw_only=True):
     label: str
 
 
-class About(Record, kw_only=True):
+class About(Record, frozen=True, kw_only=True):
     """What a proposition is about: an event and one of its attributes, where known."""
 
     event: Identifier | None = None
     attribute: str | None = None
 
 
-class Proposition(Record, kw_only=True):
+class Proposition(Record, frozen=True, kw_only=True):
     """One claim that several statements or events assert, deny or dispute, whatever the wording."""
 
     id: Identifier
@@ -369,7 +369,7 @@ class Proposition(Record, kw_only=True):
     incompatible_with: tuple[Identifier, ...] = ()
 
 
-class Position(Record, kw_only=True):
+class Position(Record, frozen=True, kw_only=True):
     """What one actor holds about one proposition, with the findings that show it."""
 
     id: Identifier
@@ -380,7 +380,7 @@ class Position(Record, kw_only=True):
     time: str | None = None
 
 
-class Passage(Record, kw_only=True):
+class Passage(Record, frozen=True, kw_only=True):
     """Spans of one document, in order; `finding` is the record that they belong to, if any."""
 
     document: Identifier
@@ -388,7 +388,7 @@ class Passage(Record, kw_only=True):
     finding: Identifier | None = None
 
 
-class Change(Record, kw_only=True):
+class Change(Record, frozen=True, kw_only=True):
     """One difference between two passages: the spans on both sides; an empty side is `None`."""
 
     kind: Literal["replaced", "added", "dropped"]
@@ -396,7 +396,7 @@ class Change(Record, kw_only=True):
     right: Span | None = None
 
 
-class Link(Record, kw_only=True):
+class Link(Record, frozen=True, kw_only=True):
     """A relation between two passages or findings; `left` is the earlier or the source."""
 
     id: Identifier
@@ -413,7 +413,7 @@ class Link(Record, kw_only=True):
     made_by: str
 
 
-class Origin(Record, kw_only=True):
+class Origin(Record, frozen=True, kw_only=True):
     """Documents, with the passages concerned, that go back to one first text.
 
     `first` is the document that seems to be that text, or `None` when nothing tells.
@@ -429,7 +429,7 @@ class Origin(Record, kw_only=True):
 # Judgements ------------------------------------------------------------------------------------
 
 
-class Target(Record, kw_only=True):
+class Target(Record, frozen=True, kw_only=True):
     """What a judgement points at: the spans and the very words, so that it outlives ids.
 
     `text_sha256` names the document by its text; `quote` is the words under each span, in order.
@@ -441,7 +441,7 @@ class Target(Record, kw_only=True):
     quote: tuple[str, ...]
 
 
-class Judgement(Record, kw_only=True):
+class Judgement(Record, frozen=True, kw_only=True):
     """One correction made by hand: what it says of which places, by whom and when.
 
     `targets` of a merge or a split are mentions of the actors concerned; `value` is the kind's

@@ -1,0 +1,76 @@
+"""`python -m evaluation TASK --gold PATH ...`: score one task and print its figures.
+
+`python -m evaluation gate` checks the floors of `evaluation/floors.json` on the gold folder that
+the environment variable `RASHOMON_GOLD` names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from evaluation.gate import check_floors
+from evaluation.options import Scores, Task, TaskOptions
+from rashomon.model.errors import RashomonError
+
+TASKS = ("pages", "reuse", "speed", "statements")
+
+
+def load_task(name: str) -> Task:
+    """Return the scorer of a task."""
+    task: Task = importlib.import_module(f"evaluation.tasks.{name}").score
+    return task
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return 0, 1 when a floor is broken, 2 on bad input."""
+    given = _parser().parse_args(arguments)
+    try:
+        if given.task == "gate":
+            return _gate()
+        _print_scores(load_task(given.task)(_options(given)), as_json=given.json)
+    except RashomonError as error:
+        print(f"evaluation: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description="Score one task on gold.")
+    parser.add_argument("task", choices=(*TASKS, "gate"))
+    parser.add_argument("--gold", type=Path, action="append", default=[], help="gold folder or file; repeats")
+    parser.add_argument("--split", type=Path, help="file with the ids of the documents to score, one a line")
+    parser.add_argument("--limit", type=int, help="score at most so many documents")
+    parser.add_argument("--errors", type=Path, help="write a page of gold and found side by side")
+    parser.add_argument("--sealed", action="store_true", help="sealed gold: totals only, no errors shown")
+    parser.add_argument("--json", action="store_true", help="print one flat JSON object on the last line")
+    return parser
+
+
+def _options(given: argparse.Namespace) -> TaskOptions:
+    split = None
+    if given.split:
+        split = frozenset(filter(None, given.split.read_text(encoding="utf-8").split("\n")))
+    return TaskOptions(tuple(given.gold), split, given.limit, given.errors, given.sealed)
+
+
+def _print_scores(scores: Scores, *, as_json: bool) -> None:
+    for name, value in scores.items():
+        print(f"{name:32} {value:10.2f}")
+    if as_json:
+        print(json.dumps({name: round(value, 4) for name, value in scores.items()}))
+
+
+def _gate() -> int:
+    broken = check_floors(load_task)
+    for line in broken:
+        print(line, file=sys.stderr)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

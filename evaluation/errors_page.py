@@ -1,0 +1,35 @@
+"""A page that shows, for each document, what gold holds and what was found in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One document: what gold has and was not found just so, and what was found and is not in gold."""
+
+    name: str
+    missed: Sequence[str]
+    wrong: Sequence[str]
+
+
+_STYLE = "body{font:15px/1.4 serif;margin:2em}td{vertical-align:top;width:50%;padding:.3em 1em}"
+
+
+def write_page(path: Path, title: str, rows: Sequence[Row]) -> None:
+    """Write the page; what was found just as in gold is left out."""
+    body = "".join(_section(row) for row in rows if row.missed or row.wrong)
+    head = f"<!doctype html><meta charset=utf-8><title>{escape(title)}</title><style>{_STYLE}</style>"
+    page = f"{head}<h1>{escape(title)}</h1>{body}"
+    path.write_text(page, encoding="utf-8")
+
+
+def _section(row: Row) -> str:
+    cells = ("".join(f"<p>{escape(line)}</p>" for line in lines) for lines in (row.missed, row.wrong))
+    head = "<tr><th>in gold, not found so</th><th>found, not in gold</th></tr>"
+    columns = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f"<h2>{escape(row.name)}</h2><table>{head}<tr>{columns}</tr></table>"

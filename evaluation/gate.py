@@ -1,0 +1,67 @@
+"""The gate: figures that may not fall below the floors of `floors.json`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from evaluation.options import Task, TaskOptions
+from rashomon.model.errors import InputError
+
+FLOORS = Path(__file__).parent / "floors.json"
+GOLD_VARIABLE = "RASHOMON_GOLD"
+
+
+class Floor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Least figures of one task on one gold path.
+
+    Attributes:
+        task: name of the task.
+        gold: paths relative to the gold folder, or to this repository when `own` is true.
+        limit: score the first so many documents, so that the gate takes minutes.
+        least: figure name to least value, in percent.
+        own: the gold is part of this repository.
+    """
+
+    task: str
+    gold: tuple[str, ...]
+    least: dict[str, float]
+    limit: int | None = None
+    own: bool = False
+
+
+def read_floors(path: Path = FLOORS) -> tuple[Floor, ...]:
+    """Read the floors file."""
+    return msgspec.json.decode(path.read_bytes(), type=tuple[Floor, ...])
+
+
+def gold_folder() -> Path | None:
+    """Return the folder of public gold sets, or `None` where the variable is not set."""
+    value = os.environ.get(GOLD_VARIABLE)
+    return Path(value) if value else None
+
+
+def broken_floor(floor: Floor, root: Path, load: Callable[[str], Task]) -> Iterator[str]:
+    """Yield a sentence for each figure of `floor` that is not reached."""
+    options = TaskOptions(tuple(root / part for part in floor.gold), limit=floor.limit)
+    scores = load(floor.task)(options)
+    for name, least in floor.least.items():
+        if scores[name] < least:
+            where = ", ".join(floor.gold)
+            yield f"{floor.task} on {where}: {name} is {scores[name]:.2f}, its floor is {least:.2f}"
+
+
+def check_floors(load: Callable[[str], Task]) -> list[str]:
+    """Return a sentence for each broken floor.
+
+    Raises:
+        InputError: a floor needs the public gold folder and it is not named.
+    """
+    gold = gold_folder()
+    if gold is None:
+        raise InputError(f"set {GOLD_VARIABLE} to the folder of public gold sets (see training/README.md)")
+    own = Path(__file__).parents[1]
+    return [line for floor in read_floors() for line in broken_floor(floor, own if floor.own else gold, load)]

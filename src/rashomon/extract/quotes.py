@@ -1,0 +1,85 @@
+"""Which stretches of a text stand in quotation marks, and what that makes of a statement.
+
+Marks are paired within one line only, so that a mark without its partner never swallows the rest
+of the text: an opening mark without a closing one quotes to the end of its line (the convention
+for quotations that run over paragraphs), a closing one alone quotes from the line's beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from rashomon.model.offsets import Span
+from rashomon.model.records import StatementKind
+
+_PAIRS = (("“„‟", "”"), ("«", "»"), ("‹", "›"))
+_STRAIGHT = '"'
+# A single mark opens at the start of a word and closes after one; all others are apostrophes.
+_SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)([^‘’'\n]|(?<=\w)['’](?=\w))+[’'](?!\w)")
+_LINE = re.compile(r"[^\n]+")
+_DIRECT_SHARE = 0.95
+
+
+def quoted_spans(text: str) -> tuple[Span, ...]:
+    """Return the stretches in quotation marks, marks included, ordered and disjoint."""
+    found: list[Span] = []
+    for line in _LINE.finditer(text):
+        if any(mark in line[0] for mark in "“”„‟«»‹›\"‘'"):
+            found.extend(span.shifted(line.start()) for span in _in_line(line[0]))
+    return _merged(found)
+
+
+def statement_kind(content: Iterable[Span], quotes: Sequence[Span], text: str) -> StatementKind:
+    """Return `direct` when all words of `content` are quoted, `indirect` when none are, else `mixed`."""
+    letters = quoted = 0
+    starts = [quote.start for quote in quotes]
+    for span in content:
+        for index in range(span.start, span.end):
+            if text[index].isalnum():
+                letters += 1
+                at = bisect_right(starts, index) - 1
+                quoted += at >= 0 and index < quotes[at].end
+    if quoted == 0:
+        return "indirect"
+    return "direct" if quoted >= _DIRECT_SHARE * letters else "mixed"
+
+
+def _in_line(line: str) -> list[Span]:
+    found = [Span(m.start(), m.end()) for m in _SINGLE.finditer(line)]
+    for opening, closing in _PAIRS:
+        found.extend(_paired(line, opening, closing))
+    found.extend(_straight(line))
+    return found
+
+
+def _paired(line: str, opening: str, closing: str) -> list[Span]:
+    found: list[Span] = []
+    start, seen_opening = 0, False
+    is_open = False
+    for index, character in enumerate(line):
+        if character in opening and not is_open:
+            start, is_open, seen_opening = index, True, True
+        elif character == closing and (is_open or not seen_opening):
+            found.append(Span(start if is_open else 0, index + 1))
+            is_open, seen_opening = False, True
+    if is_open:
+        found.append(Span(start, len(line)))
+    return found
+
+
+def _straight(line: str) -> list[Span]:
+    marks = [index for index, character in enumerate(line) if character == _STRAIGHT]
+    pairs = [Span(start, end + 1) for start, end in zip(marks[::2], marks[1::2], strict=False)]
+    return [*pairs, Span(marks[-1], len(line))] if len(marks) % 2 else pairs
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)

@@ -1,0 +1,115 @@
+"""Statements of one document: the encoder's spans and links put together, with their speakers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from rashomon.extract.names import FIRST_PERSON
+from rashomon.extract.quotes import quoted_spans, statement_kind
+from rashomon.language.analysis import Analysis
+from rashomon.language.decode import CONTENT, CUE
+from rashomon.model.identity import finding_id
+from rashomon.model.offsets import Span, quoted
+from rashomon.model.records import Anchored, Document, Speaker, Statement
+
+AUTHORED_RULE = "authored-by-voice"
+
+
+def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, ...]:
+    """Return the statements of a document that have a cue, in order of their first character.
+
+    Each cue that at least one content points at makes one statement; its contents are the
+    fragments of one discontinuous content. Speakers come without members: `extract.actors`
+    finds out whom they mean.
+    """
+    quotes = quoted_spans(document.text)
+    found = [_statement(document, analysis, cue, quotes) for cue in _cues(analysis)]
+    return tuple(sorted(found, key=_place))
+
+
+def authored_statements(
+    document: Document, analysis: Analysis, others: Iterable[Statement]
+) -> tuple[Statement, ...]:
+    """Return the sentences that an organisation says in a text of its own.
+
+    Only for documents with a `voice`. A sentence that another statement touches is left to it.
+    """
+    if document.voice is None:
+        return ()
+    taken = [span for s in others for span in (*s.speaker.spans, *s.cue.spans, *s.content.spans)]
+    bodies = [part.span for part in document.parts if part.kind == "body"]
+    sentences = [Span(start, end) for start, end in analysis.sentences.tolist()]
+    return tuple(
+        _authored(document, sentence)
+        for sentence in sentences
+        if any(body.covers(sentence) for body in bodies) and not any(sentence.overlaps(t) for t in taken)
+    )
+
+
+def _cues(analysis: Analysis) -> Iterator[int]:
+    used = set(analysis.cue_of[analysis.roles == CONTENT].tolist())
+    yield from (int(i) for i in np.flatnonzero(analysis.roles == CUE) if int(i) in used)
+
+
+def _statement(document: Document, analysis: Analysis, cue: int, quotes: tuple[Span, ...]) -> Statement:
+    contents = np.flatnonzero((analysis.roles == CONTENT) & (analysis.cue_of == cue)).tolist()
+    source = int(analysis.source_of[cue])
+    sources = [source] if source >= 0 else []
+    content_spans, source_spans = _spans(analysis, contents), _spans(analysis, sources)
+    cue_spans = _spans(analysis, [cue])
+    is_own = document.voice is not None and _first_person(source_spans, document.text)
+    return Statement(
+        id=finding_id(document.id, "statement", sorted((*source_spans, *cue_spans, *content_spans))),
+        document=document.id,
+        kind="authored" if is_own else statement_kind(content_spans, quotes, document.text),
+        speaker=Speaker(
+            spans=source_spans,
+            text=quoted(source_spans, document.text),
+            kind="unnamed" if sources else "none",
+        ),
+        cue=_anchored(cue_spans, document.text),
+        content=_anchored(content_spans, document.text),
+        score=_score(analysis, cue, contents, sources),
+        made_by=analysis.made_by,
+    )
+
+
+def _first_person(sources: tuple[Span, ...], text: str) -> bool:
+    """Tell whether a source is "we" or nobody: in a text of its own, the organisation itself."""
+    return all(span.of(text).lower() in FIRST_PERSON for span in sources)
+
+
+def _score(analysis: Analysis, cue: int, contents: list[int], sources: list[int]) -> float:
+    """Return the geometric mean of how sure each span and each link is."""
+    parts = [*analysis.span_scores[[cue, *contents, *sources]], *analysis.link_scores[[cue, *contents]]]
+    mean = math.exp(sum(math.log(max(float(part), 1e-6)) for part in parts) / len(parts))
+    return round(min(mean, 1.0), 4)
+
+
+def _spans(analysis: Analysis, indices: list[int]) -> tuple[Span, ...]:
+    return tuple(Span(*analysis.spans[i].tolist()) for i in indices)
+
+
+def _anchored(spans: tuple[Span, ...], text: str) -> Anchored:
+    return Anchored(spans=spans, text=quoted(spans, text))
+
+
+def _authored(document: Document, sentence: Span) -> Statement:
+    score = document.voice.score if document.voice else 0.0
+    return Statement(
+        id=finding_id(document.id, "authored", [sentence]),
+        document=document.id,
+        kind="authored",
+        speaker=Speaker(kind="none"),
+        cue=Anchored(spans=(), text=""),
+        content=_anchored((sentence,), document.text),
+        score=score,
+        made_by=AUTHORED_RULE,
+    )
+
+
+def _place(statement: Statement) -> tuple[Span, ...]:
+    return tuple(sorted((*statement.speaker.spans, *statement.cue.spans, *statement.content.spans)))

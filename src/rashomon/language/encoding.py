@@ -1,0 +1,138 @@
+"""From text to what the encoder reads: written once, used by training and by the product alike.
+
+A document is read as one stream of wordpieces over its analysed parts. Each wordpiece carries a
+letter shape (the base model is uncased) and, on the first piece of a word, how many line ends
+stand before it, so that headlines and paragraphs stay visible to the encoder. A word is a run
+of characters that the tokenizer's pre-tokenizer keeps together: finer than the tokens of any
+treebank, so that every gold boundary falls between two words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from rashomon.model.offsets import Span
+
+SHAPES = ("lower", "title", "upper", "mixed", "digits", "other")
+LINE_BREAKS = 3  # none, one line end, a blank line
+FEATURES = len(SHAPES) * LINE_BREAKS
+
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A stretch of text as wordpieces.
+
+    Attributes:
+        pieces: int32 `[p]`, vocabulary ids.
+        features: int32 `[p]`, shape and line breaks in one number below `FEATURES`.
+        words: int32 `[w, 2]`, start and end of each word, in code points of the document.
+        first: int32 `[w]`, the index in `pieces` of each word's first piece.
+    """
+
+    pieces: Ints
+    features: Ints
+    words: Ints
+    first: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A range of words that the encoder sees at once, and the range whose output is kept.
+
+    All four are word indices of one `Encoded`, half-open: `start <= keep_start < keep_end <= end`.
+    """
+
+    start: int
+    end: int
+    keep_start: int
+    keep_end: int
+
+
+def encode(text: str, ranges: Sequence[Span], tokenizer: Tokenizer) -> Encoded:
+    """Encode the stretches `ranges` of `text`, in order, as one stream; all else is not seen."""
+    encodings = tokenizer.encode_batch([r.of(text) for r in ranges], add_special_tokens=False)
+    pieces = [np.asarray(e.ids, dtype=np.int32) for e in encodings]
+    offsets = [
+        np.asarray(e.offsets, dtype=np.int32).reshape(-1, 2) + r.start
+        for e, r in zip(encodings, ranges, strict=True)
+    ]
+    numbers = _word_numbers([e.word_ids for e in encodings])
+    return _assemble(text, _concatenate(pieces), _concatenate(offsets).reshape(-1, 2), numbers)
+
+
+def windows(encoded: Encoded, size: int, overlap: int) -> Iterator[Window]:
+    """Cut `encoded` into windows of at most `size` wordpieces that share about `overlap` pieces.
+
+    Each word is kept from the window in which it stands farthest from an edge. No word is longer
+    than a window: the tokenizer makes one unknown piece of a word of over 100 characters.
+    """
+    ends = np.append(encoded.first[1:], len(encoded.pieces))
+    count = len(encoded.first)
+    start = keep_start = 0
+    while start < count:
+        end = int(np.searchsorted(ends, encoded.first[start] + size, side="right"))
+        if end >= count:
+            yield Window(start, count, keep_start, count)
+            return
+        # The next window begins late enough to hold at least one word more than this one.
+        begin = max(ends[end - 1] - overlap, ends[end] - size)
+        next_start = int(np.searchsorted(encoded.first, begin))
+        keep_end = (next_start + end + 1) // 2
+        yield Window(start, end, keep_start, keep_end)
+        start, keep_start = next_start, keep_end
+
+
+def shape(word: str) -> int:
+    """Return the index in `SHAPES` of the letter shape of `word`."""
+    if word.islower():
+        return 0
+    if word.isupper():
+        return 2 if len(word) > 1 else 1
+    if word.istitle():
+        return 1
+    if word.isalpha():
+        return 3
+    return 4 if any(map(str.isdigit, word)) else 5
+
+
+def _concatenate(arrays: list[Ints]) -> Ints:
+    return np.concatenate(arrays) if arrays else np.zeros(0, dtype=np.int32)
+
+
+def _word_numbers(per_range: list[list[int | None]]) -> Ints:
+    """Return a number for each piece that changes where a new word begins."""
+    numbers: list[Ints] = []
+    base = 0
+    for word_ids in per_range:
+        local = np.asarray(word_ids, dtype=np.int32)
+        numbers.append(local + base)
+        base += int(local[-1]) + 1 if len(local) else 0
+    return _concatenate(numbers)
+
+
+def _assemble(text: str, pieces: Ints, offsets: Ints, numbers: Ints) -> Encoded:
+    starts_word = np.diff(numbers, prepend=-1) != 0
+    first = np.flatnonzero(starts_word).astype(np.int32)
+    last = np.append(first[1:], len(pieces)).astype(np.int32) - 1
+    words = np.stack([offsets[first, 0], offsets[last, 1]], axis=1) if len(first) else offsets
+    features = np.zeros(len(pieces), dtype=np.int32)
+    if len(first):
+        shapes = np.fromiter((shape(text[s:e]) for s, e in words.tolist()), np.int32, len(words))
+        features = np.repeat(shapes, np.diff(np.append(first, len(pieces)))).astype(np.int32)
+        features[first] += _line_breaks(text, words) * len(SHAPES)
+    return Encoded(pieces, features, words, first)
+
+
+def _line_breaks(text: str, words: Ints) -> Ints:
+    """Return 0, 1 or 2 (for two and more) line ends before each word; the first counts as two."""
+    line_ends = np.fromiter((i for i, c in enumerate(text) if c == "\n"), np.int32)
+    before = np.searchsorted(line_ends, words[:, 0])
+    counts = np.diff(before, prepend=before[0] - 2) if len(words) else before
+    return np.minimum(counts, LINE_BREAKS - 1).astype(np.int32)

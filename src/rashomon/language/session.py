@@ -1,0 +1,87 @@
+"""The int8 encoder in ONNX Runtime, one window at a time.
+
+Dynamic quantisation takes its scales over everything that is run at once. A window runs alone,
+never in a batch, so that its output depends on its own text only, and no padding is computed.
+Two windows run side by side on two threads; each uses one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rashomon.language.decode import Floats
+from rashomon.language.encoding import Encoded, Ints, Window
+from rashomon.model.errors import ModelError
+
+
+@dataclass(frozen=True, slots=True)
+class WordScores:
+    """What the encoder says of `w` words: float32 `[w, 7]` label scores and `[w, v]` link vectors."""
+
+    emissions: Floats
+    vectors: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """The ids put before and after each window."""
+
+    before: int
+    after: int
+
+
+class EncoderSession:
+    """One loaded model; safe to use from several threads."""
+
+    def __init__(self, model: Path, special: Special, threads: int) -> None:
+        self._session = _open(model)
+        self._special = special
+        self._threads = threads
+
+    def run(self, inputs: Iterable[tuple[Encoded, Window]]) -> Iterator[WordScores]:
+        """Yield the scores of the kept words of each window, in order."""
+        with ThreadPoolExecutor(self._threads) as pool:
+            queue = iter(inputs)
+            pending = [pool.submit(self._window, *pair) for pair in islice(queue, 2 * self._threads)]
+            while pending:
+                yield pending.pop(0).result()
+                pending.extend(pool.submit(self._window, *pair) for pair in islice(queue, 1))
+
+    def _window(self, encoded: Encoded, window: Window) -> WordScores:
+        pieces, features, first = self._cut(encoded, window)
+        emissions, vectors = self._session.run(
+            None, {"pieces": pieces[None], "features": features[None], "first": first[None]}
+        )
+        kept = slice(window.keep_start - window.start, window.keep_end - window.start)
+        return WordScores(emissions[0, kept], vectors[0, kept])
+
+    def _cut(self, encoded: Encoded, window: Window) -> tuple[Ints, Ints, Ints]:
+        begin = int(encoded.first[window.start])
+        is_last = window.end == len(encoded.first)
+        stop = len(encoded.pieces) if is_last else int(encoded.first[window.end])
+        special = self._special
+        pieces = np.concatenate([[special.before], encoded.pieces[begin:stop], [special.after]])
+        features = np.concatenate([[0], encoded.features[begin:stop], [0]])
+        first = encoded.first[window.start : window.end] - begin + 1
+        return pieces.astype(np.int64), features.astype(np.int64), first.astype(np.int64)
+
+
+def _open(model: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
+    import onnxruntime  # noqa: PLC0415 - slow to load, and only analysis needs it
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        # onnxruntime raises its own classes, which share no public base.
+        raise ModelError(f"the model file {model} can't be loaded ({error}): reinstall rashomon") from error

@@ -1,0 +1,1 @@
+"""From gold folders to the model file that the package ships."""
