@@ -1,0 +1,1 @@
+"""The demo story's gold annotation, and what compiles it into records."""

@@ -1,0 +1,81 @@
+"""Marks: quoted words that must fit a text in exactly one place."""
+
+from __future__ import annotations
+
+import pytest
+
+from examples.marks import MarkError, find_labelled, find_plain
+from examples.timex import bounds
+
+TEXT = "The cook said no.\nThe baker said that\nhe would, and the cook agreed to wait until noon."
+
+
+def words(mark: str) -> list[tuple[str, str | None, str]]:
+    return [(found.label, found.actor, found.span.of(TEXT)) for found in find_labelled(mark, TEXT)]
+
+
+def test_labels_actors_and_any_white_space():
+    assert words("{s@baker The baker} {c said} {t that he would}") == [
+        ("s", "baker", "The baker"),
+        ("c", None, "said"),
+        ("t", None, "that\nhe would"),
+    ]
+
+
+def test_braces_nest_and_gaps_reach_over_lines():
+    assert words("{s the {x@cook cook} agreed ~ noon}.") == [
+        ("s", None, "the cook agreed to wait until noon"),
+        ("x", "cook", "cook"),
+    ]
+
+
+def test_a_plain_mark_takes_its_context_from_outside_the_braces():
+    assert find_plain("until {noon}", TEXT).of(TEXT) == "noon"
+
+
+def test_words_end_where_they_end():
+    with pytest.raises(MarkError, match="do not stand"):
+        find_plain("{bake}", TEXT)
+
+
+def test_words_that_stand_twice_are_refused():
+    with pytest.raises(MarkError, match="more than once"):
+        find_plain("{cook}", TEXT)
+
+
+def test_words_that_differ_in_case_are_not_the_words():
+    with pytest.raises(MarkError, match="do not stand"):
+        find_plain("{the baker}", TEXT)
+
+
+@pytest.mark.parametrize(
+    "mark", ["The baker", "{t The baker", "{t The} baker}", "{@x The baker}", "{The} {baker}"]
+)
+def test_a_mark_that_is_not_well_formed_is_refused(mark):
+    with pytest.raises(MarkError):
+        (find_plain if mark == "{The} {baker}" else find_labelled)(mark, TEXT)
+
+
+@pytest.mark.parametrize(
+    ("value", "precision", "earliest", "latest"),
+    [
+        ("2031", "year", "2031-01-01", "2031-12-31"),
+        ("2031-02", "month", "2031-02-01", "2031-02-28"),
+        ("2032-02", "month", "2032-02-01", "2032-02-29"),
+        ("2031-03-06", "day", "2031-03-06", "2031-03-06"),
+        ("2031-03-06TEV", "part of day", "2031-03-06T18:00", "2031-03-06T23:59"),
+        ("2031-03-01TNI", "part of day", "2031-02-28T18:00", "2031-03-02T06:00"),
+        ("2031-03-07T01", "hour", "2031-03-07T01:00", "2031-03-07T01:59"),
+        ("2031-03-07T01:10", "minute", "2031-03-07T01:10", "2031-03-07T01:10"),
+        ("P1W", "duration", None, None),
+        ("PRESENT_REF", "present", None, None),
+    ],
+)
+def test_bounds_of_a_value(value, precision, earliest, latest):
+    found = bounds(value)
+    assert (found.precision, found.earliest, found.latest) == (precision, earliest, latest)
+
+
+def test_a_value_of_no_known_kind_is_refused():
+    with pytest.raises(ValueError, match="not a TIMEX3 value"):
+        bounds("next week")
