@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -102,13 +103,12 @@ def test_a_full_disk_keeps_the_earlier_files(tmp_path, monkeypatch):
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")  # noqa: PTH110
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_disk_that_is_full_while_lines_are_written(tmp_path, monkeypatch):
-    monkeypatch.setattr(
-        RecordFiles,
-        "_opened",
-        lambda self, name: self._files.enter_context(open("/dev/full", "wb")),  # noqa: PTH123
-    )
+    def on_a_full_disk(files, _name):
+        return files._files.enter_context(Path("/dev/full").open("wb"))
+
+    monkeypatch.setattr(RecordFiles, "_opened", on_a_full_disk)
     with pytest.raises(OutputError, match="No space left on device"):
         write(tmp_path / "out", extraction(document()), names=("documents",))
     assert not (tmp_path / "out").exists()

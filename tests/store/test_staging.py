@@ -20,11 +20,16 @@ def test_files_appear_together_when_the_block_ends(tmp_path):
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["a.txt"]
 
 
+def fail_halfway(folder):
+    with staged(folder) as temporary:
+        (temporary / "a.txt").write_text("new")
+        raise RuntimeError("halfway")
+
+
 def test_a_failed_block_leaves_the_earlier_file_and_nothing_else(tmp_path):
     (tmp_path / "a.txt").write_text("old")
-    with pytest.raises(RuntimeError, match="halfway"), staged(tmp_path) as folder:
-        (folder / "a.txt").write_text("new")
-        raise RuntimeError("halfway")
+    with pytest.raises(RuntimeError, match="halfway"):
+        fail_halfway(tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
     assert (tmp_path / "a.txt").read_text() == "old"
 
@@ -91,7 +96,7 @@ def test_a_full_disk_is_one_sentence_and_keeps_the_earlier_file(tmp_path, monkey
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OutputError, match="page.html can't be written: No space left on device"):
+    with pytest.raises(OutputError, match=r"page\.html can't be written: No space left on device"):
         write_text(tmp_path / "page.html", "new")
     assert (tmp_path / "page.html").read_text() == "old"
     assert len(list(tmp_path.iterdir())) == 1
