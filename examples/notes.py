@@ -17,7 +17,7 @@ class Note(Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all that is annotated."""
 
 
-class ViaNote(Note, kw_only=True):
+class ViaNote(Note, frozen=True, kw_only=True):
     """One relay of a statement: the actor, and the key of the statement that relays."""
 
     actor: str | None = None
@@ -25,7 +25,7 @@ class ViaNote(Note, kw_only=True):
     cue: str
 
 
-class StatementNote(Note, kw_only=True):
+class StatementNote(Note, frozen=True, kw_only=True):
     """A statement; `speaker`, when left out, is named if the mark has a speaker.
 
     Labels of the mark: s speaker, x one of several speakers, c cue, t content, a addressee,
@@ -44,7 +44,7 @@ class StatementNote(Note, kw_only=True):
     via: tuple[ViaNote, ...] = ()
 
 
-class FigureNote(Note, kw_only=True):
+class FigureNote(Note, frozen=True, kw_only=True):
     """The values of one `f` brace of an event, in order."""
 
     kind: str
@@ -55,7 +55,7 @@ class FigureNote(Note, kw_only=True):
     approximate: bool = False
 
 
-class EventNote(Note, kw_only=True):
+class EventNote(Note, frozen=True, kw_only=True):
     """An event; `same` is equal for events of all texts that are one.
 
     Labels of the mark: e trigger, w time, p place, f figure, and the roles actor, recipient,
@@ -79,7 +79,7 @@ class TimeNote(Struct, frozen=True, array_like=True, forbid_unknown_fields=True)
     basis: Literal["stated", "inferred"]
 
 
-class TextNotes(Note, kw_only=True):
+class TextNotes(Note, frozen=True, kw_only=True):
     """All that is annotated in one text; authored statements are a mark and an act.
 
     Names inside `furniture` are no mentions. The annotator says what is furniture, not the reader, so
@@ -95,7 +95,7 @@ class TextNotes(Note, kw_only=True):
     event: Mapping[str, EventNote] = {}
 
 
-class RoleNote(Note, kw_only=True):
+class RoleNote(Note, frozen=True, kw_only=True):
     """An office, and the words of one text that give it."""
 
     title: str
@@ -104,7 +104,7 @@ class RoleNote(Note, kw_only=True):
     mark: str
 
 
-class ActorNote(Note, kw_only=True):
+class ActorNote(Note, frozen=True, kw_only=True):
     """An actor with the names that are its mentions wherever they stand."""
 
     type: records.ActorType
@@ -112,7 +112,7 @@ class ActorNote(Note, kw_only=True):
     roles: tuple[RoleNote, ...] = ()
 
 
-class ActorNotes(Note, kw_only=True):
+class ActorNotes(Note, frozen=True, kw_only=True):
     """All actors of the story."""
 
     actor: Mapping[str, ActorNote]
@@ -121,16 +121,16 @@ class ActorNotes(Note, kw_only=True):
 Place = tuple[str, str]  # the name of a text, and a plain mark
 
 
-class PassageNote(Note, kw_only=True):
+class PassageNote(Note, frozen=True, kw_only=True):
     """Two passages of which one goes back to the other, or both to the same words."""
 
     kind: Literal["agree", "derive"]
-    how: Literal["copied", "quoted", "rewritten", "translated"]
+    how: Literal["copied", "quoted", "rewritten", "retold", "translated"]
     left: Place
     right: Place
 
 
-class OriginNote(Note, kw_only=True):
+class OriginNote(Note, frozen=True, kw_only=True):
     """Texts that go back to one."""
 
     first: str
@@ -138,21 +138,21 @@ class OriginNote(Note, kw_only=True):
     detail: str
 
 
-class AboutNote(Note, kw_only=True):
+class AboutNote(Note, frozen=True, kw_only=True):
     """What a proposition is about; `event` is a value of `EventNote.same`."""
 
     event: str | None = None
     attribute: str
 
 
-class ValueNote(Note, kw_only=True):
+class ValueNote(Note, frozen=True, kw_only=True):
     """A value and the findings, by reference, that give it."""
 
     value: str
     findings: tuple[str, ...]
 
 
-class PositionNote(Note, kw_only=True):
+class PositionNote(Note, frozen=True, kw_only=True):
     """What an actor holds."""
 
     actor: str
@@ -161,7 +161,7 @@ class PositionNote(Note, kw_only=True):
     time: str
 
 
-class PropositionNote(Note, kw_only=True):
+class PropositionNote(Note, frozen=True, kw_only=True):
     """A disputed point."""
 
     label: str
@@ -171,7 +171,7 @@ class PropositionNote(Note, kw_only=True):
     positions: tuple[PositionNote, ...] = ()
 
 
-class PairNote(Note, kw_only=True):
+class PairNote(Note, frozen=True, kw_only=True):
     """Two findings, by reference, or two places, that agree or part."""
 
     kind: Literal["agree", "contradict", "update"]
@@ -183,7 +183,7 @@ class PairNote(Note, kw_only=True):
     detail: str
 
 
-class StoryNotes(Note, kw_only=True):
+class StoryNotes(Note, frozen=True, kw_only=True):
     """What is annotated across texts."""
 
     label: str

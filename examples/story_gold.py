@@ -19,6 +19,7 @@ from rashomon.model.offsets import Span
 _SURE = 1.0
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _NUMBER_LENGTH = 2
+_OTHER_WORDS = frozenset(("retold", "translated"))  # too little is shared for a comparison word by word
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def link_records(gold: StoryGold) -> Iterable[records.Link]:
 
 def _shared(gold: StoryGold, note: PassageNote) -> records.Link:
     left, right = gold.place(note.left), gold.place(note.right)
-    changes = () if note.how == "translated" else tuple(_changes(gold, note, left, right))
+    changes = () if note.how in _OTHER_WORDS else tuple(_changes(gold, note, left, right))
     reason = records.Reason(code=note.how, detail=f"the passage was {note.how}", score=_SURE)
     return records.Link(
         id=_link_id(note.kind, left, right), kind=note.kind, left=left, right=right,

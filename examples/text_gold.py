@@ -114,16 +114,16 @@ def _add_mentions(gold: TextGold, actors: Mapping[str, ActorNote]) -> None:
     marked = [brace for item in (*gold.statements.values(), *gold.events.values()) for brace in item.marked]
     for brace in (*marked, *_voice(gold)):
         if brace.actor is not None:
-            _add_marked(gold, brace, actors)
+            _add_marked(gold, brace, brace.actor, actors)
 
 
-def _add_marked(gold: TextGold, brace: Marked, actors: Mapping[str, ActorNote]) -> None:
+def _add_marked(gold: TextGold, brace: Marked, actor: str, actors: Mapping[str, ActorNote]) -> None:
     words = brace.span.of(gold.document.text)
-    if brace.actor not in actors:
-        raise MarkError(f"no actor is called {brace.actor}, marked at: {words}")
+    if actor not in actors:
+        raise MarkError(f"no actor is called {actor}, marked at: {words}")
     span = _name_within(gold, brace)
-    if gold.mentions.setdefault(span, brace.actor) != brace.actor:
-        raise MarkError(f"marked as two actors, {gold.mentions[span]} and {brace.actor}: {words}")
+    if gold.mentions.setdefault(span, actor) != actor:
+        raise MarkError(f"marked as two actors, {gold.mentions[span]} and {actor}: {words}")
 
 
 def _name_within(gold: TextGold, brace: Marked) -> Span:
