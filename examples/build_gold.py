@@ -140,7 +140,7 @@ def main() -> int:
     out.mkdir(parents=True, exist_ok=True)
     for name, found in gold.items():
         (out / f"{name}.jsonl").write_bytes(lines(found))
-        sys.stdout.write(f"{name}: {len(found)}\n")
+    sys.stdout.writelines(f"{name}: {len(found)}\n" for name, found in gold.items())
     return 0
 
 
