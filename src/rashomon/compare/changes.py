@@ -37,7 +37,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """How two passages differ: the words that are the same, in order, of the longer side's, and the changes."""
+    """What two passages share, `same` words in order of the `longer` side's, and what they don't."""
 
     same: int
     longer: int

@@ -18,6 +18,7 @@ from rashomon.compare.settings import CompareSettings
 
 _EXTENDED_LIKENESS = 0.3  # enough for a sentence that stands beside a matched one, on both sides
 _EXTENDED_WEIGHT = 1.5
+_TITLE_PENALTY = 0.1
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +28,7 @@ class Match:
     left: int
     right: int
     likeness: float
+    sure: bool
 
 
 def match_sentences(
@@ -35,21 +37,30 @@ def match_sentences(
     """Yield the matched sentences of each pair of documents that has any, sorted by place."""
     grouped: defaultdict[tuple[int, int], list[Match]] = defaultdict(list)
     for left, right in candidates:
-        likeness = _accepted(collection, left, right, settings)
-        if likeness is not None:
+        match = _accepted(collection, left, right, settings)
+        if match:
             pair = collection.sentences[left].document, collection.sentences[right].document
-            grouped[pair].append(Match(left, right, likeness))
-    sure = {pair: _one_to_one(_sure(matches, settings)) for pair, matches in grouped.items()}
-    kin = _kin(pair for pair, matches in sure.items() if len(matches) >= settings.kin_sentences)
+            grouped[pair].append(match)
+    sure = {pair: _one_to_one(collection, _sure(matches)) for pair, matches in grouped.items()}
+    kin = _kin(pair for pair, matches in sure.items() if _are_kin(collection, pair, matches, settings))
     for pair in sorted(grouped):
         related = not kin[pair[0]].isdisjoint(kin[pair[1]])
-        chosen = _one_to_one(grouped[pair]) if related else sure[pair]
+        chosen = _one_to_one(collection, grouped[pair]) if related else sure[pair]
         if chosen:
             yield sorted([*_extended(collection, chosen), *_absorbed(collection, chosen, grouped[pair])])
 
 
-def _sure(matches: list[Match], settings: CompareSettings) -> list[Match]:
-    return [match for match in matches if match.likeness >= settings.likeness]
+def _sure(matches: list[Match]) -> list[Match]:
+    return [match for match in matches if match.sure]
+
+
+def _are_kin(
+    collection: Collection, pair: tuple[int, int], matches: list[Match], settings: CompareSettings
+) -> bool:
+    """Tell whether two documents share enough without doubt."""
+    shorter = min(len(collection.texts[number].forms) for number in pair)
+    words = sum(len(collection.sentences[match.left]) for match in matches)
+    return len(matches) >= settings.kin_sentences and words >= settings.kin_share * shorter
 
 
 def _kin(pairs: Iterable[tuple[int, int]]) -> defaultdict[int, set[int]]:
@@ -73,19 +84,31 @@ def likeness_of(collection: Collection, left: frozenset[int], right: frozenset[i
     return shared / math.sqrt(collection.weight(left) * collection.weight(right))
 
 
-def _accepted(collection: Collection, left: int, right: int, settings: CompareSettings) -> float | None:
-    """Return the likeness of two sentences if it may be enough to show them, else `None`."""
+def _accepted(collection: Collection, left: int, right: int, settings: CompareSettings) -> Match | None:
+    """Return two sentences as a match if they are alike enough to be shown, at least between kin."""
     if _same_words(collection, left, right, settings):
-        return 1.0
+        return Match(left, right, 1.0, sure=True)
     here, there = collection.contents[left], collection.contents[right]
     shared = here & there
     if len(shared) < settings.shared_words:
         return None
-    likeness = likeness_of(collection, here, there)
+    likeness, weight = likeness_of(collection, here, there), collection.weight(shared)
     if _verbatim(collection, left, right, settings):
-        return max(likeness, settings.likeness)
-    enough = likeness >= settings.likeness_between_kin and collection.weight(shared) >= settings.shared_weight
-    return likeness if enough else None
+        return Match(left, right, likeness, sure=True)
+    if likeness < settings.kin_likeness or weight < settings.kin_weight:
+        return None
+    if _plain(collection, left, right) < settings.plain_words:
+        return None
+    sure = likeness >= settings.likeness and weight >= settings.shared_weight
+    return Match(left, right, likeness, sure)
+
+
+def _plain(collection: Collection, left: int, right: int) -> int:
+    here, there = (
+        collection.texts[collection.sentences[number].document].plain(collection.sentences[number])
+        for number in (left, right)
+    )
+    return len(here & there)
 
 
 def _same_words(collection: Collection, left: int, right: int, settings: CompareSettings) -> bool:
@@ -108,16 +131,25 @@ def _verbatim(collection: Collection, left: int, right: int, settings: CompareSe
     return len(stems) >= settings.shared_words
 
 
-def _one_to_one(matches: list[Match]) -> list[Match]:
+def _one_to_one(collection: Collection, matches: list[Match]) -> list[Match]:
     """Return the best matches, each sentence used once."""
     used: set[tuple[str, int]] = set()
     chosen = []
-    for match in sorted(matches, key=lambda match: (-match.likeness, match.left, match.right)):
+    for match in sorted(matches, key=lambda match: (-_rank(collection, match), match)):
         ends = {("left", match.left), ("right", match.right)}
         if not ends & used:
             used |= ends
             chosen.append(match)
     return chosen
+
+
+def _rank(collection: Collection, match: Match) -> float:
+    """Return the likeness, less a little where a title is held against body text.
+
+    A title often repeats a sentence of its own text, which is the better half of the pair.
+    """
+    same_standing = collection.sentences[match.left].body == collection.sentences[match.right].body
+    return match.likeness - (0.0 if same_standing else _TITLE_PENALTY)
 
 
 def _extended(collection: Collection, matches: list[Match]) -> list[Match]:
@@ -133,7 +165,7 @@ def _extended(collection: Collection, matches: list[Match]) -> list[Match]:
             if _neighbours(collection, match.left, left) and _neighbours(collection, match.right, right):
                 likeness = _beside(collection, left, right)
                 if likeness is not None:
-                    found.append(Match(left, right, likeness))
+                    found.append(Match(left, right, likeness, sure=False))
                     lefts.add(left)
                     rights.add(right)
     return found

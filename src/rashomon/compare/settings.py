@@ -15,10 +15,14 @@ class CompareSettings:
         crowd: A key that stands in more sentences than this pairs each of them only with the
             first one and with the one before, so that cost stays linear in the number of texts.
         shared_words: Content words that a reworded pair of sentences must share.
+        plain_words: Those among them that must stand on both sides without a capital, since texts on one
+            event share its names.
         shared_weight: Their weight, added up; an uncommon word weighs 1, common words and names less.
         likeness: Least weighted overlap of two sentences (see `rashomon.compare.matching`), 0 to 1.
-        likeness_between_kin: The same, where the two documents share `kin_sentences` without doubt.
-        kin_sentences: See `likeness_between_kin`.
+        kin_sentences: Two texts are kin when they share so many sentences without doubt, and
+        kin_share: so large a share of the shorter text's words.
+        kin_weight: Takes the place of `shared_weight` between kin,
+        kin_likeness: and this that of `likeness`: in a retold text less tells as much.
         verbatim_words: Words in a row, the same on both sides, that make a pair whatever the rest.
         passage_words: Least length of a passage, in words, on both sides.
         longest_passage: Longest passage, in words; a longer run is cut.
@@ -34,10 +38,13 @@ class CompareSettings:
     shared_keys: int = 2
     crowd: int = 16
     shared_words: int = 4
-    shared_weight: float = 2.2
+    plain_words: int = 3
+    shared_weight: float = 3.0
     likeness: float = 0.57
-    likeness_between_kin: float = 0.4
     kin_sentences: int = 2
+    kin_share: float = 0.1
+    kin_weight: float = 2.2
+    kin_likeness: float = 0.4
     verbatim_words: int = 9
     passage_words: int = 6
     longest_passage: int = 400

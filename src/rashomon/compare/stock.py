@@ -16,14 +16,15 @@ def without_stock(
 ) -> list[Shared]:
     """Return the passages that are no stock phrases."""
     stock = _stock_sides(passages, settings)
-    words: defaultdict[tuple[int, int], int] = defaultdict(int)
+    pairs: defaultdict[tuple[int, int], list[Shared]] = defaultdict(list)
     for passage in passages:
-        words[_pair(passage)] += 0 if passage.left in stock else len(passage.left)
-    return [
-        passage
-        for passage in passages
-        if passage.left not in stock or words[_pair(passage)] or _whole(collection, passage, settings)
-    ]
+        pairs[passage.left.document, passage.right.document].append(passage)
+    kept = {
+        pair
+        for pair, shared in pairs.items()
+        if any(passage.left not in stock for passage in shared) or _copied(collection, shared, settings)
+    }
+    return [passage for passage in passages if (passage.left.document, passage.right.document) in kept]
 
 
 def _stock_sides(passages: Sequence[Shared], settings: CompareSettings) -> set[Side]:
@@ -34,13 +35,10 @@ def _stock_sides(passages: Sequence[Shared], settings: CompareSettings) -> set[S
     return stock
 
 
-def _pair(passage: Shared) -> tuple[int, int]:
-    return passage.left.document, passage.right.document
-
-
-def _whole(collection: Collection, passage: Shared, settings: CompareSettings) -> bool:
-    """Tell whether the passage is most of one of the texts: a short report that many outlets copied."""
+def _copied(collection: Collection, shared: Sequence[Shared], settings: CompareSettings) -> bool:
+    """Tell whether the passages make most of one of two texts: a report that many outlets copied."""
+    sides = ([passage.left for passage in shared], [passage.right for passage in shared])
     return any(
-        len(side) >= settings.whole_share * len(collection.texts[side.document].forms)
-        for side in (passage.left, passage.right)
+        sum(map(len, side)) >= settings.whole_share * len(collection.texts[side[0].document].forms)
+        for side in sides
     )

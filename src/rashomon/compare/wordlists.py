@@ -1,6 +1,5 @@
 """Closed lists of English words: those that carry no content, those that say little, those that report."""
 
-# ruff: noqa: SIM905 - word lists read better as text than as rows of quotes
 from __future__ import annotations
 
 FUNCTION_WORDS = frozenset(

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import snowballstemmer
 
@@ -20,6 +21,7 @@ from rashomon.model.records import Document
 NO_CONTENT = -1  # stands where a word has no content stem
 _KINDS = frozenset({"title", "heading", "body"})
 _LONGEST = 80  # words; a longer "sentence" (a table, a list) is cut so that no step becomes quadratic
+_NUMBERS = MappingProxyType({word: str(number) for number, word in enumerate(NUMBER_WORDS)})
 _TAIL = 24  # characters before a full stop that are looked at
 
 # A number with its separators; one sign of a script that writes no spaces; any other run of letters.
@@ -74,6 +76,11 @@ class Words:
         """Return the content stems of a sentence."""
         return self.content_between(sentence.first, sentence.last)
 
+    def plain(self, sentence: Sentence) -> frozenset[int]:
+        """Return the content stems that the sentence has without a capital: no names, no headline style."""
+        places = range(sentence.first, sentence.last)
+        return frozenset(self.stems[at] for at in places if not self.capital[at]) - {NO_CONTENT}
+
     def content_between(self, first: int, last: int) -> frozenset[int]:
         """Return the content stems of the words `[first, last)`."""
         return frozenset(self.stems[first:last]) - {NO_CONTENT}
@@ -99,17 +106,21 @@ class Vocabulary:
 
     def forms_of(self, words: Iterable[str]) -> frozenset[int]:
         """Return the numbers of those folded `words` that some text holds."""
-        return frozenset(self._known[word][0] for word in words if word in self._known)
+        return frozenset(self.numbers[word] for word in words if word in self.numbers)
 
     def stems_of(self, words: Iterable[str]) -> frozenset[int]:
-        """Return the numbers of the stems of those folded `words` that some text holds."""
-        return frozenset(self._known[word][1] for word in words if word in self._known) - {NO_CONTENT}
+        """Return the numbers of the stems of `words`, folded, that some text holds."""
+        stems = (self._stem(word) for word in words)
+        return frozenset(self.numbers[stem] for stem in stems if stem in self.numbers)
 
     def _new(self, folded: str) -> tuple[int, int]:
         form = self._number(folded)
-        if folded in FUNCTION_WORDS:
-            return form, NO_CONTENT
-        return form, self._number("~" + _stem_form(self._stemmer.stemWord(_one_spelling(folded))))
+        return form, NO_CONTENT if folded in FUNCTION_WORDS else self._number(self._stem(folded))
+
+    def _stem(self, folded: str) -> str:
+        """Return the stem, marked so that it is not taken for a form; digits for a small number word."""
+        stem = self._stemmer.stemWord(_one_spelling(folded))
+        return f"~{_NUMBERS.get(folded, stem)}"
 
     def _number(self, text: str) -> int:
         return self.numbers.setdefault(text, len(self.numbers))
@@ -124,13 +135,9 @@ def fold(word: str) -> str:
 
 
 def _one_spelling(folded: str) -> str:
-    """Return one spelling of -ise / -ize and -our / -or, and digits for small number words."""
+    """Return one spelling of -ise / -ize and -our / -or."""
     spelled = re.sub(r"is(?=(?:e[ds]?|ing|ations?)$)", "iz", folded)
     return re.sub(r"(?<=...)our(?=s?$|ed$|ing$)", "or", spelled)
-
-
-def _stem_form(stem: str) -> str:
-    return str(NUMBER_WORDS.index(stem)) if stem in NUMBER_WORDS else stem
 
 
 def read_words(document: Document, number: int, vocabulary: Vocabulary) -> Words:

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import pytest
+
+from rashomon.model.records import Part
+
+BARGE = "A barge with forty crates of clocks sank beside the customs mole before breakfast."
+CLOCKS = "Divers raised eleven clocks by evening, and every one of them was still ticking loudly."
+OWNER = "The owner offers a reward of two goats to whoever brings back the largest pendulum."
+QUOTE = "“I heard ticking beneath my feet and thought that the tide had learned to count,” said Lena Marl."
+
+
+def codes(link):
+    return {reason.code for reason in link.reasons}
+
+
+def test_the_earlier_text_is_the_source(make, compared):
+    late = make(BARGE, "a.txt", date="2033-05-07")
+    early = make(BARGE, "b.txt", date="2033-05-06T22:00")
+    (link,) = compared(late, early).links
+    assert (link.kind, link.left.document, link.right.document) == ("derive", early.id, late.id)
+    assert "published 2033-05-06, the other 2033-05-07" in [reason.detail for reason in link.reasons]
+
+
+def test_a_text_that_names_the_outlet_of_the_other_goes_back_to_it(make, compared):
+    source = make(f"{BARGE}\n\n{CLOCKS}", "b.txt", outlet="Mole Gazette")
+    relay = make(f"{BARGE} So the Mole Gazette reports.", "a.txt", outlet="Far News")
+    (link,) = compared(source, relay).links
+    assert (link.kind, link.left.document) == ("derive", source.id)
+    assert "cites" in codes(link)
+
+
+def test_an_agency_in_the_dateline_is_named_by_its_relay(make, compared):
+    dateline = "SELMOUTH (Quay Wire) - "
+    parts = (
+        Part(kind="dateline", start=0, end=len(dateline)),
+        Part(kind="body", start=len(dateline), end=len(dateline + BARGE)),
+    )
+    source = make(dateline + BARGE, "b.txt", parts=parts)
+    relay = make(f"{BARGE}\n\nQuay Wire", "a.txt")
+    (link,) = compared(source, relay).links
+    assert (link.kind, link.left.document) == ("derive", source.id)
+
+
+def test_a_text_published_by_its_own_speaker_is_the_source(make, compared):
+    statement = make(f"We grieve. {BARGE}", "b.txt", voice="Guild of Clockmakers")
+    report = make(f"{BARGE} {CLOCKS}", "a.txt")
+    (link,) = compared(statement, report).links
+    assert (link.kind, link.left.document) == ("derive", statement.id)
+    assert "first-hand" in codes(link)
+
+
+def test_attribution_and_first_person_tell_without_dates(make, compared):
+    own = "We shall not pay for clocks that nobody wound before the barge went down."
+    told = "The insurers said they would not pay for clocks that nobody wound before the barge went down."
+    left, right = make(told, "a.txt"), make(own, "b.txt")
+    (link,) = compared(left, right).links
+    assert (link.kind, link.left.document) == ("derive", right.id)
+    assert {"attributed", "first-person"} <= codes(link)
+
+
+def test_changes_turn_with_the_sides(make, compared):
+    longer = make(BARGE.replace("sank", "suddenly sank"), "a.txt", date="2033-05-07")
+    shorter = make(BARGE, "b.txt", date="2033-05-06")
+    (link,) = compared(longer, shorter).links
+    (change,) = link.changes
+    assert (change.kind, change.left) == ("added", None)
+    assert change.right.of(longer.text) == "suddenly"
+
+
+def test_two_copies_with_nothing_to_tell_them_apart_agree(make, compared):
+    (link,) = compared(make(BARGE, "a.txt"), make(BARGE, "b.txt")).links
+    assert link.kind == "agree"
+
+
+def test_same_quotation_in_two_independent_reports_is_no_derivation(make, compared):
+    left = make(f"The harbour was quiet at noon.\n\n{QUOTE}\n\nShe sells eels.", "a.txt", date="2033-05-06")
+    right = make(
+        f"Crowds came to look at bubbles.\n\n{QUOTE}\n\nThe mayor slept.", "b.txt", date="2033-05-07"
+    )
+    comparison = compared(left, right)
+    (link,) = comparison.links
+    assert link.kind == "agree"
+    assert "same-quotation" in codes(link)
+    assert all(origin.first is None for origin in comparison.origins)
+
+
+def test_copy_under_two_outlets_is_two_documents_and_one_origin(make, compared):
+    text = f"{BARGE}\n\n{CLOCKS}\n\n{OWNER}"
+    left = make(text, "one/a.txt", outlet="Mole Gazette", date="2033-05-06")
+    right = make(text, "two/a.txt", outlet="Far News", date="2033-05-07")
+    assert left.id != right.id
+    (origin,) = compared(left, right).origins
+    assert set(origin.documents) == {left.id, right.id}
+    assert origin.first == left.id
+    assert [passage.document for passage in origin.passages] == list(origin.documents)
+
+
+def test_a_passage_in_three_otherwise_different_texts_has_an_origin_of_its_own(make, compared):
+    others = (
+        "Bakers of Upper Mole burned three hundred loaves on Thursday because of a wager about salt. "
+        "Nobody would eat them. The wager stands until the new moon rises over the tannery.",
+        "Snow covered the observatory for a fortnight and its telescope served as a nesting box. "
+        "Astronomers wrote to the ducal treasury about feathers, and were sent a broom by return.",
+        "Chess players gathered in the dry dock to finish a game begun by their grandfathers. "
+        "White needs eleven moves, most of which require a ladder and a letter from the bishop.",
+    )
+    documents = [make(f"{other}\n\n{CLOCKS}", f"{i}.txt") for i, other in enumerate(others)]
+    (origin,) = compared(*documents).origins
+    assert len(origin.documents) == 3
+    assert [passage.spans[0].of(documents[i].text) for i, passage in enumerate(origin.passages)] == [
+        CLOCKS
+    ] * 3
+    assert origin.reasons[0].code == "same-passage"
+
+
+def test_unrelated_texts_have_no_origin(make, compared):
+    assert compared(make(BARGE, "a.txt"), make(OWNER, "b.txt")).origins == ()
+
+
+def test_two_relays_of_one_text_agree_through_it(make, compared):
+    source = make(f"{BARGE}\n\n{CLOCKS}\n\n{OWNER}", "s.txt", date="2033-05-05")
+    one = make(f"{BARGE}\n\n{CLOCKS.replace('loudly', 'softly')}", "a.txt", date="2033-05-06")
+    other = make(f"{CLOCKS.replace('raised', 'lifted')}\n\n{BARGE}", "b.txt", date="2033-05-07")
+    comparison = compared(source, one, other)
+    between = [
+        link for link in comparison.links if {link.left.document, link.right.document} == {one.id, other.id}
+    ]
+    assert {link.kind for link in between} == {"agree"}
+    assert all("same-source" in codes(link) for link in between)
+    (origin,) = comparison.origins
+    assert origin.first == source.id
+
+
+def test_a_relay_of_a_relay_that_names_it_goes_back_to_it(make, compared):
+    source = make(f"{BARGE}\n\n{CLOCKS}", "s.txt", date="2033-05-05")
+    relay = make(f"{BARGE}\n\n{CLOCKS}", "a.txt", date="2033-05-06", outlet="Quay Wire")
+    second = make(f"{BARGE} Quay Wire has this.\n\n{CLOCKS}", "b.txt", date="2033-05-07")
+    links = compared(source, relay, second).links
+    between = [link for link in links if {link.left.document, link.right.document} == {relay.id, second.id}]
+    assert {(link.kind, link.left.document) for link in between} == {("derive", relay.id)}
+
+
+@pytest.mark.parametrize("dates", [(None, None), ("2033-05-06", None), ("2033-05-06", "2033-05-06")])
+def test_without_two_different_dates_time_tells_nothing(make, compared, dates):
+    (link,) = compared(make(BARGE, "a.txt", date=dates[0]), make(BARGE, "b.txt", date=dates[1])).links
+    assert "earlier" not in codes(link)
