@@ -59,7 +59,7 @@ class Table(Sequence[AnyRecord], Generic[AnyRecord]):
         return hash((self._name, self._records))
 
     def __repr__(self) -> str:
-        return f"<{len(self)} {self._name.replace('_', ' ')}>"
+        return f"<{self._name.replace('_', ' ')}: {len(self):,}>"
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the records as the dictionaries that stand in the JSON files."""

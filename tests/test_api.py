@@ -1,0 +1,267 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import rashomon
+from rashomon import pipeline
+from rashomon.model.corpus import Extraction
+from rashomon.model.records import Judgement, Target
+from rashomon.model.schema import COMPARED, EXTRACTED
+
+FIRST = """Ferry to Osk stays in port
+
+The harbour office in Osk said on Monday that the ferry would stay in port until its hull had been repaired.
+
+"Nobody will sail on a cracked hull," harbour master Ina Torv told reporters at the quay.
+"""
+SECOND = """Islanders angry over ferry
+
+The harbour office in Osk said on Monday that the ferry would stay in port until its hull had been repaired.
+
+Islanders' spokesman Per Lund denied that the hull was cracked and demanded a second inspection this week.
+"""
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("texts")
+    (folder / "first.txt").write_text(FIRST)
+    (folder / "second.txt").write_text(SECOND)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def story(texts):
+    return rashomon.compare(texts)
+
+
+def printed(code):
+    """Return the words that `code` prints in a fresh process."""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    return set(ended.stdout.split())
+
+
+# The package
+
+
+def test_every_public_name_is_there():
+    for name in rashomon.__all__:
+        assert getattr(rashomon, name) is not None
+    assert sorted(rashomon.__all__) == rashomon.__all__
+    assert set(dir(rashomon)) == set(rashomon.__all__)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'verdict'"):
+        rashomon.verdict  # noqa: B018
+
+
+def test_a_star_import_gives_the_public_names():
+    names = {}
+    exec("from rashomon import *", names)  # noqa: S102 - the statement under test
+    assert set(rashomon.__all__) <= set(names)
+
+
+@pytest.mark.parametrize(
+    "module", ["rashomon.read", "rashomon.compare.settings", "rashomon.extract", "rashomon.pipeline"]
+)
+def test_verbs_stay_functions_when_rooms_of_their_names_are_imported(module):
+    verbs = ("read", "extract", "compare")
+    assert printed(
+        f"import {module}, rashomon; print(*(callable(getattr(rashomon, v)) for v in {verbs}))"
+    ) == {"True"}
+
+
+def test_importing_the_package_loads_nothing_heavy():
+    code = "import sys, rashomon; print(*sorted(m for m in sys.modules if '.' not in m))"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    loaded = set(ended.stdout.split())
+    assert not loaded & {
+        "torch",
+        "onnxruntime",
+        "numpy",
+        "msgspec",
+        "trafilatura",
+        "lxml",
+        "typer",
+        "jinja2",
+        "pandas",
+    }
+
+
+def test_a_whole_run_loads_no_training_library(texts):
+    loaded = printed(f"import sys, rashomon; rashomon.compare({str(texts)!r}); print(*sys.modules)")
+    assert "onnxruntime" in loaded
+    assert not loaded & {"torch", "transformers", "onnx"}
+
+
+# Verbs
+
+
+def test_read_gives_documents_as_they_stand(texts):
+    documents = rashomon.read(texts)
+    assert [each.path for each in documents] == ["first.txt", "second.txt"]
+    assert documents[0].text == FIRST
+
+
+def test_extract_finds_statements_at_their_characters(texts):
+    found = rashomon.extract(texts)
+    assert found.statements
+    for statement in found.statements:
+        text = found.text(statement.document)
+        words = " … ".join(span.of(text) for span in statement.content.spans)
+        assert statement.content.text == words
+
+
+def test_compare_finds_the_sentence_that_both_share(story):
+    document_ids = {each.id for each in story.documents}
+    assert any({link.left.document, link.right.document} == document_ids for link in story.links)
+
+
+def test_documents_and_paths_may_be_given_together(texts):
+    documents = rashomon.read(texts / "first.txt")
+    found = rashomon.extract(texts / "second.txt", documents, documents[0])
+    assert [each.text for each in found.documents] == [SECOND, FIRST, FIRST]
+
+
+def test_slices_of_documents_can_be_given(texts):
+    assert len(rashomon.extract(rashomon.read(texts)[:1]).documents) == 1
+
+
+def test_nothing_given_is_said():
+    with pytest.raises(rashomon.InputError, match="No input was given"):
+        rashomon.extract()
+
+
+def test_a_path_that_does_not_exist_is_said():
+    with pytest.raises(rashomon.InputError, match="nowhere"):
+        rashomon.read("nowhere")
+
+
+def test_two_runs_find_the_same(texts, story):
+    again = rashomon.compare(texts)
+    for name in COMPARED:
+        assert getattr(again, name) == getattr(story, name)
+
+
+def test_a_statement_rejected_by_hand_is_gone(texts):
+    before = rashomon.extract(texts)
+    wrong = before.statements[0]
+    (document,) = (each for each in before.documents if each.id == wrong.document)
+    spans = wrong.content.spans
+    target = Target(
+        text_sha256=document.text_sha256,
+        origin=document.path,
+        spans=spans,
+        quote=tuple(s.of(document.text) for s in spans),
+    )
+    said = Judgement(kind="reject", targets=(target,), by="an editor", at="2031-02-03")
+    after = rashomon.extract(texts, judgements=[said])
+    assert wrong.id not in {each.id for each in after.statements}
+    assert len(after.statements) < len(before.statements)
+    assert after.unmatched == ()
+
+
+# Kept and shown
+
+
+def test_what_is_written_loads_again(story, tmp_path):
+    story.write(tmp_path)
+    loaded = rashomon.load(tmp_path)
+    assert isinstance(loaded, rashomon.Story)
+    for name in COMPARED:
+        assert getattr(loaded, name) == getattr(story, name)
+
+
+def test_findings_without_a_comparison_load_as_such(texts, tmp_path):
+    rashomon.extract(texts).write(tmp_path)
+    assert type(rashomon.load(tmp_path)) is rashomon.Findings
+
+
+def test_a_report_is_one_page_without_scripts_from_elsewhere(story, tmp_path):
+    path = story.report(tmp_path / "page.html")
+    page = path.read_text(encoding="utf-8")
+    assert "Content-Security-Policy" in page
+    assert "Ina Torv" in page
+
+
+def test_a_share_version_holds_no_full_text(story, tmp_path):
+    page = story.report(tmp_path / "page.html", share=True).read_text(encoding="utf-8")
+    assert "first.txt" not in page
+
+
+def test_a_document_that_is_not_there_has_no_text(story):
+    with pytest.raises(KeyError):
+        story.text("0" * 16)
+
+
+# Tables
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_every_table_turns_into_every_frame_with_the_same_columns(story, name):
+    pytest.importorskip("pandas")
+    pytest.importorskip("polars")
+    pytest.importorskip("pyarrow")
+    table = getattr(story, name)
+    columns = list(table.to_arrow().schema.names)
+    assert list(table.to_pandas().columns) == columns
+    assert table.to_polars().columns == columns
+    assert len(table.to_pandas()) == table.to_polars().height == table.to_arrow().num_rows == len(table)
+
+
+@pytest.mark.parametrize("name", EXTRACTED)
+def test_tables_without_rows_keep_their_columns(name):
+    pytest.importorskip("polars")
+    empty = getattr(rashomon.Findings(Extraction()), name)
+    assert empty.to_polars().columns == list(empty.to_arrow().schema.names) == list(empty.to_pandas().columns)
+
+
+def test_arrow_and_polars_hold_what_the_json_holds(story):
+    pytest.importorskip("polars")
+    rows = story.statements.to_dicts()
+    assert story.statements.to_arrow().to_pylist() == rows
+    assert story.statements.to_polars().to_dicts() == rows
+
+
+def test_a_table_is_a_sequence(story):
+    table = story.statements
+    assert table[0] in table
+    assert list(table[1:]) == list(table)[1:]
+    assert table.index(table[-1]) == len(table) - 1
+    assert repr(table) == f"<statements: {len(table)}>"
+
+
+@pytest.mark.parametrize(
+    ("method", "module"), [("to_pandas", "pandas"), ("to_polars", "polars"), ("to_arrow", "pyarrow")]
+)
+def test_a_missing_library_is_named(story, monkeypatch, method, module):
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(
+        rashomon.InputError, match=f"needs {module}, which is not installed: run `pip install"
+    ):
+        getattr(story.statements, method)()
+
+
+def test_a_notebook_shows_no_foreign_markup(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "The sign on the ferry said <script>alert('late')</script> all day.\n" * 9
+    )
+    shown = rashomon.read(tmp_path)._repr_html_() + rashomon.extract(tmp_path)._repr_html_()
+    assert "<script" not in shown
+    assert "&lt;script" in shown
+
+
+def test_a_notebook_shows_long_tables_in_part(texts):
+    documents = rashomon.read(*([str(texts / "first.txt")] * 30))
+    shown = documents._repr_html_()
+    assert shown.count("<tr>") == 21
+    assert "10 more" in shown
+
+
+def test_the_pipeline_is_what_the_verbs_run(texts, story):
+    values = pipeline.compare_documents_of(rashomon.read(texts), pipeline.RunSettings())
+    assert values[Extraction].statements == tuple(story.statements)
