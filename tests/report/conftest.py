@@ -102,7 +102,7 @@ PORT SELLA, 4 March 2031
 Top of page | Subscribe now
 The Ministry of Ferries said the night crossing at Port Sella remains closed until the hulls are inspected.
 "The sea is not a market stall," Odile Varn, the minister of ferries, told reporters.
-The Skippers' League, which called the closure "a blockade of our own harbour",
+The Skippers' League, which called the closure of the line "a blockade of our own harbour",
 denied that any boat had sailed without lights.
 It is widely believed that the order came late on Tuesday.
 Read also: Ten soups for a wet spring

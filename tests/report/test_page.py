@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
-from rashomon.model.records import Link, Origin, Passage
+from rashomon.model.records import Link, Member, Origin, Passage, Reason
 from rashomon.report import ReportSettings, render
 
 NOTHING = Comparison()
@@ -178,6 +178,43 @@ def test_statements_are_labelled_in_words(tree):
 def test_doubt_is_written_out(page):
     entry = parsed(page).xpath("//li[contains(@class, 'said')][contains(., 'late on Tuesday')]")[0]
     assert "uncertain" in words_of(entry.find("p"))
+
+
+def test_statements_of_an_own_text_stand_once_and_the_other_voices_point_there(corpus):
+    text = "We will not leave the weir."
+    doc = document(text, "own", title=sourced("Our word"))
+    own = statement(doc, (), (), (text,), kind="authored")
+    minister, league = corpus.extraction.actors
+    voices = tuple(Member(span=Span(0, 2), actor=actor.id) for actor in (minister, league))
+    own = replace(own, speaker=replace(own.speaker, members=voices))
+    tree = parsed(
+        render(Extraction(documents=(doc,), statements=(own,), actors=corpus.extraction.actors), NOTHING)
+    )
+    first, second = tree.xpath("//section[@class='speaker']")
+    assert "Published itself, jointly: Our word" in words_of(first)
+    assert "Published itself, jointly: Our word" in words_of(second)
+    assert len(first.xpath(".//li[@data-k]")) == 1
+    assert second.xpath(".//a[@href='#own-t1']")
+    assert not second.xpath(".//li[@data-k]")
+
+
+def test_a_long_list_of_statements_is_folded_after_ten():
+    text = " ".join(f'Ola Brent said "line {number}".' for number in range(1, 15))
+    doc = document(text, "many")
+    said = tuple(statement(doc, ("Ola Brent",), ("said",), (f'"line {number}"',)) for number in range(1, 15))
+    tree = parsed(render(Extraction(documents=(doc,), statements=said), NOTHING))
+    assert words_of(tree.xpath("//details[@class='fold']/summary")[0]) == "4 more statements"
+    assert len(tree.xpath("//li[@data-k]")) == 14
+
+
+def test_an_origin_of_a_passage_does_not_count_as_texts_that_go_back_to_one(corpus):
+    reason = Reason(code="same-passage", detail="3 texts carry this passage", score=1.0)
+    origin = replace(corpus.comparison.origins[0], reasons=(reason,))
+    tree = parsed(render(corpus.extraction, Comparison(origins=(origin,))))
+    section = words_of(tree.get_element_by_id("origins"))
+    assert "3 texts carry one passage" in section
+    assert "5 origins" in section
+    assert "go back" not in words_of(tree.xpath("//ul[@class='facts']")[0])
 
 
 def test_the_same_words_of_one_speaker_stand_once(tree):
@@ -413,7 +450,7 @@ def test_addressee_medium_and_time_stand_in_the_words_of_the_text():
     entry = parsed(render(Extraction(documents=(doc,), statements=(said,)), NOTHING)).get_element_by_id(
         "list-t1-s1"
     )
-    assert "in the text: Ena Tull … told to the council by letter when: On Monday" in words_of(entry)
+    assert "in the text: Ena Tull told to the council by letter when: On Monday" in words_of(entry)
 
 
 def test_hostile_name_of_the_program_is_shown_as_text(corpus):

@@ -29,7 +29,16 @@ class Excerpt:
 
     def words(self, spans: Sequence[Span]) -> str:
         """Return the words of `spans`: those that stand apart joined by an ellipsis, gaps in brackets."""
-        return " … ".join(self._words(span) for span in spans)
+        return " … ".join(self._words(span) for span in self._neighbours_joined(spans))
+
+    def _neighbours_joined(self, spans: Sequence[Span]) -> Sequence[Span]:
+        out: list[Span] = []
+        for span in spans:
+            if out and out[-1].end <= span.start and not self.body[out[-1].end : span.start].strip():
+                out[-1] = Span(out[-1].start, span.end)
+            else:
+                out.append(span)
+        return out
 
     def _words(self, span: Span) -> str:
         pieces: list[str] = []

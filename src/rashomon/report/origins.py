@@ -27,9 +27,10 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class OriginView:
-    """Texts that go back to one; `first` is that one, where something tells."""
+    """Texts that go back to one, or carry one passage; `first` is that one, where something tells."""
 
     anchor: str
+    whole: bool  # whether the texts as such go back to one, not a passage in each
     first: Text | None
     texts: tuple[Text, ...]
     copied: Copied | None
@@ -42,17 +43,26 @@ class OriginView:
 
     @property
     def counted(self) -> str:
-        """Return how many texts from how many outlets go back to one."""
-        return f"{words.counted(len(self.texts), 'text')} from {outlets_counted(self.texts)}"
+        """Return how many texts, from how many outlets, have what in common."""
+        count = words.counted(len(self.texts), "text")
+        return (
+            f"{count} from {outlets_counted(self.texts)} go back to one"
+            if self.whole
+            else f"{count} carry one passage"
+        )
 
 
 def origins(comparison: Comparison, library: Library) -> tuple[OriginView, ...]:
-    """Return the origins of two texts or more, those of most texts first."""
+    """Return the origins of two texts or more, whole texts before passages, those of most texts first."""
     found = (
         origin for origin in comparison.origins if sum(item in library.texts for item in origin.documents) > 1
     )
-    ordered = sorted(found, key=lambda origin: (-len(origin.documents), origin.id))
+    ordered = sorted(found, key=lambda origin: (not _whole(origin), -len(origin.documents), origin.id))
     return tuple(_view(number, origin, library) for number, origin in enumerate(ordered, 1))
+
+
+def _whole(origin: Origin) -> bool:
+    return all(reason.code != "same-passage" for reason in origin.reasons)
 
 
 def _view(number: int, origin: Origin, library: Library) -> OriginView:
@@ -60,6 +70,7 @@ def _view(number: int, origin: Origin, library: Library) -> OriginView:
     texts = tuple(sorted(found, key=lambda text: (text.published_key, text.number)))
     return OriginView(
         anchor=f"origin-{number}",
+        whole=_whole(origin),
         first=library.texts.get(origin.first) if origin.first else None,
         texts=texts,
         copied=_copied(origin, library),
@@ -89,10 +100,11 @@ def outlets_counted(texts: Sequence[Text]) -> str:
     if not unnamed:
         return known
     lacking = words.counted(unnamed, "text names", "texts name") + " none"
-    return f"{known} ({lacking})" if named else "outlets that they do not name"
+    return f"{known} ({lacking})" if named else "outlets not named"
 
 
 def independent(views: Sequence[OriginView], texts: Sequence[Text]) -> int:
     """Return the number of origins: each group of texts counts once, each text in no group by itself."""
-    grouped = {text.number for view in views for text in view.texts}
-    return len(views) + sum(text.number not in grouped for text in texts)
+    whole = [view for view in views if view.whole]
+    grouped = {text.number for view in whole for text in view.texts}
+    return len(whole) + sum(text.number not in grouped for text in texts)

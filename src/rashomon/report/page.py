@@ -21,7 +21,8 @@ from rashomon.report.origins import OriginView, independent, origins, outlets_co
 from rashomon.report.passages import Family, Shared, families
 from rashomon.report.reading import marks, notes, reading_view
 from rashomon.report.settings import ReportSettings
-from rashomon.report.speakers import Said, SpeakerView, speakers
+from rashomon.report.speakers import speakers
+from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import Text, library
 
 
@@ -40,6 +41,7 @@ class Page:
     """All that the templates show."""
 
     title: str
+    label: str
     facts: tuple[str, ...]
     texts: tuple[TextView, ...]
     speakers: tuple[SpeakerView, ...]
@@ -95,7 +97,8 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
     texts = tuple(books.texts.values())
     read = tuple(text for text in texts if text.read)
     return Page(
-        title=_title(settings, comparison, read),
+        title=_title(settings, read),
+        label=_label(comparison),
         facts=_facts(texts, who, shared, origin_views),
         texts=_text_views(texts, who, shared),
         speakers=who,
@@ -106,11 +109,15 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
     )
 
 
-def _title(settings: ReportSettings, comparison: Comparison, texts: Sequence[Text]) -> str:
-    if settings.title and settings.title.strip():
-        return one_line(settings.title)
-    labels = [story.label for story in comparison.stories if story.label.strip()]
-    return one_line(labels[0]) if len(labels) == 1 else f"{words.counted(len(texts), 'text')}, side by side"
+def _title(settings: ReportSettings, texts: Sequence[Text]) -> str:
+    given = one_line(settings.title or "")
+    return given or f"Who says what in {words.counted(len(texts), 'text')}"
+
+
+def _label(comparison: Comparison) -> str:
+    """Return what the one story is called: the words of one of its texts, so never the page's own title."""
+    labels = [one_line(story.label) for story in comparison.stories]
+    return labels[0] if len(labels) == 1 else ""
 
 
 def _origins_heading(found: Sequence[OriginView], texts: Sequence[Text]) -> str:
@@ -121,10 +128,11 @@ def _facts(
     texts: Sequence[Text], who: Sequence[SpeakerView], shared: Sequence[Family], found: Sequence[OriginView]
 ) -> tuple[str, ...]:
     read = [text for text in texts if text.read]
-    said = {item.statement.id for view in who for group in view.said for item in group.everywhere}
-    named = sum(view.named and bool(view.said) for view in who)
-    derived = {text.number for view in found for text in view.texts}
-    sources = "one text" if len(found) == 1 else words.counted(len(found), "first text")
+    said = {item.statement.id for view in who for item in view.everything}
+    named = sum(view.named and bool(view.everything) for view in who)
+    whole = [view for view in found if view.whole]
+    derived = {text.number for view in whole for text in view.texts}
+    sources = "one text" if len(whole) == 1 else words.counted(len(whole), "first text")
     origin = f", {len(derived):,} of them go back to {sources}" if derived else ""
     facts = [
         f"{words.counted(len(read), 'text')} from {outlets_counted(read)}{origin}"
@@ -151,9 +159,8 @@ def _text_views(
 def _said_by_text(who: Sequence[SpeakerView]) -> Mapping[int, list[Said]]:
     out: defaultdict[int, dict[int, Said]] = defaultdict(dict)
     for view in who:
-        for group in view.said:
-            for item in group.everywhere:
-                out[item.text.number][item.place.number] = item
+        for item in view.everything:
+            out[item.text.number][item.place.number] = item
     return {number: [found[key] for key in sorted(found)] for number, found in out.items()}
 
 

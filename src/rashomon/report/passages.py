@@ -18,6 +18,7 @@ from rashomon.report.inline import compared
 from rashomon.report.texts import Library, Text
 
 _LEAD = 900  # characters of a passage shown before the rest is folded away
+_NAMED_AT_MOST = 4
 _TELL_OF_ORDER = frozenset({"same-source", "same-quotation"})  # reasons that say why no text of two is first
 
 
@@ -85,9 +86,11 @@ class Family:
     more: int
 
     @property
-    def outlets(self) -> str:
-        """Return the outlets as a list in a sentence."""
-        return words.listed(list(dict.fromkeys(item.text.outlet_words for item in self.shared)))
+    def names(self) -> str:
+        """Return what to call the texts, as a list in a sentence."""
+        names = list(dict.fromkeys(item.text.name for item in self.shared))
+        more = len(names) - _NAMED_AT_MOST
+        return words.listed([*names[:_NAMED_AT_MOST], f"{more} more"] if more > 1 else names)
 
     @property
     def texts(self) -> int:

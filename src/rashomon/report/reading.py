@@ -13,7 +13,7 @@ from rashomon.report.excerpt import LEFT_OUT
 from rashomon.report.inline import stretch
 from rashomon.report.passages import Family, Shared
 from rashomon.report.segments import Mark, Segment, segments
-from rashomon.report.speakers import Said
+from rashomon.report.statements import Said
 from rashomon.report.texts import Text
 
 _MARKER = Markup(
@@ -64,9 +64,9 @@ def _furniture(start: int) -> Note:
 
 
 def _shared_note(shared: Shared, family: Family) -> Note:
-    others = dict.fromkeys(item.text.outlet_words for item in family.shared if item.text != shared.text)
+    others = dict.fromkeys(item.text.name for item in family.shared if item.text != shared.text)
     named = (
-        words.listed(list(others)) if len(others) <= _NAMED_AT_MOST else words.counted(len(others), "outlet")
+        words.listed(list(others)) if len(others) <= _NAMED_AT_MOST else words.counted(len(others), "text")
     )
     entry = _SHARED.format(shared.number, family.anchor, named)
     return Note(shared.span.start, _TARGET.format(shared.anchor), entry)

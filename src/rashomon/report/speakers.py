@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.model.corpus import Comparison, Extraction
-from rashomon.model.records import Actor, Document, Statement, StatementKind
+from rashomon.model.records import Actor, Document, Statement
 from rashomon.report import words
 from rashomon.report.characters import one_line
-from rashomon.report.citation import citation
-from rashomon.report.excerpt import split
-from rashomon.report.texts import Library, Place, Text
-
-_LEAD = 600  # characters of a statement shown before the rest is folded away
+from rashomon.report.statements import OwnText, Repeated, Said, SpeakerView, folded
+from rashomon.report.texts import Library, Text
 
 SpeakerKey = tuple[Literal["0 actor", "1 name", "2 unnamed", "3 none"], str]
 """Which speaker: the leading digit puts named speakers before unnamed ones, and no speaker last."""
@@ -25,133 +22,18 @@ _NOBODY: SpeakerKey = ("3 none", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One statement as the page lists it."""
+class _Held:
+    """What a speaker has: statements, and own texts in which no statement was found."""
 
-    place: Place
-    statement: Statement
-    who: str
-    through: str = ""
-    relayed: str = ""
-    inside: Place | None = None
-
-    @property
-    def text(self) -> Text:
-        """Return the text that the statement stands in."""
-        return self.place.text
-
-    @property
-    def listing(self) -> str:
-        """Return the id of the statement in the list of speakers."""
-        return f"list-{self.place.anchor}"
-
-    @property
-    def kind(self) -> str:
-        """Return how the words are given: quoted, partly quoted, reported, published itself."""
-        return words.KINDS[self.statement.kind]
-
-    @property
-    def act(self) -> str:
-        """Return what the speaker does other than say: denies, asks, demands; nothing for plain saying."""
-        return words.ACTS[self.statement.act] if self.statement.act else ""
-
-    @property
-    def certainty(self) -> str:
-        """Return how sure the finding is, in a word."""
-        return words.certainty(self.statement.score)
-
-    @property
-    def lead(self) -> str:
-        """Return the words said, a long statement cut."""
-        return self._words()[0]
-
-    @property
-    def rest(self) -> str:
-        """Return what `lead` leaves out; nothing for a whole text, which the reading view shows."""
-        return self._words()[1]
-
-    def _words(self) -> tuple[str, str]:
-        head, rest = split(self.statement.content.spans, self.text.body, _LEAD)
-        if self.statement.kind == "authored":
-            return self.text.excerpt.words(head) + (" …" if rest else ""), ""
-        return self.text.excerpt.words(head), self.text.excerpt.words(rest)
-
-    @property
-    def as_written(self) -> str:
-        """Return the words with which the text names the speaker and says that they speak."""
-        spans = sorted({*self.statement.speaker.spans, *self.statement.cue.spans})
-        return one_line(self.text.excerpt.words(spans))
-
-    @property
-    def circumstances(self) -> tuple[tuple[str, str], ...]:
-        """Return to whom, by what means and when it was said: our word for it, and the text's own words."""
-        given = (
-            ("to", self.statement.addressee),
-            ("by", self.statement.medium),
-            ("when:", self.statement.time),
-        )
-        return tuple(
-            (label, one_line(self.text.excerpt.words(found.spans))) for label, found in given if found
-        )
-
-    @property
-    def citation(self) -> str:
-        """Return the citation in plain text; of a whole text, its beginning."""
-        spans = self.statement.content.spans
-        if self.statement.kind == "authored":
-            spans = split(spans, self.text.body, _LEAD)[0]
-        return citation(self.text, spans, f"{self.who}, {self.kind}")
-
-
-@dataclass(frozen=True, slots=True)
-class Repeated:
-    """One statement, and the other places that give it."""
-
-    first: Said
-    others: tuple[Said, ...] = ()
-
-    def repeats(self, said: Said) -> bool:
-        """Tell whether one of the other places has the very words of the first."""
-        return _folded(said.statement) == _folded(self.first.statement)
-
-    @property
-    def everywhere(self) -> tuple[Said, ...]:
-        """Return the statement at all its places."""
-        return (self.first, *self.others)
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerView:
-    """One speaker, or the group of those without a name, with all statements."""
-
-    anchor: str
-    name: str
-    named: bool
-    also: tuple[str, ...]
-    what: str
-    own: tuple[Text, ...]
-    said: tuple[Repeated, ...]
-    owns_list: frozenset[str]  # ids of the statements whose entry here is the one that links lead to
-
-    @property
-    def statements(self) -> int:
-        """Return the number of statements, each place counted."""
-        return sum(len(group.everywhere) for group in self.said)
-
-    @property
-    def texts(self) -> int:
-        """Return the number of texts that the statements stand in."""
-        return len({said.text.number for group in self.said for said in group.everywhere})
-
-    def of_kind(self, kind: StatementKind) -> int:
-        """Return the number of statements given in one way."""
-        return sum(said.statement.kind == kind for group in self.said for said in group.everywhere)
+    said: list[Said]
+    voiced: list[Text]
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
     actors: Mapping[str, Actor]
     keys: Mapping[str, SpeakerKey]  # by folded name
+    same: Mapping[str, str]  # what a statement shares with those that it repeats, by id
 
     def key(self, name: str) -> SpeakerKey:
         folded = one_line(name).casefold()
@@ -164,30 +46,33 @@ def speakers(extraction: Extraction, comparison: Comparison, library: Library) -
     A speaker is an actor where the statement names one, else whoever is written the same way. A
     joint statement stands under each of its speakers.
     """
-    names = _names(extraction.actors)
-    held: defaultdict[SpeakerKey, list[Said]] = defaultdict(list)
-    own: defaultdict[SpeakerKey, list[Text]] = defaultdict(list)
-    for text in library.texts.values():
-        if text.document.voice:
-            own[names.key(text.document.voice.value)].append(text)
-        for statement in library.statements[text.document.id]:
-            said = _said(statement, library, names)
-            for key in _keys(statement, text.document, names):
-                held[key].append(said)
-    same = _same(library, comparison)
-    owners = _owners(held)
-    order = sorted({*held, *own}, key=lambda key: (key[0] > "1 name", _rank(key), -len(held[key]), key))
+    names = _names(extraction.actors, _same(library, comparison))
+    held = _held(library, names)
+    order = sorted(held, key=lambda key: (_last(key), -len(held[key].said), key))
+    owners = _owners(held, order)
     return tuple(
-        _view(number, key, _grouped(held[key], same), tuple(own[key]), owners[key], names)
-        for number, key in enumerate(order, 1)
+        _view(f"who-{number}", key, held[key], owners[key], names) for number, key in enumerate(order, 1)
     )
 
 
-def _rank(key: SpeakerKey) -> str:
-    return key[0] if key[0] > "1 name" else ""
+def _last(key: SpeakerKey) -> str:
+    return key[0] if key in {_UNNAMED, _NOBODY} else ""
 
 
-def _names(actors: Iterable[Actor]) -> _Names:
+def _held(library: Library, names: _Names) -> dict[SpeakerKey, _Held]:
+    held: defaultdict[SpeakerKey, _Held] = defaultdict(lambda: _Held([], []))
+    for text in library.texts.values():
+        found = library.statements[text.document.id]
+        for statement in found:
+            said = _said(statement, library, names)
+            for key in _keys(statement, text.document, names):
+                held[key].said.append(said)
+        if text.document.voice and not any(statement.kind == "authored" for statement in found):
+            held[names.key(text.document.voice.value)].voiced.append(text)
+    return dict(held)
+
+
+def _names(actors: Iterable[Actor], same: Mapping[str, str]) -> _Names:
     by_id = {actor.id: actor for actor in actors}
     uses = Counter(
         name for actor in by_id.values() for name in {one_line(name).casefold() for name in actor.names}
@@ -198,7 +83,7 @@ def _names(actors: Iterable[Actor]) -> _Names:
             folded = one_line(name).casefold()
             if uses[folded] == 1:  # a name of two actors says nothing of which one is meant
                 keys[folded] = ("0 actor", actor.id)
-    return _Names(by_id, keys)
+    return _Names(by_id, keys, same)
 
 
 def _keys(statement: Statement, document: Document, names: _Names) -> tuple[SpeakerKey, ...]:
@@ -240,11 +125,13 @@ def _actor_name(actor: Actor) -> str:
     return one_line(actor.names[0]) if actor.names else "unnamed"
 
 
-def _owners(held: Mapping[SpeakerKey, Sequence[Said]]) -> dict[SpeakerKey, frozenset[str]]:
+def _owners(
+    held: Mapping[SpeakerKey, _Held], order: Iterable[SpeakerKey]
+) -> dict[SpeakerKey, frozenset[str]]:
     seen: set[str] = set()
-    out: dict[SpeakerKey, frozenset[str]] = defaultdict(frozenset)
-    for key, group in held.items():
-        out[key] = frozenset(said.statement.id for said in group) - seen
+    out: dict[SpeakerKey, frozenset[str]] = {}
+    for key in order:
+        out[key] = frozenset(said.statement.id for said in held[key].said) - seen
         seen |= out[key]
     return out
 
@@ -264,7 +151,7 @@ def _same(library: Library, comparison: Comparison) -> dict[str, str]:
             first.setdefault(left, left)
             first[_root(first, right)] = _root(first, left)
     contents = {item.id: item for group in library.statements.values() for item in group if item.id in first}
-    return {key: _folded(contents[_root(first, key)]) for key in first}
+    return {key: folded(contents[_root(first, key)]) for key in first}
 
 
 def _root(first: Mapping[str, str], key: str) -> str:
@@ -273,39 +160,46 @@ def _root(first: Mapping[str, str], key: str) -> str:
     return key
 
 
-def _grouped(held: Sequence[Said], same: Mapping[str, str]) -> tuple[Repeated, ...]:
+def _grouped(held: Iterable[Said], same: Mapping[str, str]) -> tuple[Repeated, ...]:
     groups: dict[str, list[Said]] = {}
     for said in held:
-        groups.setdefault(_sameness(said, same), []).append(said)
+        groups.setdefault(same.get(said.statement.id) or folded(said.statement), []).append(said)
     return tuple(Repeated(group[0], tuple(group[1:])) for group in groups.values())
 
 
-def _sameness(said: Said, same: Mapping[str, str]) -> str:
-    return same.get(said.statement.id) or _folded(said.statement)
-
-
-def _folded(statement: Statement) -> str:
-    letters = "".join(character for character in statement.content.text.casefold() if character.isalnum())
-    return letters or f"statement {statement.id}"
-
-
-def _view(  # noqa: PLR0913, PLR0917 - the six things that a view is made of
-    number: int,
+def _view(
+    anchor: str,
     key: SpeakerKey,
-    said: tuple[Repeated, ...],
-    own: tuple[Text, ...],
+    held: _Held,
     owns_list: frozenset[str],
+    same: Mapping[str, str],
     names: _Names,
 ) -> SpeakerView:
-    name, also, what = _described(key, said, own, names)
+    own = _own(held, owns_list)
+    published = {said.statement.id for text in own for said in text.said}
+    said = [item for item in held.said if item.statement.id not in published]
+    name, also, what = _described(key, held, names)
     return SpeakerView(
-        f"who-{number}", name, key not in {_UNNAMED, _NOBODY}, also, what, own, said, owns_list
+        anchor, name, key not in {_UNNAMED, _NOBODY}, also, what, own, _grouped(said, names.same), owns_list
     )
 
 
-def _described(
-    key: SpeakerKey, said: Sequence[Repeated], own: Sequence[Text], names: _Names
-) -> tuple[str, tuple[str, ...], str]:
+def _own(held: _Held, owns_list: frozenset[str]) -> tuple[OwnText, ...]:
+    texts: dict[int, list[Said]] = {text.number: [] for text in held.voiced}
+    known = {text.number: text for text in held.voiced}
+    for said in held.said:
+        if said.statement.kind == "authored":
+            known[said.text.number] = said.text
+            texts.setdefault(said.text.number, []).append(said)
+    return tuple(_own_text(known[number], texts[number], owns_list) for number in sorted(texts))
+
+
+def _own_text(text: Text, said: Sequence[Said], owns_list: frozenset[str]) -> OwnText:
+    jointly = any(len(item.statement.speaker.members) > 1 for item in said)
+    return OwnText(text, tuple(said), jointly, any(item.statement.id in owns_list for item in said))
+
+
+def _described(key: SpeakerKey, held: _Held, names: _Names) -> tuple[str, tuple[str, ...], str]:
     if key == _UNNAMED:
         return "Speakers without a name", (), ""
     if key == _NOBODY:
@@ -315,5 +209,5 @@ def _described(
         roles = (one_line(role.title) for role in actor.roles)
         what = "; ".join(dict.fromkeys(item for item in (words.ACTORS[actor.type], *roles) if item))
         return _actor_name(actor), tuple(map(one_line, actor.names[1:])), what
-    voices = [one_line(text.document.voice.value) for text in own if text.document.voice]
-    return voices[0] if voices else said[0].first.who, (), ""
+    voices = [one_line(text.document.voice.value) for text in held.voiced if text.document.voice]
+    return voices[0] if voices else held.said[0].who, (), ""

@@ -54,6 +54,11 @@ class Text:
         return _value(self.document.title) or (self.path or "").rpartition("/")[2] or f"Text {self.number}"
 
     @property
+    def name(self) -> str:
+        """Return what to call the text in a line: its outlet, else its title."""
+        return self.outlet or self.title
+
+    @property
     def titled(self) -> bool:
         """Tell whether the title is the text's own."""
         return bool(_value(self.document.title))

@@ -129,6 +129,11 @@
           entry.hidden = !fits;
           left += fits;
         }
+        for (const fold of all(".fold", section)) {
+          const found = one(".said:not([hidden])", fold);
+          fold.hidden = narrowed && !found;
+          fold.open = narrowed && Boolean(found);
+        }
         for (const again of all(".again", section)) again.hidden = !one(".said:not([hidden])", again);
         section.hidden = narrowed && !left;
         shown += left;
@@ -149,6 +154,7 @@
     const target = document.getElementById(location.hash.slice(1));
     if (!target) return;
     if (target.closest("[hidden]")) form.reset();
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     const found = /^(t\d+)-[sp](\d+)$/.exec(target.id);
     if (!found) return;
     const key = (target.id.includes("-p") ? "p" : "") + found[2];

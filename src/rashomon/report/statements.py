@@ -1,0 +1,176 @@
+"""Statements, and those who make them, as the page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.model.records import Statement, StatementKind
+from rashomon.report import words
+from rashomon.report.characters import one_line
+from rashomon.report.citation import citation
+from rashomon.report.excerpt import split
+from rashomon.report.texts import Place, Text
+
+_LEAD = 600  # characters of a statement shown before the rest is folded away
+_AT_ONCE = 10  # statements of one speaker shown before the rest is folded away
+
+
+def folded(statement: Statement) -> str:
+    """Return what is the same for two statements with the same words: letters and digits, case aside."""
+    letters = "".join(character for character in statement.content.text.casefold() if character.isalnum())
+    return letters or f"statement {statement.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement as the page lists it."""
+
+    place: Place
+    statement: Statement
+    who: str
+    through: str = ""
+    relayed: str = ""
+    inside: Place | None = None
+
+    @property
+    def text(self) -> Text:
+        """Return the text that the statement stands in."""
+        return self.place.text
+
+    @property
+    def listing(self) -> str:
+        """Return the id of the statement in the list of speakers."""
+        return f"list-{self.place.anchor}"
+
+    @property
+    def kind(self) -> str:
+        """Return how the words are given: quoted, partly quoted, reported, published itself."""
+        return words.KINDS[self.statement.kind]
+
+    @property
+    def act(self) -> str:
+        """Return what the speaker does other than say: denies, asks, demands; nothing for plain saying."""
+        return words.ACTS[self.statement.act] if self.statement.act else ""
+
+    @property
+    def certainty(self) -> str:
+        """Return how sure the finding is, in a word."""
+        return words.certainty(self.statement.score)
+
+    @property
+    def lead(self) -> str:
+        """Return the words said, a long statement cut."""
+        return self._words()[0]
+
+    @property
+    def rest(self) -> str:
+        """Return what `lead` leaves out; nothing for a whole text, which the reading view shows."""
+        return self._words()[1]
+
+    def _words(self) -> tuple[str, str]:
+        head, rest = split(self.statement.content.spans, self.text.body, _LEAD)
+        if self.statement.kind == "authored":
+            return self.text.excerpt.words(head) + (" …" if rest else ""), ""
+        return self.text.excerpt.words(head), self.text.excerpt.words(rest)
+
+    @property
+    def as_written(self) -> str:
+        """Return the words with which the text names the speaker and says that they speak."""
+        spans = sorted({*self.statement.speaker.spans, *self.statement.cue.spans})
+        return one_line(self.text.excerpt.words(spans))
+
+    @property
+    def circumstances(self) -> tuple[tuple[str, str], ...]:
+        """Return to whom, by what means and when it was said: our word for it, and the text's own words."""
+        given = (
+            ("to", self.statement.addressee),
+            ("by", self.statement.medium),
+            ("when:", self.statement.time),
+        )
+        return tuple(
+            (label, one_line(self.text.excerpt.words(found.spans))) for label, found in given if found
+        )
+
+    @property
+    def citation(self) -> str:
+        """Return the citation in plain text; of a whole text, its beginning."""
+        spans = self.statement.content.spans
+        if self.statement.kind == "authored":
+            spans = split(spans, self.text.body, _LEAD)[0]
+        return citation(self.text, spans, f"{self.who}, {self.kind}")
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """One statement, and the other places that give it."""
+
+    first: Said
+    others: tuple[Said, ...] = ()
+
+    def repeats(self, said: Said) -> bool:
+        """Tell whether one of the other places has the very words of the first."""
+        return folded(said.statement) == folded(self.first.statement)
+
+    @property
+    def everywhere(self) -> tuple[Said, ...]:
+        """Return the statement at all its places."""
+        return (self.first, *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """A text that a speaker published, alone or with others, and the statements in it."""
+
+    text: Text
+    said: tuple[Said, ...]
+    jointly: bool
+    listed: bool  # whether its statements are listed here, or under a speaker before this one
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of the list of its statements."""
+        return f"own-{self.text.anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """One speaker, or the group of those without a name, with all statements."""
+
+    anchor: str
+    name: str
+    named: bool
+    also: tuple[str, ...]
+    what: str
+    own: tuple[OwnText, ...]
+    said: tuple[Repeated, ...]
+    owns_list: frozenset[str]  # ids of the statements whose entry here is the one that links lead to
+
+    @property
+    def first(self) -> tuple[Repeated, ...]:
+        """Return the statements shown at once."""
+        return self.said[:_AT_ONCE]
+
+    @property
+    def more(self) -> tuple[Repeated, ...]:
+        """Return the statements folded away."""
+        return self.said[_AT_ONCE:]
+
+    @property
+    def everything(self) -> tuple[Said, ...]:
+        """Return every statement at every place."""
+        own = (said for text in self.own for said in text.said)
+        return (*own, *(said for group in self.said for said in group.everywhere))
+
+    @property
+    def statements(self) -> int:
+        """Return the number of statements, each place counted."""
+        return len(self.everything)
+
+    @property
+    def texts(self) -> int:
+        """Return the number of texts that the statements stand in."""
+        return len({said.text.number for said in self.everything})
+
+    def of_kind(self, kind: StatementKind) -> int:
+        """Return the number of statements given in one way."""
+        return sum(said.statement.kind == kind for said in self.everything)
