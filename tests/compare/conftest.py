@@ -18,7 +18,7 @@ def found_in(value: str | None) -> Sourced | None:
 
 @pytest.fixture
 def make() -> Maker:
-    def make_document(
+    def make_document(  # noqa: PLR0913 - all that a test may want to say of a text
         text: str,
         path: str = "a.txt",
         *,

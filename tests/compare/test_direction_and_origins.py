@@ -98,12 +98,12 @@ def test_copy_under_two_outlets_is_two_documents_and_one_origin(make, compared):
 
 def test_a_passage_in_three_otherwise_different_texts_has_an_origin_of_its_own(make, compared):
     others = (
-        "Bakers of Upper Mole burned three hundred loaves on Thursday because of a wager about salt. "
-        "Nobody would eat them. The wager stands until the new moon rises over the tannery.",
-        "Snow covered the observatory for a fortnight and its telescope served as a nesting box. "
-        "Astronomers wrote to the ducal treasury about feathers, and were sent a broom by return.",
-        "Chess players gathered in the dry dock to finish a game begun by their grandfathers. "
-        "White needs eleven moves, most of which require a ladder and a letter from the bishop.",
+        """Bakers of Upper Mole burned three hundred loaves on Thursday because of a wager about salt.
+        Nobody would eat them. The wager stands until the new moon rises over the tannery.""",
+        """Snow covered the observatory for a fortnight and its telescope served as a nesting box.
+        Astronomers wrote to the ducal treasury about feathers, and were sent a broom by return.""",
+        """Chess players gathered in the dry dock to finish a game begun by their grandfathers.
+        White needs eleven moves, most of which require a ladder and a letter from the bishop.""",
     )
     documents = [make(f"{other}\n\n{CLOCKS}", f"{i}.txt") for i, other in enumerate(others)]
     (origin,) = compared(*documents).origins

@@ -101,11 +101,9 @@ def test_one_sentence_cut_in_two_by_the_other_text(make, compared):
 
 
 def test_texts_that_share_only_names_and_topic_share_no_passage(make, compared):
-    left = make(
-        "Premier Odo Karst met Duke Ulm Varga in Selmouth on Monday. Premier Karst praised Selmouth and its port."
-    )
+    left = make("Premier Odo Karst met Duke Ulm Varga in Selmouth on Monday. Premier Karst praised the port.")
     right = make(
-        "In Selmouth on Monday, Duke Ulm Varga and Premier Odo Karst shook hands. Karst left Selmouth by train.",
+        "In Selmouth on Monday, Duke Ulm Varga and Premier Odo Karst shook hands. Karst left by train.",
         "b.txt",
     )
     assert compared(left, right).links == ()
@@ -203,7 +201,7 @@ def bulk(number, rng):
 
 
 def test_candidates_grow_near_linearly_up_to_a_thousand_documents():
-    rng = random.Random(7)
+    rng = random.Random(7)  # noqa: S311 - made-up text, no secret
     counts = [len(candidate_pairs(collect(bulk(n, rng)).flat, CompareSettings())) for n in (250, 1000)]
     assert counts[0] > 0
     assert counts[1] < 6 * counts[0]  # all pairs of sentences would be 16 times as many

@@ -13,10 +13,11 @@ from rashomon.compare.words import fold
 
 _TOKEN = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
-_SIMILAR_TOKEN = 80.0  # rapidfuzz ratio of each word on its own
+_MANY_CONSONANTS = 4
+_ALIKE_WITH_MANY, _ALIKE_WITH_FEW = 70.0, 85.0  # rapidfuzz ratio of each word on its own
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 7
 _VOWELS = re.compile(r"[aeiouyj]")
-_ALIKE = str.maketrans({"c": "k", "q": "k", "w": "v", "z": "s", "h": ""})
+_ALIKE = str.maketrans({"c": "k", "q": "k", "w": "v", "z": "s", "x": "ks", "h": ""})
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -72,22 +73,29 @@ def acronyms(name: Name) -> Iterable[str]:
 def same_spelled(one: Name, other: Name, least: float) -> bool:
     """Tell whether two names with one skeleton are spellings of one: each word, and the whole.
 
-    A first name that differs by a last vowel more or less is another person's (Ivan, Ivana).
+    The more consonants two words have in common, the more their vowels may differ. A word that the
+    other one begins with, or that has the same letters in another order, is another name (Ivan,
+    Ivana; Christian, Christina).
     """
-    pairs = list(zip(one.tokens, other.tokens, strict=False))
-    if len(one.tokens) != len(other.tokens) or any(_one_more_vowel(*pair) for pair in pairs):
+    if len(one.tokens) != len(other.tokens):
         return False
-    alike = all(fuzz.ratio(left, right) >= _SIMILAR_TOKEN for left, right in pairs)
-    return alike and fuzz.ratio(" ".join(one.tokens), " ".join(other.tokens)) >= least
+    lefts, rights = ([token.translate(_ALIKE) for token in name.tokens] for name in (one, other))
+    alike = all(map(_same_word, lefts, rights))
+    return alike and fuzz.ratio(" ".join(lefts), " ".join(rights)) >= least
+
+
+def _same_word(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if one.startswith(other) or other.startswith(one) or sorted(one) == sorted(other):
+        return False
+    skeleton = _skeleton(one)
+    enough = _ALIKE_WITH_MANY if len(skeleton) >= _MANY_CONSONANTS else _ALIKE_WITH_FEW
+    return skeleton == _skeleton(other) and fuzz.ratio(one, other) >= enough
 
 
 def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(fold(_POSSESSIVE.sub("", text)))
-
-
-def _one_more_vowel(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(long) == len(short) + 1 and long[:-1] == short and bool(_VOWELS.match(long[-1]))
 
 
 def _skeleton(token: str) -> str:

@@ -31,7 +31,8 @@ class CompareSettings:
         stock_words: See `stock_documents`.
         whole_share: A document goes back to another when this share of its body's words is shared.
         passage_documents: Documents that must share a passage for it to have an origin of its own.
-        name_likeness: Least likeness of two spellings of one name, 0 to 100 (rapidfuzz ratio).
+        name_likeness: Least likeness of two spellings of one name that have the same consonants, 0 to 100
+            (rapidfuzz ratio).
     """
 
     window: int = 4
@@ -52,4 +53,4 @@ class CompareSettings:
     stock_words: int = 40
     whole_share: float = 0.5
     passage_documents: int = 3
-    name_likeness: float = 90.0
+    name_likeness: float = 80.0

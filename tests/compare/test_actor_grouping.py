@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from rashomon.compare import CompareSettings, compare_documents
+from rashomon.compare.actors import group_actors
+from rashomon.model.corpus import Extraction
+from rashomon.model.identity import group_id
+from rashomon.model.offsets import Span
+from rashomon.model.records import (
+    Actor,
+    Anchored,
+    Event,
+    Member,
+    Mention,
+    Participant,
+    Relay,
+    Role,
+    Speaker,
+    Statement,
+)
+
+D = "d" * 16
+
+
+def actors_of(kind, *name_lists):
+    numbers = itertools.count()
+    return [
+        Actor(
+            id=group_id(kind, [str(next(numbers))]),
+            type=kind,
+            names=(names,) if isinstance(names, str) else tuple(names),
+        )
+        for names in name_lists
+    ]
+
+
+def groups_of(kind, *name_lists):
+    grouping = group_actors(actors_of(kind, *name_lists), (), CompareSettings())
+    return {frozenset(actor.names) for actor in grouping.actors}, grouping
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Odo Karst", "ODO KARST"),
+        ("Odo Karst", "Premier Odo Karst"),
+        ("Odo Karst", "Karst Odo"),
+        ("Odo Karst", "Odo J. Karst"),
+        ("Zoë Brandt", "Zoe Brandt"),
+        ("Odo Karst's", "Odo Karst"),
+        ("Kassim-Jonart Volayev", "Kasim-Jonart Volayev"),
+        ("Sviatlena Tarkhovskaya", "Svyatlena Tarkhovskaya"),
+        ("Aliaksandr Lukomenka", "Alexander Lukomenko"),
+    ],
+)
+def test_spellings_of_one_person_are_one(one, other):
+    groups, grouping = groups_of("person", one, other)
+    assert groups == {frozenset({one, other})}
+    assert grouping.actors[0].merged_because
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Odo Karst", "Ida Karst"),
+        ("Ivan Karst", "Ivana Karst"),
+        ("Daniel Brandt", "Daniela Brandt"),
+        ("Maria Brandt", "Marta Brandt"),
+        ("Erik Stahl", "Erik Stuhl"),
+        ("President", "President"),
+        ("Odo Karst", "Odo Barst"),
+        ("Christian Brandt", "Christina Brandt"),
+        ("Gabriel Brandt", "Gabrielle Brandt"),
+        ("Karen Brandt", "Karin Brandt"),
+    ],
+)
+def test_different_people_are_kept_apart(one, other):
+    assert len(groups_of("person", one, other)[1].actors) == 2
+
+
+def test_a_bare_surname_is_the_one_person_who_bears_it():
+    groups, grouping = groups_of("person", "Odo Karst", "Karst", "Ulm Varga")
+    assert groups == {frozenset({"Odo Karst", "Karst"}), frozenset({"Ulm Varga"})}
+    reasons = [reason for actor in grouping.actors for reason in actor.merged_because]
+    assert [(reason.code, reason.detail) for reason in reasons] == [
+        ("surname", "“Karst” is the surname of “Odo Karst” alone")
+    ]
+
+
+def test_a_surname_that_two_people_bear_joins_neither():
+    groups, _ = groups_of("person", "Odo Karst", "Ida Karst", "Karst")
+    assert len(groups) == 3
+
+
+def test_a_surname_of_one_person_under_two_spellings_still_joins():
+    _, grouping = groups_of("person", "Kassim Volayev", "Kasim Volayev", "Volayev")
+    assert len(grouping.actors) == 1
+
+
+def test_bare_surnames_alone_are_one():
+    assert len(groups_of("person", "Karst", "Mr Karst")[1].actors) == 1
+
+
+def test_names_of_one_actor_join_what_they_name():
+    _, grouping = groups_of("person", ["Odo Karst", "the Fox"], "Odo Karst", "the Fox", "Ulm Varga")
+    assert len(grouping.actors) == 2
+
+
+def test_an_acronym_is_the_one_body_with_those_initials():
+    _, grouping = groups_of("organisation", "Union of Selmouth Dockers", "the USD", "USD", "Tanners")
+    assert len(grouping.actors) == 2
+    assert "acronym" in {reason.code for actor in grouping.actors for reason in actor.merged_because}
+
+
+def test_an_acronym_that_two_bodies_could_have_joins_neither():
+    names = ("Selmouth Dockers Union", "Society for Dancing Upstairs", "SDU")
+    assert len(groups_of("organisation", *names)[1].actors) == 3
+
+
+def test_bodies_with_similar_names_are_kept_apart():
+    names = ("Ministry of Defence", "Ministry of Finance", "Defence Ministry Choir")
+    assert len(groups_of("organisation", *names)[1].actors) == 3
+
+
+def test_types_must_agree():
+    actors = [*actors_of("person", "Selmouth"), *actors_of("place", "Selmouth")]
+    assert len(group_actors(actors, (), CompareSettings()).actors) == 2
+
+
+def test_descriptions_are_no_names():
+    assert len(groups_of("person", "the minister", "the minister")[1].actors) == 2
+
+
+def test_names_stand_in_order_of_use_and_roles_are_kept():
+    one, other = actors_of("person", "Premier Odo Karst", "Odo Karst")
+    role = Role(title="premier")
+    one = Actor(id=one.id, type="person", names=one.names, roles=(role,))
+    mentions = [
+        Mention(
+            id=f"{i:016x}",
+            document=D,
+            span=Span(i, i + 1),
+            text="Odo Karst",
+            type="person",
+            actor=other.id,
+            score=1.0,
+            made_by="test",
+        )
+        for i in range(3)
+    ]
+    (actor,) = group_actors([one, other], mentions, CompareSettings()).actors
+    assert actor.names == ("Odo Karst", "Premier Odo Karst")
+    assert actor.roles == (role,)
+
+
+def test_all_findings_point_at_the_new_actor():
+    one, other = actors_of("person", "Odo Karst", "Premier Odo Karst")
+    anchored = Anchored(spans=(Span(0, 1),), text="x")
+    statement = Statement(
+        id="1" * 16,
+        document=D,
+        kind="direct",
+        speaker=Speaker(kind="named", members=(Member(span=Span(0, 1), actor=one.id),)),
+        cue=anchored,
+        content=anchored,
+        via=(Relay(actor=other.id), Relay()),
+        score=1.0,
+        made_by="test",
+    )
+    mention = Mention(
+        id="2" * 16,
+        document=D,
+        span=Span(0, 1),
+        text="x",
+        type="person",
+        actor=other.id,
+        score=1.0,
+        made_by="test",
+    )
+    event = Event(
+        id="3" * 16,
+        document=D,
+        trigger=anchored,
+        participants=(Participant(role="actor", span=Span(0, 1), actor=one.id),),
+        status="happened",
+        score=1.0,
+        made_by="test",
+    )
+    before = Extraction(statements=(statement,), mentions=(mention,), events=(event,), actors=(one, other))
+    after, _ = compare_documents(before)
+    (actor,) = after.actors
+    assert actor.id not in {one.id, other.id}
+    found = {
+        after.statements[0].speaker.members[0].actor,
+        after.statements[0].via[0].actor,
+        after.mentions[0].actor,
+        after.events[0].participants[0].actor,
+    }
+    assert found == {actor.id}
+    assert after.statements[0].via[1].actor is None
+
+
+def test_an_actor_that_stays_alone_keeps_its_id():
+    (one,) = actors_of("person", "Odo Karst")
+    assert group_actors([one], (), CompareSettings()).actors == (one,)
+
+
+def test_the_order_of_the_actors_makes_no_difference():
+    actors = actors_of("person", "Odo Karst", "Karst", "Kassim Volayev", "Kasim Volayev", "Ida Brandt")
+    forwards = group_actors(actors, (), CompareSettings())
+    backwards = group_actors(actors[::-1], (), CompareSettings())
+    assert {actor.id for actor in forwards.actors} == {actor.id for actor in backwards.actors}
