@@ -167,14 +167,7 @@ def _grouped(held: Iterable[Said], same: Mapping[str, str]) -> tuple[Repeated, .
     return tuple(Repeated(group[0], tuple(group[1:])) for group in groups.values())
 
 
-def _view(
-    anchor: str,
-    key: SpeakerKey,
-    held: _Held,
-    owns_list: frozenset[str],
-    same: Mapping[str, str],
-    names: _Names,
-) -> SpeakerView:
+def _view(anchor: str, key: SpeakerKey, held: _Held, owns_list: frozenset[str], names: _Names) -> SpeakerView:
     own = _own(held, owns_list)
     published = {said.statement.id for text in own for said in text.said}
     said = [item for item in held.said if item.statement.id not in published]
