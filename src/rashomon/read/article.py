@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from rashomon.model.records import Sourced
 from rashomon.read.pagetext import PageText
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -22,6 +23,16 @@ def article_blocks(page: str, shown: PageText) -> frozenset[int]:
     got: Any = bare_extraction(page, include_comments=False, with_metadata=False, fast=True)
     lines = (got.text or "").split("\n") if got is not None else []
     return frozenset(_aligned(lines, shown))
+
+
+def searched_date(page: str) -> Sourced | None:
+    """Return the date that htmldate finds in the markup of a page, for pages that say it in no usual way."""
+    from htmldate import find_date  # noqa: PLC0415 - imports as much as trafilatura
+
+    if len(page) > _LONGEST_PAGE:
+        return None
+    date = find_date(page, extensive_search=False, original_date=True)
+    return Sourced(value=str(date), source="htmldate", score=0.5) if date else None
 
 
 def _aligned(lines: list[str], shown: PageText) -> set[int]:

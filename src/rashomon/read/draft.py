@@ -161,5 +161,9 @@ def clean(value: str) -> str:
 
 
 def _better_authors(first: tuple[Sourced, ...], second: tuple[Sourced, ...]) -> tuple[Sourced, ...]:
+    """Return the authors found with the higher score, or those of the longer list that holds the other."""
+    names = [{author.value.casefold() for author in authors} for authors in (first, second)]
+    if names[0] < names[1] or names[1] < names[0]:
+        return first if len(names[0]) > len(names[1]) else second
     best = [max((author.score for author in authors), default=0.0) for authors in (first, second)]
     return first if best[0] >= best[1] else second

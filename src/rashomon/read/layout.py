@@ -38,6 +38,11 @@ _WIRE = re.compile(
     rf"(?P<line>(?P<city>[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){{0,3}}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?)"
     rf"(?P<date>,? [^–—()\n]{{3,30}}?)?(?: ?\((?P<agency>[^()\n]{{2,40}})\))?(?:\.|\s)?\s?[–—-]{{1,2}}\s)(?=\S)"
 )
+_CLOSING = re.compile(
+    r"(?:yours (?:faithfully|sincerely|truly|respectfully)|sincerely|respectfully|signed(?: by)?|signatories|"
+    r"(?:with )?(?:best|kind|warm) regards|on behalf of)\b.{0,60}[,:]?$",
+    re.IGNORECASE,
+)
 _HEADER = 8  # paragraphs at the start among which the header can be
 _MOST_TITLE_WORDS = 32
 _FEWEST_HEADLINE_WORDS = 6
@@ -85,13 +90,23 @@ def lay_out(text: str, *, titled: bool = False) -> Layout:
     """Find the parts of plain `text`; `titled` says that its first line is known to be the title."""
     lines = paragraphs(text)
     kinds, found = classify(lines, titled=titled)
+    return Layout(*split_dateline(lines, kinds, found))
+
+
+def split_dateline(lines: Sequence[Line], kinds: Sequence[PartKind], found: Found) -> tuple[tuple[Part, ...], Found]:
+    """Return the parts of the text, an agency's dateline at the start of the body set apart from it."""
+    first = next((number for number, kind in enumerate(kinds) if kind == "body"), None)
     parts: list[Part] = []
-    for line, kind in zip(lines, kinds, strict=True):
-        wire = _wire_end(line) if kind == "body" and not any(part.kind == "body" for part in parts[-_HEADER:]) else 0
-        if wire:
-            parts.append(Part(kind="dateline", start=line.start, end=line.start + len(line.text[:wire].rstrip())))
-        parts.append(Part(kind=kind, start=line.start + wire, end=line.end))
-    return Layout(tuple(parts), found)
+    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        length = _wire_end(line) if first is not None and first <= number <= first + 1 and kind == "body" else 0
+        if length:
+            head = line.text[:length].rstrip()
+            parts.append(Part(kind="dateline", start=line.start, end=line.start + len(head)))
+            stamp = find_stamp(head)
+            if stamp is not None and stamp.exact:
+                found = found.joined(Found(published=_published(stamp, "text:dateline", 0.7)))
+        parts.append(Part(kind=kind, start=line.start + length, end=line.end))
+    return tuple(parts), found
 
 
 def classify(
@@ -269,11 +284,18 @@ def _tail(lines: Sequence[Line], kinds: list[PartKind], head: int) -> int:
         return len(lines)
     tail = range(last + 1, len(lines))
     marked = next((i for i in tail if kinds[i] == "furniture"), None)
+    if lines[last].text.endswith(",") and closes_letter(lines[last].text):
+        return marked if marked is not None else len(lines)
     for i in tail:
         after_widget = marked is not None and i > marked
         if kinds[i] == "body" and (after_widget or is_headline(lines[i])):
             kinds[i] = "furniture"
     return last + 1
+
+
+def closes_letter(line: str) -> bool:
+    """Tell whether a line is the close of a letter, below which its signatures stand."""
+    return _CLOSING.match(line) is not None
 
 
 def _is_prose(line: Line) -> bool:

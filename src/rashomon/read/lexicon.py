@@ -18,14 +18,14 @@ _OURS = r"(?:our|the|this|us|me|my|your|his|her|their|more|all|latest|daily|week
 _LINES = (
     # Anchors and skip links
     r"(?:back to |go to |return to |scroll to )?(?:the )?(?:top|bottom|end)(?: of (?:the )?page)?",
-    r"(?:skip|jump) to (?:the |main )*(?:content|navigation|menu|footer|search|article)",
+    r"(?:skip|jump)(?: to)? (?:the |main )*(?:content|navigation|menu|footer|search|article)",
     r"(?:main |site |toggle |open |close |show |hide )*(?:menu|navigation|sidebar|search)(?: menu)?",
     r"(?:home|homepage|back|next|previous|prev|close|cancel|ok|search|login|log in|sign in|register|subscribe|donate)",
     r"(?:home|start)(?:\s*[>»/›|·]\s*[^>»/›|·]+)+",
     r"(?:previous|next) (?:article|story|post|page)(?:\b.*)?",
     r"(?:page )?\d+ (?:of|/) \d+",
     # Sharing and following
-    rf"(?:share|tweet|post|send|e-?mail|print|save|bookmark|like|copy|pin)(?: (?:this|it|on|via|to|with|by|the|"
+    rf"(?:share|tweet|post|send|e-?mail|print|save|bookmark|like|copy|pin)(?: (?:this|it|on|via|to|with|by|the|save|share|print|send|e-?mail|tweet|"
     rf"article|story|page|post|link|friends|a friend|{_NETWORK}))*(?: {_LIST})?[:!]?",
     rf"(?:share|follow|find|join|like|read|watch|subscribe to|connect with|contact|get|see)(?: {_OURS})?"
     rf"(?: (?:channel|page|news|updates|stories|account|feed))* (?:on|via|in|at|through|to|with)(?: {_OURS})* {_LIST}(?:\b.{{0,60}})?",
@@ -57,8 +57,21 @@ _LINES = (
     r"(?:video|photo|picture|image|quote|word|poll|story|gallery|podcast|number|cartoon|topic|news|book|map|chart)s? "
     r"of (?:the )?(?:day|week|month|year|hour)",
     r"(?:watch|listen)(?: (?:now|live|here|to|the|this|video|audio|podcast|article))*(?: .{0,60})?",
+    r"link to (?:this )?(?:post|comment|update)|key (?:events|moments|points)|write to the (?:author|editor)s?|"
+    r"\w+ stories you may have missed.{0,40}|.{0,30}you may have missed.{0,30}",
     r"(?:tags?|topics?|categor(?:y|ies)|keywords?|filed under|posted in|section|labels?)\s*:.{0,200}",
+    r"link to (?:this )?(?:post|comment|update)|key (?:events|moments|points)|write to the (?:author|editor)s?|"
+    r"\w+ stories you may have missed.{0,40}|.{0,30}you may have missed.{0,30}",
     r"(?:tags?|topics?|categories|keywords)",
+    # Ends of press releases and wire reports
+    r"(?:-+ ?)?(?:ends?|30|more)(?: ?-+)?|# ?# ?#|notes? (?:to|for) (?:the )?editors?:?|"
+    r"(?:press|media|news)(?: (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|office|kit|queries))+\b.{0,120}|"
+    r"for (?:more|further|additional|media|press)(?: \w+)? ?(?:information|details|enquiries|inquiries|queries)\b.{0,160}",
+    # The same in other languages: English pages of foreign outlets keep them
+    r"(?:etiquetas|deja una respuesta|compartir|comentarios|inicio|seguir leyendo|lee también|te puede interesar|"
+    r"más noticias|lire aussi|partager|à lire aussi|commentaires|accueil|mots-clés|lesen sie auch|mehr zum thema|"
+    r"startseite|anzeige|teilen|drucken|kommentare?|kommentar schreiben|weiterempfehlen|schlagwörter|"
+    r"читайте также|поделиться|комментарии|теги|главная|читайте також|поділитися|czytaj także|udostępnij)\b\s*[:.]?.{0,60}",
     # Credits and imprints
     r"(?:source|via|credits?|agency|provided by|originally published(?: (?:by|on|in|at))?|"
     r"(?:this (?:article|story|text) )?(?:first|originally) (?:appeared|published)(?: (?:by|on|in|at))?)\s*:\s*\S.{0,80}",
@@ -82,6 +95,12 @@ _SENTENCES = (
     r"by (?:subscribing|signing up|clicking|continuing|using).{0,60}\byou (?:agree|accept|consent)\b.{0,120}",
     r"(?:read|see) also[:.]?.{0,160}|(?:©|\(c\)|copyright)\b.{0,160}|.{0,120}\ball rights reserved\b.{0,80}",
     r"(?:follow|like|join) us\b.{0,80}|click here\b.{0,120}",
+    r"if you (?:like|value|enjoy|appreciate) (?:our|this|what we).{0,120}|(?:please )?(?:consider )?(?:buy|support)(?:ing)? us\b.{0,120}",
+    r".{0,80}\b(?:buy us a|consider (?:a donation|donating|subscribing|becoming)|become a (?:member|supporter|patron))\b.{0,120}",
+    r".{0,60}\b(?:may (?:not )?be reproduced|reproduction (?:is|of)|reserved (?:to|for) subscribers|without (?:reference|permission))\b.{0,120}",
+    r".{0,60}\b(?:must|need to|have to) (?:be )?(?:logged|log|signed|sign) in\b.{0,80}|lo siento, debes\b.{0,120}",
+    r"(?:this )?content (?:is )?provided by\b.{0,120}|.{0,80}\bmay use cookies\b.{0,80}",
+    r"(?:did|have) you (?:find|found|spot|spotted|notice|noticed|see|seen) (?:a|an|any) (?:mistake|error|typo)\b.{0,80}",
     r"your e-?mail address will not be published\b.{0,80}",
 )
 _FURNITURE = re.compile(rf"[\W_]*(?:{'|'.join(_LINES)})[\W_]*", re.IGNORECASE)

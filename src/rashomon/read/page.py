@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rashomon.model.records import Part
-from rashomon.read.article import article_blocks
+from rashomon.read.article import article_blocks, searched_date
 from rashomon.read.decode import decode
-from rashomon.read.draft import Draft, Item, check_length
+from rashomon.read.draft import Draft, Found, Item, check_length
+from rashomon.read.layout import split_dateline
 from rashomon.read.pageparts import page_parts
 from rashomon.read.pagetext import page_text
 from rashomon.read.selfsaid import said_by_head, title_segments
@@ -30,9 +30,12 @@ def read_page(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     check_length(shown.text, settings)
     said = said_by_head(shown.head)
     segments = title_segments(shown.head.title)
-    kinds, seen = page_parts(look_at(shown), said, segments, article_blocks(decoded.text, shown))
-    parts = tuple(Part(kind=kind, start=b.start, end=b.end) for kind, b in zip(kinds, shown.blocks, strict=True))
+    looks = look_at(shown)
+    kinds, seen = page_parts(looks, said, segments, article_blocks(decoded.text, shown))
+    parts, seen = split_dateline([look.line for look in looks.blocks], kinds, seen)
     found = seen.joined(said).joined(item.found)
+    if found.published is None:
+        found = found.joined(Found(published=searched_date(decoded.text)))
     yield Draft(item.path, "html", shown.text, parts, shown.raw, found, unread=decoded.notes)
 
 

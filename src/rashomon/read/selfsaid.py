@@ -14,8 +14,9 @@ from rashomon.read.names import person_names
 from rashomon.read.pagetext import Head
 
 _ARTICLE = re.compile(r"Article|Posting|Report", re.IGNORECASE)
+_SITE = re.compile(r"WebSite|Organization")
 _MOST_NODES = 2000
-_SEPARATOR = re.compile(r"\s+[|–—·•»:«\\/-]{1,2}\s+|\s*[|»]\s*|:\s+")
+_SEPARATOR = re.compile(r"\s+[|–—·•»:«\\/-]{1,2}\s+|\s*[|»]\s*")
 _TITLES = (("og:title", 0.7), ("twitter:title", 0.65), ("dc.title", 0.65), ("headline", 0.65))
 _DATES = (
     ("article:published_time", 0.88),
@@ -132,7 +133,7 @@ def _article(node: Mapping[str, object]) -> Found:
     return Found(
         title=_said(node.get("headline"), 0.7),
         published=_said(node.get("datePublished"), 0.85),
-        outlet=_said(_name(node.get("publisher")), 0.8),
+        outlet=_said(_name(node.get("publisher")), 0.87),
         author=_people(node.get("author")),
         url=node["url"] if isinstance(node.get("url"), str) else None,  # type: ignore[arg-type]
     )
@@ -140,7 +141,7 @@ def _article(node: Mapping[str, object]) -> Found:
 
 def _site(nodes: list[Mapping[str, object]]) -> Sourced | None:
     for node in nodes:
-        if "WebSite" in str(node.get("@type", "")):
+        if _SITE.search(str(node.get("@type", ""))):
             return _said(node.get("name"), 0.7)
     return None
 

@@ -20,17 +20,17 @@ _BOX_WORDS = frozenset(
     "related recommended recommendation recommendations recirc recirculation comments comment respond disqus discussion "
     "replies newsletter subscribe subscription signup mailinglist promo promotion promos teaser teasers advert adverts "
     "advertisement advertising ad ads adbox banner sponsor sponsored cookie cookies consent gdpr popup modal overlay "
-    "breadcrumb breadcrumbs crumbs crumb pagination pager paging tags tag taglist widget widgets popular trending mostread "
+    "breadcrumb breadcrumbs crumbs crumb pagination pager paging tags tag taglist widget widgets popular trending trend trends mostread "
     "mostviewed readmore readnext seealso alsoread toolbar tools copyright legal login search skip poll ticker breaking "
     "player podcast pullquote pull outbrain taboola donate donation paywall jump masthead topbar noprint hide visuallyhidden "
     "sr screenreader feedback rating ratings".split()
 )
 _CAPTION_WORDS = frozenset(
     "caption captions legend leg bu bildunterschrift figcaption photocaption imgcaption credit credits photocredit "
-    "imagecaption piecaption".split()
+    "imagecaption piecaption cap image img photo picture gallery ph figure slideshow".split()
 )
 HEADING_WORDS = frozenset("subhead subheading subtitle intertitle crosshead zw zwischenzeile heading subheadline h2 h3".split())
-TITLE_WORDS = frozenset("headline title entrytitle posttitle articletitle hl hed".split())
+TITLE_WORDS = frozenset("headline title entrytitle posttitle articletitle hl hed ttl hdl".split())
 BYLINE_WORDS = frozenset("byline author authors by writer vcard reporter autor".split())
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _SPACES = re.compile(r"[\s]+")
@@ -42,7 +42,10 @@ _PHOTO = re.compile(
     re.IGNORECASE,
 )
 _SHARE_OF_PAGE = 0.45  # a box that holds as much of the prose is no box, whatever its name
+_LONGEST_CAPTION = 300  # characters
+_USUAL_SIZE = 3  # of <font>
 _PROSE_WORDS = 6
+_LONG = 24  # words; a line as long is prose even without a full stop
 _LINKED = 0.6
 _WHOLE = 0.9
 
@@ -51,13 +54,15 @@ _WHOLE = 0.9
 class Look:
     """How a block looks: its words, and what its place in the page says of it.
 
-    `linked` and `bold` are shares of its characters; `level` is the heading level, 0 for none.
+    `linked` and `bold` are shares of its characters; `level` is the heading level, 0 for none;
+    `large` tells of letters made larger in the old way.
     """
 
     line: Line
     element: Element
     linked: float
     bold: float
+    large: bool
     level: int
     prose: bool
     caption: bool
@@ -122,12 +127,22 @@ def _look(page: PageText, block: Block, words: _WordsOf, pictures: frozenset[int
         element=block.element,
         linked=linked,
         bold=_covered(block, _BOLD) / size,
+        large=any(_is_large(element) for element, _, _ in block.marks),
         level=level,
-        prose=line.ended and line.words >= _PROSE_WORDS and linked < _LINKED and not caption and not lexicon.is_furniture(text),
+        prose=_is_prose(line, linked) and not caption and not lexicon.is_furniture(text),
         caption=caption,
         listed=any(element.name in ("li", "dd", "dt", "td", "th") for element in chain[:2]),
         words=near,
     )
+
+
+def _is_prose(line: Line, linked: float) -> bool:
+    return linked < _LINKED and ((line.ended and line.words >= _PROSE_WORDS) or line.words > _LONG)
+
+
+def _is_large(element: Element) -> bool:
+    size = element.attributes.get("size", "") if element.name == "font" else ""
+    return size.startswith("+") or (size.isdigit() and int(size) > _USUAL_SIZE) or element.name == "big"
 
 
 def _covered(block: Block, names: frozenset[str]) -> int:
@@ -135,10 +150,12 @@ def _covered(block: Block, names: frozenset[str]) -> int:
 
 
 def _is_caption(text: str, chain: Sequence[Element], near: frozenset[str], pictures: frozenset[int]) -> bool:
-    if any(element.name in ("figcaption", "caption") for element in chain) or near & _CAPTION_WORDS:
+    if any(element.name in ("figcaption", "caption") for element in chain):
         return True
-    short = len(text) < 300  # noqa: PLR2004 - a caption is no paragraph
-    return short and (_PHOTO.search(text) is not None or chain[0].number in pictures or (len(chain) > 1 and chain[0].name in ("p", "span") and chain[1].name == "figure"))
+    if len(text) >= _LONGEST_CAPTION:
+        return False
+    beside = chain[0].number in pictures or (len(chain) > 1 and chain[1].name == "figure")
+    return beside or bool(near & _CAPTION_WORDS) or _PHOTO.search(text) is not None
 
 
 def _around_pictures(page: PageText) -> frozenset[int]:
@@ -151,7 +168,7 @@ def _around_pictures(page: PageText) -> frozenset[int]:
     found: set[int] = set()
     for picture in page.pictures:
         for element in picture.up()[:3]:
-            if element.parent is not None and 0 < held[element.number] <= 2 and size[element.number] < 300:  # noqa: PLR2004
+            if element.parent is not None and 0 < held[element.number] <= 2 and size[element.number] < _LONGEST_CAPTION:  # noqa: PLR2004
                 found.update(_inside(page, element))
     return frozenset(found)
 
