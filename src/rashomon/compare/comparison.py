@@ -29,6 +29,7 @@ def compare_documents(
 
     Links are the shared passages, each with one span on either side and its changes word by word;
     origins are the texts and the passages that go back to one; all documents make one story.
+    Links stand in order of their texts' dates, then of place; actors in order of id.
     Time and memory grow near-linearly with the number of texts.
     """
     collection = collect(extraction.documents)
@@ -36,15 +37,15 @@ def compare_documents(
     ways = directions(collection, passages)
     alignments = {passage: align(collection, passage) for passage in passages}
     common = common_sources(alignments, ways)
-    links = sorted(make_links(collection, alignments, ways, common), key=lambda link: link.id)
-    origins = sorted(find_origins(collection, passages, ways, settings), key=lambda origin: origin.id)
+    links = tuple(make_links(collection, alignments, ways, common))
+    origins = tuple(find_origins(collection, passages, ways, settings))
     stories = one_story(extraction.documents, links)
     grouping = group_actors(extraction.actors, extraction.mentions, settings)
     together = replace(
         regrouped(extraction, grouping),
         documents=tuple(replace(one, story=stories[0].id) for one in extraction.documents),
     )
-    return together, Comparison(stories=stories, links=tuple(links), origins=tuple(origins))
+    return together, Comparison(stories=stories, links=links, origins=origins)
 
 
 def find_passages(collection: Collection, settings: CompareSettings) -> list[Shared]:

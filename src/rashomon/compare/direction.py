@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rashomon.compare.collection import Collection
 from rashomon.compare.passages import Shared, Side
+from rashomon.compare.quotes import mostly_quoted
 from rashomon.compare.wordlists import FIRST_PERSON, REPORTING_WORDS
 from rashomon.compare.words import fold
 from rashomon.model.records import Document, Reason
@@ -19,10 +20,6 @@ _DAY = len("2031-03-04")
 _SHORTEST_NAME = 4  # letters; a shorter outlet name turns up as a common word
 _LONGER = 1.15  # a full passage against a cut one
 _ENOUGH = 0.25
-_MOSTLY = 0.6
-_QUOTED = re.compile(
-    r"[\"\u201c\u201e\u00ab][^\"\u201c\u201d\u201e\u00ab\u00bb]*(?:[\"\u201d\u00bb]|\Z)|''[^']*''"
-)
 _BRACKETED = re.compile(r"\(([^()]+)\)")  # a dateline names its agency: "PORT SALLOW (Estuary Wire)"
 _BETWEEN_WORDS = re.compile(r"\W+")
 
@@ -163,11 +160,7 @@ def _complete(pair: Pair) -> Iterator[Hint]:
 def _only_a_quotation(pair: Pair) -> bool:
     """Tell whether all that both texts share is words that both put in quotation marks."""
     sides = [side for passage in pair.passages for side in (passage.left, passage.right)]
-    return all(_mostly_quoted(side.span.of(pair.collection.text(side.document))) for side in sides)
-
-
-def _mostly_quoted(words: str) -> bool:
-    return sum(len(match.group()) for match in _QUOTED.finditer(words)) >= _MOSTLY * len(words)
+    return all(mostly_quoted(side.span.of(pair.collection.text(side.document))) for side in sides)
 
 
 _REASONS: tuple[Callable[[Pair], Iterator[Hint]], ...] = (

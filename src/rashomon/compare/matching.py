@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rashomon.compare.collection import Collection
+from rashomon.compare.quotes import mostly_quoted
 from rashomon.compare.settings import CompareSettings
 
 _EXTENDED_LIKENESS = 0.3  # enough for a sentence that stands beside a matched one, on both sides
@@ -57,10 +58,23 @@ def _sure(matches: list[Match]) -> list[Match]:
 def _are_kin(
     collection: Collection, pair: tuple[int, int], matches: list[Match], settings: CompareSettings
 ) -> bool:
-    """Tell whether two documents share enough without doubt."""
+    """Tell whether two documents share enough without doubt.
+
+    What both quote does not count: two reporters who heard one speech are not kin for that.
+    """
+    own = [
+        match
+        for match in matches
+        if not (_quoted(collection, match.left) and _quoted(collection, match.right))
+    ]
     shorter = min(len(collection.texts[number].forms) for number in pair)
-    words = sum(len(collection.sentences[match.left]) for match in matches)
-    return len(matches) >= settings.kin_sentences and words >= settings.kin_share * shorter
+    words = sum(len(collection.sentences[match.left]) for match in own)
+    return len(own) >= settings.kin_sentences and words >= settings.kin_share * shorter
+
+
+def _quoted(collection: Collection, number: int) -> bool:
+    sentence = collection.sentences[number]
+    return mostly_quoted(sentence.span.of(collection.text(sentence.document)))
 
 
 def _kin(pairs: Iterable[tuple[int, int]]) -> defaultdict[int, set[int]]:
