@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from rashomon.model.offsets import Span
 from rashomon.model.records import ActorType
@@ -119,6 +120,10 @@ class _Token:
     def capital(self) -> bool:
         return self.bare[:1].isupper()
 
+    @property
+    def lower(self) -> str:
+        return self.bare.lower().rstrip(".")
+
 
 def _tokens(piece: Span, text: str) -> list[_Token]:
     """Return the words of the noun phrase that `piece` opens with, up to a clause or a preposition."""
@@ -143,7 +148,7 @@ def _name(piece: Span, text: str) -> Name | None:
         first -= 1
     if last + 1 < len(tokens) and tokens[last + 1].span.of(text).lower() in _BODY_NOUNS:
         last += 1
-    kept = _without_title(tokens[first : last + 1])
+    kept = _without_title(tokens[first : last + 1], text)
     return _named(kept, text) if kept else None
 
 
@@ -157,26 +162,30 @@ def _heads_phrase(tokens: list[_Token], last: int, text: str) -> bool:
 
 def _continues(tokens: list[_Token], index: int) -> bool:
     """Tell whether the name that begins after `index` goes on to the left."""
-    word = tokens[index]
-    if word.capital:
-        return True
-    return word.bare in _PARTICLES and index > 0 and tokens[index - 1].capital
+    left = list(dropwhile(lambda token: token.bare in _PARTICLES, reversed(tokens[: index + 1])))
+    return bool(left) and left[0].capital
 
 
-def _without_title(tokens: list[_Token]) -> list[_Token]:
-    """Drop titles and what stands before them, unless nothing would be left."""
-    after = 0
-    for index, token in enumerate(tokens):
-        if token.bare.lower().rstrip(".") in _TITLES:
-            after = index + 1
-    if after and after < len(tokens) and tokens[after].bare == "of":
-        after += 2  # "Secretary of State"
-    rest = tokens[after:]
-    while rest and not rest[0].capital:
-        rest = rest[1:]
-    if looks_like_body(tuple(token.bare.lower() for token in tokens)):
-        return tokens[1:] if tokens[0].bare.lower() in _ARTICLES else tokens
-    return rest
+def _without_title(tokens: list[_Token], text: str) -> list[_Token]:
+    """Drop titles, owners and what stands before them: "Chair of the Lock Board Ona Veld" is Ona Veld."""
+    after_title = _after_title(tokens)
+    last_body = max((i for i, token in enumerate(tokens) if token.lower in _BODY_WORDS), default=-1)
+    if last_body >= 0:
+        person = tokens[last_body + 1 :]
+        if 0 < after_title <= last_body and len(person) > 1 and all(token.capital for token in person):
+            return person
+        return tokens[1:] if tokens[0].lower in _ARTICLES else tokens
+    owners = (i for i, t in enumerate(tokens[:-1]) if tokens[-1].capital and t.bare != t.span.of(text))
+    rest = tokens[max(after_title, 1 + max(owners, default=-1)) :]
+    return list(dropwhile(lambda token: not token.capital, rest))
+
+
+def _after_title(tokens: list[_Token]) -> int:
+    """Return the index after the last title, 0 where there is none."""
+    after = 1 + max((i for i, token in enumerate(tokens) if token.lower in _TITLES), default=-1)
+    if 0 < after < len(tokens) and tokens[after].bare == "of":
+        return after + 2  # "Secretary of State"
+    return after
 
 
 def _mid_capital(token: _Token, text: str) -> bool:
