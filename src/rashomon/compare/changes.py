@@ -6,6 +6,7 @@ same to its left and right. Case and diacritics make no difference.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -71,7 +72,7 @@ def _blocks(left: Words, right: Words, passage: Shared) -> Iterator[Block]:
         )
 
 
-def _forms(words: Words, side: Side) -> tuple[int, ...]:
+def _forms(words: Words, side: Side) -> array[int]:
     return words.forms[side.first : side.last]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -16,13 +17,12 @@ from rashomon.model.records import Document
 class Collection:
     """Documents in order of date, their words, and all their sentences numbered through.
 
-    `contents` are the content stems of each sentence, `weights` what each stem says.
+    `weights` tell what each content stem says.
     """
 
     documents: tuple[Document, ...]
     texts: tuple[Words, ...]
     sentences: tuple[Sentence, ...]
-    contents: tuple[frozenset[int], ...]
     weights: Mapping[int, float]
     flat: ContentWords
     vocabulary: Vocabulary
@@ -31,7 +31,12 @@ class Collection:
         """Return the characters of a document."""
         return self.documents[document].text
 
-    def forms(self, sentence: int) -> tuple[int, ...]:
+    def content(self, sentence: int) -> frozenset[int]:
+        """Return the content stems of a sentence."""
+        place = self.sentences[sentence]
+        return self.texts[place.document].content(place)
+
+    def forms(self, sentence: int) -> array[int]:
         """Return the numbers of the word forms of a sentence."""
         place = self.sentences[sentence]
         return self.texts[place.document].forms[place.first : place.last]
@@ -47,9 +52,8 @@ def collect(documents: Sequence[Document]) -> Collection:
     vocabulary = Vocabulary()
     texts = tuple(read_words(document, number, vocabulary) for number, document in enumerate(once))
     sentences = tuple(chain.from_iterable(words.sentences for words in texts))
-    contents = tuple(words.content(sentence) for words in texts for sentence in words.sentences)
     flat = flatten(texts)
-    return Collection(once, texts, sentences, contents, stem_weights(flat, vocabulary), flat, vocabulary)
+    return Collection(once, texts, sentences, stem_weights(flat, vocabulary), flat, vocabulary)
 
 
 def _by_date(document: Document) -> tuple[str, str, str]:

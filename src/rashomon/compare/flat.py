@@ -31,7 +31,7 @@ class ContentWords:
 
 
 def flatten(texts: Sequence[Words]) -> ContentWords:
-    """Return the content words of the body sentences and headings of all `texts`."""
+    """Return the content words of all `texts`."""
     lengths = np.array([len(sentence) for words in texts for sentence in words.sentences], dtype=np.int64)
     documents = np.array([s.document for words in texts for s in words.sentences], dtype=np.int64)
     stems = np.fromiter(chain.from_iterable(words.stems for words in texts), dtype=np.int64)

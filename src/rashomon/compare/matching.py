@@ -102,7 +102,7 @@ def _accepted(collection: Collection, left: int, right: int, settings: CompareSe
     """Return two sentences as a match if they are alike enough to be shown, at least between kin."""
     if _same_words(collection, left, right, settings):
         return Match(left, right, 1.0, sure=True)
-    here, there = collection.contents[left], collection.contents[right]
+    here, there = collection.content(left), collection.content(right)
     shared = here & there
     if len(shared) < settings.shared_words:
         return None
@@ -138,9 +138,8 @@ def _verbatim(collection: Collection, left: int, right: int, settings: CompareSe
         return False
     place = collection.sentences[left]
     first = place.first + run.a
-    stems = (
-        frozenset(collection.texts[place.document].stems[first : first + run.size])
-        & collection.contents[left]
+    stems = frozenset(collection.texts[place.document].stems[first : first + run.size]) & collection.content(
+        left
     )
     return len(stems) >= settings.shared_words
 
@@ -196,7 +195,7 @@ def _neighbours(collection: Collection, number: int, other: int) -> bool:
 def _beside(collection: Collection, left: int, right: int) -> float | None:
     if collection.forms(left) == collection.forms(right):
         return 1.0
-    here, there = collection.contents[left], collection.contents[right]
+    here, there = collection.content(left), collection.content(right)
     likeness = likeness_of(collection, here, there)
     enough = likeness >= _EXTENDED_LIKENESS and collection.weight(here & there) >= _EXTENDED_WEIGHT
     return likeness if enough else None
@@ -212,14 +211,14 @@ def _absorbed(collection: Collection, chosen: list[Match], matches: list[Match])
     for match in matches:
         if match.left in by_left and match.right not in by_right:
             taken, rest = by_left[match.left], match.right
-            whole = collection.contents[match.left]
+            whole = collection.content(match.left)
         elif match.right in by_right and match.left not in by_left:
             taken, rest = by_right[match.right], match.left
-            whole = collection.contents[match.right]
+            whole = collection.content(match.right)
         else:
             continue
-        left_over = (whole - collection.contents[taken]) & collection.contents[rest]
-        half = 0.5 * collection.weight(collection.contents[rest])
+        left_over = (whole - collection.content(taken)) & collection.content(rest)
+        half = 0.5 * collection.weight(collection.content(rest))
         if (
             abs(taken - rest) == 1
             and _neighbours(collection, taken, rest)

@@ -83,7 +83,7 @@ def _side(collection: Collection, numbers: Iterable[int]) -> Side:
 
 
 def _likeness(collection: Collection, run: Sequence[Match]) -> float:
-    left = frozenset[int]().union(*(collection.contents[match.left] for match in run))
-    right = frozenset[int]().union(*(collection.contents[match.right] for match in run))
+    left = frozenset[int]().union(*(collection.content(match.left) for match in run))
+    right = frozenset[int]().union(*(collection.content(match.right) for match in run))
     same = all(collection.forms(match.left) == collection.forms(match.right) for match in run)
     return 1.0 if same else likeness_of(collection, left, right)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -62,15 +63,16 @@ class Words:
     """The words of one document.
 
     `starts` and `ends` are offsets; `forms` are numbers of folded word forms, `stems` those of
-    content stems or `NO_CONTENT`; `capital` tells which begin with a capital; all of one length.
+    content stems or `NO_CONTENT`; `capital` is 1 where a word begins with a capital. All are of one
+    length, and arrays, since ten thousand texts hold millions of words.
     """
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    forms: tuple[int, ...]
-    stems: tuple[int, ...]
-    capital: tuple[bool, ...]
-    sentences: tuple[Sentence, ...]
+    starts: array[int]
+    ends: array[int]
+    forms: array[int]
+    stems: array[int]
+    capital: array[int]
+    sentences: list[Sentence]
 
     def content(self, sentence: Sentence) -> frozenset[int]:
         """Return the content stems of a sentence."""
@@ -145,24 +147,26 @@ def read_words(document: Document, number: int, vocabulary: Vocabulary) -> Words
 
     A document without parts is taken whole. `number` is what its sentences name it by.
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    codes: list[tuple[int, int]] = []
-    sentences: list[Sentence] = []
+    words = Words(array("i"), array("i"), array("i"), array("i"), array("b"), [])
     for paragraph, (span, body) in enumerate(_paragraphs(document)):
         for stretch in _sentences(document.text, span):
             found = list(_WORD.finditer(document.text, stretch.start, stretch.end))
             for matches in _cut(found, document.text):
-                first = len(starts)
-                starts += [match.start() for match in matches]
-                ends += [match.end() for match in matches]
-                codes += [vocabulary.look_up(match.group()) for match in matches]
+                first = len(words.starts)
+                _add(words, matches, vocabulary)
                 whole = stretch if len(matches) == len(found) else Span(matches[0].start(), matches[-1].end())
-                sentences.append(Sentence(number, paragraph, body, whole, first, len(starts)))
-    forms = tuple(form for form, _ in codes)
-    stems = tuple(stem for _, stem in codes)
-    capital = tuple(document.text[start].isupper() for start in starts)
-    return Words(tuple(starts), tuple(ends), forms, stems, capital, tuple(sentences))
+                words.sentences.append(Sentence(number, paragraph, body, whole, first, len(words.starts)))
+    return words
+
+
+def _add(words: Words, matches: Iterable[re.Match[str]], vocabulary: Vocabulary) -> None:
+    for match in matches:
+        form, stem = vocabulary.look_up(match.group())
+        words.starts.append(match.start())
+        words.ends.append(match.end())
+        words.forms.append(form)
+        words.stems.append(stem)
+        words.capital.append(match.group()[0].isupper())
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[Span, bool]]:
