@@ -8,7 +8,6 @@ import pytest
 import rashomon
 from rashomon import pipeline
 from rashomon.model.corpus import Extraction
-from rashomon.model.records import Judgement, Target
 from rashomon.model.schema import COMPARED, EXTRACTED
 
 FIRST = """Ferry to Osk stays in port
@@ -150,19 +149,29 @@ def test_two_runs_find_the_same(texts, story):
 def test_a_statement_rejected_by_hand_is_gone(texts):
     before = rashomon.extract(texts)
     wrong = before.statements[0]
-    (document,) = (each for each in before.documents if each.id == wrong.document)
-    spans = wrong.content.spans
-    target = Target(
-        text_sha256=document.text_sha256,
-        origin=document.path,
-        spans=spans,
-        quote=tuple(s.of(document.text) for s in spans),
-    )
-    said = Judgement(kind="reject", targets=(target,), by="an editor", at="2031-02-03")
+    said = before.judgement("reject", wrong, by="an editor", at="2031-02-03")
     after = rashomon.extract(texts, judgements=[said])
     assert wrong.id not in {each.id for each in after.statements}
     assert len(after.statements) < len(before.statements)
     assert after.unmatched == ()
+
+
+def test_actors_merged_by_hand_are_one(texts, story):
+    first, second = [m for m in story.mentions if m.text in ("Ina Torv", "Per Lund")][:2]
+    assert first.actor != second.actor
+    said = story.judgement("merge_actors", first, second, by="an editor", at="2031-02-03", note="an alias")
+    after = rashomon.compare(texts, judgements=[said])
+    assert after.unmatched == ()
+    assert {m.actor for m in after.mentions if m.text in ("Ina Torv", "Per Lund")} == {first.actor}
+    assert len(after.actors) == len(story.actors) - 1
+
+
+def test_a_speaker_set_by_hand_speaks(texts, story):
+    wrong = story.statements[0]
+    said = story.judgement("set_speaker", wrong, value="Ina Torv", by="an editor", at="2031-02-03")
+    after = rashomon.compare(texts, judgements=[said])
+    (changed,) = (s for s in after.statements if s.id == wrong.id)
+    assert (changed.speaker.text, changed.made_by) == ("Ina Torv", "hand")
 
 
 # Kept and shown

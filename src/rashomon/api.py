@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rashomon import pipeline
 from rashomon._tables import Table
@@ -19,6 +19,7 @@ from rashomon.model import records
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
 from rashomon.model.schema import COMPARED, EXTRACTED
+from rashomon.store.applying import Finding, spans_of
 from rashomon.store.judgements import Unmatched
 from rashomon.store.reading import read_folder
 from rashomon.store.staging import write_text
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from rashomon.compare import CompareSettings
     from rashomon.read import ReadSettings
 
+JudgementKind = Literal["reject", "merge_actors", "split_actors", "set_speaker"]
 Input = str | os.PathLike[str] | records.Document | Table[records.Document]
 
 
@@ -84,10 +86,33 @@ class Findings:
         Raises:
             KeyError: there is no such document.
         """
-        for each in self._extraction.documents:
-            if each.id == document:
-                return each.text
-        raise KeyError(document)
+        return self._document(document).text
+
+    def judgement(
+        self,
+        kind: JudgementKind,
+        *findings: Finding,
+        by: str,
+        at: str,
+        value: str | None = None,
+        note: str | None = None,
+    ) -> records.Judgement:
+        """Return a correction by hand that points at `findings`, for `rashomon.append_judgement`.
+
+        Args:
+            kind: `reject` (any findings), `set_speaker` (statements), `merge_actors` and
+                `split_actors` (mentions).
+            findings: What it is about; findings of these tables.
+            by: Who says so.
+            at: When, in ISO 8601.
+            value: The speaker's name, for `set_speaker`.
+            note: Why, in words.
+
+        Raises:
+            KeyError: a finding is of another run.
+        """
+        targets = tuple(self._target(finding) for finding in findings)
+        return records.Judgement(kind=kind, targets=targets, value=value, note=note, by=by, at=at)
 
     def write(self, folder: str | os.PathLike[str], *, parquet: bool = False) -> None:
         """Write the folder that `rashomon extract --out` (or `compare --out`) writes.
@@ -106,6 +131,22 @@ class Findings:
     def _repr_html_(self) -> str:
         items = "".join(f"<li>{escape(repr(table)[1:-1])}</li>" for table in self._tables() if len(table))
         return f"<p>{type(self).__name__}</p><ul>{items}</ul>"
+
+    def _target(self, finding: Finding) -> records.Target:
+        document = self._document(finding.document)
+        spans = spans_of(finding)
+        return records.Target(
+            text_sha256=document.text_sha256,
+            origin=document.url or document.path,
+            spans=spans,
+            quote=tuple(span.of(document.text) for span in spans),
+        )
+
+    def _document(self, document: str) -> records.Document:
+        for each in self._extraction.documents:
+            if each.id == document:
+                return each
+        raise KeyError(document)
 
     def _tables(self) -> Iterator[Table[records.Record]]:
         for part in self._parts():

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-
 from rashomon._stages import Pipeline, Progress, Stage, Values, ignore, told
 from rashomon._streaming import findings
 from rashomon._summary import Summary, Tally
@@ -374,7 +373,7 @@ def count_files(inputs: Sequence[str]) -> int | None:
 
 def _names(given: str) -> Iterator[str]:
     if os.path.isdir(given):  # noqa: PTH112 - text in, text out
-        yield from (name for _, _, names in os.walk(given) for name in names)
+        yield from (name for _, _, names in os.walk(given) for name in names if not name.startswith("."))
     else:
         yield given
 

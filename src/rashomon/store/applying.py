@@ -153,16 +153,23 @@ def _index(extraction: Extraction) -> defaultdict[Key, list[Finding]]:
     return found
 
 
+def spans_of(finding: Finding) -> tuple[Span, ...]:
+    """Return the spans by which a judgement points at `finding`: the content of a statement."""
+    match finding:
+        case Statement(content=content):
+            return content.spans
+        case Event(trigger=trigger):
+            return trigger.spans
+        case _:
+            return (finding.span,)
+
+
 def _spans(finding: Finding) -> Iterator[tuple[Span, ...]]:
     """Yield each set of spans by which a judgement may point at `finding`."""
-    match finding:
-        case Statement(content=content, cue=cue, speaker=speaker):
-            yield content.spans
-            yield tuple(sorted({*speaker.spans, *cue.spans, *content.spans}))
-        case Event(trigger=trigger):
-            yield trigger.spans
-        case _:
-            yield (finding.span,)
+    yield spans_of(finding)
+    if isinstance(finding, Statement):
+        parts = (finding.speaker, finding.cue, finding.content)
+        yield tuple(sorted({span for part in parts for span in part.spans}))
 
 
 def _speaker(name: str, text: str, content: Sequence[Span]) -> Speaker:
