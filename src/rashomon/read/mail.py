@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header
@@ -115,9 +116,11 @@ def _date(message: Message) -> str | None:
     if not value:
         return None
     try:
-        return parsedate_to_datetime(str(value)).isoformat()
+        date = parsedate_to_datetime(str(value))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+    # "-0000" says that the time is UTC and the sender's zone unknown.
+    return (date if date.tzinfo is not None else date.replace(tzinfo=UTC)).isoformat()
 
 
 def _decoded(header: object) -> str:

@@ -77,6 +77,8 @@ def _gzip(head: bytes) -> str:
 def _marked_up(item: Item, head: bytes, settings: ReadSettings) -> str:
     text = _as_text(head).lstrip("\ufeff \t\r\n")
     suffix = PurePosixPath(item.path).suffix.casefold()
+    if _is_mail(text):
+        return "eml"
     start = _XML_DECLARATION.sub("", text, count=1)
     while (skipped := _SKIPPED.match(start)) is not None and not _PAGE.match(start):
         start = start[skipped.end() :]
@@ -84,8 +86,6 @@ def _marked_up(item: Item, head: bytes, settings: ReadSettings) -> str:
         return "feed"
     if _PAGE.match(start) or len(_TAG.findall(text)) >= _TAGS:
         return "html"
-    if _is_mail(text):
-        return "eml"
     return _rows(text, suffix, settings) or "text"
 
 
