@@ -37,7 +37,7 @@ def view(
     text: str, marks: list[Mark], notes: list[Note], settings: ReportSettings | None = None
 ) -> html.HtmlElement:
     body = shown(text)
-    held = excerpt(body, [mark.span for mark in marks], settings) if settings else whole(body)
+    held = excerpt(body, [(mark.span,) for mark in marks], settings) if settings else whole(body)
     item = Text(1, document(text, "x"), held, None, ())
     found = html.fragment_fromstring(f"<div>{reading_view(item, marks, notes)}</div>")
     for margin in found.xpath("//ul | //*[@class='gap']"):
@@ -49,7 +49,8 @@ def view(
 def test_the_words_of_the_view_are_the_text(case):
     text, marks = case
     notes = sorted(
-        (Note(mark.span.start, Markup("<b></b>"), Markup("<li>x</li>")) for mark in marks), key=lambda n: n.at
+        (Note(mark.span.start, Markup("<b></b>"), Markup(), Markup("note")) for mark in marks),
+        key=lambda n: n.at,
     )
     found = view(text, marks, notes)
     assert found.text_content() == shown(text)
@@ -60,9 +61,9 @@ def test_every_note_has_its_marker_once(case):
     text, marks = case
     for settings in (None, ReportSettings(share=True)):
         body = shown(text)
-        held = excerpt(body, [mark.span for mark in marks], settings) if settings else whole(body)
+        held = excerpt(body, [(mark.span,) for mark in marks], settings) if settings else whole(body)
         notes = [
-            Note(at, Markup('<b id="{}"></b>').format(number), Markup("<li></li>"))
+            Note(at, Markup('<b id="{}"></b>').format(number), Markup(), Markup("note"))
             for number, at in enumerate(sorted(mark.span.start for mark in marks))
         ]
         page = reading_view(Text(1, document(text, "x"), held, None, ()), marks, notes)
@@ -92,7 +93,7 @@ def test_excerpts_stay_within_the_part_allowed(case, part, around, quote):
     settings = ReportSettings(
         share=True, excerpt_share=part, excerpt_characters=around, quote_characters=quote
     )
-    held = excerpt(text, [mark.span for mark in marks], settings)
+    held = excerpt(text, [(mark.span,) for mark in marks], settings)
     assert sum(map(len, held.shown)) <= part * len(text)
     assert merged(held.shown) == held.shown
 
@@ -153,7 +154,7 @@ def test_a_line_of_a_megabyte_is_one_paragraph():
 
 
 def test_notes_of_an_empty_text_are_kept():
-    note = Note(0, Markup('<a id="t1-s1"></a>'), Markup("<li>note</li>"))
+    note = Note(0, Markup('<a id="t1-s1"></a>'), Markup(), Markup("note"))
     page = reading_view(Text(1, document("", "x"), whole(""), None, ()), [], [note])
     assert 'id="t1-s1"' in page
 

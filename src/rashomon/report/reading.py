@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from rashomon.model.offsets import Span
 from rashomon.report import words
-from rashomon.report.excerpt import LEFT_OUT
+from rashomon.report.excerpt import LEFT_OUT, Excerpt
 from rashomon.report.inline import stretch
 from rashomon.report.passages import Family, Shared
 from rashomon.report.segments import Mark, Segment, segments
 from rashomon.report.statements import Said
-from rashomon.report.texts import Text
+from rashomon.report.texts import Text, first_place
 
 _MARKER = Markup(
     '<a class="n" id="{0}" href="#list-{0}" data-n="{1}" aria-label="Statement {1}, back to the list"></a>'
 )
-_STATEMENT = Markup('<li data-f="{}"><a href="#list-{}">{}</a> <bdi>{}</bdi>, {}</li>')
+_NUMBER = Markup('<a href="#list-{}" data-f="{}">{}</a> ')
+_SPEAKER = Markup("<bdi>{}</bdi>, {}")
 _TARGET = Markup('<span class="np" id="{}"></span>')
-_SHARED = Markup('<li data-f="p{}"><a href="#{}">Shared with <bdi>{}</bdi></a></li>')
-_PLAIN = Markup("<li>{}</li>")
+_SHARED = Markup('<a href="#{}" data-f="p{}">Shared with <bdi>{}</bdi></a>')
 _ROW = Markup('<div class="r"><ul class="m">{}</ul>{}</div>')
+_ENTRY = Markup("<li>{}{}</li>")
 _LINE = Markup('<p dir="auto"{}>{}</p>')
-_GAP = Markup('<p class="gap">{}{}</p>')
+_GAP = Markup('<span class="gap">{}</span>').format(LEFT_OUT)
+_HELD = Markup('<p class="gap">{}</p>')
 _NAMED_AT_MOST = 3
 _BOLD = frozenset({"title", "heading"})
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to say at a place of the text: a marker in the line and an entry in the margin."""
+    """Something to say at a place of the text: a marker in the line and an entry in the margin.
+
+    Entries beside one line that say the same become one, with the `number` of each.
+    """
 
     at: int
     marker: Markup
+    number: Markup
     entry: Markup
 
 
@@ -60,7 +66,7 @@ def notes(text: Text, said: Sequence[Said], shared: Sequence[tuple[Shared, Famil
 
 
 def _furniture(start: int) -> Note:
-    return Note(start, Markup(), _PLAIN.format(words.PARTS["furniture"]))
+    return Note(start, Markup(), Markup(), escape(words.PARTS["furniture"]))
 
 
 def _shared_note(shared: Shared, family: Family) -> Note:
@@ -68,16 +74,20 @@ def _shared_note(shared: Shared, family: Family) -> Note:
     named = (
         words.listed(list(others)) if len(others) <= _NAMED_AT_MOST else words.counted(len(others), "text")
     )
-    entry = _SHARED.format(shared.number, family.anchor, named)
-    return Note(shared.span.start, _TARGET.format(shared.anchor), entry)
+    entry = _SHARED.format(family.anchor, shared.number, named)
+    return Note(shared.span.start, _TARGET.format(shared.anchor), Markup(), entry)
 
 
 def _statement_note(said: Said) -> Note:
     anchor, number = said.place.anchor, said.place.number
-    spans = (*said.statement.speaker.spans, *said.statement.cue.spans, *said.statement.content.spans)
-    how = ", ".join(item for item in (said.kind, said.certainty) if item)
-    entry = _STATEMENT.format(number, anchor, number, said.who, how)
-    return Note(min((span.start for span in spans), default=0), _MARKER.format(anchor, number), entry)
+    own = said.statement.kind == "authored"
+    how = ", ".join(item for item in ("in its own voice" if own else said.kind, said.certainty) if item)
+    return Note(
+        at=first_place(said.statement)[0],
+        marker=_MARKER.format(anchor, number),
+        number=_NUMBER.format(anchor, number, number),
+        entry=escape(how) if own else _SPEAKER.format(said.who, how),
+    )
 
 
 def reading_view(text: Text, found: Sequence[Mark], at: Sequence[Note]) -> Markup:
@@ -86,83 +96,97 @@ def reading_view(text: Text, found: Sequence[Mark], at: Sequence[Note]) -> Marku
     The text of all paragraphs and of what stands between them, markers and notes apart, is
     `text.body` exactly; in a share version, its excerpts with a sign wherever words are left out.
     """
-    lines = [line for part in text.excerpt.shown for line in _lines(text.body, part)]
-    cuts = [edge for line in lines for edge in (line.start, line.end)]
-    view = _View(text.body, list(segments(len(text.body), found, cuts)), list(at))
-    out: list[Markup] = []
-    end = 0
-    for part in text.excerpt.shown:
-        out += [view.gap(end, part.start), view.part(part)]
-        end = part.end
-    return Markup("").join([*out, view.gap(end, len(text.body)), view.end()])
+    parts = text.excerpt.shown
+    lines = list(_lines(text.body))
+    cuts = [edge for span in (*lines, *parts) for edge in (span.start, span.end)]
+    view = _View(text.excerpt, list(segments(len(text.body), found, cuts)), list(at))
+    for line in lines:
+        view.add(line)
+    return view.closed()
 
 
-def _lines(body: str, part: Span) -> Iterator[Span]:
-    start = part.start
-    while start < part.end:
-        feed = body.find("\n", start, part.end)
-        end = part.end if feed < 0 else feed
-        if not body[start:end].isspace() and end > start:
+def _lines(body: str) -> Iterator[Span]:
+    start = 0
+    while start < len(body):
+        feed = body.find("\n", start)
+        end = len(body) if feed < 0 else feed
+        if end > start and not body[start:end].isspace():
             yield Span(start, end)
         start = end + 1
 
 
 class _View:
-    """Walks once over segments and notes, which both stand in order of place."""
+    """Walks once over lines, segments and notes, which all stand in order of place."""
 
-    __slots__ = ("_body", "_next_note", "_next_segment", "_notes", "_segments")
+    __slots__ = ("_end", "_excerpt", "_hidden", "_next_note", "_next_segment", "_notes", "_out", "_segments")
 
-    def __init__(self, body: str, found: list[Segment], at: list[Note]) -> None:
-        self._body = body
+    def __init__(self, excerpt: Excerpt, found: list[Segment], at: list[Note]) -> None:
+        self._excerpt = excerpt
         self._segments = found
         self._notes = at
         self._next_segment = 0
         self._next_note = 0
+        self._end = 0  # where the last line ended
+        self._hidden = False  # whether lines since the last one shown were left out
+        self._out: list[Markup] = []
 
-    def part(self, part: Span) -> Markup:
-        """Return a stretch of the text: its lines as paragraphs, what stands between them as it is."""
-        out: list[Markup] = []
-        end = part.start
-        for line in _lines(self._body, part):
-            between = self._body[end : line.start]
-            out += [escape(between), self._line(line, spaced=between.count("\n") > 1)]
-            end = line.end
-        return Markup("").join([*out, escape(self._body[end : part.end])])
+    def add(self, line: Span) -> None:
+        """Add a line, or remember that it is left out."""
+        parts = self._excerpt.of(line)
+        between = self._excerpt.body[self._end : line.start]
+        if parts:
+            self._add_gap(line.start - 1)
+            self._out += [escape(between), self._line(line, parts, spaced=between.count("\n") > 1)]
+        else:
+            self._hidden = True
+        self._end = line.end
 
-    def gap(self, start: int, end: int) -> Markup:
-        """Return the sign for words left out, with the notes that belong to them; nothing if none are."""
-        if start == end:
-            return Markup()
-        held = self._take(end - 1)
-        sign = _GAP.format(LEFT_OUT, Markup("").join(note.marker for note in held))
-        return _beside(held, sign)
+    def closed(self) -> Markup:
+        """Return all, with the notes that no line has room for: those of a text without words."""
+        self._add_gap(self._end)
+        held = self._take(len(self._excerpt.body))
+        if held:
+            self._out.append(_beside(held, _HELD.format(_markers(held))))
+        blank = self._excerpt.body[self._end :] if not self._hidden else ""
+        return Markup("").join([*self._out, escape(blank)])
 
-    def end(self) -> Markup:
-        """Return the notes that no line has room for: those at the very end, or in a text without words."""
-        held = self._take(len(self._body))
-        return (
-            _beside(held, _GAP.format("", Markup("").join(note.marker for note in held)))
-            if held
-            else Markup()
-        )
+    def _add_gap(self, end: int) -> None:
+        if self._hidden:
+            held = self._take(end)
+            self._out.append(_beside(held, _HELD.format(_GAP + _markers(held))))
+        self._hidden = False
 
-    def _line(self, line: Span, *, spaced: bool) -> Markup:
+    def _line(self, line: Span, parts: Sequence[Span], *, spaced: bool) -> Markup:
         pieces: list[Markup] = []
         roles: set[str] = set()
         held: list[Note] = []
-        for segment in self._over(line):
-            reached = self._take(segment.span.start)
-            held += reached
-            pieces += [*(note.marker for note in reached), stretch(segment, self._body)]
-            roles.update(segment.roles)
+        at = line.start
+        for part in parts:
+            if part.start > at:
+                pieces.append(self._gap(part.start - 1, held) + " ")
+            pieces += [self._piece(segment, roles, held) for segment in self._over(part)]
+            at = part.end
+        if at < line.end:
+            pieces.append(" " + self._gap(line.end - 1, held))
         return _beside(held, _LINE.format(_style(roles, spaced=spaced), Markup("").join(pieces)))
 
-    def _over(self, line: Span) -> Iterator[Segment]:
-        while self._segments[self._next_segment].span.end <= line.start:
+    def _piece(self, segment: Segment, roles: set[str], held: list[Note]) -> Markup:
+        reached = self._take(segment.span.start)
+        held += reached
+        roles.update(segment.roles)
+        return _markers(reached) + stretch(segment, self._excerpt.body)
+
+    def _gap(self, end: int, held: list[Note]) -> Markup:
+        reached = self._take(end)
+        held += reached
+        return _GAP + _markers(reached)
+
+    def _over(self, part: Span) -> Iterator[Segment]:
+        while self._segments[self._next_segment].span.end <= part.start:
             self._next_segment += 1
         while (
             self._next_segment < len(self._segments)
-            and self._segments[self._next_segment].span.end <= line.end
+            and self._segments[self._next_segment].span.end <= part.end
         ):
             yield self._segments[self._next_segment]
             self._next_segment += 1
@@ -174,8 +198,20 @@ class _View:
         return self._notes[start : self._next_note]
 
 
+def _markers(held: Iterable[Note]) -> Markup:
+    return Markup("").join(note.marker for note in held)
+
+
 def _beside(held: Sequence[Note], line: Markup) -> Markup:
-    return _ROW.format(Markup("").join(note.entry for note in held), line) if held else line
+    if not held:
+        return line
+    entries: dict[Markup, list[Markup]] = {}
+    for note in held:
+        entries.setdefault(note.entry, []).append(note.number)
+    return _ROW.format(
+        Markup("").join(_ENTRY.format(Markup("").join(found), entry) for entry, found in entries.items()),
+        line,
+    )
 
 
 def _style(roles: set[str], *, spaced: bool) -> Markup:

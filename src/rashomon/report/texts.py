@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -55,8 +55,8 @@ class Text:
 
     @property
     def name(self) -> str:
-        """Return what to call the text in a line: its outlet, else its title."""
-        return self.outlet or self.title
+        """Return what to call the text in a line: its outlet, else its title in quotation marks."""
+        return self.outlet or (f"“{self.title}”" if self.titled else self.title)
 
     @property
     def titled(self) -> bool:
@@ -89,6 +89,11 @@ class Text:
     def retrieved(self) -> str | None:
         """Return the day on which the text was taken from its address, in words."""
         return words.day(one_line(self.document.retrieved)) if self.document.retrieved else None
+
+    @property
+    def voice(self) -> str:
+        """Return who speaks in a text of their own."""
+        return _value(self.document.voice)
 
     @property
     def authors(self) -> str:
@@ -174,9 +179,9 @@ class Library:
 def library(extraction: Extraction, comparison: Comparison, settings: ReportSettings) -> Library:
     """Number the documents and their statements; findings in documents that are not there are left out."""
     found = _by_document(extraction.statements)
-    spans = _finding_spans(extraction.statements, comparison) if settings.share else {}
+    found_spans = _importance(extraction.statements, comparison) if settings.share else {}
     texts = {
-        document.id: _text(number, document, spans.get(document.id, ()), settings)
+        document.id: _text(number, document, found_spans.get(document.id, ()), settings)
         for number, document in enumerate(extraction.documents, 1)
     }
     statements = {key: tuple(sorted(found.get(key, ()), key=first_place)) for key in texts}
@@ -194,7 +199,9 @@ def _paths(documents: Iterable[Document]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
 
-def _text(number: int, document: Document, findings: Iterable[Span], settings: ReportSettings) -> Text:
+def _text(
+    number: int, document: Document, findings: Sequence[tuple[Span, ...]], settings: ReportSettings
+) -> Text:
     body = shown(document.text)
     if not settings.share:
         path = one_line(document.path) if document.path else None
@@ -203,7 +210,7 @@ def _text(number: int, document: Document, findings: Iterable[Span], settings: R
     name = path.rpartition("/")[2]
     unread = (one_line(reason).replace(path or "\0", name) for reason in document.unread)
     return Text(
-        number, document, excerpt(body, tuple(findings), settings), None, tuple(map(without_folders, unread))
+        number, document, excerpt(body, findings, settings), None, tuple(map(without_folders, unread))
     )
 
 
@@ -229,14 +236,18 @@ def _by_document(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     return out
 
 
-def _finding_spans(statements: Iterable[Statement], comparison: Comparison) -> dict[str, list[Span]]:
-    out: defaultdict[str, list[Span]] = defaultdict(list)
-    for statement in statements:
-        out[statement.document] += statement_spans(statement)
-    for link in comparison.links:
-        for side in (link.left, link.right):
-            out[side.document] += side.spans
-    for origin in comparison.origins:
-        for passage in origin.passages:
-            out[passage.document] += passage.spans
+def _importance(statements: Iterable[Statement], comparison: Comparison) -> dict[str, list[tuple[Span, ...]]]:
+    """Return the spans of each finding of a document: others' speech, shared passages, its own voice."""
+    ranked = sorted(statements, key=lambda item: (item.kind == "authored", -item.score, first_place(item)))
+    passages = [side for link in comparison.links for side in (link.left, link.right)]
+    passages += [passage for origin in comparison.origins for passage in origin.passages]
+    out: defaultdict[str, list[tuple[Span, ...]]] = defaultdict(list)
+    for statement in ranked:
+        if statement.kind != "authored":
+            out[statement.document].append(statement_spans(statement))
+    for passage in passages:
+        out[passage.document].append(passage.spans)
+    for statement in ranked:
+        if statement.kind == "authored":
+            out[statement.document].append(statement_spans(statement))
     return out
