@@ -26,7 +26,7 @@ _SHARED = Markup('<a href="#{}" data-f="p{}">Shared with <bdi>{}</bdi></a>')
 _ROW = Markup('<div class="r"><ul class="m">{}</ul>{}</div>')
 _ENTRY = Markup("<li>{}{}</li>")
 _LINE = Markup('<p dir="auto"{}>{}</p>')
-_GAP = Markup('<span class="gap">{}</span>').format(LEFT_OUT)
+_GAP = Markup('<span class="gap">{}{}{}</span>')
 _HELD = Markup('<p class="gap">{}</p>')
 _NAMED_AT_MOST = 3
 _BOLD = frozenset({"title", "heading"})
@@ -70,10 +70,10 @@ def _furniture(start: int) -> Note:
 
 
 def _shared_note(shared: Shared, family: Family) -> Note:
-    others = dict.fromkeys(item.text.name for item in family.shared if item.text != shared.text)
-    named = (
-        words.listed(list(others)) if len(others) <= _NAMED_AT_MOST else words.counted(len(others), "text")
-    )
+    others = [item.text for item in family.shared if item.text != shared.text]
+    outlets = list(dict.fromkeys(text.outlet for text in others))
+    count = words.counted(len({text.number for text in others}), "other text")
+    named = words.listed(outlets) if all(outlets) and len(outlets) <= _NAMED_AT_MOST else count
     entry = _SHARED.format(family.anchor, shared.number, named)
     return Note(shared.span.start, _TARGET.format(shared.anchor), Markup(), entry)
 
@@ -153,7 +153,7 @@ class _View:
     def _add_gap(self, end: int) -> None:
         if self._hidden:
             held = self._take(end)
-            self._out.append(_beside(held, _HELD.format(_GAP + _markers(held))))
+            self._out.append(_beside(held, _HELD.format(_GAP.format("", LEFT_OUT, "") + _markers(held))))
         self._hidden = False
 
     def _line(self, line: Span, parts: Sequence[Span], *, spaced: bool) -> Markup:
@@ -163,11 +163,11 @@ class _View:
         at = line.start
         for part in parts:
             if part.start > at:
-                pieces.append(self._gap(part.start - 1, held) + " ")
+                pieces.append(self._gap(Span(at, part.start), line, held))
             pieces += [self._piece(segment, roles, held) for segment in self._over(part)]
             at = part.end
         if at < line.end:
-            pieces.append(" " + self._gap(line.end - 1, held))
+            pieces.append(self._gap(Span(at, line.end), line, held))
         return _beside(held, _LINE.format(_style(roles, spaced=spaced), Markup("").join(pieces)))
 
     def _piece(self, segment: Segment, roles: set[str], held: list[Note]) -> Markup:
@@ -176,10 +176,13 @@ class _View:
         roles.update(segment.roles)
         return _markers(reached) + stretch(segment, self._excerpt.body)
 
-    def _gap(self, end: int, held: list[Note]) -> Markup:
-        reached = self._take(end)
+    def _gap(self, hidden: Span, line: Span, held: list[Note]) -> Markup:
+        reached = self._take(hidden.end - 1)
         held += reached
-        return _GAP + _markers(reached)
+        body = self._excerpt.body
+        before = " " * (hidden.start > line.start and not body[hidden.start - 1].isspace())
+        after = " " * (hidden.end < line.end and not body[hidden.end].isspace())
+        return _GAP.format(before, LEFT_OUT, after) + _markers(reached)
 
     def _over(self, part: Span) -> Iterator[Segment]:
         while self._segments[self._next_segment].span.end <= part.start:

@@ -58,6 +58,11 @@ class Said:
         return words.certainty(self.statement.score)
 
     @property
+    def left_out(self) -> bool:
+        """Tell whether a share version shows none of the words said."""
+        return not any(self.text.excerpt.of(span) for span in self.statement.content.spans)
+
+    @property
     def lead(self) -> str:
         """Return the words said, a long statement cut."""
         return self._words()[0]
@@ -77,7 +82,8 @@ class Said:
     def as_written(self) -> str:
         """Return the words with which the text names the speaker and says that they speak."""
         spans = sorted({*self.statement.speaker.spans, *self.statement.cue.spans})
-        return one_line(self.text.excerpt.words(spans))
+        shown = any(self.text.excerpt.of(span) for span in spans)
+        return one_line(self.text.excerpt.words(spans)) if shown else ""
 
     @property
     def circumstances(self) -> tuple[tuple[str, str], ...]:

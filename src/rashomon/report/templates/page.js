@@ -44,13 +44,19 @@
     tell(done ? "Citation copied" : "The browser did not allow copying; select the citation and copy it");
   };
 
-  for (const button of all(".cite")) {
-    button.hidden = false;
+  all(".citation").forEach((line, number) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "cite";
+    button.textContent = "Copy citation";
+    line.id = `citation-${number + 1}`;
+    button.setAttribute("aria-describedby", line.id);
     button.addEventListener("click", async () => {
-      await copy(button.previousElementSibling.textContent);
+      await copy(line.textContent);
       button.focus();
     });
-  }
+    line.after(button);
+  });
 
   // Any words selected in a text can be cited too.
   const chosen = one("#cite-selection");
