@@ -107,7 +107,7 @@ def _accepted(collection: Collection, left: int, right: int, settings: CompareSe
     if len(shared) < settings.shared_words:
         return None
     likeness, weight = likeness_of(collection, here, there), collection.weight(shared)
-    if _verbatim(collection, left, right, settings):
+    if weight >= settings.shared_weight and _verbatim(collection, left, right, settings):
         return Match(left, right, likeness, sure=True)
     if likeness < settings.kin_likeness or weight < settings.kin_weight:
         return None
@@ -131,17 +131,18 @@ def _same_words(collection: Collection, left: int, right: int, settings: Compare
 
 
 def _verbatim(collection: Collection, left: int, right: int, settings: CompareSettings) -> bool:
-    """Tell whether enough words in a row, enough of them content words, stand in both sentences."""
+    """Tell whether enough words in a row stand in both sentences, and say enough.
+
+    They do not where they are a name with its office and the like, which many texts write alike.
+    """
     here, there = collection.forms(left), collection.forms(right)
     run = SequenceMatcher(None, here, there, autojunk=False).find_longest_match()
     if run.size < settings.verbatim_words:
         return False
     place = collection.sentences[left]
     first = place.first + run.a
-    stems = frozenset(collection.texts[place.document].stems[first : first + run.size]) & collection.content(
-        left
-    )
-    return len(stems) >= settings.shared_words
+    stems = collection.texts[place.document].content_between(first, first + run.size)
+    return collection.weight(stems) >= settings.shared_weight
 
 
 def _one_to_one(collection: Collection, matches: list[Match]) -> list[Match]:
