@@ -28,13 +28,13 @@ def citation(text: Text, spans: Sequence[Span], who: str = "") -> str:
 
 def source(text: Text) -> str:
     """Return where a text is from: outlet, title, day of publication, day of retrieval, address."""
-    dates = text.published if text.published == "not dated" else f"published {text.published}"
-    retrieved = f"retrieved {text.retrieved}" if text.retrieved else "day of retrieval not known"
+    outlet = text.outlet or text.outlet_words.capitalize()
     title = f"“{text.title}”" if text.titled else text.title
-    address = text.url or "no web address"
-    return ", ".join(
-        (text.outlet_words.capitalize() if not text.outlet else text.outlet, title, dates, retrieved, address)
-    )
+    published = f"published {text.published}" if text.document.published else text.published
+    retrieved = f"retrieved {text.retrieved}" if text.retrieved else ""
+    if text.url and not retrieved:
+        retrieved = "day of retrieval not known"
+    return ", ".join(filter(None, (outlet, title, published, retrieved, text.url or "no web address")))
 
 
 def place(spans: Sequence[Span]) -> str:

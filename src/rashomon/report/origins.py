@@ -29,7 +29,6 @@ class Copied:
 class OriginView:
     """Texts that go back to one, or carry one passage; `first` is that one, where something tells."""
 
-    anchor: str
     whole: bool  # whether the texts as such go back to one, not a passage in each
     first: Text | None
     texts: tuple[Text, ...]
@@ -58,18 +57,17 @@ def origins(comparison: Comparison, library: Library) -> tuple[OriginView, ...]:
         origin for origin in comparison.origins if sum(item in library.texts for item in origin.documents) > 1
     )
     ordered = sorted(found, key=lambda origin: (not _whole(origin), -len(origin.documents), origin.id))
-    return tuple(_view(number, origin, library) for number, origin in enumerate(ordered, 1))
+    return tuple(_view(origin, library) for origin in ordered)
 
 
 def _whole(origin: Origin) -> bool:
     return all(reason.code != "same-passage" for reason in origin.reasons)
 
 
-def _view(number: int, origin: Origin, library: Library) -> OriginView:
+def _view(origin: Origin, library: Library) -> OriginView:
     found = (library.texts[key] for key in dict.fromkeys(origin.documents) if key in library.texts)
     texts = tuple(sorted(found, key=lambda text: (text.published_key, text.number)))
     return OriginView(
-        anchor=f"origin-{number}",
         whole=_whole(origin),
         first=library.texts.get(origin.first) if origin.first else None,
         texts=texts,

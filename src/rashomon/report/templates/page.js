@@ -169,6 +169,11 @@
   addEventListener("hashchange", show);
   show();
 
-  // On paper everything that is folded away is open.
-  addEventListener("beforeprint", () => { for (const fold of all("details")) fold.open = true; });
+  // On paper all words of the sources are there; afterwards the page is as it was.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = all(".fold, .rest").filter((fold) => !fold.open);
+    for (const fold of opened) fold.open = true;
+  });
+  addEventListener("afterprint", () => { for (const fold of opened) fold.open = false; });
 })();
