@@ -23,7 +23,7 @@ WEAVERS = "Weavers of the hill villages sell blankets from a barge that leaves t
 
 
 def filler(number):
-    return " ".join(f"Sailor{i}of{number} mended net{i}of{number}." for i in range(10))
+    return " ".join(f"Sailor{i}of{number} mended net{i}of{number}." for i in range(20))
 
 
 def words(document, spans):
@@ -132,6 +132,26 @@ def test_stock_phrase_in_fifty_texts_is_cheap_and_not_shown(make):
     collection = collect(documents)
     assert len(candidate_pairs(collection.flat, CompareSettings())) <= 2 * 50
     assert compare_documents(Extraction(documents=tuple(documents)))[1].links == ()
+
+
+def test_a_standing_line_at_the_end_of_three_texts_is_not_shown(make, compared):
+    line = "Write to our herring desk if your cellar floods or your uncle returns."
+    assert compared(*(make(f"{filler(i)}\n\n{line}", f"{i}.txt") for i in range(3))).links == ()
+    assert (
+        len(compared(*(make(f"{filler(i)} {line} {filler(i + 9)}", f"{i}.txt") for i in range(3))).links) == 3
+    )
+
+
+def test_a_long_note_at_the_end_of_one_outlets_texts_is_a_standing_line(make, compared):
+    note = f"{LIGHTHOUSE} {ORCHARD}"
+    texts = [f"{filler(i)}\n\n{note}" for i in range(3)]
+    assert (
+        compared(*(make(text, f"{i}.txt", outlet="Mole Gazette") for i, text in enumerate(texts))).links == ()
+    )
+    assert (
+        len(compared(*(make(text, f"{i}.txt", outlet=f"Paper {i}") for i, text in enumerate(texts))).links)
+        == 3
+    )
 
 
 def test_a_stock_phrase_beside_another_shared_passage_is_shown(make, compared):

@@ -29,6 +29,9 @@ class CompareSettings:
         stock_documents: A passage that stands in more documents than this, is shorter than
             `stock_words` and is all that two documents share is a stock phrase and is not shown.
         stock_words: See `stock_documents`.
+        standing_documents: So many documents make a passage that opens or ends each of them, and is
+            all that they share, a standing line, which is not shown either,
+        standing_words: if it is shorter than this, or if all of them are of one outlet.
         whole_share: A document goes back to another when this share of its body's words is shared.
         passage_documents: Documents that must share a passage for it to have an origin of its own.
         name_likeness: Least likeness of two spellings of one name that have the same consonants, 0 to 100
@@ -51,6 +54,8 @@ class CompareSettings:
     longest_passage: int = 400
     stock_documents: int = 12
     stock_words: int = 40
+    standing_documents: int = 3
+    standing_words: int = 15
     whole_share: float = 0.5
     passage_documents: int = 3
     name_likeness: float = 80.0

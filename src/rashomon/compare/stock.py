@@ -1,4 +1,4 @@
-"""Stock phrases: short passages that stand in many texts which share nothing else."""
+"""Stock phrases and standing lines: short passages of many texts that share nothing else."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def without_stock(
     collection: Collection, passages: Sequence[Shared], settings: CompareSettings
 ) -> list[Shared]:
     """Return the passages that are no stock phrases."""
-    stock = _stock_sides(passages, settings)
+    stock = _stock_sides(collection, passages, settings)
     pairs: defaultdict[tuple[int, int], list[Shared]] = defaultdict(list)
     for passage in passages:
         pairs[passage.left.document, passage.right.document].append(passage)
@@ -27,12 +27,29 @@ def without_stock(
     return [passage for passage in passages if (passage.left.document, passage.right.document) in kept]
 
 
-def _stock_sides(passages: Sequence[Shared], settings: CompareSettings) -> set[Side]:
+def _stock_sides(collection: Collection, passages: Sequence[Shared], settings: CompareSettings) -> set[Side]:
     stock: set[Side] = set()
     for group in joined_sides(passages):
-        if len({side.document for side in group}) > settings.stock_documents:
+        documents = {side.document for side in group}
+        if len(documents) > settings.stock_documents:
             stock |= {side for side in group if len(side) < settings.stock_words}
+        elif len(documents) >= settings.standing_documents and _standing(collection, group, settings):
+            stock |= set(group)
     return stock
+
+
+def _standing(collection: Collection, group: Sequence[Side], settings: CompareSettings) -> bool:
+    """Tell whether a passage opens or ends every text, and is either a mere line or one outlet's only."""
+    if not all(_at_edge(collection, side) for side in group):
+        return False
+    sources = [collection.documents[side.document].source.outlet for side in group]
+    outlets = {source.value if source else None for source in sources}
+    one_outlet = len(outlets) == 1 and None not in outlets
+    return one_outlet or all(len(side) < settings.standing_words for side in group)
+
+
+def _at_edge(collection: Collection, side: Side) -> bool:
+    return side.first == 0 or side.last == len(collection.texts[side.document].forms)
 
 
 def _copied(collection: Collection, shared: Sequence[Shared], settings: CompareSettings) -> bool:
