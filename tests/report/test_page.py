@@ -333,6 +333,36 @@ def test_share_version_with_an_authored_text_shows_none_of_it_in_full_anywhere()
     assert sum(f"word{number}" in page.split() for number in range(400)) <= 200
 
 
+def test_share_version_says_where_it_leaves_out_all_of_a_finding(corpus):
+    settings = ReportSettings(share=True, excerpt_share=0.0)
+    tree = parsed(render(corpus.extraction, corpus.comparison, settings))
+    speaking, passages = (words_of(tree.get_element_by_id(name)) for name in ("speakers", "passages"))
+    assert "The words are left out of this share version." in speaking
+    assert "The words are left out of this share version." in passages
+    assert "market stall" not in words_of(tree.get_element_by_id("main"))
+
+
+def test_share_version_hides_paths_in_reasons_too():
+    docs = tuple(
+        document(f"Text number {n}, all alike.", f"d{n}", path=f"my files/a {n}.txt") for n in (1, 2)
+    )
+    reason = Reason(code="same-source", detail="both go back to “my files/a 1.txt”", score=0.7)
+    link = Link(
+        id="0" * 16,
+        kind="agree",
+        left=Passage(document=docs[0].id, spans=(Span(0, 11),)),
+        right=Passage(document=docs[1].id, spans=(Span(0, 11),)),
+        reasons=(reason,),
+        score=0.9,
+        made_by="m",
+    )
+    found = Extraction(documents=docs), Comparison(links=(link,))
+    assert "both go back to “my files/a 1.txt”" in words_of(parsed(render(*found)))
+    shared = render(*found, ReportSettings(share=True))
+    assert "both go back to “a text”" in words_of(parsed(shared))
+    assert "my files" not in shared
+
+
 def test_full_version_shows_local_paths(page):
     assert "in/relay.txt" in words_of(parsed(page))
 

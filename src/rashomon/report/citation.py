@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.model.offsets import Span
-from rashomon.report.characters import one_line
+from rashomon.report.characters import in_quotes, one_line
 from rashomon.report.texts import Text
-
-_OPENING = ("“", '"', "„", "«", "\N{LEFT SINGLE QUOTATION MARK}", "'", "「")
 
 
 def citation(text: Text, spans: Sequence[Span], who: str = "") -> str:
@@ -19,7 +17,7 @@ def citation(text: Text, spans: Sequence[Span], who: str = "") -> str:
         spans: Where they stand, in code points; in a share version only excerpts are given.
         who: Who says it and how, as a phrase such as "Marta Quill, quoted".
     """
-    words = _in_quotes(one_line(text.excerpt.words(spans)))
+    words = in_quotes(one_line(text.excerpt.words(spans)))
     return (
         ". ".join(part for part in (f"{words} ({who})" if who else words, source(text), place(spans)) if part)
         + "."
@@ -29,7 +27,7 @@ def citation(text: Text, spans: Sequence[Span], who: str = "") -> str:
 def source(text: Text) -> str:
     """Return where a text is from: outlet, title, day of publication, day of retrieval, address."""
     outlet = text.outlet or text.outlet_words.capitalize()
-    title = f"“{text.title}”" if text.titled else text.title
+    title = in_quotes(text.title) if text.titled else text.title
     published = f"published {text.published}" if text.document.published else text.published
     retrieved = f"retrieved {text.retrieved}" if text.retrieved else ""
     if text.url and not retrieved:
@@ -43,7 +41,3 @@ def place(spans: Sequence[Span]) -> str:
         return ""
     ranges = ", ".join(f"{span.start}-{span.end}" for span in spans)  # a hyphen survives plain text
     return f"Characters {ranges} of the text"
-
-
-def _in_quotes(words: str) -> str:
-    return words if words.startswith(_OPENING) else f"“{words}”"

@@ -46,6 +46,8 @@ class Side:
     rest: Markup
     citation: str
 
+    left_out: bool  # whether a share version shows none of it
+
     @property
     def text(self) -> Text:
         """Return the text that the passage stands in."""
@@ -243,4 +245,5 @@ def _side(link: Link, shared: Shared, passage: Passage, says: str, *, directed: 
     label = ("dropped or changed" if is_left else "added or changed") if directed else "differs"
     head, rest = split(passage.spans, shared.text.body, _LEAD)
     lead, folded = (compared(shared.text.excerpt, spans, changes, label) for spans in (head, rest))
-    return Side(shared, says, lead, folded, citation(shared.text, passage.spans))
+    left_out = not any(shared.text.excerpt.of(span) for span in passage.spans)
+    return Side(shared, says, lead, folded, citation(shared.text, passage.spans), left_out)

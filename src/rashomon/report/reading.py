@@ -66,7 +66,7 @@ def notes(text: Text, said: Sequence[Said], shared: Sequence[tuple[Shared, Famil
 
 
 def _furniture(start: int) -> Note:
-    return Note(start, Markup(), Markup(), escape(words.PARTS["furniture"]))
+    return Note(start, Markup(), Markup(), escape(words.FURNITURE))
 
 
 def _shared_note(shared: Shared, family: Family) -> Note:

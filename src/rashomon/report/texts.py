@@ -12,9 +12,11 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Known, Sourced, Statement
 from rashomon.report import words
-from rashomon.report.characters import one_line, shown, without_folders
+from rashomon.report.characters import in_quotes, one_line, shown, without_folders
 from rashomon.report.excerpt import Excerpt, excerpt, whole
 from rashomon.report.settings import ReportSettings
+
+_PASSAGE = 1  # the rank of a shared passage among findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Text:
     @property
     def name(self) -> str:
         """Return what to call the text in a line: its outlet, else its title in quotation marks."""
-        return self.outlet or (f"“{self.title}”" if self.titled else self.title)
+        return self.outlet or (in_quotes(self.title) if self.titled else self.title)
 
     @property
     def titled(self) -> bool:
@@ -237,17 +239,23 @@ def _by_document(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
 
 
 def _importance(statements: Iterable[Statement], comparison: Comparison) -> dict[str, list[tuple[Span, ...]]]:
-    """Return the spans of each finding of a document: others' speech, shared passages, its own voice."""
-    ranked = sorted(statements, key=lambda item: (item.kind == "authored", -item.score, first_place(item)))
+    """Return the spans of each finding of a document, what a reader would miss most first."""
+    ranked: list[tuple[tuple[int, float, tuple[int, int, str]], str, tuple[Span, ...]]] = [
+        ((_rank(item), -item.score, first_place(item)), item.document, statement_spans(item))
+        for item in statements
+    ]
     passages = [side for link in comparison.links for side in (link.left, link.right)]
     passages += [passage for origin in comparison.origins for passage in origin.passages]
+    for number, passage in enumerate(passages):
+        ranked.append(((_PASSAGE, 0.0, (number, 0, "")), passage.document, passage.spans))
     out: defaultdict[str, list[tuple[Span, ...]]] = defaultdict(list)
-    for statement in ranked:
-        if statement.kind != "authored":
-            out[statement.document].append(statement_spans(statement))
-    for passage in passages:
-        out[passage.document].append(passage.spans)
-    for statement in ranked:
-        if statement.kind == "authored":
-            out[statement.document].append(statement_spans(statement))
+    for _, document, spans in sorted(ranked):
+        out[document].append(spans)
     return out
+
+
+def _rank(statement: Statement) -> int:
+    """Return the place of a kind of finding: speech of others, passages, doubtful findings, own voice."""
+    if statement.kind == "authored":
+        return _PASSAGE + 2
+    return _PASSAGE - 1 if statement.score >= words.UNCERTAIN_BELOW else _PASSAGE + 1

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from rashomon.model.records import Act, ActorType, PartKind, StatementKind
+from rashomon.model.records import Act, ActorType, StatementKind
 
 LIKELY_BELOW: Final = 0.85
 """A finding with a score below this is called likely ..."""
@@ -53,19 +53,8 @@ ACTORS: MappingProxyType[ActorType, str] = MappingProxyType(
     }
 )
 
-PARTS: MappingProxyType[PartKind, str] = MappingProxyType(
-    {
-        "title": "Title",
-        "byline": "Author line",
-        "dateline": "Place and date line",
-        "published": "Date of publication",
-        "outlet": "Name of the outlet",
-        "heading": "Heading",
-        "body": "",
-        "caption": "Picture caption",
-        "furniture": "Page furniture, not analysed",
-    }
-)
+FURNITURE: Final = "Page furniture, not analysed"
+"""What stands beside a part of a page that is not its text."""
 
 _LANGUAGES: MappingProxyType[str, str] = MappingProxyType(
     {
