@@ -114,6 +114,20 @@ def test_a_passage_in_three_otherwise_different_texts_has_an_origin_of_its_own(m
     assert origin.reasons[0].code == "same-passage"
 
 
+def test_a_long_report_that_quotes_a_short_statement_is_no_copy_of_it(make, compared):
+    statement = make(f"{BARGE}", "s.txt", date="2033-05-05")
+    own = " ".join(f"Reporter{i} asked widow{i} about anchor{i}." for i in range(20))
+    report = make(f"{own}\n\n{BARGE}", "r.txt", date="2033-05-06")
+    comparison = compared(statement, report)
+    assert [link.kind for link in comparison.links] == ["derive"]
+    assert comparison.origins == ()
+
+
+def test_without_dates_or_hints_no_text_of_an_origin_is_the_first(make, compared):
+    (origin,) = compared(*(make(f"{BARGE}\n\n{CLOCKS}", f"{i}.txt") for i in range(3))).origins
+    assert origin.first is None
+
+
 def test_unrelated_texts_have_no_origin(make, compared):
     assert compared(make(BARGE, "a.txt"), make(OWNER, "b.txt")).origins == ()
 

@@ -23,7 +23,7 @@ def find_origins(
     collection: Collection, passages: Sequence[Shared], ways: Directions, settings: CompareSettings
 ) -> Iterator[Origin]:
     """Yield the origins of whole documents, then those of single passages that several texts carry."""
-    shares = _shares(collection, passages)
+    shares = _shares(collection, passages, ways)
     groups = Groups(len(collection.documents))
     for (left, right), share in shares.items():
         if share >= settings.whole_share:
@@ -69,18 +69,26 @@ def _best(shares: Shares) -> dict[int, float]:
     return found
 
 
-def _shares(collection: Collection, passages: Iterable[Shared]) -> dict[tuple[int, int], float]:
-    """Return, for each two documents, the larger share of a body's words that they have in common."""
+def _shares(
+    collection: Collection, passages: Iterable[Shared], ways: Directions
+) -> dict[tuple[int, int], float]:
+    """Return, for each two documents, which share of the words of the one that took them is shared.
+
+    Where nothing tells which one that is, it is the one with the larger share. A short statement that
+    a long report quotes whole does not make the report a copy.
+    """
     words: defaultdict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
     for passage in passages:
         counts = words[passage.left.document, passage.right.document]
         counts[0] += len(passage.left)
         counts[1] += len(passage.right)
-    lengths = [_length(collection, number) for number in range(len(collection.documents))]
-    return {
-        (left, right): min(1.0, max(counts[0] / lengths[left], counts[1] / lengths[right]))
-        for (left, right), counts in words.items()
-    }
+    shares: dict[tuple[int, int], float] = {}
+    for (left, right), counts in words.items():
+        of_left, of_right = counts[0] / _length(collection, left), counts[1] / _length(collection, right)
+        way = ways[left, right].left
+        share = max(of_left, of_right) if way is None else of_right if way else of_left
+        shares[left, right] = min(1.0, share)
+    return shares
 
 
 def _length(collection: Collection, number: int) -> int:
@@ -92,7 +100,7 @@ def _whole(
     collection: Collection, group: list[int], sides: list[Side], takers: Takers, least: float
 ) -> Origin:
     share = round(100 * least)
-    detail = f"{len(group)} texts; of each, or of one that it went into, at least {share} % is shared"
+    detail = f"{len(group)} texts; of each that went back to another, at least {share} % is shared"
     reason = Reason(code="whole-text", detail=detail, score=round(least, 4))
     return _origin(collection, sides, _first(group, takers), reason)
 
@@ -135,8 +143,6 @@ def _merged(spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _first(members: Sequence[int], takers: Takers) -> int | None:
-    """Return the one member that is a source and goes back to no other member."""
-    inside = set(members)
-    sources = {member for member in members if not inside.isdisjoint(takers.get(member, ()))}
-    heads = sources.difference(*(takers.get(member, ()) for member in members))
+    """Return the one member that took from no other member, if all others did."""
+    heads = set(members).difference(*(takers.get(member, ()) for member in members))
     return min(heads) if len(heads) == 1 else None
