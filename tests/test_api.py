@@ -167,11 +167,13 @@ def test_actors_merged_by_hand_are_one(texts, story):
 
 
 def test_a_speaker_set_by_hand_speaks(texts, story):
-    wrong = story.statements[0]
+    wrong = next(each for each in story.statements if "Torv" not in each.speaker.text)
     said = story.judgement("set_speaker", wrong, value="Ina Torv", by="an editor", at="2031-02-03")
     after = rashomon.compare(texts, judgements=[said])
     (changed,) = (s for s in after.statements if s.id == wrong.id)
     assert (changed.speaker.text, changed.made_by) == ("Ina Torv", "hand")
+    (torv,) = (actor.id for actor in after.actors if "Ina Torv" in actor.names)
+    assert [member.actor for member in changed.speaker.members] == [torv]
 
 
 # Kept and shown

@@ -13,6 +13,7 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import (
     Event,
     Judgement,
+    Member,
     Mention,
     Place,
     Relay,
@@ -121,7 +122,15 @@ class _Judging:
         if name is None:
             return statement
         speaker = _speaker(name, self._texts[statement.document], statement.content.spans)
+        speaker = replace(speaker, members=self._members(statement.document, speaker))
         return replace(statement, speaker=speaker, score=1.0, made_by=BY_HAND)
+
+    def _members(self, document: str, speaker: Speaker) -> tuple[Member, ...]:
+        """Return the actor known by the speaker's name, of the same text if it has one."""
+        mentions = (m for m in self._extraction.mentions if m.actor and m.text == speaker.text)
+        found = sorted(mentions, key=lambda mention: mention.document != document)
+        span = speaker.spans[0] if speaker.spans else None
+        return tuple(Member(span=span, actor=mention.actor) for mention in found[:1])
 
     def _relay(self, relay: Relay) -> Relay:
         return replace(relay, statement=self._living(relay.statement))
