@@ -115,6 +115,23 @@ def test_an_acronym_is_the_one_body_with_those_initials():
     assert "acronym" in {reason.code for actor in grouping.actors for reason in actor.merged_because}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ministry of Defence", "the Defence Ministry"),
+        ("O.S.K.", "OSK"),
+        ("Union of Selmouth Dockers", "UNION OF SELMOUTH DOCKERS"),
+        ("Selmouth Dockers' Organisation", "Selmouth Dockers' Organization"),
+    ],
+)
+def test_forms_of_one_body_are_one(one, other):
+    assert len(groups_of("organisation", one, other)[1].actors) == 1
+
+
+def test_a_title_that_is_a_surname_stays():
+    assert len(groups_of("person", "Odo King", "Odo Judge", "Odo")[1].actors) == 3
+
+
 def test_an_acronym_that_two_bodies_could_have_joins_neither():
     names = ("Selmouth Dockers Union", "Society for Dancing Upstairs", "SDU")
     assert len(groups_of("organisation", *names)[1].actors) == 3

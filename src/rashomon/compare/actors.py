@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from rashomon.compare.joining import Groups
 from rashomon.compare.names import (
@@ -24,6 +24,8 @@ from rashomon.compare.names import (
 from rashomon.compare.settings import CompareSettings
 from rashomon.model.identity import group_id
 from rashomon.model.records import Actor, Mention, Reason
+
+_SPELLINGS = 32  # of one name, at most, held against one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def _spellings(bearers: Sequence[Bearer], settings: CompareSettings) -> Iterator
     """Yield actors whose names of several words differ in spelling only."""
     several = [bearer for bearer in bearers if len(bearer.name.tokens) > 1]
     for alike in _by_key(several, lambda bearer: bearer.name.skeleton):
-        for one, other in pairwise({bearer.name.tokens: bearer for bearer in alike}.values()):
+        distinct = list({bearer.name.tokens: bearer for bearer in alike}.values())[:_SPELLINGS]
+        for one, other in combinations(distinct, 2):
             if same_spelled(one.name, other.name, settings.name_likeness):
                 detail = f"“{one.name.text}” and “{other.name.text}” are spellings of one name"
                 yield Merge(one.actor, other.actor, Reason(code="spelling", detail=detail, score=0.85))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from rapidfuzz import fuzz
 
@@ -12,6 +13,7 @@ from rashomon.compare.wordlists import FUNCTION_WORDS, TITLES
 from rashomon.compare.words import fold
 
 _TOKEN = re.compile(r"[^\W_]+")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # U.N., which is UN
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _MANY_CONSONANTS = 4
 _ALIKE_WITH_MANY, _ALIKE_WITH_FEW = 70.0, 85.0  # rapidfuzz ratio of each word on its own
@@ -23,15 +25,11 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as written and its folded words, without articles, titles and middle initials."""
+    """A name as written, its folded words, and the key that it shares with other forms of itself."""
 
     text: str
     tokens: tuple[str, ...]
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """Return the words in an order that does not depend on which of them comes first."""
-        return tuple(sorted(self.tokens))
+    key: tuple[str, ...]
 
     @property
     def skeleton(self) -> tuple[str, ...]:
@@ -40,15 +38,19 @@ class Name:
 
 
 def person_name(text: str) -> Name:
-    """Return a person's name without titles and middle initials."""
-    tokens = [token for token in _tokens(text) if token not in TITLES]
-    return Name(text, tuple(token for token in tokens if len(token) > 1) or tuple(tokens))
+    """Return a person's name without titles before it and middle initials, whichever name comes first."""
+    tokens = list(dropwhile(TITLES.__contains__, _tokens(text)))
+    full = tuple(token for token in tokens if len(token) > 1) or tuple(tokens)
+    return Name(text, full, tuple(sorted(full)))
 
 
 def body_name(text: str) -> Name:
-    """Return the name of an organisation, country or place without its article."""
-    tokens = _tokens(text)
-    return Name(text, tuple(tokens[1:] if tokens[:1] == ["the"] else tokens))
+    """Return the name of an organisation, country or place; small words and order make no difference."""
+    tokens = _tokens(_DOTTED.sub(lambda letters: letters[0].replace(".", ""), text))
+    if tokens[:1] == ["the"]:
+        tokens = tokens[1:]
+    content = [token for token in tokens if token not in FUNCTION_WORDS]
+    return Name(text, tuple(tokens), tuple(sorted(content or tokens)))
 
 
 def is_proper(text: str) -> bool:
