@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import docx
-from rashomon.model.records import Document
+
 from rashomon.read import ReadSettings, read_inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from rashomon.model.records import Document
 
 BODY = (
     "The lock at Halm opened again on Tuesday after the ministry of works took away the chains.",
@@ -62,7 +67,11 @@ def word(paragraphs: Sequence[tuple[str, str]], title: str = "") -> bytes:
 
 def pdf(pages: Sequence[Sequence[tuple[int, int, str]]]) -> bytes:
     """Return a PDF with lines `(distance from the foot, size, words)` on each page."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     numbers = []
     for lines in pages:
         stream = b"".join(_shown(*line) for line in lines)
@@ -99,7 +108,11 @@ def warc(records: Sequence[tuple[str, str, bytes]]) -> bytes:
     """Return a WARC of responses `(address, content type, body)`."""
     out = b""
     for number, (url, kind, body) in enumerate(records):
-        block = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s" % (kind.encode(), len(body), body)
+        block = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s" % (
+            kind.encode(),
+            len(body),
+            body,
+        )
         out += (
             b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: %s\r\nWARC-Date: 2031-05-05T06:07:08Z\r\n"
             b"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-%012d>\r\n"

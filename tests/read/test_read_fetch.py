@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
 
 import pytest
+from read_builders import PAGE
+
 from rashomon.model.errors import UnreadError
 from rashomon.read import FetchLimits, ReadSettings
 from rashomon.read.fetch import fetch, is_public
-from read_builders import PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class _Pages(BaseHTTPRequestHandler):
-    def do_GET(self):  # noqa: N802 - the library's name
+    def do_GET(self):
         if self.path == "/page":
             self._send(200, PAGE.encode())
         elif self.path == "/moved":
@@ -93,7 +97,11 @@ def test_what_is_refused(server, path, reason):
 
 def test_a_slow_server_is_left(server):
     with pytest.raises(UnreadError, match="in time"):
-        fetch(server + "/endless", ReadSettings(fetch=True, max_bytes=1 << 40, fetching=FetchLimits(seconds=0.2)), allowed)
+        fetch(
+            server + "/endless",
+            ReadSettings(fetch=True, max_bytes=1 << 40, fetching=FetchLimits(seconds=0.2)),
+            allowed,
+        )
 
 
 def test_which_addresses_are_public():

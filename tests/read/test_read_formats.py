@@ -6,11 +6,11 @@ import gzip
 import io
 import json
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
-from rashomon.read import FieldNames, ReadSettings, read_inputs
 from read_builders import BODY, PAGE, PLAIN, of_kind, pdf, read, read_bytes, warc, word, zipped
+
+from rashomon.read import FieldNames, ReadSettings, read_inputs
 
 
 def test_plain_text_stands_as_it_is(tmp_path):
@@ -19,7 +19,9 @@ def test_plain_text_stands_as_it_is(tmp_path):
     assert document.text == text
     assert document.format == "text"
     assert document.length == len(text)
-    assert [tuple(item) for item in [(r.start, r.raw_start, r.length) for r in document.raw]] == [(0, 0, len(text))]
+    assert [tuple(item) for item in [(r.start, r.raw_start, r.length) for r in document.raw]] == [
+        (0, 0, len(text))
+    ]
 
 
 def test_a_byte_order_mark_is_no_text(tmp_path):
@@ -58,15 +60,29 @@ def test_the_format_is_told_by_content_not_by_name(tmp_path, name):
 )
 def test_wrongly_declared_encodings(tmp_path, declared, encoding):
     words = "Слова" if encoding == "cp1251" else "“Größe”"
-    page = PAGE.replace('charset="utf-8"', f'charset="{declared}"').replace("The lock", words).replace("“We", '"We').replace("again,”", 'again,"')
+    page = (
+        PAGE.replace('charset="utf-8"', f'charset="{declared}"')
+        .replace("The lock", words)
+        .replace("“We", '"We')
+        .replace("again,”", 'again,"')
+    )
     if encoding == "cp1251":
-        page = page.replace("</article>", "<p>" + "Это длинный текст о шлюзе и о барже, который все читают утром. " * 8 + "</p></article>")
+        page = page.replace(
+            "</article>",
+            "<p>" + "Это длинный текст о шлюзе и о барже, который все читают утром. " * 8 + "</p></article>",
+        )
     (document,) = read_bytes(tmp_path, "a.html", page.encode(encoding))
     assert words in document.text
 
 
 def test_docx_with_styles(tmp_path):
-    data = word([("Title", "Lock at Halm opens again"), ("Heading 1", "What happened"), *[("Normal", line) for line in BODY]])
+    data = word(
+        [
+            ("Title", "Lock at Halm opens again"),
+            ("Heading 1", "What happened"),
+            *[("Normal", line) for line in BODY],
+        ]
+    )
     (document,) = read_bytes(tmp_path, "a.docx", data)
     assert document.format == "docx"
     assert of_kind(document, "title") == ["Lock at Halm opens again"]
@@ -169,23 +185,42 @@ def test_warc_gives_a_document_for_each_page(tmp_path, pack):
         ("https://courier.example/b.txt", "text/plain", PLAIN.encode()),
     ]
     page, plain = read_bytes(tmp_path, "crawl.warc", pack(warc(records)))
-    assert (page.format, page.url, page.retrieved) == ("html", "https://courier.example/lock", "2031-05-05T06:07:08Z")
+    assert (page.format, page.url, page.retrieved) == (
+        "html",
+        "https://courier.example/lock",
+        "2031-05-05T06:07:08Z",
+    )
     assert (plain.format, plain.url, plain.text) == ("text", "https://courier.example/b.txt", PLAIN)
 
 
 def test_jsonl_with_named_fields_and_a_bad_line(tmp_path):
     rows = [
-        json.dumps({"Body": PLAIN, "headline": "A title", "link": "https://a.example/1", "when": "2031-05-04", "by": ["Ada Sorrel"], "paper": "Courier"}),
+        json.dumps(
+            {
+                "Body": PLAIN,
+                "headline": "A title",
+                "link": "https://a.example/1",
+                "when": "2031-05-04",
+                "by": ["Ada Sorrel"],
+                "paper": "Courier",
+            }
+        ),
         '{"Body": "broken',
         json.dumps({"headline": "no text"}),
         '{"Body": "Half a pair \\ud83d here, and the rest of it."}',
     ]
-    names = FieldNames(text="body", title="headline", url="link", published="when", author="by", source="paper")
+    names = FieldNames(
+        text="body", title="headline", url="link", published="when", author="by", source="paper"
+    )
     documents = read_bytes(tmp_path, "a.jsonl", "\n".join(rows).encode(), ReadSettings(fields=names))
     first, bad, empty, half = documents
     assert first.text == PLAIN
     assert (first.path, first.url, first.title.value) == ("a.jsonl!/1", "https://a.example/1", "A title")
-    assert (first.published.value, first.author[0].value, first.source.outlet.value) == ("2031-05-04", "Ada Sorrel", "Courier")
+    assert (first.published.value, first.author[0].value, first.source.outlet.value) == (
+        "2031-05-04",
+        "Ada Sorrel",
+        "Courier",
+    )
     assert bad.text == ""
     assert "line 2: no valid JSON" in bad.unread[0]
     assert "no text in the field 'body'" in empty.unread[0]
@@ -208,7 +243,10 @@ def test_csv_without_the_text_column_says_which_there_are(tmp_path):
 def test_zip_within_zip_keeps_the_way(tmp_path):
     inner = zipped({"deep/a.html": PAGE.encode(), ".DS_Store": b"\0\0", "__MACOSX/a.txt": b"x"})
     documents = read_bytes(tmp_path, "outer.zip", zipped({"b.txt": PLAIN.encode(), "a/inner.zip": inner}))
-    assert [document.path for document in documents] == ["outer.zip!/a/inner.zip!/deep/a.html", "outer.zip!/b.txt"]
+    assert [document.path for document in documents] == [
+        "outer.zip!/a/inner.zip!/deep/a.html",
+        "outer.zip!/b.txt",
+    ]
 
 
 def test_standard_input(monkeypatch):
@@ -219,7 +257,9 @@ def test_standard_input(monkeypatch):
 
 def test_copies_stay_two_documents(tmp_path):
     for name in ("a.html", "b.html"):
-        (tmp_path / name).write_text(PAGE.replace("<head>", '<head><link rel="canonical" href="https://c.example/1">'))
+        (tmp_path / name).write_text(
+            PAGE.replace("<head>", '<head><link rel="canonical" href="https://c.example/1">')
+        )
     first, second = read(tmp_path)
     assert first.url == second.url
     assert first.text_sha256 == second.text_sha256
@@ -242,7 +282,10 @@ def test_several_inputs_keep_their_names(tmp_path):
 
 
 def test_a_text_in_another_language_keeps_its_place(tmp_path):
-    text = "Die Schleuse ist wieder offen\n\n3. Mai\n\n" + "Der Minister sagte am Dienstag, dass niemand die Schleuse wieder schließen werde. " * 5
+    text = (
+        "Die Schleuse ist wieder offen\n\n3. Mai\n\n"
+        + "Der Minister sagte am Dienstag, dass niemand die Schleuse wieder schließen werde. " * 5
+    )
     (document,) = read_bytes(tmp_path, "a.txt", text.encode())
     assert document.text == text
     assert document.language == "de"

@@ -6,8 +6,6 @@ import io
 import json
 import os
 import random
-import socket
-import threading
 import time
 import zipfile
 from pathlib import Path
@@ -17,9 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
+from read_builders import BODY, PAGE, PLAIN, pdf, read, read_bytes, warc, word, zipped
+
 from rashomon.model.errors import InputError
 from rashomon.read import ReadSettings, read_inputs
-from read_builders import BODY, PAGE, PLAIN, of_kind, pdf, read, read_bytes, warc, word, zipped
 
 
 def reason(folder: Path, name: str, data: bytes, limits: ReadSettings | None = None) -> str:
@@ -91,7 +90,9 @@ def test_a_file_of_200_megabytes_is_not_loaded(tmp_path):
         file.truncate(200 << 20)
     started = time.monotonic()
     (document,) = read(tmp_path)
-    assert document.unread == ("too large: 209,715,200 bytes, and the limit is 67,108,864 (setting max_bytes)",)
+    assert document.unread == (
+        "too large: 209,715,200 bytes, and the limit is 67,108,864 (setting max_bytes)",
+    )
     assert time.monotonic() - started < 1
 
 
@@ -104,7 +105,9 @@ def test_one_line_of_five_megabytes(tmp_path):
 
 def test_a_binary_named_text(tmp_path):
     assert reason(tmp_path, "a.txt", random.Random(1).randbytes(5000)).startswith("no text: ")
-    assert reason(tmp_path, "b.txt", b"\x89PNG\r\n\x1a\n" + b"\0" * 99) == "not a text: the file is a PNG image"
+    assert (
+        reason(tmp_path, "b.txt", b"\x89PNG\r\n\x1a\n" + b"\0" * 99) == "not a text: the file is a PNG image"
+    )
     assert "binary" in reason(tmp_path, "c.txt", bytes(range(1, 32)) * 20)
 
 
@@ -160,18 +163,30 @@ def test_a_docx_with_an_entity_bomb_and_a_broken_one(tmp_path):
     with zipfile.ZipFile(io.BytesIO(word([("Normal", BODY[0])]))) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha"}">' for n in range(12))
-    bomb = members["word/document.xml"].replace(b"<w:document", f"<!DOCTYPE d [{entities}]><w:document".encode(), 1)
-    (document,) = read_bytes(tmp_path, "a.docx", zipped({**members, "word/document.xml": bomb.replace(BODY[0].encode(), b"&e11;")}))
+    bomb = members["word/document.xml"].replace(
+        b"<w:document", f"<!DOCTYPE d [{entities}]><w:document".encode(), 1
+    )
+    (document,) = read_bytes(
+        tmp_path, "a.docx", zipped({**members, "word/document.xml": bomb.replace(BODY[0].encode(), b"&e11;")})
+    )
     assert len(document.text) < 100
-    assert reason(tmp_path, "b.docx", zipped({**members, "word/document.xml": b"<w:doc"})).startswith("broken DOCX file")
+    assert reason(tmp_path, "b.docx", zipped({**members, "word/document.xml": b"<w:doc"})).startswith(
+        "broken DOCX file"
+    )
 
 
 def test_a_zip_with_names_that_lead_out(tmp_path):
     before = set(tmp_path.parent.iterdir())
-    data = zipped({"../../evil.txt": PLAIN.encode(), "/etc/evil.txt": PLAIN.encode(), "C:\\x\\evil.txt": PLAIN.encode()})
+    data = zipped(
+        {"../../evil.txt": PLAIN.encode(), "/etc/evil.txt": PLAIN.encode(), "C:\\x\\evil.txt": PLAIN.encode()}
+    )
     (tmp_path / "in").mkdir()
     documents = read_bytes(tmp_path / "in", "a.zip", data)
-    assert sorted(document.path for document in documents) == ["a.zip!/etc/evil.txt", "a.zip!/evil.txt", "a.zip!/x/evil.txt"]
+    assert sorted(document.path for document in documents) == [
+        "a.zip!/etc/evil.txt",
+        "a.zip!/evil.txt",
+        "a.zip!/x/evil.txt",
+    ]
     assert set(tmp_path.parent.iterdir()) == before
     assert [file.name for file in (tmp_path / "in").iterdir()] == ["a.zip"]
 
@@ -236,7 +251,12 @@ def test_hostile_markup_takes_linear_time(tmp_path, page):
 
 
 def test_a_corrupt_warc(tmp_path):
-    good = warc([("https://a.example/1", "text/html", PAGE.encode()), ("https://a.example/2", "text/html", PAGE.encode())])
+    good = warc(
+        [
+            ("https://a.example/1", "text/html", PAGE.encode()),
+            ("https://a.example/2", "text/html", PAGE.encode()),
+        ]
+    )
     assert "WARC" in reason(tmp_path, "a.warc", b"WARC/1.0\r\n" + b"\xff\x00garbage" * 50)
     documents = read_bytes(tmp_path, "b.warc", good[: len(good) - 700])
     assert documents[0].text
@@ -245,7 +265,13 @@ def test_a_corrupt_warc(tmp_path):
 
 def test_a_broken_feed(tmp_path):
     assert "feed" in reason(tmp_path, "a.xml", b"<?xml version='1.0'?><rss version='2.0'><channel>")
-    bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "' + "x" * 1000 + '"><!ENTITY b "' + "&a;" * 1000 + '">]><rss version="2.0"><channel><item><title>t</title><description>&b;&b;&b;</description></item></channel></rss>'
+    bomb = (
+        '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "'
+        + "x" * 1000
+        + '"><!ENTITY b "'
+        + "&a;" * 1000
+        + '">]><rss version="2.0"><channel><item><title>t</title><description>&b;&b;&b;</description></item></channel></rss>'
+    )
     assert all(len(document.text) < 10_000 for document in read_bytes(tmp_path, "b.xml", bomb.encode()))
 
 
@@ -257,7 +283,9 @@ def test_a_broken_mail(tmp_path):
 
 def test_deep_json_and_lone_surrogates(tmp_path):
     deep = '{"text": ' + "[" * 100_000 + "]" * 100_000 + "}"
-    first, second = read_bytes(tmp_path, "a.jsonl", f'{deep}\n{{"text": "a \\udc00 word", "title": "\\ud800"}}'.encode())
+    first, second = read_bytes(
+        tmp_path, "a.jsonl", f'{deep}\n{{"text": "a \\udc00 word", "title": "\\ud800"}}'.encode()
+    )
     assert "no valid JSON" in first.unread[0]
     assert second.text == "a \ufffd word"
     assert json.loads(msgspec.json.encode(second))["text"] == second.text
@@ -287,10 +315,22 @@ def test_ten_thousand_files_come_one_by_one(tmp_path):
     assert [next(documents).path for _ in range(3)] == ["00000.txt", "00001.txt", "00002.txt"]
 
 
-@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.html", "a.pdf", "a.zip", "a.docx", "a.jsonl", "a.eml", "a.csv"]))
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["a.txt", "a.html", "a.pdf", "a.zip", "a.docx", "a.jsonl", "a.eml", "a.csv"]),
+)
 @settings(max_examples=150, deadline=None)
 def test_any_bytes_give_documents(tmp_path_factory, data, name):
-    for prefix in (b"", b"%PDF-1.4\n", b"PK\x03\x04", b"WARC/1.0\r\n", b"<rss>", b"<html>", b'{"text":', b"MIME-Version: 1.0\nFrom: a\n\n"):
+    for prefix in (
+        b"",
+        b"%PDF-1.4\n",
+        b"PK\x03\x04",
+        b"WARC/1.0\r\n",
+        b"<rss>",
+        b"<html>",
+        b'{"text":',
+        b"MIME-Version: 1.0\nFrom: a\n\n",
+    ):
         for document in read_bytes(tmp_path_factory.mktemp("any"), name, prefix + data):
             assert document.text or document.unread
             assert msgspec.json.encode(document)

@@ -6,4 +6,12 @@ from rashomon.read.inputs import read_inputs
 from rashomon.read.settings import FetchLimits, FieldNames, ReadSettings
 from rashomon.read.sources import SourceEntry, Sources, load_sources
 
-__all__ = ["FetchLimits", "FieldNames", "ReadSettings", "SourceEntry", "Sources", "load_sources", "read_inputs"]
+__all__ = [
+    "FetchLimits",
+    "FieldNames",
+    "ReadSettings",
+    "SourceEntry",
+    "Sources",
+    "load_sources",
+    "read_inputs",
+]

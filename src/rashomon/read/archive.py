@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
 from itertools import islice
 from lzma import LZMAError
+from typing import TYPE_CHECKING
 
 from rashomon.model.errors import UnreadError
 from rashomon.read.draft import Draft, Item
 from rashomon.read.settings import MEBIBYTE, ReadSettings
 from rashomon.read.walk import is_hidden
 
-BROKEN = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 _ENCRYPTED = 0x1
 _OFFICE = (
     ("xl/", "an Excel workbook; save the sheet as CSV"),
@@ -42,21 +54,23 @@ def read_archive(item: Item, settings: ReadSettings) -> Iterator[Draft | Item]:
 
 
 def _document(item: Item, archive: zipfile.ZipFile, settings: ReadSettings) -> Draft:
-    from rashomon.read.word import read_word  # noqa: PLC0415 - a library that takes long to import
+    from rashomon.read.word import read_word  # noqa: PLC0415 - takes half a second to import
 
     for info in archive.infolist():
         _check_ratio(info.file_size, info, settings)
         item.tally.add(info.file_size, settings)
     if item.size > settings.max_bytes:
-        raise UnreadError(f"too large: {item.size:,} bytes, and the limit is {settings.max_bytes:,} (setting max_bytes)")
+        raise UnreadError(
+            f"too large: {item.size:,} bytes, and the limit is {settings.max_bytes:,} (setting max_bytes)"
+        )
     return read_word(item, settings)
 
 
 def _check_office(names: set[str]) -> None:
+    office = "[Content_Types].xml" in names or "mimetype" in names
     for sign, what in _OFFICE:
-        if "[Content_Types].xml" in names or "mimetype" in names:
-            if any(name.startswith(sign) for name in names):
-                raise UnreadError(f"not a text: the file is {what}")
+        if office and any(name.startswith(sign) for name in names):
+            raise UnreadError(f"not a text: the file is {what}")
 
 
 def _members(item: Item, archive: zipfile.ZipFile, settings: ReadSettings) -> Iterator[Draft | Item]:
@@ -69,7 +83,9 @@ def _members(item: Item, archive: zipfile.ZipFile, settings: ReadSettings) -> It
         empty = False
         yield _member(item, name, archive, info, settings)
     if len(infos) > settings.max_entries:
-        reason = f"{len(infos):,} entries, of which only {settings.max_entries:,} were read (setting max_entries)"
+        reason = (
+            f"{len(infos):,} entries, of which only {settings.max_entries:,} were read (setting max_entries)"
+        )
         yield Draft(item.path, "zip", unread=(reason,))
     elif empty:
         yield Draft(item.path, "zip", unread=("an empty archive: there is no file in it to read",))
@@ -79,8 +95,6 @@ def _member(
     item: Item, name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, settings: ReadSettings
 ) -> Draft | Item:
     try:
-        if info.flag_bits & _ENCRYPTED:
-            raise UnreadError("encrypted: unpack the archive with its password first")
         return item.inner(name, _unpacked(item, archive, info, settings))
     except UnreadError as error:
         return Draft(f"{item.path}!/{name}", "text", unread=(str(error),))
@@ -89,6 +103,8 @@ def _member(
 
 
 def _unpacked(item: Item, archive: zipfile.ZipFile, info: zipfile.ZipInfo, settings: ReadSettings) -> bytes:
+    if info.flag_bits & _ENCRYPTED:
+        raise UnreadError("encrypted: unpack the archive with its password first")
     _check_ratio(info.file_size, info, settings)
     room = item.tally.room(settings)
     with archive.open(info) as member:
@@ -103,10 +119,15 @@ def _unpacked(item: Item, archive: zipfile.ZipFile, info: zipfile.ZipInfo, setti
 def _check_ratio(size: int, info: zipfile.ZipInfo, settings: ReadSettings) -> None:
     if size > MEBIBYTE and size > settings.max_ratio * max(info.compress_size, 1):
         ratio = size // max(info.compress_size, 1)
-        raise UnreadError(f"unpacks to {ratio:,} times its size, as only harmful archives do (setting max_ratio)")
+        raise UnreadError(
+            f"unpacks to {ratio:,} times its size, as only harmful archives do (setting max_ratio)"
+        )
 
 
 def _clean_name(name: str) -> str:
     """Return a member's name without what would lead out of the archive; no file is made of it."""
     parts = name.replace("\\", "/").split("/")
-    return "/".join(part for part in parts if part not in ("", ".", "..") and not part.endswith(":")) or "unnamed"
+    return (
+        "/".join(part for part in parts if part not in ("", ".", "..") and not part.endswith(":"))
+        or "unnamed"
+    )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rashomon.model.records import Sourced
-from rashomon.read.pagetext import PageText
+
+if TYPE_CHECKING:
+    from rashomon.read.pagetext import PageText
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST_PAGE = 4_000_000  # characters of a raw page; beyond, the looks of its blocks must do
@@ -16,7 +18,7 @@ _AHEAD = 20_000  # letters looked through for the next block
 
 def article_blocks(page: str, shown: PageText) -> frozenset[int]:
     """Return the numbers of the blocks that trafilatura takes for the article."""
-    from trafilatura import bare_extraction  # noqa: PLC0415 - takes a third of a second to import
+    from trafilatura import bare_extraction  # noqa: PLC0415 - a third of a second to import
 
     if len(page) > _LONGEST_PAGE:
         return frozenset()
@@ -27,7 +29,7 @@ def article_blocks(page: str, shown: PageText) -> frozenset[int]:
 
 def searched_date(page: str) -> Sourced | None:
     """Return the date that htmldate finds in the markup of a page, for pages that say it in no usual way."""
-    from htmldate import find_date  # noqa: PLC0415 - imports as much as trafilatura
+    from htmldate import find_date  # noqa: PLC0415 - needed for few pages
 
     if len(page) > _LONGEST_PAGE:
         return None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from rashomon.model.records import Part, PartKind, Sourced
 from rashomon.read.draft import Draft, Found, Item, check_length
 from rashomon.read.layout import Line, classify
-from rashomon.read.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rashomon.read.settings import ReadSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +23,16 @@ class Piece:
     kind: PartKind | None = None
 
 
-def assembled(
-    item: Item, form: str, pieces: Iterable[Piece], found: Found, settings: ReadSettings, unread: tuple[str, ...] = ()
-) -> Draft:
-    """Return the draft of a text with a line for each piece; what has no kind gets one by its shape."""
+def assembled(item: Item, pieces: Iterable[Piece], settings: ReadSettings, made: Draft) -> Draft:
+    """Return the draft of a text with a line for each piece; what has no kind gets one by its shape.
+
+    `made` is the draft so far: its format, what the file says of itself, what was left out.
+    """
     kept = [(words, piece.kind) for piece in pieces if (words := " ".join(piece.text.split()))]
     text = "\n".join(words for words, _ in kept)
     check_length(text, settings)
     parts, shaped = _parts(kept)
-    return Draft(item.path, form, text, parts, None, shaped.joined(found).joined(item.found), unread=unread)
+    return replace(made, text=text, parts=parts, found=shaped.joined(made.found).joined(item.found))
 
 
 def _parts(kept: list[tuple[str, PartKind | None]]) -> tuple[tuple[Part, ...], Found]:
@@ -42,7 +47,10 @@ def _parts(kept: list[tuple[str, PartKind | None]]) -> tuple[tuple[Part, ...], F
     chosen: list[PartKind | None] = [kind for _, kind in kept]
     for number, kind in zip(free, kinds, strict=True):
         chosen[number] = kind
-    parts = tuple(Part(kind=kind or "body", start=line.start, end=line.end) for line, kind in zip(lines, chosen, strict=True))
+    parts = tuple(
+        Part(kind=kind or "body", start=line.start, end=line.end)
+        for line, kind in zip(lines, chosen, strict=True)
+    )
     return parts, found if not titled else Found(title=_title(kept)).joined(found)
 
 

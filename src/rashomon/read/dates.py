@@ -6,7 +6,7 @@ Only the forms that news pages and agencies print are known. What a form leaves 
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -43,6 +43,8 @@ STAMP = re.compile(
     rf"(?:{_GLUE}{_TIME.replace('?P<', '?P<b_')}{_ZONE.replace('?P<', '?P<b_')})?",
     re.IGNORECASE,
 )
+_LAST_MONTH = 12
+_NOON = 12
 _LONGEST_STAMP = 80  # characters
 
 
@@ -95,12 +97,12 @@ def _day(year: int, month: str, day: str | None, separator: str | None) -> str |
     if day is None:
         return f"{year}-{_month(month):02d}"
     first, second = int(day), _month(month)
-    if separator == "/" and first <= 12 and second <= 12 and first != second:  # noqa: PLR2004 - months
+    if separator == "/" and first != second and max(first, second) <= _LAST_MONTH:
         return str(year)
-    if separator is not None and second > 12:  # noqa: PLR2004 - then the month stands first
+    if separator is not None and second > _LAST_MONTH:
         first, second = second, first
     try:
-        return datetime.date(year, second, first).isoformat()
+        return dt.date(year, second, first).isoformat()
     except ValueError:
         return None
 
@@ -122,8 +124,8 @@ def _time(day: str, groups: dict[str, str | None]) -> str:
 
 def _hour(hour: int, half: str | None) -> int | None:
     if half is not None:
-        hour = hour % 12 + (12 if half[0] in "pP" else 0)
-    return hour if hour < 24 else None  # noqa: PLR2004 - hours of a day
+        hour = hour % _NOON + (_NOON if half[0] in "pP" else 0)
+    return hour if hour < 2 * _NOON else None
 
 
 def _zone(zone: str | None) -> str:

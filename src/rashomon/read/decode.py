@@ -24,8 +24,9 @@ _DAMAGED = 0.01  # share of bad bytes up to which a text still counts as UTF-8
 _GUESSED_FROM = 1 << 16  # bytes
 # What pages and mails are written in; without the list, old Macintosh encodings are guessed too often.
 _GUESSES = (
-    "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "koi8_u",
-    "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "tis_620",
+    "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
+    "koi8_r", "koi8_u", "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9",
+    "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "tis_620",
 )  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def _damaged(data: bytes) -> Decoded | None:
 
 
 def _guessed(data: bytes) -> Decoded:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed, slow to import
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, rarely needed
 
     best = from_bytes(data[:_GUESSED_FROM], cp_isolation=list(_GUESSES)).best()
     return _with_losses(data, best.encoding if best is not None else "cp1252")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from rashomon.model.errors import UnreadError
-from rashomon.model.records import Part, RawRange, Sourced
-from rashomon.read.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from rashomon.model.records import Part, RawRange, Sourced
+    from rashomon.read.settings import ReadSettings
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _LONGEST_VALUE = 500  # characters; a longer title or name is page text gone astray
@@ -143,7 +145,8 @@ def check_length(text: str, settings: ReadSettings) -> None:
     """
     if len(text) > settings.max_characters:
         raise UnreadError(
-            f"too long: {len(text):,} characters, and the limit is {settings.max_characters:,} (setting max_characters)"
+            f"too long: {len(text):,} characters, and the limit is {settings.max_characters:,} "
+            "(setting max_characters)"
         )
 
 

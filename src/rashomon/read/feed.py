@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from xml.sax import SAXException
 
 import feedparser
@@ -14,7 +13,12 @@ from rashomon.model.records import Sourced
 from rashomon.read.draft import Draft, Found, Item
 from rashomon.read.pagetext import page_text
 from rashomon.read.plain import titled
-from rashomon.read.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rashomon.read.settings import ReadSettings
+_Entry: TypeAlias = Any  # feedparser's own kind of dictionary
 
 
 def read_feed(item: Item, settings: ReadSettings) -> Iterator[Draft]:
@@ -24,7 +28,9 @@ def read_feed(item: Item, settings: ReadSettings) -> Iterator[Draft]:
         UnreadError: it is no feed, or broken before its first entry.
     """
     try:
-        feed = feedparser.parse(io.BytesIO(item.whole(settings.max_bytes)), sanitize_html=False, resolve_relative_uris=False)
+        feed = feedparser.parse(
+            io.BytesIO(item.whole(settings.max_bytes)), sanitize_html=False, resolve_relative_uris=False
+        )
     except (SAXException, RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise UnreadError(f"broken feed: {error}") from error
     if not feed.entries:
@@ -33,10 +39,14 @@ def read_feed(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     for number, entry in enumerate(feed.entries[: settings.max_entries], start=1):
         yield _entry(item, number, entry, feed.feed, settings)
     if feed.bozo and isinstance(feed.bozo_exception, SAXException):
-        yield Draft(item.path, "feed", unread=(f"broken after its {len(feed.entries)} entries: {feed.bozo_exception}",))
+        yield Draft(
+            item.path,
+            "feed",
+            unread=(f"broken after its {len(feed.entries)} entries: {feed.bozo_exception}",),
+        )
 
 
-def _entry(item: Item, number: int, entry: Any, feed: Mapping[str, Any], settings: ReadSettings) -> Draft:  # noqa: ANN401 - feedparser's entry
+def _entry(item: Item, number: int, entry: _Entry, feed: Mapping[str, Any], settings: ReadSettings) -> Draft:
     found = _found(entry, feed).joined(item.found)
     inner = Item(f"{item.path}!/{number}", item.stream, 0, found)
     try:
@@ -45,12 +55,12 @@ def _entry(item: Item, number: int, entry: Any, feed: Mapping[str, Any], setting
         return Draft(inner.path, "feed", found=found, unread=(str(error),))
 
 
-def _content(entry: Any) -> str:  # noqa: ANN401 - see above
+def _content(entry: _Entry) -> str:
     contents = [str(content.get("value", "")) for content in entry.get("content", ())]
     return max((*contents, str(entry.get("summary", ""))), key=len)
 
 
-def _found(entry: Any, feed: Mapping[str, Any]) -> Found:  # noqa: ANN401 - see above
+def _found(entry: _Entry, feed: Mapping[str, Any]) -> Found:
     title = page_text(str(entry.get("title", ""))).text
     date = entry.get("published") or entry.get("updated")
     source = entry.get("source", {}).get("title") or feed.get("title")

@@ -15,16 +15,23 @@ import ssl
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from rashomon.model.errors import UnreadError
 from rashomon.read.draft import Found, Item
-from rashomon.read.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from rashomon.read.settings import ReadSettings
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _FIRST_ERROR = 400
 _PIECE = 1 << 16
-_HEADERS = {"User-Agent": "rashomon (+reading one page for its user)", "Accept": "*/*", "Accept-Encoding": "identity"}
+_HEADERS = {
+    "User-Agent": "rashomon (+reading one page for its user)",
+    "Accept": "*/*",
+    "Accept-Encoding": "identity",
+}
 _SAFE = "%/:=&?~#+!$,;'@()*[]"  # characters that an address may hold as they are
 
 AddressCheck = Callable[[str], bool]
@@ -66,14 +73,18 @@ def _ask(url: str, settings: ReadSettings, allowed: AddressCheck, deadline: floa
     try:
         connection = _connected(parts, allowed, deadline)
         try:
-            connection.request("GET", _target(parts), headers={"Host": parts.netloc.rpartition("@")[2], **_HEADERS})
+            connection.request(
+                "GET", _target(parts), headers={"Host": parts.netloc.rpartition("@")[2], **_HEADERS}
+            )
             return _answer(connection.getresponse(), url, settings, deadline)
         finally:
             connection.close()
     except TimeoutError as error:
         raise UnreadError(f"no answer from {parts.hostname} in time (setting seconds)") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise UnreadError(f"can't be fetched from {parts.hostname}: {error or type(error).__name__}") from error
+        raise UnreadError(
+            f"can't be fetched from {parts.hostname}: {error or type(error).__name__}"
+        ) from error
 
 
 def _checked(url: str) -> SplitResult:
@@ -126,7 +137,9 @@ def _left(deadline: float) -> float:
     return left
 
 
-def _answer(response: http.client.HTTPResponse, url: str, settings: ReadSettings, deadline: float) -> Item | str:
+def _answer(
+    response: http.client.HTTPResponse, url: str, settings: ReadSettings, deadline: float
+) -> Item | str:
     target = response.headers.get("Location")
     if response.status in _MOVED and target:
         return target

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from itertools import count
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from rashomon.model.identity import document_id, text_sha256
 from rashomon.model.records import Document, Part, Source, Sourced
 from rashomon.read.dates import iso_date
 from rashomon.read.draft import Draft, Found, clean, without_surrogates
-from rashomon.read.settings import ReadSettings
-from rashomon.read.sources import SourceEntry
-from rashomon.read.tongue import language_of, not_analysed
+from rashomon.read.tongue import LOOKED_AT, language_of, not_analysed
 from rashomon.read.voice import voice_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rashomon.read.settings import ReadSettings
+    from rashomon.read.sources import SourceEntry
 
 _EMPTY = "empty: there is no text in it"
 
@@ -32,7 +37,9 @@ class Finisher:
         """Return the document that `draft` makes."""
         found = _clean(draft.found)
         text = draft.text if draft.text.strip() else ""
-        entry = self._settings.sources.find(draft.path, found.url, found.outlet.value if found.outlet else None)
+        entry = self._settings.sources.find(
+            draft.path, found.url, found.outlet.value if found.outlet else None
+        )
         language = draft.language or language_of(_body(text, draft.parts))
         return Document(
             id=self._id(text, found.url, draft.path),
@@ -57,10 +64,11 @@ class Finisher:
     def _id(self, text: str, url: str | None, path: str) -> str:
         origin = without_surrogates(url or path)
         identifier = document_id(text, origin)
-        number = 1
-        while identifier in self._seen:
-            number += 1
-            identifier = document_id(text, f"{origin}\n{without_surrogates(path)}" + (f"\n{number}" if number > 2 else ""))  # noqa: PLR2004
+        for number in count(1):
+            if identifier not in self._seen:
+                break
+            origin = f"{origin}\n{without_surrogates(path)}" if number == 1 else f"{origin}\n{number}"
+            identifier = document_id(text, origin)
         self._seen.add(identifier)
         return identifier
 
@@ -78,10 +86,10 @@ def _body(text: str, parts: Iterable[Part]) -> str:
     chosen: list[str] = []
     length = 0
     for part in parts:
-        if part.kind == "body" and length < 4000:  # noqa: PLR2004 - more than the language is told from
-            chosen.append(text[part.start : part.end][:4000])
+        if part.kind == "body" and length < LOOKED_AT:
+            chosen.append(text[part.start : part.end][:LOOKED_AT])
             length += part.end - part.start
-    return "\n".join(chosen) or text[:4000]
+    return "\n".join(chosen) or text[:LOOKED_AT]
 
 
 def _source(outlet: Sourced | None, entry: SourceEntry | None) -> Source:
@@ -108,7 +116,11 @@ def _clean(found: Found) -> Found:
 
 def _dated(published: Sourced) -> Sourced | None:
     value = iso_date(published.value)
-    return None if value is None else Sourced(value=value, source=published.source, score=round(published.score, 4))
+    return (
+        None
+        if value is None
+        else Sourced(value=value, source=published.source, score=round(published.score, 4))
+    )
 
 
 def _cleaned(sourced: Sourced | None) -> Sourced | None:

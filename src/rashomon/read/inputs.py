@@ -9,15 +9,17 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from rashomon.model.errors import InputError, UnreadError
-from rashomon.model.records import Document
 from rashomon.read.draft import Draft, Item
 from rashomon.read.finish import Finisher
 from rashomon.read.settings import ReadSettings
 from rashomon.read.sniff import format_of
 from rashomon.read.walk import Place, walk
+
+if TYPE_CHECKING:
+    from rashomon.model.records import Document
 
 Reader = Callable[[Item, ReadSettings], Iterator[Draft | Item]]
 
@@ -61,7 +63,9 @@ def read_inputs(inputs: Sequence[str], settings: ReadSettings | None = None) -> 
 def _check(name: str, settings: ReadSettings) -> None:
     if is_url(name):
         if not settings.fetch:
-            raise InputError(f"{name} is a URL, and nothing is fetched unless asked for: add --fetch, or save the page")
+            raise InputError(
+                f"{name} is a URL, and nothing is fetched unless asked for: add --fetch, or save the page"
+            )
     elif name != STANDARD_INPUT and not os.path.lexists(name):
         raise InputError(f"{name}: no such file or folder; give a file, a folder, or - for standard input")
 
@@ -120,21 +124,19 @@ def _file(place: Place, settings: ReadSettings) -> Iterator[Draft]:
     try:
         status = place.file.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadError("no file: a device, a pipe or a socket")
+            yield Draft(place.path, "text", unread=("no file: a device, a pipe or a socket",))
+            return
         with place.file.open("rb") as stream:
             yield from read_item(Item(place.path, stream, status.st_size), settings)
     except OSError as error:
         yield Draft(place.path, "text", unread=(f"can't be read: {error.strerror or error}",))
-    except UnreadError as error:
-        yield Draft(place.path, "text", unread=(str(error),))
 
 
 def read_item(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     """Read one item, and what stands inside it, as drafts."""
     name = "text"
     try:
-        if item.depth > settings.max_nesting:
-            raise UnreadError(f"more than {settings.max_nesting} containers within one another (setting max_nesting)")
+        _check_depth(item, settings)
         name = format_of(item, settings)
         _check_size(item, name, settings)
         for inner in _reader(name)(item, settings):
@@ -144,6 +146,13 @@ def read_item(item: Item, settings: ReadSettings) -> Iterator[Draft]:
                 yield from read_item(inner, settings)
     except UnreadError as error:
         yield Draft(item.path, name, found=item.found, unread=(str(error),))
+
+
+def _check_depth(item: Item, settings: ReadSettings) -> None:
+    if item.depth > settings.max_nesting:
+        raise UnreadError(
+            f"more than {settings.max_nesting} containers within one another (setting max_nesting)"
+        )
 
 
 def _check_size(item: Item, name: str, settings: ReadSettings) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rashomon.model.errors import UnreadError
 from rashomon.read.decode import decode
-from rashomon.read.draft import Draft, Item
 from rashomon.read.rows import draft_of_row, unread_row
-from rashomon.read.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rashomon.read.draft import Draft, Item
+    from rashomon.read.settings import ReadSettings
 
 
 def read_jsonl(item: Item, settings: ReadSettings) -> Iterator[Draft]:
@@ -29,7 +33,9 @@ def _lines(item: Item, settings: ReadSettings) -> Iterator[Draft]:
             yield unread_row(item, number, f"more than {settings.max_entries:,} lines (setting max_entries)")
             return
         if len(line) > settings.max_bytes:
-            yield unread_row(item, number, f"line {number}: over {settings.max_bytes:,} bytes (setting max_bytes)")
+            yield unread_row(
+                item, number, f"line {number}: over {settings.max_bytes:,} bytes (setting max_bytes)"
+            )
             return
         if line.strip():
             yield _line(item, number, line, settings)
@@ -57,5 +63,9 @@ def _array(item: Item, settings: ReadSettings) -> Iterator[Draft]:
 
 def _row(item: Item, number: int, value: object, settings: ReadSettings) -> Draft:
     if not isinstance(value, dict):
-        return unread_row(item, number, f"line {number}: no JSON object, so it has no field {settings.fields.text!r}")
-    return draft_of_row(item, number, {str(name).casefold(): field for name, field in value.items()}, settings)
+        return unread_row(
+            item, number, f"line {number}: no JSON object, so it has no field {settings.fields.text!r}"
+        )
+    return draft_of_row(
+        item, number, {str(name).casefold(): field for name, field in value.items()}, settings
+    )

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from rashomon.model.records import Part, PartKind, Sourced
 from rashomon.read import lexicon
 from rashomon.read.dates import Stamp, find_stamp
 from rashomon.read.draft import Found
+from rashomon.read.names import has_lead, person_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -23,26 +28,28 @@ _TITLE_END = re.compile(r"[;:,]$|(?<![A-Z.])\.$")
 _LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s")
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪◦]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 _NAME = r"[^\W\d_][\w'’.-]*"
-_BYLINE = re.compile(
-    rf"(?:(?:written |reported |story |text |article |analysis |report )?by|author|reporters?|correspondent)s?\s*:?\s+"
-    rf"(?P<names>{_NAME}(?:[ ,]+(?:and |& )?{_NAME}){{0,9}})[\s.,|/-]*",
-    re.IGNORECASE,
-)
 _DATE_LABEL = re.compile(
     r"(?:(?:first |last )?(?:published|posted|updated|modified|created|date|issued|added|edited)"
     r"(?:\s+(?:on|at))?\s*:?\s*)+",
     re.IGNORECASE,
 )
 _PLACE = re.compile(rf"[\s,.|/()–—-]*(?P<place>{_NAME}(?: {_NAME}){{0,3}})?[\s,.|/()–—-]*")
+_CITY = r"[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){0,3}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?"
 _WIRE = re.compile(
-    rf"(?P<line>(?P<city>[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){{0,3}}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?)"
-    rf"(?P<date>,? [^–—()\n]{{3,30}}?)?(?: ?\((?P<agency>[^()\n]{{2,40}})\))?(?:\.|\s)?\s?[–—-]{{1,2}}\s)(?=\S)"
+    rf"(?P<city>{_CITY})(?P<date>,? [^–—()\n]{{3,30}}?)?(?: ?\((?P<agency>[^()\n]{{2,40}})\))?"
+    r"(?:\.|\s)?\s?[–—-]{1,2}\s(?=\S)"
 )
 _CLOSING = re.compile(
     r"(?:yours (?:faithfully|sincerely|truly|respectfully)|sincerely|respectfully|signed(?: by)?|signatories|"
     r"(?:with )?(?:best|kind|warm) regards|on behalf of)\b.{0,60}[,:]?$",
     re.IGNORECASE,
 )
+_FEWEST_LINES = 4  # of hard-wrapped text; fewer do not tell
+_WIDTHS = (40, 110)  # characters of a hard-wrapped line, at least and at most
+_JOINED = 0.3  # share of lines of hard-wrapped text that go on on the next one
+_LONGEST_STAMP = 120  # characters of a line that gives a date
+_LONGEST_WIRE = 160  # characters of an agency's dateline
+_ACRONYM = 3  # letters; a word in capitals as short need not be a city
 _HEADER = 8  # paragraphs at the start among which the header can be
 _MOST_TITLE_WORDS = 32
 _FEWEST_HEADLINE_WORDS = 6
@@ -93,12 +100,16 @@ def lay_out(text: str, *, titled: bool = False) -> Layout:
     return Layout(*split_dateline(lines, kinds, found))
 
 
-def split_dateline(lines: Sequence[Line], kinds: Sequence[PartKind], found: Found) -> tuple[tuple[Part, ...], Found]:
+def split_dateline(
+    lines: Sequence[Line], kinds: Sequence[PartKind], found: Found
+) -> tuple[tuple[Part, ...], Found]:
     """Return the parts of the text, an agency's dateline at the start of the body set apart from it."""
     first = next((number for number, kind in enumerate(kinds) if kind == "body"), None)
     parts: list[Part] = []
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        length = _wire_end(line) if first is not None and first <= number <= first + 1 and kind == "body" else 0
+        length = (
+            _wire_end(line) if first is not None and first <= number <= first + 1 and kind == "body" else 0
+        )
         if length:
             head = line.text[:length].rstrip()
             parts.append(Part(kind="dateline", start=line.start, end=line.start + len(head)))
@@ -141,12 +152,13 @@ def _stripped(text: str, start: int, end: int) -> Line | None:
 
 
 def _is_wrapped(text: str, lines: Sequence[Line]) -> bool:
-    if len(lines) < 4:  # noqa: PLR2004 - too few to tell
+    if len(lines) < _FEWEST_LINES:
         return False
     widths = sorted(len(line.text) for line in lines)
     widest = widths[-1 - len(widths) // 20]
-    joined = sum(1 for a, b in zip(lines, lines[1:], strict=False) if _continues(text, a, b, widest))
-    return 40 <= widest <= 110 and widths[-1] <= 1.3 * widest + 10 and joined > len(lines) * 0.3  # noqa: PLR2004 - shape of mail text
+    even = _WIDTHS[0] <= widest <= _WIDTHS[1] and widths[-1] <= 1.3 * widest + 10
+    joined = sum(1 for first, second in pairwise(lines) if _continues(text, first, second, widest))
+    return even and joined > len(lines) * _JOINED
 
 
 def _continues(text: str, first: Line, second: Line, widest: int) -> bool:
@@ -196,8 +208,12 @@ def _header(lines: Sequence[Line], kinds: list[PartKind], *, titled: bool) -> tu
 def _is_title(lines: Sequence[Line], index: int) -> bool:
     line = lines[index].text
     long_enough = any(other.words >= _BODY_WORDS for other in lines[index + 1 :])
-    fits = lines[index].words <= _MOST_TITLE_WORDS and not _BULLET.match(line) and not _LABEL.match(line + " ")
-    return (fits or lines[index].words <= _MOST_TITLE_WORDS) and long_enough and _TITLE_END.search(line) is None
+    fits = (
+        lines[index].words <= _MOST_TITLE_WORDS and not _BULLET.match(line) and not _LABEL.match(line + " ")
+    )
+    return (
+        (fits or lines[index].words <= _MOST_TITLE_WORDS) and long_enough and _TITLE_END.search(line) is None
+    )
 
 
 def _is_deck(lines: Sequence[Line], index: int) -> bool:
@@ -219,7 +235,7 @@ def _header_line(line: Line) -> tuple[PartKind | None, Found]:
 
 
 def _stamped(line: str) -> tuple[PartKind, Found] | None:
-    stamp = find_stamp(line) if len(line) <= 120 else None  # noqa: PLR2004 - longest line of a date
+    stamp = find_stamp(line) if len(line) <= _LONGEST_STAMP else None
     if stamp is None:
         return None
     rest = line[: stamp.start], line[stamp.end :]
@@ -255,23 +271,18 @@ def _published(stamp: Stamp, source: str, score: float) -> Sourced:
 
 def byline_names(line: str) -> tuple[str, ...]:
     """Return the names in a byline ("By Ada Example and Bo Sample"), or nothing when it is none."""
-    match = _BYLINE.fullmatch(line) if len(line) <= 160 else None  # noqa: PLR2004 - longest byline
-    if match is None:
-        return ()
-    names = [name.strip(" ,.") for name in re.split(r"\s*(?:,| and | & )\s*", match["names"])]
-    capitals = sum(1 for name in names if name[:1].isupper())
-    return tuple(name for name in names if name) if capitals == len(names) else ()
+    return person_names(line) if has_lead(line) else ()
 
 
 def _wire_end(line: Line) -> int:
     """Return the length of an agency's dateline at the start of a paragraph, with the blanks after it."""
-    match = _WIRE.match(line.text[:160])
+    match = _WIRE.match(line.text[:_LONGEST_WIRE])
     if match is None:
         return 0
     city, date, agency = match["city"], match["date"], match["agency"]
     dated = date is not None and re.search(r"\d", date) is not None
     plain = date is None or dated
-    return match.end() if plain and (dated or agency or (city.isupper() and len(city) > 3)) else 0  # noqa: PLR2004 - an acronym
+    return match.end() if plain and (dated or agency or (city.isupper() and len(city) > _ACRONYM)) else 0
 
 
 # The end and the middle --------------------------------------------------------------------------
@@ -279,7 +290,9 @@ def _wire_end(line: Line) -> int:
 
 def _tail(lines: Sequence[Line], kinds: list[PartKind], head: int) -> int:
     """Mark what stands below the text and return the index of its first line."""
-    last = max((i for i in range(head, len(lines)) if kinds[i] == "body" and _is_prose(lines[i])), default=None)
+    last = max(
+        (i for i in range(head, len(lines)) if kinds[i] == "body" and _is_prose(lines[i])), default=None
+    )
     if last is None:
         return len(lines)
     tail = range(last + 1, len(lines))

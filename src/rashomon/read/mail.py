@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header
-from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from rashomon.model.errors import UnreadError
 from rashomon.model.records import Sourced
 from rashomon.read.decode import decode
 from rashomon.read.draft import Draft, Found, Item
+from rashomon.read.pagetext import page_text
 from rashomon.read.plain import titled
-from rashomon.read.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import Message
+
+    from rashomon.read.settings import ReadSettings
 
 _BROKEN = (MessageError, RecursionError, ValueError, LookupError, TypeError, AttributeError)
-_SKIPPED = ("image/", "audio/", "video/", "font/", "text/css", "text/calendar", "application/pgp", "application/pkcs7")
+_SKIPPED = (
+    "image/",
+    "audio/",
+    "video/",
+    "font/",
+    "text/css",
+    "text/calendar",
+    "application/pgp",
+    "application/pkcs7",
+)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -45,7 +59,9 @@ def read_mail(item: Item, settings: ReadSettings) -> Iterator[Draft | Item]:
 
 
 def _body(leaves: list[Message]) -> Message | None:
-    own = [part for part in leaves if part.get_content_disposition() != "attachment" and not part.get_filename()]
+    own = [
+        part for part in leaves if part.get_content_disposition() != "attachment" and not part.get_filename()
+    ]
     for kind in (("text/plain",), _PAGES):
         for part in own:
             if part.get_content_type() in kind and _payload(part).strip():
@@ -63,8 +79,9 @@ def _is_saved_page(message: Message) -> bool:
 
 
 def _page(item: Item, body: Message, found: Found) -> Item:
-    inner = item.inner("page.html", _payload(body), Found(url=found.url, retrieved=found.retrieved), _charset(body))
-    return inner
+    return item.inner(
+        "page.html", _payload(body), Found(url=found.url, retrieved=found.retrieved), _charset(body)
+    )
 
 
 def _text(item: Item, body: Message | None, found: Found, settings: ReadSettings) -> Draft:
@@ -75,8 +92,6 @@ def _text(item: Item, body: Message | None, found: Found, settings: ReadSettings
     decoded = decode(_payload(body), _charset(body))
     text = decoded.text
     if body.get_content_type() in _PAGES:
-        from rashomon.read.pagetext import page_text  # noqa: PLC0415 - only for mails without plain text
-
         text = page_text(text).text
     return titled(headed, "eml", text, settings, decoded.notes)
 
@@ -87,7 +102,9 @@ def _attachments(item: Item, parts: list[Message], settings: ReadSettings) -> It
         data = _payload(part)
         if named and data.strip() and not part.get_content_type().startswith(_SKIPPED):
             item.tally.add(len(data), settings)
-            name = (_decoded(part.get_filename()) or f"attachment-{number}").replace("/", "_").replace("\\", "_")
+            name = (
+                (_decoded(part.get_filename()) or f"attachment-{number}").replace("/", "_").replace("\\", "_")
+            )
             yield item.inner(name, data, charset=_charset(part))
 
 

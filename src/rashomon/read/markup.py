@@ -8,10 +8,13 @@ and every character that a reader sees keeps its offset.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _TOKEN = re.compile(
     r"<!--(?:>|->|.*?(?:--!?>|\Z))"
@@ -26,7 +29,22 @@ _ATTRIBUTE = re.compile(r"""([^\s=/>"']++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|(
 _RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "noframes", "iframe"})
 _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    }
 )
 
 
@@ -80,7 +98,9 @@ def _tag(page: str, match: re.Match[str], *, quoted: bool) -> tuple[Tag, bool]:
     rest = rest or _ATTRIBUTES_TO_BRACKET.match(page, match.end())
     end = rest.end() if rest is not None else match.end()
     closes = match["close"] is not None
-    attributes = _NO_ATTRIBUTES if closes or end - match.end() < 3 else _attributes(page[match.end() : end - 1])  # noqa: PLR2004 - " a>"
+    attributes = (
+        _NO_ATTRIBUTES if closes or end <= match.end() + 1 else _attributes(page[match.end() : end - 1])
+    )
     return Tag(match["name"].lower(), closes, attributes, match.start(), end), quoted
 
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from rashomon.model.records import Sourced
 from rashomon.read import lexicon
-from rashomon.read.zones import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rashomon.read.zones import Look
 
 _GENERIC = frozenset(
-    "news home homepage article articles story live blog world politics latest video videos index page welcome untitled "
-    "document online website site post opinion business sport sports analysis local national international report "
-    "reports press release statement statements media english en update updates breaking news-item item".split()
+    "news home homepage article articles story live blog world politics latest video videos index page "
+    "welcome untitled document online website site post opinion business sport sports analysis local "
+    "national report international reports press release statement statements media english en update "
+    "updates breaking news-item item".split()
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?\s*(?:by\s+)?(?P<name>[^\d\W][^.|·•,;©()]{2,60}?)"
-    r"\s*(?:\d{4}.*|all rights.*|[.|·•,;()].*)?",
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?\s*(?:by\s+)?"
+    r"(?P<name>[^\d\W][^.|·•,;©()]{2,60}?)\s*(?:\d{4}.*|all rights.*|[.|·•,;()].*)?",
     re.IGNORECASE,
 )
 _REPRINT = re.compile(
@@ -26,7 +31,10 @@ _REPRINT = re.compile(
     r" (?:from|by|in) (?:the )?(?P<name>[A-Z][\w'’&.-]*(?: (?:of |the |and |for )*[A-Z][\w'’&.-]*){0,5})"
 )
 _COLON = re.compile(r":\s+")
-_MASTHEAD_WORDS = frozenset({"masthead", "logo", "brand", "sitetitle", "sitename", "site", "blogtitle", "publication"})
+_MASTHEAD_WORDS = frozenset(
+    {"masthead", "logo", "brand", "sitetitle", "sitename", "site", "blogtitle", "publication"}
+)
+_SHORTEST_LABEL = 3  # letters of a host's label that can be a name; "www" and "com" are none
 _MOST_WORDS = 7
 _EDGE = 12  # blocks at the start and the end of a page where its name stands
 _LONGEST = 80
@@ -60,7 +68,9 @@ def outlet_of(
     whole = [name for name in names if name in segments]
     if whole and len(segments) > 1:
         return Sourced(value=_likeliest(whole, segments), source="html:title", score=0.6)
-    masthead = next((look.line.text for look in blocks[:_EDGE] if look.words & _MASTHEAD_WORDS or look.large), None)
+    masthead = next(
+        (look.line.text for look in blocks[:_EDGE] if look.words & _MASTHEAD_WORDS or look.large), None
+    )
     if masthead is not None and _is_name(masthead, headline):
         return Sourced(value=masthead, source="page:masthead", score=0.5)
     return _copyright(blocks, headline)
@@ -68,19 +78,27 @@ def outlet_of(
 
 def _reprinted(blocks: Sequence[Look], title: int | None) -> str | None:
     near = blocks[: (title or 0) + _EDGE]
-    matches = (_REPRINT.search(look.line.text) for look in (*near, *blocks[-_EDGE:]) if len(look.line.text) <= 2 * _LONGEST)
+    matches = (
+        _REPRINT.search(look.line.text)
+        for look in (*near, *blocks[-_EDGE:])
+        if len(look.line.text) <= 2 * _LONGEST
+    )
     return next((match["name"].rstrip(".,") for match in matches if match is not None), None)
 
 
 def _shown_names(blocks: Sequence[Look], title: int | None) -> list[str]:
-    edges = [look for number, look in enumerate(blocks) if number != title and not _EDGE < number < len(blocks) - _EDGE]
+    edges = [
+        look
+        for number, look in enumerate(blocks)
+        if number != title and not _EDGE < number < len(blocks) - _EDGE
+    ]
     return [look.line.text for look in edges if len(look.line.text) <= 2 * _LONGEST]
 
 
 def _of_host(shown: Sequence[str], url: str | None) -> str | None:
     """Return the words of the page's first or last lines that make the name of its host."""
     host = (urlsplit(url).hostname or "") if url else ""
-    labels = {label for label in host.split(".") if len(label) > 3}  # noqa: PLR2004 - "www", "com"
+    labels = {label for label in host.split(".") if len(label) > _SHORTEST_LABEL}
     for text in shown:
         words = text.split()
         for start, end in combinations(range(min(len(words), _EDGE) + 1), 2):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rashomon.read.article import article_blocks, searched_date
 from rashomon.read.decode import decode
@@ -12,10 +12,17 @@ from rashomon.read.layout import split_dateline
 from rashomon.read.pageparts import page_parts
 from rashomon.read.pagetext import page_text
 from rashomon.read.selfsaid import said_by_head, title_segments
-from rashomon.read.settings import ReadSettings
 from rashomon.read.zones import look_at
 
-_CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w:.-]{2,40})""", re.IGNORECASE)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rashomon.read.settings import ReadSettings
+
+_CHARSET = re.compile(
+    rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w:.-]{2,40})""",
+    re.IGNORECASE,
+)
 
 
 def read_page(item: Item, settings: ReadSettings) -> Iterator[Draft]:

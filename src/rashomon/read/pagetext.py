@@ -8,21 +8,24 @@ collapsed white space have no place of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from typing import TYPE_CHECKING
 
 from rashomon.model.records import RawRange
 from rashomon.read.markup import VOID, Characters, Tag, tokens
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol option p pre search "
-    "section summary table tbody td tfoot th thead title tr ul".split()
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav "
+    "ol option p pre search section summary table tbody td tfoot th thead title tr ul".split()
 )
 _INVISIBLE = frozenset(
-    "script style template noscript svg math head iframe object embed audio video canvas select datalist map "
-    "textarea title xmp noembed noframes rp".split()
+    "script style template noscript svg math head iframe object embed audio video canvas select "
+    "datalist map textarea title xmp noembed noframes rp".split()
 )
 _CLOSED_BY: Mapping[str, frozenset[str]] = {
     "li": frozenset({"li"}),
@@ -36,6 +39,7 @@ _CLOSED_BY: Mapping[str, frozenset[str]] = {
 _SCOPES = frozenset({"ul", "ol", "dl", "table", "select", "body", "html"})
 _APART = frozenset({"a", "time", "button", "label"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NO_SPACE = -2
 _DEEPEST = 400  # elements within one another; what stands deeper counts to the last one
 _PIECE = re.compile(
     r"[ \t\n\r\f]+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|&"
@@ -113,7 +117,7 @@ class _Builder:
         self._ranges: list[RawRange] = []
         self._blocks: list[Block] = []
         self._block: Block | None = None
-        self._space = -2  # raw offset of a pending space; -1 when it has none; -2 when there is none
+        self._space = _NO_SPACE  # raw offset of a space not yet written; -1 when it has none
         self._root = Element("", None, {}, hidden=False, number=0)
         self._stack = [self._root]
         self._count = 0
@@ -134,7 +138,13 @@ class _Builder:
             else:
                 self._open(token)
         self._end_block()
-        return PageText("".join(self._pieces), tuple(self._blocks), tuple(self._ranges), self._head(), tuple(self._pictures))
+        return PageText(
+            "".join(self._pieces),
+            tuple(self._blocks),
+            tuple(self._ranges),
+            self._head(),
+            tuple(self._pictures),
+        )
 
     def _head(self) -> Head:
         html, base = self._attributes.get("html", {}), self._attributes.get("base", {})
@@ -211,7 +221,12 @@ class _Builder:
 
     def _stands_apart(self, tag: Tag) -> bool:
         """Tell whether pages set this element apart by style where no blank stands before it."""
-        if tag.name in _APART and self._last is not None and self._last.closes and self._last.name in _APART | {"span"}:
+        if (
+            tag.name in _APART
+            and self._last is not None
+            and self._last.closes
+            and self._last.name in _APART | {"span"}
+        ):
             return self._last.end == tag.start
         classes = tag.attributes.get("class", "")
         after = self._last is not None and self._last.closes and self._last.end == tag.start
@@ -246,20 +261,20 @@ class _Builder:
     def _blank(self, piece: str, start: int, *, preserved: bool) -> None:
         if preserved and "\n" in piece:
             self._end_block()
-        elif self._space == -2:  # noqa: PLR2004 - see there
+        elif self._space == _NO_SPACE:
             self._space = start if piece[0] == " " else -1
 
     def _gap(self) -> None:
-        if self._space == -2:  # noqa: PLR2004 - see there
+        if self._space == _NO_SPACE:
             self._space = -1
 
     def _write(self, characters: str, raw: int, top: Element) -> None:
         block = self._block
         if block is None:
             block = self._start_block(top)
-        elif self._space != -2:  # noqa: PLR2004 - see there
+        elif self._space != _NO_SPACE:
             self._append(" ", self._space)
-        self._space = -2
+        self._space = _NO_SPACE
         start = self._length
         self._append(characters, raw)
         self._mark(block, top, start)
@@ -301,7 +316,7 @@ class _Builder:
             self._block.end = self._length
             self._blocks.append(self._block)
         self._block = None
-        self._space = -2
+        self._space = _NO_SPACE
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:

@@ -6,30 +6,35 @@ import re
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from rashomon.model.errors import UnreadError
 from rashomon.model.records import Sourced
 from rashomon.read.assemble import Piece, assembled
 from rashomon.read.draft import Draft, Found, Item
-from rashomon.read.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rashomon.read.settings import ReadSettings
 
 _BROKEN = (
-    PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, NotImplementedError,
-    RecursionError, OverflowError, ZeroDivisionError, OSError, EOFError, zlib.error, struct.error,
+    PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError,
+    NotImplementedError, RecursionError, OverflowError, ZeroDivisionError, OSError, EOFError,
+    zlib.error, struct.error,
 )  # fmt: skip
 _EDGE = 3  # lines at the head and at the foot of a page that may be running ones
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"[\W_]*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[\W_]*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]$")
+_SAME_SIZE = 0.5  # points; letters of another size make another paragraph
 _GAP = 1.35  # times the usual distance between lines
 _SHORT = 0.75  # of the usual width; a line as short ends a paragraph if a sentence ends with it
 
@@ -60,8 +65,10 @@ def read_pdf(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     except _BROKEN as error:
         raise UnreadError(f"broken PDF: {str(error)[:200] or type(error).__name__}") from error
     if pages and not any(pages):
-        raise UnreadError(f"no text in its {len(pages):,} pages: pictures only; run text recognition (OCR) on it first")
-    yield assembled(item, "pdf", _pieces(pages), found, settings, notes)
+        raise UnreadError(
+            f"no text in its {len(pages):,} pages: pictures only; run text recognition (OCR) on it first"
+        )
+    yield assembled(item, _pieces(pages), settings, Draft(item.path, "pdf", found=found, unread=notes))
 
 
 def _pages(reader: PdfReader, settings: ReadSettings) -> tuple[list[list[_Row]], tuple[str, ...]]:
@@ -72,13 +79,17 @@ def _pages(reader: PdfReader, settings: ReadSettings) -> tuple[list[list[_Row]],
         pages.append(_rows(reader.pages[number]))
         length += sum(len(row.text) for row in pages[-1])
         if length > settings.max_characters:
-            raise UnreadError(f"too long: over {settings.max_characters:,} characters (setting max_characters)")
+            raise UnreadError(
+                f"too long: over {settings.max_characters:,} characters (setting max_characters)"
+            )
     if count > settings.max_pages:
-        return pages, (f"{count:,} pages, of which the first {settings.max_pages:,} were read (setting max_pages)",)
+        return pages, (
+            f"{count:,} pages, of which the first {settings.max_pages:,} were read (setting max_pages)",
+        )
     return pages, ()
 
 
-def _rows(page: Any) -> list[_Row]:  # noqa: ANN401 - pypdf's page
+def _rows(page: PageObject) -> list[_Row]:
     rows: list[_Row] = []
     current: list[str] = []
     place = [0.0, 0.0]
@@ -112,7 +123,9 @@ def _pieces(pages: Sequence[Sequence[_Row]]) -> Iterator[Piece]:
     open_text = ""  # a paragraph that may go on on the next page
     for page in pages:
         apart = [_is_running(page, index, running) for index in range(len(page))]
-        pieces = _paragraphs([row for row, away in zip(page, apart, strict=True) if not away], width, distance)
+        pieces = _paragraphs(
+            [row for row, away in zip(page, apart, strict=True) if not away], width, distance
+        )
         furniture = [Piece(row.text, "furniture") for row, away in zip(page, apart, strict=True) if away]
         if open_text and pieces and _goes_on(open_text, pieces[0]):
             pieces[0] = _joined(open_text, pieces[0])
@@ -162,7 +175,7 @@ def _paragraphs(rows: Sequence[_Row], width: int, distance: float) -> list[str]:
 
 
 def _breaks(first: _Row, second: _Row, width: int, distance: float) -> bool:
-    if abs(first.size - second.size) > 0.5:  # noqa: PLR2004 - points; another size is another paragraph
+    if abs(first.size - second.size) > _SAME_SIZE:
         return True
     step = first.y - second.y
     if distance > 0 and step > _GAP * distance:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rashomon.model.records import RawRange
 from rashomon.read.decode import decode
 from rashomon.read.draft import Draft, Item, check_length, clean
 from rashomon.read.layout import lay_out
-from rashomon.read.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rashomon.read.settings import ReadSettings
 
 
 def read_plain(item: Item, settings: ReadSettings) -> Iterator[Draft]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rashomon.model.errors import UnreadError
 from rashomon.model.records import Sourced
 from rashomon.read.draft import Draft, Found, Item, without_surrogates
 from rashomon.read.plain import drafted
-from rashomon.read.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rashomon.read.settings import ReadSettings
 
 
 def draft_of_row(item: Item, number: int, row: Mapping[str, object], settings: ReadSettings) -> Draft:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from rashomon.model.records import Sourced
 from rashomon.read.draft import Found, better, clean
 from rashomon.read.names import person_names
-from rashomon.read.pagetext import Head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rashomon.read.pagetext import Head
 
 _ARTICLE = re.compile(r"Article|Posting|Report", re.IGNORECASE)
 _SITE = re.compile(r"WebSite|Organization")
@@ -35,7 +39,13 @@ _DATES = (
     ("article.published", 0.82),
     ("date", 0.75),
 )
-_AUTHORS = (("article:author", 0.7), ("parsely-author", 0.75), ("author", 0.7), ("dc.creator", 0.7), ("byl", 0.7))
+_AUTHORS = (
+    ("article:author", 0.7),
+    ("parsely-author", 0.75),
+    ("author", 0.7),
+    ("dc.creator", 0.7),
+    ("byl", 0.7),
+)
 _OUTLETS = (("og:site_name", 0.85), ("application-name", 0.6), ("dc.publisher", 0.75), ("copyright", 0.0))
 _COMPACT_DAY = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)$")
 
@@ -51,7 +61,11 @@ def said_by_head(head: Head) -> Found:
         author=_authors(metas),
         url=_address(head, metas),
     )
-    return linked.joined(found) if better(linked.published, found.published) is linked.published else found.joined(linked)
+    return (
+        linked.joined(found)
+        if better(linked.published, found.published) is linked.published
+        else found.joined(linked)
+    )
 
 
 def title_segments(title: str) -> list[str]:
@@ -92,7 +106,9 @@ def _authors(metas: Mapping[str, str]) -> tuple[Sourced, ...]:
 
 
 def _address(head: Head, metas: Mapping[str, str]) -> str | None:
-    links = [link.get("href", "") for link in head.links if "canonical" in link.get("rel", "").lower().split()]
+    links = [
+        link.get("href", "") for link in head.links if "canonical" in link.get("rel", "").lower().split()
+    ]
     for address in (*links, metas.get("og:url", "")):
         if address:
             return urljoin(head.base or "", address)

@@ -6,11 +6,14 @@ import json
 import re
 import zlib
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from rashomon.model.errors import UnreadError
-from rashomon.read.draft import Item
-from rashomon.read.settings import ReadSettings
 from rashomon.read.table import has_header
+
+if TYPE_CHECKING:
+    from rashomon.read.draft import Item
+    from rashomon.read.settings import ReadSettings
 
 HEAD = 1 << 14  # bytes looked at
 _FOREIGN = (
@@ -31,13 +34,21 @@ _FOREIGN = (
     (b"PAR1", "a Parquet file; save it as JSONL or CSV"),
 )
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.IGNORECASE)
-_SKIPPED = re.compile(r"\s*(?:<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\])?[^>]*>)", re.IGNORECASE | re.DOTALL)
+_SKIPPED = re.compile(
+    r"\s*(?:<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\])?[^>]*>)", re.IGNORECASE | re.DOTALL
+)
 _FEED = re.compile(r"\s*<(?:\w+:)?(?:rss|feed|RDF)\b", re.IGNORECASE)
-_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<(?:html|head|body|article|main|title|meta|script)\b)", re.IGNORECASE)
-_TAG = re.compile(r"<(?:p|div|span|br|a|h[1-6]|ul|ol|li|table|td|img|section|article|em|strong|b|i)\b[^<>]*>", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\s*(?:<!doctype\s+html|<(?:html|head|body|article|main|title|meta|script)\b)", re.IGNORECASE
+)
+_TAG = re.compile(
+    r"<(?:p|div|span|br|a|h[1-6]|ul|ol|li|table|td|img|section|article|em|strong|b|i)\b[^<>]*>", re.IGNORECASE
+)
 _TAGS = 3  # so many make a fragment of a page
 _MAIL_FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]|[ \t]+\S")
-_MAIL_FIELDS = frozenset({"received", "message-id", "mime-version", "return-path", "delivered-to", "x-mailer"})
+_MAIL_FIELDS = frozenset(
+    {"received", "message-id", "mime-version", "return-path", "delivered-to", "x-mailer"}
+)
 _ROWS = frozenset({".jsonl", ".ndjson", ".json"})
 
 

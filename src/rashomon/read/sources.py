@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import msgspec
 
 from rashomon.model.errors import InputError
 from rashomon.model.records import Known, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 _LARGEST = 16 << 20  # bytes; such a file is typed by hand, so more is a mistake
 _KEY = "match"

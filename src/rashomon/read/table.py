@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from rashomon.model.errors import UnreadError
 from rashomon.read.decode import decode
-from rashomon.read.draft import Draft, Item
 from rashomon.read.rows import draft_of_row, unread_row
-from rashomon.read.settings import FieldNames, ReadSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rashomon.read.draft import Draft, Item
+    from rashomon.read.settings import FieldNames, ReadSettings
 
 _DELIMITERS = ",;\t|"
+_LONGEST_HEADER = 1000  # characters
 _FIELD_LIMIT = 1 << 27
 
 
@@ -30,14 +35,17 @@ def read_table(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     names = [name.strip().casefold() for name in next(reader, [])]
     if settings.fields.text.casefold() not in names:
-        raise UnreadError(f"no column {settings.fields.text!r}; the columns are {', '.join(names[:12])} (settings: field names)")
+        raise UnreadError(
+            f"no column {settings.fields.text!r}; "
+            f"the columns are {', '.join(names[:12])} (settings: field names)"
+        )
     yield from _rows(item, reader, names, settings)
 
 
 def has_header(text: str, fields: FieldNames) -> bool:
     """Tell whether the first line of `text` is a header with the column of the text and another one."""
     line = text.split("\n", 1)[0].strip()
-    if len(line) > 1000:  # noqa: PLR2004 - longer than any header
+    if len(line) > _LONGEST_HEADER:
         return False
     names = {name.strip().strip('"').casefold() for name in line.split(_delimiter(line))}
     return fields.all()[0] in names and len(names.intersection(fields.all())) > 1
@@ -47,7 +55,9 @@ def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=header.count)
 
 
-def _rows(item: Item, reader: Iterator[list[str]], names: list[str], settings: ReadSettings) -> Iterator[Draft]:
+def _rows(
+    item: Item, reader: Iterator[list[str]], names: list[str], settings: ReadSettings
+) -> Iterator[Draft]:
     number = 1
     while True:
         number += 1

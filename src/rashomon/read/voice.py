@@ -7,9 +7,12 @@ and keeps "we" inside quotation marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rashomon.model.records import Part, Sourced
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CAPITAL = r"(?:[A-Z][\w'’.&-]*|\d{4})"
 _LINK = r"(?:of|for|the|and|in|on|at|de|del|la|du|des|von|der|against|to|with|from|&)"
@@ -26,14 +29,17 @@ _ISSUED = re.compile(
     rf"\b(?i:press (?:office|service|department|centre|center)|(?:issued|released|published) by)\s*"
     rf"(?:of\s+)?(?:the\s+)?{_ORGANISATION}"
 )
-_RELEASE = re.compile(r"\bfor immediate release\b|^\s*press release\b|^\s*media release\b", re.IGNORECASE | re.MULTILINE)
+_RELEASE = re.compile(
+    r"\bfor immediate release\b|^\s*press release\b|^\s*media release\b", re.IGNORECASE | re.MULTILINE
+)
 _BREAK = re.compile(r"\s+(?:on|at|in|to|against|with|from)\s+(?=\S+$|(?:the\s+)?\S)")
 _QUOTED = re.compile(r"[“\"«][^”\"»“«]{0,2000}[”\"»]|[“«][^\n]*")
 _WE = re.compile(r"\b(?:we|our|us|ourselves)\b", re.IGNORECASE)
 _WE_DECLARE = re.compile(
-    r"\bwe\s+(?:(?:hereby|also|therefore|strongly|firmly|urgently|once again|do not|don['’]t|cannot|will not|again|jointly)\s+)*"
-    r"(?:declare|call|condemn|demand|urge|appeal|protest|express|reject|support|stand|assure|accept|believe|insist|"
-    r"affirm|reaffirm|recogni[sz]e|welcome|deplore|denounce|oppose|ask|warn|regret|commit|consider|note|remind|remain)\b",
+    r"\bwe\s+(?:(?:hereby|also|therefore|strongly|firmly|urgently|once again|again|jointly|do not|don['’]t"
+    r"|cannot|will not)\s+)*(?:declare|call|condemn|demand|urge|appeal|protest|express|reject|support|stand"
+    r"|assure|accept|believe|insist|affirm|reaffirm|recogni[sz]e|welcome|deplore|denounce|oppose|ask|warn|regret|commit|consider"
+    r"|note|remind|remain)\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
@@ -49,6 +55,8 @@ _PAPER = re.compile(
     r"mirror|star|sun|globe|monitor|weekly|magazine|clarion|blog|notes|watch|report(?:er|s)?|online)\b",
     re.IGNORECASE,
 )
+_SURE_OUTLET = 0.5
+_REPEATED = 2  # paragraphs; one "we" may be any reporter's
 _HEAD = ("title", "heading", "dateline")
 
 
@@ -87,7 +95,7 @@ class _Own:
     @property
     def speaks(self) -> bool:
         """Tell whether "we" speak, and not a reporter."""
-        return self.declares >= 1 and self.we >= 2 and self.declares + self.we > 2 * self.reports  # noqa: PLR2004
+        return self.declares > 0 and self.we > 1 and self.declares + self.we > 2 * self.reports
 
 
 def _own_words(body: Sequence[str]) -> _Own:
@@ -107,18 +115,20 @@ def _cut(name: str) -> str:
     return _BREAK.split(name, maxsplit=1)[0].rstrip(" ,.")
 
 
-def _by_outlet(text: str, head: str, body: Sequence[str], outlet: Sourced | None, own: _Own) -> Sourced | None:
+def _by_outlet(
+    text: str, head: str, body: Sequence[str], outlet: Sourced | None, own: _Own
+) -> Sourced | None:
     if _RELEASE.search(text[:400]) is not None:
         issued = _ISSUED.search(text)
         if issued is not None:
             return Sourced(value=_cut(issued["name"]), source="text:press release", score=0.7)
-    if outlet is None or outlet.score < 0.5 or _PAPER.search(outlet.value):  # noqa: PLR2004 - a guess
+    if outlet is None or outlet.score < _SURE_OUTLET or _PAPER.search(outlet.value):
         return None
     declared = own.declares >= 1 and (own.speaks or _STATED.search(head) is not None)
-    if not declared and own.paragraphs < 2:  # noqa: PLR2004 - one "we" may be any reporter's
+    if not declared and own.paragraphs < _REPEATED:
         return None
     name = outlet.value.casefold()
     named = name in head.casefold() or any(name in paragraph.casefold() for paragraph in body)
-    if not named and not (declared and own.paragraphs > 2):  # noqa: PLR2004 - throughout the text
+    if not named and not (declared and own.paragraphs > _REPEATED):
         return None
     return Sourced(value=outlet.value, source="outlet speaks", score=0.6 if named else 0.5)

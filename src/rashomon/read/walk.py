@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rashomon.read.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _PAGES = (".html", ".htm", ".xhtml")
@@ -46,10 +48,12 @@ def is_hidden(name: str) -> bool:
     return name.startswith(".") or name.casefold() in _SYSTEM
 
 
-def _folder(folder: Path, prefix: str, above: frozenset[tuple[int, int]], depth: int) -> Iterator[Place | Draft]:
+def _folder(
+    folder: Path, prefix: str, above: frozenset[tuple[int, int]], depth: int
+) -> Iterator[Place | Draft]:
     try:
         status = folder.stat()
-        names = sorted(name for name in os.listdir(folder) if not is_hidden(name))
+        names = sorted(entry.name for entry in folder.iterdir() if not is_hidden(entry.name))
     except OSError as error:
         yield _unread(prefix, f"this folder can't be read: {error.strerror or error}")
         return

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from rashomon.model.errors import UnreadError
 from rashomon.read.draft import Draft, Found, Item
-from rashomon.read.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rashomon.read.settings import ReadSettings
 
 _BROKEN = (OSError, ValueError, EOFError, RuntimeError, zlib.error)
-_TEXTS = ("text/html", "application/xhtml", "text/plain", "application/pdf", "application/rss", "application/atom",
-          "text/xml", "application/xml", "application/msword", "application/vnd.openxml")  # fmt: skip
-_FIRST_ERROR = 400  # HTTP status
+_TEXTS = (
+    "text/html", "application/xhtml", "text/plain", "application/pdf", "application/rss", "application/atom",
+    "text/xml", "application/xml", "application/msword", "application/vnd.openxml",
+)  # fmt: skip
+_FIRST_MOVED = 300  # HTTP status
+_FIRST_ERROR = 400
+_Record: TypeAlias = Any  # FastWARC has no types
 
 
 def read_warc(item: Item, settings: ReadSettings) -> Iterator[Draft | Item]:
-    """Read the responses and resources of a crawl that can hold text; pictures, scripts and redirects are left out.
+    """Read what of a crawl can hold text; pictures, scripts and redirects are left out.
 
     Raises:
         UnreadError: there is no record in it that can be read.
@@ -30,7 +37,11 @@ def read_warc(item: Item, settings: ReadSettings) -> Iterator[Draft | Item]:
         for record in _records(item):
             number += 1
             if number > settings.max_entries:
-                yield Draft(item.path, "warc", unread=(f"more than {settings.max_entries:,} records (setting max_entries)",))
+                yield Draft(
+                    item.path,
+                    "warc",
+                    unread=(f"more than {settings.max_entries:,} records (setting max_entries)",),
+                )
                 return
             if _holds_text(record):
                 yield _read(item, number, record, settings)
@@ -40,29 +51,31 @@ def read_warc(item: Item, settings: ReadSettings) -> Iterator[Draft | Item]:
         raise UnreadError("broken or empty WARC: there is no page in it")
 
 
-def _records(item: Item) -> Iterator[Any]:
+def _records(item: Item) -> Iterator[_Record]:
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     return iter(ArchiveIterator(item.stream, record_types=kinds, parse_http=True, auto_decode="all"))
 
 
-def _holds_text(record: Any) -> bool:  # noqa: ANN401 - fastwarc's record
+def _holds_text(record: _Record) -> bool:
     kind = _content_type(record)
     status = getattr(record.http_headers, "status_code", None) if record.http_headers is not None else None
-    moved = status is not None and 300 <= status < _FIRST_ERROR  # noqa: PLR2004 - HTTP redirects
+    moved = status is not None and _FIRST_MOVED <= status < _FIRST_ERROR
     return not moved and (not kind or kind.startswith(_TEXTS))
 
 
-def _content_type(record: Any) -> str:  # noqa: ANN401 - see above
+def _content_type(record: _Record) -> str:
     headers = record.http_headers if record.http_headers is not None else record.headers
     return str(headers.get("Content-Type", "") or "").lower().strip()
 
 
-def _read(item: Item, number: int, record: Any, settings: ReadSettings) -> Draft | Item:  # noqa: ANN401 - see above
+def _read(item: Item, number: int, record: _Record, settings: ReadSettings) -> Draft | Item:
     url = str(record.headers.get("WARC-Target-URI", "") or "").strip("<>")
     found = Found(url=url, retrieved=str(record.headers.get("WARC-Date", "") or "") or None)
     status = getattr(record.http_headers, "status_code", None) if record.http_headers is not None else None
     if status is not None and status >= _FIRST_ERROR:
-        return Draft(f"{item.path}!/{number}", "html", found=found, unread=(f"no page: the server answered {status}",))
+        return Draft(
+            f"{item.path}!/{number}", "html", found=found, unread=(f"no page: the server answered {status}",)
+        )
     data = record.reader.read(settings.max_bytes + 1)
     item.tally.add(len(data), settings)
     if len(data) > settings.max_bytes:

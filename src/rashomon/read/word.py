@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import docx
 from docx.opc.exceptions import OpcError
@@ -16,9 +15,23 @@ from rashomon.model.errors import UnreadError
 from rashomon.model.records import PartKind, Sourced
 from rashomon.read.assemble import Piece, assembled
 from rashomon.read.draft import Draft, Found, Item
-from rashomon.read.settings import ReadSettings
 
-_BROKEN = (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, IndexError, OSError, RecursionError)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rashomon.read.settings import ReadSettings
+
+_BROKEN = (
+    OpcError,
+    LxmlError,
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    AttributeError,
+    IndexError,
+    OSError,
+    RecursionError,
+)
 _STYLES: tuple[tuple[str, PartKind], ...] = (
     ("title", "title"),
     ("subtitle", "heading"),
@@ -26,6 +39,7 @@ _STYLES: tuple[tuple[str, PartKind], ...] = (
     ("caption", "caption"),
 )
 _DEEPEST = 8  # tables within tables
+_Container: TypeAlias = Any  # a document, section or cell; python-docx gives no common type
 
 
 def read_word(item: Item, settings: ReadSettings) -> Draft:
@@ -41,10 +55,10 @@ def read_word(item: Item, settings: ReadSettings) -> Draft:
         found = _properties(document)
     except _BROKEN as error:
         raise UnreadError(f"broken DOCX file: {error or type(error).__name__}") from error
-    return assembled(item, "docx", pieces, found, settings)
+    return assembled(item, pieces, settings, Draft(item.path, "docx", found=found))
 
 
-def _content(container: Any, depth: int) -> Iterator[Piece]:  # noqa: ANN401 - a document or a cell, of a library without types
+def _content(container: _Container, depth: int) -> Iterator[Piece]:
     for block in container.iter_inner_content():
         if isinstance(block, Paragraph):
             yield from _paragraph(block)
@@ -56,8 +70,10 @@ def _table(table: Table, depth: int) -> Iterator[Piece]:
     seen: set[int] = set()
     for row in table.rows:
         for cell in row.cells:
-            if id(cell._tc) not in seen:  # noqa: SLF001 - a cell merged over columns comes up in each
-                seen.add(id(cell._tc))  # noqa: SLF001 - see above
+            # A cell that runs over columns comes up once for each of them.
+            identity = id(cell._tc)  # noqa: SLF001 - the only thing that both have in common
+            if identity not in seen:
+                seen.add(identity)
                 yield from _content(cell, depth + 1)
 
 
@@ -68,7 +84,7 @@ def _paragraph(paragraph: Paragraph) -> Iterator[Piece]:
         yield Piece(line, kind)
 
 
-def _running(document: Any, name: str) -> Iterator[Piece]:  # noqa: ANN401 - see above
+def _running(document: _Container, name: str) -> Iterator[Piece]:
     seen: set[str] = set()
     for section in document.sections:
         for paragraph in getattr(section, name).paragraphs:
@@ -77,7 +93,7 @@ def _running(document: Any, name: str) -> Iterator[Piece]:  # noqa: ANN401 - see
                 yield Piece(paragraph.text, "furniture")
 
 
-def _properties(document: Any) -> Found:  # noqa: ANN401 - see above
+def _properties(document: _Container) -> Found:
     properties = document.core_properties
     title, author = properties.title, properties.author
     return Found(

@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rashomon.read import lexicon
 from rashomon.read.layout import Line
-from rashomon.read.pagetext import Block, Element, PageText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rashomon.read.pagetext import Block, Element, PageText
 
 _BOX_NAMES = frozenset({"nav", "footer", "aside", "form", "button", "label", "menu", "dialog", "search"})
 _BOX_ROLES = frozenset(
-    {"navigation", "search", "contentinfo", "complementary", "banner", "dialog", "alertdialog", "menu", "menubar", "toolbar"}
+    "navigation search contentinfo complementary banner dialog alertdialog menu menubar toolbar".split()
 )
 _BOX_WORDS = frozenset(
-    "nav navbar navigation menu topnav subnav footer foot colophon sidebar aside share sharing sharebar social sociable "
-    "related recommended recommendation recommendations recirc recirculation comments comment respond disqus discussion "
-    "replies newsletter subscribe subscription signup mailinglist promo promotion promos teaser teasers advert adverts "
-    "advertisement advertising ad ads adbox banner sponsor sponsored cookie cookies consent gdpr popup modal overlay "
-    "breadcrumb breadcrumbs crumbs crumb pagination pager paging tags tag taglist widget widgets popular trending trend trends mostread "
-    "mostviewed readmore readnext seealso alsoread toolbar tools copyright legal login search skip poll ticker breaking "
-    "player podcast pullquote pull outbrain taboola donate donation paywall jump masthead topbar noprint hide visuallyhidden "
-    "sr screenreader feedback rating ratings".split()
+    "nav navbar navigation menu topnav subnav footer foot colophon sidebar aside share sharing sharebar "
+    "social sociable related recommended recommendation recommendations recirc recirculation comments "
+    "comment respond disqus discussion replies newsletter subscribe subscription signup mailinglist "
+    "promo promotion promos teaser teasers advert adverts advertisement advertising ad ads adbox banner "
+    "sponsor sponsored cookie cookies consent gdpr popup modal overlay breadcrumb breadcrumbs crumbs "
+    "crumb pagination pager paging tags tag taglist widget widgets popular trending trend trends "
+    "mostread mostviewed readmore readnext seealso alsoread toolbar tools copyright legal login search "
+    "skip poll ticker breaking player podcast pullquote pull outbrain taboola donate donation paywall "
+    "jump masthead topbar noprint hide visuallyhidden sr screenreader feedback rating ratings".split()
 )
 _CAPTION_WORDS = frozenset(
-    "caption captions legend leg bu bildunterschrift figcaption photocaption imgcaption credit credits photocredit "
-    "imagecaption piecaption cap image img photo picture gallery ph figure slideshow".split()
+    "caption captions legend leg bu bildunterschrift figcaption photocaption imgcaption credit credits "
+    "photocredit imagecaption piecaption cap image img photo picture gallery ph figure slideshow".split()
 )
-HEADING_WORDS = frozenset("subhead subheading subtitle intertitle crosshead zw zwischenzeile heading subheadline h2 h3".split())
+HEADING_WORDS = frozenset(
+    "subhead subheading subtitle intertitle crosshead zw zwischenzeile heading subheadline h2 h3".split()
+)
 TITLE_WORDS = frozenset("headline title entrytitle posttitle articletitle hl hed ttl hdl".split())
 BYLINE_WORDS = frozenset("byline author authors by writer vcard reporter autor".split())
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -37,11 +44,14 @@ _SPACES = re.compile(r"[\s]+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
 _PHOTO = re.compile(
-    r"\(?(?:photo|picture|image|foto|photograph|pic|illustration|graphic|video still|archive|file photo|credit)s?\s?(?:by|:|/|©|courtesy)"
-    r"|\b(?:photo|picture|image|foto|illustration|credit|photograph)s?\s?[:/©]|^\(?file\)? |\|\s*(?:picture|photo|image)",
+    r"\(?(?:photo|picture|image|foto|photograph|pic|illustration|graphic|video still|archive|file photo"
+    r"|credit)s?\s?(?:by|:|/|©|courtesy)|\b(?:photo|picture|image|foto|illustration|credit|photograph)s?\s?[:/©]"
+    r"|^\(file\) |\|\s*(?:picture|photo|image)",
     re.IGNORECASE,
 )
 _SHARE_OF_PAGE = 0.45  # a box that holds as much of the prose is no box, whatever its name
+_NEAR = 4  # elements around a block that say what it is
+_CAPTION_BLOCKS = 2
 _LONGEST_CAPTION = 300  # characters
 _USUAL_SIZE = 3  # of <font>
 _PROSE_WORDS = 6
@@ -104,7 +114,9 @@ class _WordsOf:
 
 
 def _words(element: Element) -> frozenset[str]:
-    named = [element.attributes.get(name, "") for name in ("class", "id", "itemprop", "data-component", "rel")]
+    named = [
+        element.attributes.get(name, "") for name in ("class", "id", "itemprop", "data-component", "rel")
+    ]
     tokens: set[str] = set()
     for token in _SPACES.split(" ".join(named)):
         pieces = [piece.lower() for piece in _TOKEN.findall(token)]
@@ -118,8 +130,11 @@ def _look(page: PageText, block: Block, words: _WordsOf, pictures: frozenset[int
     line = Line(block.start, block.end, text)
     size = max(1, len(text))
     linked = block.linked / size
-    chain = block.element.up()[:4]
-    near = frozenset().union(*(words(element) for element in chain[:2]), *(words(e) for e, a, b in block.marks if b - a > size * _WHOLE * 0.5))
+    chain = block.element.up()[:_NEAR]
+    near = frozenset().union(
+        *(words(element) for element in chain[:2]),
+        *(words(e) for e, a, b in block.marks if b - a > size * _WHOLE * 0.5),
+    )
     level = next((int(element.name[1]) for element in chain if element.name in _HEADINGS), 0)
     caption = _is_caption(text, chain, near, pictures)
     return Look(
@@ -159,22 +174,19 @@ def _is_caption(text: str, chain: Sequence[Element], near: frozenset[str], pictu
 
 
 def _around_pictures(page: PageText) -> frozenset[int]:
-    """Return the elements that hold a picture and little text: their text is its caption."""
-    held = Counter(element.number for block in page.blocks for element in block.element.up()[:4])
-    size = Counter[int]()
+    """Return the elements that stand with a picture in one that holds little else: captions."""
+    held: defaultdict[int, list[Block]] = defaultdict(list)
     for block in page.blocks:
-        for element in block.element.up()[:4]:
-            size[element.number] += block.end - block.start
-    found: set[int] = set()
-    for picture in page.pictures:
-        for element in picture.up()[:3]:
-            if element.parent is not None and 0 < held[element.number] <= 2 and size[element.number] < _LONGEST_CAPTION:  # noqa: PLR2004
-                found.update(_inside(page, element))
-    return frozenset(found)
+        for element in block.element.up()[:_NEAR]:
+            held[element.number].append(block)
+    outer = (element for picture in page.pictures for element in picture.up()[: _NEAR - 1] if element.parent)
+    boxes = (held[number] for number in {element.number for element in outer})
+    return frozenset(block.element.number for box in boxes if _is_small(box) for block in box)
 
 
-def _inside(page: PageText, outer: Element) -> set[int]:
-    return {block.element.number for block in page.blocks if any(element is outer for element in block.element.up()[:4])}
+def _is_small(blocks: Sequence[Block]) -> bool:
+    length = sum(block.end - block.start for block in blocks)
+    return len(blocks) <= _CAPTION_BLOCKS and length < _LONGEST_CAPTION
 
 
 def _weights(looks: Sequence[Look]) -> Counter[int]:
@@ -188,7 +200,9 @@ def _weights(looks: Sequence[Look]) -> Counter[int]:
 
 
 def _is_boxed(element: Element, words: _WordsOf, weights: Counter[int], total: int) -> bool:
-    return any(_is_box(outer, words) and weights[outer.number] < _SHARE_OF_PAGE * total for outer in element.up())
+    return any(
+        _is_box(outer, words) and weights[outer.number] < _SHARE_OF_PAGE * total for outer in element.up()
+    )
 
 
 def _is_box(element: Element, words: _WordsOf) -> bool:
@@ -210,5 +224,5 @@ def _root(looks: Sequence[Look], boxed: Sequence[bool]) -> Element | None:
             for element in look.element.up():
                 weights[element.number] += size
                 elements[element.number] = element
-    most = [number for number, weight in weights.items() if weight >= 0.75 * total]  # noqa: PLR2004 - most of it
+    most = [number for number, weight in weights.items() if weight >= 0.75 * total]
     return elements[max(most)] if most else None

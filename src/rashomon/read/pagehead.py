@@ -1,0 +1,180 @@
+"""The head of an article on a page: which block is the title, and the date and names around it."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from rashomon.model.records import PartKind, Sourced
+from rashomon.read import lexicon
+from rashomon.read.dates import find_stamp
+from rashomon.read.draft import Found, better
+from rashomon.read.names import has_lead, person_names
+from rashomon.read.zones import BYLINE_WORDS, TITLE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rashomon.read.zones import Look, Looks
+
+_UPDATED = re.compile(
+    r"\b(?:updat|modif|edit|revis|last|accessed|retrieved|printed|as of|stand)", re.IGNORECASE
+)
+_FIRST = re.compile(r"\bfirst\b|\bpublished\b|\bposted\b|\bissued\b", re.IGNORECASE)
+_AFTER_BY = re.compile(r"^.{3,40}?\b[Bb]y\s+(?=[A-Z])")
+_PIECES = re.compile(r"\s+[|·•/]\s+|(?<=[a-z])\.\s+(?=[A-Z])|\s+[–—]\s+|;\s+|\n")
+# A role ("head of mission") and a place ("in Port Example") may stand beside a name.
+_BESIDE_NAME = re.compile(r"\b(?:in|at) [A-Z]\w+(?: [A-Z]\w+)*|\b[a-z]+\b|[\W_]+")
+_SURE = 0.8  # score from which a block is the title
+_SAME = 0.7  # likeness from which two titles are one
+_COVERED = 0.6  # share of a line that is bold or a link
+_TITLE_WORDS = (3, 40)  # at least and at most
+_SENTENCE_WORDS = 20  # a sentence as long, outside of a heading, is no title
+_LEVELS = {0: 0.0, 1: 1.2, 2: 0.9, 3: 0.7}
+_BEFORE, _AFTER = 6, 4  # blocks around the title in which date and names are looked for
+_LONGEST = 200  # characters of a line with a date
+_DATE_WORDS = 12  # a line with more words beside the date is a sentence
+_LEAD_WORDS = 8  # of a byline that names an office only
+
+
+def find_title(looks: Looks, said: Found, segments: Sequence[str], first: int) -> int | None:
+    """Return the block that is the title, or `None` when none looks like it.
+
+    Args:
+        looks: The blocks of the page.
+        said: What the page says of itself.
+        segments: The parts of its `<title>`.
+        first: The first block of prose, which the title stands above.
+    """
+    told = [*([said.title.value] if said.title is not None else []), *segments]
+    outlet = said.outlet.value.casefold() if said.outlet is not None else None
+    scored = [
+        (_title_score(look, told, first - number), -number)
+        for number, look in enumerate(looks.blocks[: first + 1])
+        if (not looks.boxed[number] or look.level == 1) and look.line.text.casefold() != outlet
+    ]
+    score, number = max(scored, default=(0.0, 0))
+    return -number if score >= _SURE else None
+
+
+def _title_score(look: Look, told: Sequence[str], distance: int) -> float:
+    words = look.line.words
+    sentence = look.prose and not look.level and words > _SENTENCE_WORDS
+    if words > _TITLE_WORDS[1] or sentence or (words < _TITLE_WORDS[0] and look.level != 1):
+        return 0.0
+    score = max((_alike(look.line.text, other) for other in told), default=0.0) * 1.5
+    return score + _look_score(look) - min(0.5, 0.02 * max(0, distance))
+
+
+def _look_score(look: Look) -> float:
+    clause = look.line.words > _TITLE_WORDS[0] and not look.line.ended
+    return (
+        _LEVELS.get(look.level, 0.6)
+        + 0.8 * bool(look.words & TITLE_WORDS)
+        + 0.6 * look.large
+        + 0.5 * clause
+        + 0.3 * (look.bold > _COVERED)
+        - 0.3 * (look.linked > _COVERED)
+    )
+
+
+def _alike(line: str, told: str) -> float:
+    """Return how far a line is the title that the page tells of; short ones tell less."""
+    first, second = line.casefold()[:_LONGEST], told.casefold()[:_LONGEST]
+    ratio = SequenceMatcher(None, first, second).ratio()
+    if second.count(" ") > 1 and (second in first or first in second):
+        ratio = max(ratio, 0.9)
+    return ratio * min(1.0, (second.count(" ") + 1) / 5) if ratio >= _SAME else 0.0
+
+
+def read_head(
+    looks: Looks, kinds: list[PartKind | None], title: int | None, region: tuple[int, int]
+) -> Found:
+    """Mark the lines around the title, and below the text, that give date and names; return what they give.
+
+    Args:
+        looks: The blocks of the page.
+        kinds: Their kinds so far; those of the lines found are set.
+        title: The block that is the title.
+        region: The first and the last block of the text.
+    """
+    first, last = region
+    middle = title if title is not None else first
+    found = Found()
+    for number in range(max(0, middle - _BEFORE), min(len(kinds), max(first, middle) + _AFTER)):
+        under_title = title is not None and title < number < first and not looks.boxed[number]
+        if kinds[number] is None and not looks.blocks[number].prose:
+            kinds[number], values = _date_or_byline(looks.blocks[number], named=under_title)
+            found = found.joined(values)
+    if found.published is not None and found.author:
+        return found
+    return found.joined(_below(looks, kinds, last))
+
+
+def _below(looks: Looks, kinds: list[PartKind | None], last: int) -> Found:
+    """Return the date and the names below the text, where some papers print them."""
+    found = Found()
+    for number in range(last + 1, min(len(kinds), last + _AFTER)):
+        if kinds[number] is None and not looks.boxed[number]:
+            kinds[number], values = _date_or_byline(looks.blocks[number], named=False)
+            found = found.joined(values)
+    return found
+
+
+def _date_or_byline(look: Look, *, named: bool) -> tuple[PartKind | None, Found]:
+    """Return what a line around the title is; `named` says that names alone are a byline there."""
+    text = look.line.text
+    stamp = find_stamp(text) if len(text) <= _LONGEST else None
+    rest = f"{text[: stamp.start]} | {text[stamp.end :]}" if stamp is not None else text
+    authors = _authors(look, rest, named=named)
+    if stamp is None:
+        office = has_lead(text) and look.line.words <= _LEAD_WORDS
+        return ("byline" if authors or office else None), Found(author=authors)
+    if len(rest.split()) > _DATE_WORDS and not authors:
+        return None, Found()
+    return ("byline" if authors else "published"), Found(author=authors, published=_published(text))
+
+
+def _published(text: str) -> Sourced | None:
+    """Return the date of first publication in a line that may hold the one of an update as well."""
+    best: Sourced | None = None
+    start = 0
+    while (stamp := find_stamp(text, start)) is not None:
+        score = _date_score(text[start : stamp.start])
+        if stamp.exact:
+            best = better(best, Sourced(value=stamp.value, source="page:date line", score=score))
+        start = stamp.end
+    return best
+
+
+def _date_score(label: str) -> float:
+    if _FIRST.search(label):
+        return 0.93
+    return 0.4 if _UPDATED.search(label) else 0.92
+
+
+def _authors(look: Look, text: str, *, named: bool) -> tuple[Sourced, ...]:
+    marked = bool(look.words & BYLINE_WORDS)
+    short = look.line.words <= _DATE_WORDS and (marked or named)
+    for piece in _PIECES.split(text):
+        if (short or has_lead(piece)) and not lexicon.is_furniture(piece):
+            score = 0.8 if has_lead(piece) else 0.78 if marked else 0.6
+            names = tuple(_names(piece, marked=marked))
+            if names:
+                return tuple(Sourced(value=name, source="page:byline", score=score) for name in names)
+    return ()
+
+
+def _names(piece: str, *, marked: bool) -> Iterator[str]:
+    by = _AFTER_BY.match(piece)
+    names = person_names(piece) or (person_names(piece[by.end() :]) if by is not None else ())
+    if marked or has_lead(piece) or not _rest_of(piece, names):
+        yield from names
+
+
+def _rest_of(text: str, names: Sequence[str]) -> str:
+    """Return what is left of a line without the names in it and what may stand beside them."""
+    for name in names:
+        text = text.replace(name, "", 1)
+    return _BESIDE_NAME.sub("", text)
