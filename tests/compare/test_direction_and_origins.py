@@ -30,6 +30,21 @@ def test_a_text_that_names_the_outlet_of_the_other_goes_back_to_it(make, compare
     assert "cites" in codes(link)
 
 
+def test_a_name_at_the_head_of_a_text_that_the_other_reports_from(make, compared):
+    source = make(f"Clocks afloat\n\nThe Mole Gazette\n\n{BARGE}\n\n{CLOCKS}", "b.txt")
+    relay = make(f"{BARGE} {CLOCKS} So The Mole Gazette reports, and none doubts it.", "a.txt")
+    assert {(link.kind, link.left.document) for link in compared(source, relay).links} == {
+        ("derive", source.id)
+    }
+
+
+def test_a_place_at_the_head_of_a_text_is_no_source_for_being_named(make, compared):
+    left = make(f"Clocks afloat\n\nUpper Mole\n\n{BARGE}", "b.txt")
+    right = make(f"{BARGE}\n\nFishermen of Upper Mole went home.", "a.txt")
+    (link,) = compared(left, right).links
+    assert link.kind == "agree"
+
+
 def test_an_agency_in_the_dateline_is_named_by_its_relay(make, compared):
     dateline = "SELMOUTH (Quay Wire) - "
     parts = (

@@ -20,6 +20,8 @@ _DAY = len("2031-03-04")
 _SHORTEST_NAME = 4  # letters; a shorter outlet name turns up as a common word
 _LONGER = 1.15  # a full passage against a cut one
 _ENOUGH = 0.25
+_HEAD = 5  # sentences, title included, among which an outlet's name stands by itself
+_SHORTEST_LINE, _LONGEST_NAME = 2, 6  # words
 _BRACKETED = re.compile(r"\(([^()]+)\)")  # a dateline names its agency: "PORT SALLOW (Estuary Wire)"
 _BETWEEN_WORDS = re.compile(r"\W+")
 
@@ -62,7 +64,7 @@ class Direction:
 
 def direction(pair: Pair) -> Direction:
     """Weigh all reasons for one direction against those for the other."""
-    if _only_a_quotation(pair) and not list(_cites(pair)):
+    if _only_a_quotation(pair) and not [*_cites(pair), *_credits(pair)]:
         detail = "both quote the same words, and share nothing else"
         return Direction(None, (Reason(code="same-quotation", detail=detail, score=0.8),))
     hints = [hint for reason in _REASONS for hint in reason(pair)]
@@ -104,10 +106,45 @@ def _names_of(document: Document) -> Iterator[str]:
 
 
 def _names(text: str, name: str) -> bool:
-    def spaced(words: str) -> str:
-        return f" {_BETWEEN_WORDS.sub(' ', fold(words)).strip()} "
+    return _spaced(name) in _spaced(text)
 
-    return spaced(name) in spaced(text)
+
+def _spaced(words: str) -> str:
+    return f" {_BETWEEN_WORDS.sub(' ', fold(words)).strip()} "
+
+
+def _credits(pair: Pair) -> Iterator[Hint]:
+    """Yield a hint if one text reports, by name, what stands as a name by itself at the head of the other."""
+    heads = [_head_names(pair.collection, number) for number in (pair.left, pair.right)]
+    for source, other in ((0, pair.right), (1, pair.left)):
+        for name in heads[source]:
+            if name not in heads[1 - source] and _reports(pair.collection, other, name):
+                detail = f"the other text reports it from “{name}”"
+                yield Hint(source == 0, Reason(code="cites", detail=detail, score=0.8))
+                break
+
+
+def _head_names(collection: Collection, number: int) -> list[str]:
+    """Return the lines at the head of a text that are a name in capitals: where unmarked, its outlet's."""
+    words, text = collection.texts[number], collection.text(number)
+    return [
+        sentence.span.of(text)
+        for sentence in words.sentences[:_HEAD]
+        if _SHORTEST_LINE <= len(sentence) <= _LONGEST_NAME
+        and not words.plain(sentence)
+        and sentence.span.end == words.ends[sentence.last - 1]
+    ]
+
+
+def _reports(collection: Collection, number: int, name: str) -> bool:
+    """Tell whether a sentence of a text names `name` with a verb of reporting."""
+    verbs = collection.vocabulary.forms_of(REPORTING_WORDS)
+    text = collection.text(number)
+    return any(
+        not verbs.isdisjoint(collection.texts[number].forms[sentence.first : sentence.last])
+        and _names(sentence.span.of(text), name)
+        for sentence in collection.texts[number].sentences
+    )
 
 
 def _first_hand(pair: Pair) -> Iterator[Hint]:
@@ -166,6 +203,7 @@ def _only_a_quotation(pair: Pair) -> bool:
 _REASONS: tuple[Callable[[Pair], Iterator[Hint]], ...] = (
     _published,
     _cites,
+    _credits,
     _first_hand,
     _speaks,
     _attributes,
