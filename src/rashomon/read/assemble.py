@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from rashomon.model.records import Part, PartKind, Sourced
 from rashomon.read.draft import Draft, Found, Item, check_length
-from rashomon.read.layout import Line, classify
+from rashomon.read.layout import classify
+from rashomon.read.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,74 +9,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rashomon.model.records import Part, PartKind, Sourced
 from rashomon.read import lexicon
-from rashomon.read.dates import Stamp, find_stamp
 from rashomon.read.draft import Found
-from rashomon.read.names import has_lead, person_names
+from rashomon.read.lines import paragraphs
+from rashomon.read.texthead import BULLET, LABEL, read_header, wire_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+    from rashomon.read.lines import Line
+
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]\s]*$")
-_TITLE_END = re.compile(r"[;:,]$|(?<![A-Z.])\.$")
-_LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s")
-_BULLET = re.compile(r"\s*(?:[-–—*•·▪◦]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
-_NAME = r"[^\W\d_][\w'’.-]*"
-_DATE_LABEL = re.compile(
-    r"(?:(?:first |last )?(?:published|posted|updated|modified|created|date|issued|added|edited)"
-    r"(?:\s+(?:on|at))?\s*:?\s*)+",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(rf"[\s,.|/()–—-]*(?P<place>{_NAME}(?: {_NAME}){{0,3}})?[\s,.|/()–—-]*")
-_CITY = r"[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){0,3}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?"
-_WIRE = re.compile(
-    rf"(?P<city>{_CITY})(?P<date>,? [^–—()\n]{{3,30}}?)?(?: ?\((?P<agency>[^()\n]{{2,40}})\))?"
-    r"(?:\.|\s)?\s?[–—-]{1,2}\s(?=\S)"
-)
 _CLOSING = re.compile(
     r"(?:yours (?:faithfully|sincerely|truly|respectfully)|sincerely|respectfully|signed(?: by)?|signatories|"
     r"(?:with )?(?:best|kind|warm) regards|on behalf of)\b.{0,60}[,:]?$",
     re.IGNORECASE,
 )
-_FEWEST_LINES = 4  # of hard-wrapped text; fewer do not tell
-_WIDTHS = (40, 110)  # characters of a hard-wrapped line, at least and at most
-_JOINED = 0.3  # share of lines of hard-wrapped text that go on on the next one
-_LONGEST_STAMP = 120  # characters of a line that gives a date
-_LONGEST_WIRE = 160  # characters of an agency's dateline
-_ACRONYM = 3  # letters; a word in capitals as short need not be a city
-_HEADER = 8  # paragraphs at the start among which the header can be
-_MOST_TITLE_WORDS = 32
 _FEWEST_HEADLINE_WORDS = 6
 _MOST_HEADLINE_WORDS = 24
 _LIST = 3  # so many lines without a full stop in a row are a list, not headlines
 _NEW_WORDS = 0.5  # share of a headline's words that the text below does not take up
-_BODY_WORDS = 12  # a paragraph with as many words is body even without a full stop
 _SMALL = 4  # letters; shorter words are hardly ever topic words
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph without the white space around it: `text` and its offsets."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def words(self) -> int:
-        """Return the number of words, counted by the spaces between them."""
-        return self.text.count(" ") + 1
-
-    @property
-    def ended(self) -> bool:
-        """Tell whether it ends like a sentence."""
-        return _ENDS.search(self.text[-8:]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +41,6 @@ class Layout:
 
     parts: tuple[Part, ...]
     found: Found
-
-
-def paragraphs(text: str) -> list[Line]:
-    """Return the paragraphs of `text`: its non-blank lines, hard-wrapped ones joined."""
-    lines = [line for match in _LINE.finditer(text) if (line := _stripped(text, match.start(), match.end()))]
-    return _unwrapped(text, lines) if _is_wrapped(text, lines) else lines
 
 
 def lay_out(text: str, *, titled: bool = False) -> Layout:
@@ -107,15 +57,13 @@ def split_dateline(
     first = next((number for number, kind in enumerate(kinds) if kind == "body"), None)
     parts: list[Part] = []
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        length = (
-            _wire_end(line) if first is not None and first <= number <= first + 1 and kind == "body" else 0
-        )
+        length = 0
+        if first is not None and first <= number <= first + 1 and kind == "body":
+            length, published = wire_dateline(line)
+            found = found.joined(Found(published=published))
         if length:
-            head = line.text[:length].rstrip()
-            parts.append(Part(kind="dateline", start=line.start, end=line.start + len(head)))
-            stamp = find_stamp(head)
-            if stamp is not None and stamp.exact:
-                found = found.joined(Found(published=_published(stamp, "text:dateline", 0.7)))
+            end = line.start + len(line.text[:length].rstrip())
+            parts.append(Part(kind="dateline", start=line.start, end=end))
         parts.append(Part(kind=kind, start=line.start + length, end=line.end))
     return tuple(parts), found
 
@@ -133,156 +81,10 @@ def classify(
     kinds: list[PartKind] = ["furniture" if lexicon.is_furniture(line.text) else "body" for line in lines]
     if titled and lines:
         kinds[0] = "title"
-    head, found = _header(lines, kinds, titled=titled or headless)
+    head, found = read_header(lines, kinds, titled=titled or headless)
     tail = _tail(lines, kinds, head)
     _middle(lines, kinds, head, tail)
     return kinds, found.joined(_credits(lines, kinds))
-
-
-def _stripped(text: str, start: int, end: int) -> Line | None:
-    words = text[start:end]
-    core = words.strip()
-    if not core:
-        return None
-    start += len(words) - len(words.lstrip())
-    return Line(start, start + len(core), core)
-
-
-# Hard-wrapped text -------------------------------------------------------------------------------
-
-
-def _is_wrapped(text: str, lines: Sequence[Line]) -> bool:
-    if len(lines) < _FEWEST_LINES:
-        return False
-    widths = sorted(len(line.text) for line in lines)
-    widest = widths[-1 - len(widths) // 20]
-    even = _WIDTHS[0] <= widest <= _WIDTHS[1] and widths[-1] <= 1.3 * widest + 10
-    joined = sum(1 for first, second in pairwise(lines) if _continues(text, first, second, widest))
-    return even and joined > len(lines) * _JOINED
-
-
-def _continues(text: str, first: Line, second: Line, widest: int) -> bool:
-    gap = text[first.end : second.start].replace("\r\n", "\n")
-    # A wrapped line breaks where the next word would not have fitted.
-    room = widest - len(first.text)
-    return gap.count("\n") <= 1 and len(second.text.split(" ", 1)[0]) + 1 > room - 8
-
-
-def _unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
-    widest = max(len(line.text) for line in lines)
-    joined: list[Line] = []
-    previous: Line | None = None
-    for line in lines:
-        if previous is not None and _continues(text, previous, line, widest):
-            start = joined.pop().start
-            joined.append(Line(start, line.end, text[start : line.end]))
-        else:
-            joined.append(line)
-        previous = line
-    return joined
-
-
-# The header --------------------------------------------------------------------------------------
-
-
-def _header(lines: Sequence[Line], kinds: list[PartKind], *, titled: bool) -> tuple[int, Found]:
-    """Mark the header's lines and return the index of the first one after it."""
-    found = Found()
-    index = next((i for i, kind in enumerate(kinds) if kind == "body"), len(kinds))
-    for i in range(index, min(len(lines), index + _HEADER)):
-        if kinds[i] == "furniture":
-            continue
-        kind, values = _header_line(lines[i])
-        if kind is None and found.title is None and not titled and _is_title(lines, i):
-            title = Sourced(value=lines[i].text, source="text:first line", score=0.8)
-            kind, values = "title", Found(title=title)
-        elif kind is None and (titled or found.title is not None) and _is_deck(lines, i):
-            kind = "body"
-        if kind is None:
-            return i, found
-        kinds[i] = kind
-        found = values.joined(found)
-    return min(len(lines), index + _HEADER), found
-
-
-def _is_title(lines: Sequence[Line], index: int) -> bool:
-    line = lines[index].text
-    long_enough = any(other.words >= _BODY_WORDS for other in lines[index + 1 :])
-    fits = (
-        lines[index].words <= _MOST_TITLE_WORDS and not _BULLET.match(line) and not _LABEL.match(line + " ")
-    )
-    return (
-        (fits or lines[index].words <= _MOST_TITLE_WORDS) and long_enough and _TITLE_END.search(line) is None
-    )
-
-
-def _is_deck(lines: Sequence[Line], index: int) -> bool:
-    line = lines[index]
-    opens = line.text[0] in "\"“«‘'" or _BULLET.match(line.text) or _LABEL.match(line.text)
-    return not (line.ended or opens) and line.words <= 2 * _MOST_TITLE_WORDS and index + 1 < len(lines)
-
-
-def _header_line(line: Line) -> tuple[PartKind | None, Found]:
-    """Return what a line of the header is by itself: a date line, a dateline, a byline, or nothing."""
-    stamped = _stamped(line.text)
-    if stamped is not None:
-        return stamped
-    names = byline_names(line.text)
-    if names:
-        authors = tuple(Sourced(value=name, source="text:byline", score=0.8) for name in names)
-        return "byline", Found(author=authors)
-    return None, Found()
-
-
-def _stamped(line: str) -> tuple[PartKind, Found] | None:
-    stamp = find_stamp(line) if len(line) <= _LONGEST_STAMP else None
-    if stamp is None:
-        return None
-    rest = line[: stamp.start], line[stamp.end :]
-    label, place = _around(rest)
-    names = byline_names(rest[0].strip(" ,|–—-")) or byline_names(rest[1].strip(" ,|–—-"))
-    if names:
-        authors = tuple(Sourced(value=name, source="text:byline", score=0.8) for name in names)
-        return "byline", Found(author=authors, published=_published(stamp, "text:byline", 0.85))
-    if label is None:
-        return None
-    if place:
-        return "dateline", Found(published=_published(stamp, "text:dateline", 0.85))
-    return "published", Found(published=_published(stamp, "text:date line", 0.6 if "updat" in label else 0.9))
-
-
-def _around(rest: tuple[str, str]) -> tuple[str | None, str | None]:
-    """Return the label before a date and the place beside it; the label is `None` if more stands there."""
-    before = _DATE_LABEL.match(rest[0])
-    label = before.group() if before is not None else ""
-    sides = _PLACE.fullmatch(rest[0][len(label) :]), _PLACE.fullmatch(rest[1])
-    if sides[0] is None or sides[1] is None:
-        # "Published 4 May 2031, updated 5 May 2031": the second date has its own label.
-        second = find_stamp(rest[1])
-        known = second is not None and not _DATE_LABEL.sub("", rest[1][: second.start]).strip(" ,.|()–—-")
-        return (label.lower(), None) if known and sides[0] is not None else (None, None)
-    place = sides[0]["place"] or sides[1]["place"]
-    return label.lower(), place
-
-
-def _published(stamp: Stamp, source: str, score: float) -> Sourced:
-    return Sourced(value=stamp.value, source=source, score=score if stamp.exact else score / 2)
-
-
-def byline_names(line: str) -> tuple[str, ...]:
-    """Return the names in a byline ("By Ada Example and Bo Sample"), or nothing when it is none."""
-    return person_names(line) if has_lead(line) else ()
-
-
-def _wire_end(line: Line) -> int:
-    """Return the length of an agency's dateline at the start of a paragraph, with the blanks after it."""
-    match = _WIRE.match(line.text[:_LONGEST_WIRE])
-    if match is None:
-        return 0
-    city, date, agency = match["city"], match["date"], match["agency"]
-    dated = date is not None and re.search(r"\d", date) is not None
-    plain = date is None or dated
-    return match.end() if plain and (dated or agency or (city.isupper() and len(city) > _ACRONYM)) else 0
 
 
 # The end and the middle --------------------------------------------------------------------------
@@ -317,12 +119,12 @@ def _is_prose(line: Line) -> bool:
 
 def _middle(lines: Sequence[Line], kinds: list[PartKind], head: int, tail: int) -> None:
     """Mark headlines of other articles and headings between the paragraphs of the text."""
-    labels = Counter(match[1] for line in lines if (match := _LABEL.match(line.text + " ")))
+    labels = Counter(match[1] for line in lines if (match := LABEL.match(line.text + " ")))
     for i in range(head, tail):
         line = lines[i]
-        if kinds[i] != "body" or _is_prose(line) or _BULLET.match(line.text) or _in_list(lines, i):
+        if kinds[i] != "body" or _is_prose(line) or BULLET.match(line.text) or _in_list(lines, i):
             continue
-        label = _LABEL.match(line.text + " ")
+        label = LABEL.match(line.text + " ")
         if label is not None and labels[label[1]] > 1:
             continue
         listed = i > 0 and kinds[i - 1] == "furniture" and lexicon.opens_list(lines[i - 1].text)

@@ -94,7 +94,8 @@ for (?:more|further|additional|media|press)(?: \w+)? ?(?:information|details|enq
 _OTHER_LANGUAGES = r"""
 (?:etiquetas|deja una respuesta|compartir|comentarios|inicio|seguir leyendo|lee también)TAIL
 (?:te puede interesar|más noticias|lire aussi|partager|à lire aussi|commentaires|accueil)TAIL
-(?:mots-clés|lesen sie auch|mehr zum thema|startseite|anzeige|teilen|drucken|kommentare?|kommentar schreiben|weiterempfehlen)TAIL
+(?:mots-clés|lesen sie auch|mehr zum thema|startseite|anzeige|teilen|drucken)TAIL
+(?:kommentare?|kommentar schreiben|weiterempfehlen)TAIL
 (?:schlagwörter|czytaj także|udostępnij|читайте также|поделиться|комментарии|теги|главная)TAIL
 (?:читайте також|поділитися)TAIL
 """.replace("TAIL", r"\b\s*[:.]?.{0,60}")

@@ -29,6 +29,21 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"\.\S*\.$")  # "A. B. C." keeps its last full stop
+_PAPER = re.compile(
+    r"\b(?:post|herald|times|news|gazette|today|chronicle|review|independent|echo|messenger|courier|tribune|daily"
+    r"|journal|mail|radio|tv|television|channel|broadcasting|press|wire|agency|telegraph|observer|guardian|standard"
+    r"|mirror|star|sun|globe|monitor|weekly|magazine|clarion|blog|notes|watch|reporters?|online)\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:ministry|minister|government|office|chamber|union|party|movement|front|committee|council|congress"
+    r"|parliament|assembly|commission|federation|association|organi[sz]ation|institute|centre|center|foundation"
+    r"|embassy|mission|court|police|army|command|staff|secretariat|presidency|president|department|agency|bank"
+    r"|university|society|alliance|coalition|network|league|forum|group|board|authority|administration|service"
+    r"|company|corporation|church|community|city|region|republic|state|nations|guild|trust)\b",
+    re.IGNORECASE,
+)
+_SMALL = 4  # letters; shorter words in names need no capital
 _LONGEST = 200  # characters of a byline
 
 
@@ -57,3 +72,20 @@ def is_person(name: str) -> bool:
         return False
     words = [word for word in name.split() if not re.fullmatch(_PARTICLE, word)]
     return words[0].lower() != "the" and not name.isupper() and all(word[0].isupper() for word in words)
+
+
+def is_paper(name: str) -> bool:
+    """Tell whether a name is one as newspapers, stations and agencies have, each word with a capital."""
+    words = [word for word in name.split() if len(word) >= _SMALL]
+    named = len(words) > 0 and all(word[0].isupper() or word[0].isdigit() for word in words)
+    return named and " " in name and _PAPER.search(name) is not None
+
+
+def names_paper(name: str) -> bool:
+    """Tell whether a word in `name` is one that news outlets have in their names."""
+    return _PAPER.search(name) is not None
+
+
+def is_body(name: str) -> bool:
+    """Tell whether a word in `name` is one that public bodies and organisations have in their names."""
+    return _BODY.search(name) is not None

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rashomon.model.records import Part, Sourced
+from rashomon.read.names import names_paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,16 +49,9 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _STATED = re.compile(rf"\b{_KIND}\b|\bwe\b|\bour\b", re.IGNORECASE)
-# Outlets that speak of "our reporter" and "we have learned" in news: no organisation speaks there.
-_PAPER = re.compile(
-    r"\b(?:post|herald|times|news|gazette|today|chronicle|review|independent|echo|messenger|courier|tribune|daily|"
-    r"journal|mail|radio|tv|television|channel|broadcasting|press|wire|agency|telegraph|observer|guardian|standard|"
-    r"mirror|star|sun|globe|monitor|weekly|magazine|clarion|blog|notes|watch|report(?:er|s)?|online)\b",
-    re.IGNORECASE,
-)
 _SURE_OUTLET = 0.5
 _REPEATED = 2  # paragraphs; one "we" may be any reporter's
-_HEAD = ("title", "heading", "dateline")
+_HEAD = ("title", "heading", "dateline", "outlet")
 
 
 def voice_of(text: str, parts: Sequence[Part], outlet: Sourced | None, *, signed: bool) -> Sourced | None:
@@ -122,7 +116,8 @@ def _by_outlet(
         issued = _ISSUED.search(text)
         if issued is not None:
             return Sourced(value=_cut(issued["name"]), source="text:press release", score=0.7)
-    if outlet is None or outlet.score < _SURE_OUTLET or _PAPER.search(outlet.value):
+    # Papers too write "our reporter" and "we have learned", and no organisation speaks there.
+    if outlet is None or outlet.score < _SURE_OUTLET or names_paper(outlet.value):
         return None
     declared = own.declares >= 1 and (own.speaks or _STATED.search(head) is not None)
     if not declared and own.paragraphs < _REPEATED:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.read import lexicon
-from rashomon.read.layout import Line
+from rashomon.read.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

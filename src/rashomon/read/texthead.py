@@ -1,0 +1,190 @@
+"""The head of a plain text: title, outlet, date, byline, and an agency's dateline."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rashomon.model.records import PartKind, Sourced
+from rashomon.read.dates import Stamp, find_stamp
+from rashomon.read.draft import Found
+from rashomon.read.names import has_lead, is_body, is_paper, person_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rashomon.read.lines import Line
+
+_TITLE_END = re.compile(r"[;:,]$|(?<![A-Z.])\.$")
+LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s")
+BULLET = re.compile(r"\s*(?:[-–—*•·▪◦]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+_RELEASE = re.compile(r"(?:press|media|news) release\b.{0,40}|for immediate release\b.{0,40}", re.IGNORECASE)
+_WORD = r"[^\W\d_][\w'’.-]*"
+_DATE_LABEL = re.compile(
+    r"(?:(?:first |last )?(?:published|posted|updated|modified|created|date|issued|added|edited)"
+    r"(?:\s+(?:on|at))?\s*:?\s*)+",
+    re.IGNORECASE,
+)
+_BESIDE_DATE = re.compile(rf"[\s,.|/()–—-]*(?P<name>{_WORD}(?: {_WORD}){{0,5}})?[\s,.|/()–—-]*")
+_CITY = r"[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){0,3}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?"
+_WIRE = re.compile(
+    rf"(?P<city>{_CITY})(?P<date>,? [^–—()\n]{{3,30}}?)?(?: ?\((?P<agency>[^()\n]{{2,40}})\))?"
+    r"(?:\.|\s)?\s?[–—-]{1,2}\s(?=\S)"
+)
+_SIGNS = " ,|–—-"
+_LONGEST_STAMP = 120  # characters of a line that gives a date
+_LONGEST_WIRE = 160  # characters of an agency's dateline
+_ACRONYM = 3  # letters; a word in capitals as short need not be a city
+_HEADER = 8  # paragraphs at the start among which the header can be
+_MOST_TITLE_WORDS = 32
+_MOST_NAME_WORDS = 6
+_MOST_LETTERHEAD_WORDS = 10
+_MOST_PLACE_WORDS = 4
+_BODY_WORDS = 12  # a paragraph with as many words shows that there is a text below the header
+
+_Marked = tuple[PartKind | None, Found]
+
+
+def read_header(lines: Sequence[Line], kinds: list[PartKind], *, titled: bool) -> tuple[int, Found]:
+    """Mark the header's lines and return the index of the first one after it, and what they give.
+
+    Args:
+        lines: The paragraphs of the text.
+        kinds: Their kinds so far; those of the header are set.
+        titled: The title is known already.
+    """
+    found = Found()
+    start = next((number for number, kind in enumerate(kinds) if kind == "body"), len(kinds))
+    end = min(len(lines), start + _HEADER)
+    for number in range(start, end):
+        if kinds[number] == "furniture":
+            continue
+        kind, values = _marked(lines, number, titled=titled or found.title is not None)
+        if kind is None:
+            return number, found
+        kinds[number] = kind
+        found = values.joined(found)
+    return end, found
+
+
+def _marked(lines: Sequence[Line], number: int, *, titled: bool) -> _Marked:
+    line = lines[number]
+    kind, values = _date_or_name(line)
+    if kind is not None:
+        return kind, values
+    if not titled:
+        return _letterhead_or_title(lines, number)
+    return ("body" if _is_deck(lines, number) else None), Found()
+
+
+def _letterhead_or_title(lines: Sequence[Line], number: int) -> _Marked:
+    line = lines[number]
+    if not _can_be_title(lines, number):
+        return None, Found()
+    if _RELEASE.fullmatch(line.text):
+        return "heading", Found()
+    if _is_letterhead(line.text) and _can_be_title(lines, number + 1):
+        outlet = Sourced(value=line.text, source="text:letterhead", score=0.7)
+        return "outlet", Found(outlet=outlet)
+    return "title", Found(title=Sourced(value=line.text, source="text:first line", score=0.8))
+
+
+def _can_be_title(lines: Sequence[Line], number: int) -> bool:
+    if number >= len(lines):
+        return False
+    line = lines[number]
+    short = line.words <= _MOST_TITLE_WORDS and _TITLE_END.search(line.text) is None
+    return short and any(other.words >= _BODY_WORDS for other in lines[number + 1 :])
+
+
+def _is_letterhead(line: str) -> bool:
+    words = line.count(" ") + 1
+    return line.isupper() and 1 < words <= _MOST_LETTERHEAD_WORDS and is_body(line)
+
+
+def _is_deck(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a line under the title is a standfirst: a long clause without a full stop."""
+    line = lines[number]
+    opens = line.text[0] in "\"“«‘'" or BULLET.match(line.text) or LABEL.match(line.text)
+    return not (line.ended or opens) and line.words <= 2 * _MOST_TITLE_WORDS and number + 1 < len(lines)
+
+
+# Dates and names -----------------------------------------------------------------------------------
+
+
+def _date_or_name(line: Line) -> _Marked:
+    """Return what a line of the header is by itself: date line, dateline, byline, outlet, or nothing."""
+    stamp = find_stamp(line.text) if len(line.text) <= _LONGEST_STAMP else None
+    if stamp is not None:
+        kind, values = _dated(line.text, stamp)
+        if kind is not None:
+            return kind, values
+    authors = _byline(line.text)
+    if authors:
+        return "byline", Found(author=authors)
+    name = line.text.partition(",")[0]
+    if line.words <= _MOST_NAME_WORDS and is_paper(name) and not line.ended:
+        return "outlet", Found(outlet=_outlet(name))
+    return None, Found()
+
+
+def _dated(line: str, stamp: Stamp) -> _Marked:
+    before, after = line[: stamp.start], line[stamp.end :]
+    authors = _byline(before.strip(_SIGNS)) or _byline(after.strip(_SIGNS))
+    if authors:
+        return "byline", Found(author=authors, published=_published(stamp, "text:byline", 0.85))
+    label = _DATE_LABEL.match(before)
+    known = label.group() if label is not None else ""
+    name = _name_beside(before[len(known) :], after)
+    if name is None:
+        return None, Found()
+    if is_paper(name):
+        return "published", Found(published=_published(stamp, "text:date line", 0.85), outlet=_outlet(name))
+    if name.count(" ") >= _MOST_PLACE_WORDS:
+        return None, Found()
+    if name:
+        return "dateline", Found(published=_published(stamp, "text:dateline", 0.85))
+    score = 0.6 if "updat" in known.lower() else 0.9
+    return "published", Found(published=_published(stamp, "text:date line", score))
+
+
+def _name_beside(before: str, after: str) -> str | None:
+    """Return the place or outlet beside a date, "" where there is none, `None` where more stands there."""
+    first = _BESIDE_DATE.fullmatch(before)
+    # "Published 4 May 2031, updated 5 May 2031": what follows a label is about the update.
+    update = _DATE_LABEL.search(after)
+    second = _BESIDE_DATE.fullmatch(after[: update.start()] if update is not None else after)
+    if first is None or second is None:
+        return None
+    return str(first["name"] or second["name"] or "")
+
+
+def _published(stamp: Stamp, source: str, score: float) -> Sourced:
+    return Sourced(value=stamp.value, source=source, score=score if stamp.exact else score / 2)
+
+
+def _outlet(name: str) -> Sourced:
+    return Sourced(value=name.strip(_SIGNS), source="text:outlet line", score=0.6)
+
+
+def _byline(line: str) -> tuple[Sourced, ...]:
+    names = person_names(line) if has_lead(line) else ()
+    return tuple(Sourced(value=name, source="text:byline", score=0.8) for name in names)
+
+
+def wire_dateline(line: Line) -> tuple[int, Sourced | None]:
+    """Return the length of an agency's dateline at the start of a paragraph, and the day that it gives.
+
+    "PORT EXAMPLE, 4 May 2031 (AGENCY) - " counts with the blanks after it; 0 where there is none.
+    """
+    match = _WIRE.match(line.text[:_LONGEST_WIRE])
+    if match is None:
+        return 0, None
+    city, date, agency = match["city"], match["date"], match["agency"]
+    dated = date is not None and re.search(r"\d", date) is not None
+    sure = dated or agency is not None or (city.isupper() and len(city) > _ACRONYM)
+    if not sure or (date is not None and not dated):
+        return 0, None
+    stamp = find_stamp(match.group())
+    exact = stamp is not None and stamp.exact
+    return match.end(), _published(stamp, "text:dateline", 0.7) if stamp is not None and exact else None
