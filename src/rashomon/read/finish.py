@@ -11,7 +11,7 @@ from rashomon.model.records import Document, Part, Source, Sourced
 from rashomon.read.dates import iso_date
 from rashomon.read.draft import Draft, Found, clean, without_surrogates
 from rashomon.read.tongue import LOOKED_AT, language_of, not_analysed
-from rashomon.read.voice import voice_of
+from rashomon.read.voice import is_transcript, voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +57,7 @@ class Finisher:
             length=len(text),
             parts=draft.parts if text else (),
             raw=draft.raw if text else None,
-            voice=voice_of(text, draft.parts, found.outlet, signed=bool(found.author)) if text else None,
+            voice=_voice(text, draft.parts, found, entry) if text else None,
             unread=_reasons(draft, text, language),
         )
 
@@ -71,6 +71,16 @@ class Finisher:
             identifier = document_id(text, origin)
         self._seen.add(identifier)
         return identifier
+
+
+def _voice(text: str, parts: tuple[Part, ...], found: Found, entry: SourceEntry | None) -> Sourced | None:
+    """Return who speaks in the whole text: what the text shows, else what the user says of its source."""
+    voice = voice_of(text, parts, found.outlet, signed=bool(found.author))
+    body = [text[part.start : part.end] for part in parts if part.kind == "body"]
+    name = entry.outlet if entry is not None and entry.kind == "organisation" else None
+    if voice is None and name is not None and not is_transcript(body):
+        return Sourced(value=name, source="user", score=1.0)
+    return voice
 
 
 def _reasons(draft: Draft, text: str, language: str | None) -> tuple[str, ...]:

@@ -30,6 +30,11 @@ _CLOSING = re.compile(
 )
 _FEWEST_HEADLINE_WORDS = 6
 _MOST_HEADLINE_WORDS = 24
+_DESK = 6  # paragraphs at the end among which such a line can be
+_DESK_LINE = re.compile(
+    r"\(?(?:additional )?(?:reporting|writing|editing|compiled|translated|edited|written) by\b.{1,160}\)?",
+    re.IGNORECASE,
+)
 _LIST = 3  # so many lines without a full stop in a row are a list, not headlines
 _NEW_WORDS = 0.5  # share of a headline's words that the text below does not take up
 _SMALL = 4  # letters; shorter words are hardly ever topic words
@@ -82,6 +87,7 @@ def classify(
     if titled and lines:
         kinds[0] = "title"
     head, found = read_header(lines, kinds, titled=titled or headless)
+    _mark_desk_lines(lines, kinds)
     tail = _tail(lines, kinds, head)
     _middle(lines, kinds, head, tail)
     return kinds, found.joined(_credits(lines, kinds))
@@ -106,6 +112,13 @@ def _tail(lines: Sequence[Line], kinds: list[PartKind], head: int) -> int:
         if kinds[i] == "body" and (after_widget or is_headline(lines[i])):
             kinds[i] = "furniture"
     return last + 1
+
+
+def _mark_desk_lines(lines: Sequence[Line], kinds: list[PartKind]) -> None:
+    """Mark who reported and edited, as agencies print it below a text."""
+    for number in range(max(0, len(lines) - _DESK), len(lines)):
+        if kinds[number] == "body" and _DESK_LINE.fullmatch(lines[number].text):
+            kinds[number] = "byline"
 
 
 def closes_letter(line: str) -> bool:

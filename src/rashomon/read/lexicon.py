@@ -65,7 +65,8 @@ _OTHER_ARTICLES = r"""
 (?:show|load|view|see|read|get|find|explore|browse) (?:more|all|less|full|the full)(?: .{0,40})?
 (?:video|photo|picture|image|quote|word|poll|story|gallery|podcast)s? of PERIOD
 (?:number|cartoon|topic|news|book|map|chart)s? of PERIOD
-(?:watch|listen)(?: (?:now|live|here|to|the|this|video|audio|podcast|article))*(?: .{0,60})?
+(?:watch|listen)(?:(?: (?:now|live|here|again|this|video|audio|podcast|article))+(?: .{0,60})?|\s*:.{0,100})?
+listen to (?:the|this|our) (?:article|audio|podcast|report|story|episode|interview)(?:\b.{0,60})?
 link to (?:this )?(?:post|comment|update)|key (?:events|moments|points)|write to the (?:author|editor)s?
 \w+ stories you may have missed.{0,40}|.{0,30}you may have missed.{0,30}
 (?:tags?|topics?|categor(?:y|ies)|keywords?|filed under|posted in|section|labels?)\s*:.{0,200}
@@ -107,7 +108,7 @@ _SENTENCES = r"""
 (?:enter|type) your e-?mail.{0,60}
 (?:we|this (?:site|website)|our (?:site|website)|the site) uses? cookies?\b.{0,200}
 by (?:subscribing|signing up|clicking|continuing|using).{0,60}\byou (?:agree|accept|consent)\b.{0,120}
-(?:read|see) also[:.]?.{0,160}|(?:©|\(c\)|copyright)\b.{0,160}|.{0,120}\ball rights reserved\b.{0,80}
+(?:read|see) also[:.]?.{0,160}|(?:©|\(c\)|copyright\b).{0,160}|.{0,120}\ball rights reserved\b.{0,80}
 (?:follow|like|join) us\b.{0,80}|click here\b.{0,120}
 if you (?:like|value|enjoy|appreciate) (?:our|this|what we).{0,120}
 (?:please )?(?:consider )?(?:buy|support)(?:ing)? us\b.{0,120}

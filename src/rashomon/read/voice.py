@@ -49,6 +49,8 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _STATED = re.compile(rf"\b{_KIND}\b|\bwe\b|\bour\b", re.IGNORECASE)
+_TURN = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^()]{1,60}\))?:\s")
+_TURNS = 3
 _SURE_OUTLET = 0.5
 _REPEATED = 2  # paragraphs; one "we" may be any reporter's
 _HEAD = ("title", "heading", "dateline", "outlet")
@@ -65,7 +67,7 @@ def voice_of(text: str, parts: Sequence[Part], outlet: Sourced | None, *, signed
     """
     head = "\n".join(text[part.start : part.end] for part in parts if part.kind in _HEAD)
     body = [text[part.start : part.end] for part in parts if part.kind == "body"]
-    if not body:
+    if not body or is_transcript(body):
         return None
     own = _own_words(body)
     named = _named(head) or _named(body[0][:300])
@@ -73,6 +75,12 @@ def voice_of(text: str, parts: Sequence[Part], outlet: Sourced | None, *, signed
         return Sourced(value=named, source="text:statement of", score=0.9 if own.speaks else 0.6)
     voice = _by_outlet(text, head, body, outlet, own)
     return None if signed and own.declares == 0 else voice
+
+
+def is_transcript(body: Sequence[str]) -> bool:
+    """Tell whether paragraphs are turns of several people, each under a name: "NAME: words"."""
+    turns = [match[1] for paragraph in body if (match := _TURN.match(paragraph)) is not None]
+    return len(turns) >= _TURNS and len(set(turns)) > 1
 
 
 class _Own:

@@ -1,0 +1,97 @@
+"""What the user knows of sources travels with the documents."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from rashomon.model.errors import InputError
+from rashomon.read import ReadSettings, Sources, load_sources, read_inputs
+from read_builders import PAGE, PLAIN, read
+
+TOML = """
+["a.txt"]
+outlet = "Harbour Union"
+country = "Norrmar"
+side = "crews"
+kind = "organisation"
+
+["courier.example"]
+owner = "family Aster"
+
+["The Norrmar Courier"]
+country = "Lurmia"
+
+["wire/*.txt"]
+kind = "agency"
+"""
+
+
+def settings(folder, content, name="sources.toml"):
+    (folder / name).write_text(content)
+    return ReadSettings(sources=load_sources(folder / name))
+
+
+def test_paths_hosts_names_and_patterns(tmp_path):
+    (tmp_path / "wire").mkdir()
+    (tmp_path / "a.txt").write_text(PLAIN)
+    (tmp_path / "wire" / "b.txt").write_text(PLAIN)
+    (tmp_path / "c.html").write_text(PAGE)
+    (tmp_path / "d.html").write_text(
+        PAGE.replace("<head>", '<head><link rel=canonical href="https://www.courier.example/1">')
+    )
+    documents = {document.path: document for document in read(tmp_path, settings(tmp_path, TOML))}
+    assert set(documents) == {"a.txt", "wire/b.txt", "c.html", "d.html"}
+    union = documents["a.txt"]
+    assert (union.source.outlet.value, union.source.outlet.source) == ("Harbour Union", "user")
+    assert (union.source.known.country, union.source.known.side, union.source.known.kind) == (
+        "Norrmar",
+        "crews",
+        "organisation",
+    )
+    assert (union.voice.value, union.voice.source) == ("Harbour Union", "user")
+    assert documents["wire/b.txt"].source.known.kind == "agency"
+    assert documents["c.html"].source.known.country == "Lurmia"
+    assert documents["d.html"].source.known.owner == "family Aster"
+
+
+def test_a_csv_file_says_the_same(tmp_path):
+    content = (
+        "match,outlet,country,kind\na.txt,Harbour Union,Norrmar,organisation\ncourier.example,,Lurmia,\n"
+    )
+    sources = settings(tmp_path, content, "sources.csv").sources
+    assert [entry.match for entry in sources.entries] == ["a.txt", "courier.example"]
+    assert sources.find("x", "https://m.courier.example/1", None).country == "Lurmia"
+    assert sources.find("x", "https://notcourier.example/1", None) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("a = 1", "must be a table"),
+        ("[a]\ncolour = 'red'", "colour"),
+        ("[a]\nkind = 'newspaper'", "newspaper"),
+        ("[a", "no valid TOML"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path, content, words):
+    with pytest.raises(InputError, match=words):
+        settings(tmp_path, content)
+
+
+def test_a_missing_file(tmp_path):
+    with pytest.raises(InputError, match="sources.toml"):
+        load_sources(tmp_path / "sources.toml")
+
+
+def test_settings_are_frozen():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        ReadSettings().max_bytes = 1
+    assert ReadSettings().sources == Sources()
+
+
+def test_nothing_is_read_before_it_is_asked_for(tmp_path):
+    (tmp_path / "a.txt").write_text(PLAIN)
+    documents = read_inputs([str(tmp_path)])
+    (tmp_path / "a.txt").write_text("Changed.")
+    assert next(documents).text == "Changed."
