@@ -23,7 +23,8 @@ BODY = (
 )
 PLAIN = "Lock at Halm opens again\n\n4 May 2031, 18:20\n\n" + "\n\n".join(BODY) + "\n"
 PAGE = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Lock at Halm opens again | The Norrmar Courier</title>'
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+    "<title>Lock at Halm opens again | The Norrmar Courier</title>"
     '<meta property="og:site_name" content="The Norrmar Courier"></head><body>'
     '<nav><a href="/">Front page</a> <a href="/w">World</a></nav><article><h1>Lock at Halm opens again</h1>'
     '<p class="byline">By Ada Sorrel</p><time>4 May 2031, 18:20</time>'

@@ -14,7 +14,7 @@ from rashomon.read import FieldNames, ReadSettings, read_inputs
 
 
 def test_plain_text_stands_as_it_is(tmp_path):
-    text = "Title of it\r\n\r\n  Über café, naïve \t \r\n\r\nThe sentence here is long enough to be body, they said.\n\n\n"
+    text = "Title of it\r\n\r\n  Über café, naïve \t \r\n\r\nThe sentence is long enough, they said.\n\n\n"
     (document,) = read_bytes(tmp_path, "a.txt", text.encode())
     assert document.text == text
     assert document.format == "text"
@@ -112,12 +112,15 @@ def test_pdf_paragraphs_hyphens_and_running_heads(tmp_path):
     (document,) = read_bytes(tmp_path, "a.pdf", pdf(pages))
     assert document.format == "pdf"
     assert of_kind(document, "title") == ["Lock at Halm opens again"]
-    assert of_kind(document, "body") == [
+    first = (
         "The lock at Halm opened again on Tuesday after the ministry of works took away the chains. "
-        "The harbour office said that forty barges had been waiting since the week before.",
+        "The harbour office said that forty barges had been waiting since the week before."
+    )
+    second = (
         "The minister said in the afternoon that nobody would close it again, and that the harbour office "
-        "had been told so in a letter which every skipper may read in the office on the quay from Monday.",
-    ]
+        "had been told so in a letter which every skipper may read in the office on the quay from Monday."
+    )
+    assert of_kind(document, "body") == [first, second]
     assert of_kind(document, "furniture") == ["Halm Gazette, page 1", "1", "Halm Gazette, page 2", "2"]
 
 
@@ -154,9 +157,12 @@ def test_a_page_saved_as_mhtml(tmp_path):
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Norrmar Courier</title>
 <item><title>Lock at Halm opens again</title><link>https://courier.example/1</link>
-<pubDate>Sun, 04 May 2031 18:20:00 GMT</pubDate><description>&lt;p&gt;%s&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</description></item>
-<item><title>Second thing</title><link>javascript:alert(1)</link><description>%s</description></item></channel></rss>"""
-ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>The Norrmar Courier</title><entry>
+<pubDate>Sun, 04 May 2031 18:20:00 GMT</pubDate>
+<description>&lt;p&gt;%s&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</description></item>
+<item><title>Second thing</title><link>javascript:alert(1)</link>
+<description>%s</description></item></channel></rss>"""
+ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">
+<title>The Norrmar Courier</title><entry>
 <title>Lock at Halm opens again</title><link href="https://courier.example/1"/><updated>2031-05-04T18:20:00Z</updated>
 <author><name>Ada Sorrel</name></author><content type="html">&lt;p&gt;%s&lt;/p&gt;</content></entry></feed>"""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
-import random
 import time
 import zipfile
 from pathlib import Path
@@ -104,7 +104,7 @@ def test_one_line_of_five_megabytes(tmp_path):
 
 
 def test_a_binary_named_text(tmp_path):
-    assert reason(tmp_path, "a.txt", random.Random(1).randbytes(5000)).startswith("no text: ")
+    assert reason(tmp_path, "a.txt", hashlib.shake_128(b"1").digest(5000)).startswith("no text: ")
     assert (
         reason(tmp_path, "b.txt", b"\x89PNG\r\n\x1a\n" + b"\0" * 99) == "not a text: the file is a PNG image"
     )
@@ -117,7 +117,8 @@ def test_nul_bytes(tmp_path):
 
 
 def test_direction_marks_emoji_and_combining_characters_stand(tmp_path):
-    text = "The note read \u202eabc\u202c and \U0001f6a2\u200d\u2642\ufe0f and e\u0301 and \u05d0\u200f, the office said.\n"
+    marks = "\u202eabc\u202c and \U0001f6a2\u200d\u2642\ufe0f and e\u0301 and \u05d0\u200f"
+    text = f"The note that the office read out held {marks}, the office said.\n"
     (document,) = read_bytes(tmp_path, "a.txt", text.encode())
     assert document.text == text
     assert document.text_sha256
@@ -138,8 +139,8 @@ def test_a_zip_bomb(tmp_path):
 
 
 def test_a_zip_that_unpacks_to_too_much_in_all(tmp_path):
-    noise = random.Random(1)
-    members = {f"{n}.txt": bytes(noise.choices(b"abcdefgh ", k=400_000)) for n in range(5)}
+    noise = hashlib.shake_128(b"1").hexdigest(200_000).encode()
+    members = {f"{n}.txt": noise for n in range(5)}
     documents = read_bytes(tmp_path, "a.zip", zipped(members), ReadSettings(max_unpacked_bytes=1_000_000))
     assert [bool(document.text) for document in documents] == [True, True, False, False, False]
     assert "max_unpacked_bytes" in documents[-1].unread[0] or "max_bytes" in documents[-1].unread[0]
@@ -218,9 +219,12 @@ def test_a_broken_pdf_one_with_pictures_only_and_one_too_long(tmp_path):
 
 
 HOSTILE_PAGE = """<html><head><title>&lt;script&gt;alert(1)&lt;/script&gt; Lock\x07 opens</title>
-<meta property="og:site_name" content="<img src=x onerror=alert(1)>\u202eEvil"><meta name="author" content="javascript:alert(1)">
-<link rel="canonical" href="javascript:alert(1)"></head><body onload="x()"><h1 onclick="x()">Lock <script>var a="<p>hidden</p>"</script>opens</h1>
-<p>%s</p><p><a href="javascript:alert(2)">%s</a></p><style>p { color: red }</style><div style="display:none">secret words</div></body></html>"""
+<meta property="og:site_name" content="<img src=x onerror=alert(1)>\u202eEvil">
+<meta name="author" content="javascript:alert(1)">
+<link rel="canonical" href="javascript:alert(1)"></head><body onload="x()">
+<h1 onclick="x()">Lock <script>var a="<p>hidden</p>"</script>opens</h1>
+<p>%s</p><p><a href="javascript:alert(2)">%s</a></p>
+<style>p { color: red }</style><div style="display:none">secret words</div></body></html>"""
 
 
 def test_scripts_in_html_never_become_text(tmp_path):
@@ -237,12 +241,21 @@ def test_scripts_in_html_never_become_text(tmp_path):
 @pytest.mark.parametrize(
     "page",
     [
-        "<a " * 200_000, "<!--" * 200_000, '<a b="' * 100_000, "<div>" * 100_000 + "x", "<b>" * 390 + "<i>x</i>" * 20_000,
-        "<ul><li>" * 50_000, "<p>a" * 60_000, "&#" * 200_000, "<table><tr><td>" * 30_000, "</b>" * 200_000,
-        "<script>" * 100_000, "<p>a b c d e f g.</p>" * 20_000,
+        "<a " * 200_000,
+        "<!--" * 200_000,
+        '<a b="' * 100_000,
+        "<div>" * 100_000 + "x",
+        "<b>" * 390 + "<i>x</i>" * 20_000,
+        "<ul><li>" * 50_000,
+        "<p>a" * 60_000,
+        "&#" * 200_000,
+        "<table><tr><td>" * 30_000,
+        "</b>" * 200_000,
+        "<script>" * 100_000,
+        "<p>a b c d e f g.</p>" * 20_000,
     ],
     ids=lambda page: page[:14],
-)  # fmt: skip
+)
 def test_hostile_markup_takes_linear_time(tmp_path, page):
     started = time.monotonic()
     (document,) = read_bytes(tmp_path, "a.html", ("<html><body><p>Words of it.</p>" + page).encode())
@@ -260,7 +273,7 @@ def test_a_corrupt_warc(tmp_path):
     assert "WARC" in reason(tmp_path, "a.warc", b"WARC/1.0\r\n" + b"\xff\x00garbage" * 50)
     documents = read_bytes(tmp_path, "b.warc", good[: len(good) - 700])
     assert documents[0].text
-    assert "WARC" in reason(tmp_path, "c.warc", b"\x1f\x8b\x08\x00" + b"\x00" * 20) or True
+    assert "broken gzip file" in reason(tmp_path, "c.warc", b"\x1f\x8b\xff\x00" + b"\x00" * 20)
 
 
 def test_a_broken_feed(tmp_path):
@@ -270,15 +283,24 @@ def test_a_broken_feed(tmp_path):
         + "x" * 1000
         + '"><!ENTITY b "'
         + "&a;" * 1000
-        + '">]><rss version="2.0"><channel><item><title>t</title><description>&b;&b;&b;</description></item></channel></rss>'
+        + '">]><rss version="2.0"><channel><item><title>t</title><description>&b;&b;&b;</description></item>'
+        + "</channel></rss>"
     )
     assert all(len(document.text) < 10_000 for document in read_bytes(tmp_path, "b.xml", bomb.encode()))
 
 
 def test_a_broken_mail(tmp_path):
-    data = b"From: a@b.example\r\nMIME-Version: 1.0\r\nSubject: =?no-such?b?!!!?=\r\nContent-Type: text/plain; charset=nonsense\r\nContent-Transfer-Encoding: base64\r\n\r\n\xff\xff not base64"
-    documents = read_bytes(tmp_path, "a.eml", data)
-    assert len(documents) == 1
+    fields = (
+        "From: a@b.example",
+        "MIME-Version: 1.0",
+        "Subject: =?no-such?b?!!!?=",
+        "Content-Type: text/plain; charset=nonsense",
+        "Content-Transfer-Encoding: 8bit",
+    )
+    data = "\r\n".join(fields).encode() + b"\r\n\r\n" + PLAIN.encode()
+    (document,) = read_bytes(tmp_path, "a.eml", data)
+    assert BODY[0] in document.text
+    assert document.format == "eml"
 
 
 def test_deep_json_and_lone_surrogates(tmp_path):
@@ -292,9 +314,7 @@ def test_deep_json_and_lone_surrogates(tmp_path):
 
 
 def test_a_file_name_that_is_no_utf_8(tmp_path):
-    name = os.fsencode(tmp_path) + b"/a\xff.txt"
-    with open(name, "wb") as file:
-        file.write(PLAIN.encode())
+    (tmp_path / os.fsdecode(b"a\xff.txt")).write_text(PLAIN)
     (document,) = read(tmp_path)
     assert document.path == "a\ufffd.txt"
     assert msgspec.json.encode(document)
@@ -347,10 +367,18 @@ def test_a_url_is_not_fetched_unless_asked_for():
 @pytest.mark.parametrize(
     "url",
     [
-        "http://127.0.0.1/", "http://localhost/", "http://[::1]/", "http://10.0.0.1/", "http://169.254.169.254/latest",
-        "http://192.168.0.1:8080/", "http://0.0.0.0/", "http://[::ffff:127.0.0.1]/", "http://2130706433/", "http://[fe80::1]/",
+        "http://127.0.0.1/",
+        "http://localhost/",
+        "http://[::1]/",
+        "http://10.0.0.1/",
+        "http://169.254.169.254/latest",
+        "http://192.168.0.1:8080/",
+        "http://0.0.0.0/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://2130706433/",
+        "http://[fe80::1]/",
     ],
-)  # fmt: skip
+)
 def test_addresses_of_this_network_are_refused(url):
     (document,) = read_inputs([url], ReadSettings(fetch=True))
     assert "not on the open internet" in document.unread[0] or "can't be fetched" in document.unread[0]

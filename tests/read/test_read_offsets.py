@@ -4,21 +4,63 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from read_builders import PAGE, of_kind, read_bytes
+
 from rashomon.model.offsets import Span, check_spans
 from rashomon.read.pagetext import page_text
-from read_builders import PAGE, of_kind, read_bytes
 
 PIECES = st.lists(
     st.sampled_from(
         [
-            "<p>", "</p>", "<div class='a b'>", "</div>", "<br>", "<a href='x>y'>", "</a>", "<b>", "</b>", "<li>", "<ul>", "</ul>",
-            "words", " ", "\n", "  \t", "&amp;", "&nbsp;", "&#8220;", "&bogus;", "&", "<", ">", "<!-- c -->", "<script>x<p></script>",
-            "<td>", "<table>", "<img alt=q>", "é", "\U0001f6a2", "<span hidden>no</span>", "<pre>", "</pre>", '"', "'", "=", "<h1>", "</",
-            "\r\n", "<time>", "</time>", "<title>t</title>", "]]>", "<p", "&lt;",
+            "<p>",
+            "</p>",
+            "<div class='a b'>",
+            "</div>",
+            "<br>",
+            "<a href='x>y'>",
+            "</a>",
+            "<b>",
+            "</b>",
+            "<li>",
+            "<ul>",
+            "</ul>",
+            "words",
+            " ",
+            "\n",
+            "  \t",
+            "&amp;",
+            "&nbsp;",
+            "&#8220;",
+            "&bogus;",
+            "&",
+            "<",
+            ">",
+            "<!-- c -->",
+            "<script>x<p></script>",
+            "<td>",
+            "<table>",
+            "<img alt=q>",
+            "é",
+            "\U0001f6a2",
+            "<span hidden>no</span>",
+            "<pre>",
+            "</pre>",
+            '"',
+            "'",
+            "=",
+            "<h1>",
+            "</",
+            "\r\n",
+            "<time>",
+            "</time>",
+            "<title>t</title>",
+            "]]>",
+            "<p",
+            "&lt;",
         ]
     ),
     max_size=40,
-)  # fmt: skip
+)
 
 
 @given(PIECES)
@@ -64,8 +106,9 @@ def test_a_sentence_of_the_text_is_found_in_the_file(tmp_path):
 def test_what_is_visible_is_kept_and_what_is_not_is_not():
     page = (
         "<head><title>T</title><style>s</style></head><body><nav>Menu</nav><noscript>n</noscript><template>t</template>"
-        "<p>One<br>Two</p><p style='display : none'>Hidden</p><table><tr><td>A<td>B</table><button>Send</button>"
-        "<select><option>Zanzibar</select><svg><text>v</text></svg><!-- c --><p>1 &lt; 2 &copy; x&nbsp;y</p><textarea>z</textarea>"
+        "<p>One<br>Two</p><p style='display : none'>Hidden</p><table><tr><td>A<td>B</table>"
+        "<button>Send</button><select><option>Zanzibar</select><svg><text>v</text></svg><!-- c -->"
+        "<p>1 &lt; 2 &copy; x&nbsp;y</p><textarea>z</textarea>"
     )
     assert page_text(page).text == "Menu\nOne\nTwo\nA\nB\nSend\n1 < 2 © x\u00a0y"
 
@@ -81,7 +124,8 @@ def test_unclosed_quotes_in_tags_do_not_swallow_the_page():
 def test_headlines_in_mid_text_share_lines_and_comments_are_furniture(tmp_path):
     page = PAGE.replace(
         "<p>“We will",
-        '<div class="related-links"><a href="/x">Bakers plan a strike over flour</a></div><p><a href="/y">Read also: Swans return</a></p><p>“We will',
+        '<div class="related-links"><a href="/x">Bakers plan a strike over flour</a></div>'
+        '<p><a href="/y">Read also: Swans return</a></p><p>“We will',
     ).replace(
         "</article>",
         "<h3>2 comments</h3><p>An angry man: this lock is the worst of all locks, I say.</p></article>",

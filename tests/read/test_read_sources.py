@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from read_builders import PAGE, PLAIN, read
+
 from rashomon.model.errors import InputError
 from rashomon.read import ReadSettings, Sources, load_sources, read_inputs
-from read_builders import PAGE, PLAIN, read
 
 TOML = """
 ["a.txt"]
@@ -80,7 +81,7 @@ def test_what_is_wrong_is_said(tmp_path, content, words):
 
 
 def test_a_missing_file(tmp_path):
-    with pytest.raises(InputError, match="sources.toml"):
+    with pytest.raises(InputError, match=r"sources\.toml"):
         load_sources(tmp_path / "sources.toml")
 
 
