@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation.gate import check_floors
+from evaluation.gate import GOLD_VARIABLE, check_floors, gold_folder
 from evaluation.options import Scores, Task, TaskOptions
 from rashomon.model.errors import RashomonError
 
@@ -66,6 +66,8 @@ def _print_scores(scores: Scores, *, as_json: bool) -> None:
 
 
 def _gate() -> int:
+    if gold_folder() is None:
+        print(f"{GOLD_VARIABLE} is not set: only floors on our own gold are checked", file=sys.stderr)
     broken = check_floors(load_task)
     for line in broken:
         print(line, file=sys.stderr)

@@ -99,7 +99,7 @@ class StatementHead(nn.Module):
         self.dropout = nn.Dropout(shape.dropout)
         self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         self.start = nn.Parameter(torch.zeros(len(LABELS)))
-        self.distance = nn.Parameter(torch.zeros(2, DISTANCE_BUCKETS))
+        self.distance = nn.Parameter(_nearness().repeat(2, 1))
         self.no_source = nn.Parameter(torch.zeros(()))
         self.register_buffer("legal", torch.from_numpy(legal_transitions()))
 
@@ -110,10 +110,23 @@ class StatementHead(nn.Module):
         link = self.link(functional.gelu(self.link_inner(words))) / math.sqrt(math.sqrt(self.link_width))
         return self.labels(words), link
 
+    def scalars(self) -> list[nn.Parameter]:
+        """Return the parameters that are single scores; they need larger steps than matrices do."""
+        return [self.transitions, self.start, self.distance, self.no_source]
+
     def legal_scores(self) -> tuple[Tensor, Tensor]:
         """Return transition and start scores with the illegal ones made impossible."""
         transitions = self.transitions.masked_fill(~self.legal, FORBIDDEN)
         return transitions, self.start.masked_fill(~self.legal[0], FORBIDDEN)
+
+
+def _nearness() -> Tensor:
+    """Return first biases for distance buckets: none up to seven words, then ever less likely.
+
+    Far pairs are rare within one stretch, so without this the biases hardly move from zero.
+    """
+    steps = torch.arange(DISTANCE_BUCKETS) - DISTANCE_BUCKETS // 2
+    return -1.5 * (steps.abs() - 3).clamp(min=0).float()
 
 
 class Network(nn.Module):

@@ -26,15 +26,16 @@ from training.network import Network, StatementHead, load_base
 class TrainingSettings:
     """One run. Wordpieces are the unit of `window` and `batch`."""
 
-    epochs: int = 6
+    epochs: int = 8
     window: int = 382
-    batch: int = 3072
-    encoder_rate: float = 1.5e-4
+    batch: int = 2048
+    encoder_rate: float = 2.5e-4
     head_rate: float = 1e-3
+    scalar_rate: float = 1e-2
     warm_up: float = 0.08
     decay: float = 0.01
     clip: float = 1.0
-    average: float = 0.996
+    average: float = 0.998
     link_weight: float = 0.5
     seed: int = 1
     threads: int = 2
@@ -123,9 +124,15 @@ class Run:
             self.network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings.average)
         )
         encoder = list(self.network.encoder.parameters())
-        heads = list(self.network.statements.parameters())
+        scalars = self.network.statements.scalars()
+        known = {id(parameter) for parameter in scalars}
+        heads = [p for p in self.network.statements.parameters() if id(p) not in known]
         self.optimizer = torch.optim.AdamW(
-            [{"params": encoder, "lr": settings.encoder_rate}, {"params": heads, "lr": settings.head_rate}],
+            [
+                {"params": encoder, "lr": settings.encoder_rate},
+                {"params": heads, "lr": settings.head_rate},
+                {"params": scalars, "lr": settings.scalar_rate, "weight_decay": 0.0},
+            ],
             weight_decay=settings.decay,
         )
         self.plans = [
@@ -231,7 +238,7 @@ def main() -> None:
         required=True,
         help="where checkpoints and weights go; a run there is taken up again",
     )
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=TrainingSettings().epochs)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--articles", type=int, help="train on the first so many articles only")
     given = parser.parse_args()

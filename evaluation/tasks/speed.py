@@ -76,7 +76,8 @@ def _timed_encoder(folder: Path) -> tuple[int, float, str]:
 def _start_seconds(text: str, folder: Path) -> float:
     path = folder / "short.txt"
     path.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "rashomon", "extract", str(path), "--out", str(folder / "short"), "--quiet"]
+    out = str(folder / "short")
+    command = [sys.executable, "-m", "rashomon", "extract", str(path), "--out", out, "--quiet"]
     began = time.perf_counter()
     subprocess.run(command, check=True)  # noqa: S603 - our own program
     return time.perf_counter() - began

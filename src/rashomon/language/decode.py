@@ -180,7 +180,8 @@ def _distance_bias(bias: Floats, children: Ints, heads: Ints) -> Floats:
     """Return float32 `[c, h]`; what is farther away than training ever shows can't be linked."""
     buckets = distance_buckets(children, heads)
     too_far = (buckets == 0) | (buckets == DISTANCE_BUCKETS - 1)
-    return np.where(too_far, np.float32(-np.inf), bias[buckets])
+    scores: Floats = np.where(too_far, np.float32(-np.inf), bias[buckets])
+    return scores
 
 
 def distance_buckets(children: Ints, heads: Ints) -> Ints:
