@@ -296,3 +296,18 @@ def test_a_text_in_another_language_keeps_its_place(tmp_path):
     assert document.text == text
     assert document.language == "de"
     assert document.unread == ("not analysed: the text is in German, and only English is analysed",)
+
+
+def test_one_json_object_over_several_lines_and_an_array(tmp_path):
+    (document,) = read_bytes(tmp_path, "a.json", json.dumps({"text": PLAIN}, indent=2).encode())
+    assert document.text == PLAIN
+    documents = read_bytes(
+        tmp_path, "b.json", json.dumps([{"text": PLAIN}, {"text": BODY[0]}], indent=2).encode()
+    )
+    assert [document.text for document in documents] == [PLAIN, BODY[0]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_csv_in_other_encodings(tmp_path, encoding):
+    (document,) = read_bytes(tmp_path, "a.csv", "title;text\nA;“Größe” of it; \n".encode(encoding))
+    assert document.text == "“Größe” of it"

@@ -390,3 +390,31 @@ def test_odd_addresses_are_refused(url):
     (document,) = read_inputs([url], ReadSettings(fetch=True))
     assert document.text == ""
     assert document.unread
+
+
+def test_rows_with_nul_characters_and_broken_quotes(tmp_path):
+    first, second = read_bytes(tmp_path, "a.jsonl", b'{"text": "a \\u0000 b"}\n{"text": "It is fine."}\n')
+    assert "NUL" in first.unread[0]
+    assert second.text == "It is fine."
+    documents = read_bytes(tmp_path, "b.csv", b'text,title\n"It is fine.",a\n"never closed,b\nmore of it\n')
+    assert documents[0].text == "It is fine."
+    assert "broken CSV" in documents[1].unread[0]
+
+
+def test_xml_that_is_no_feed(tmp_path):
+    assert "neither a page nor a feed" in reason(
+        tmp_path, "a.xml", b'<?xml version="1.0"?><map><x>1</x></map>'
+    )
+
+
+def test_a_folder_that_may_be_listed_and_not_entered(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(PLAIN)
+    usual = Path.is_dir
+
+    def refuse(self):
+        if self.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return usual(self)
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    assert read(tmp_path)[0].text == PLAIN

@@ -55,7 +55,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         or _damaged(data)
         or _guessed(data)
     )
-    _check_text(decoded.text)
+    check_text(decoded.text)
     return decoded
 
 
@@ -119,7 +119,12 @@ def _with_losses(data: bytes, encoding: str) -> Decoded:
     return Decoded(text, encoding, notes)
 
 
-def _check_text(text: str) -> None:
+def check_text(text: str) -> None:
+    """Check that `text` is one that people read.
+
+    Raises:
+        UnreadError: it holds NUL bytes or many control characters.
+    """
     if "\0" in text:
         raise UnreadError("no text: the file holds NUL bytes, so it is binary or damaged")
     controls = len(_CONTROL.findall(text))

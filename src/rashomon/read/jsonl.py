@@ -15,14 +15,21 @@ if TYPE_CHECKING:
     from rashomon.read.draft import Draft, Item
     from rashomon.read.settings import ReadSettings
 
+_LOOKED_AT = 64  # bytes
+
 
 def read_jsonl(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     """Read each line as a JSON object; a file that is one JSON array gives a document for each element.
 
     Lone surrogates, which JSON escapes can write, are read as U+FFFD.
     """
-    start = item.head(64).lstrip(b"\xef\xbb\xbf \t\r\n")
-    yield from _array(item, settings) if start.startswith(b"[") else _lines(item, settings)
+    yield from _whole(item, settings) if _is_one_value(item) else _lines(item, settings)
+
+
+def _is_one_value(item: Item) -> bool:
+    """Tell whether the file is one array, or one object written over several lines."""
+    start = item.head(_LOOKED_AT).lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start.startswith(b"[") or start.split(b"\n", 1)[0].strip() == b"{"
 
 
 def _lines(item: Item, settings: ReadSettings) -> Iterator[Draft]:
@@ -52,11 +59,12 @@ def _line(item: Item, number: int, line: bytes, settings: ReadSettings) -> Draft
         return unread_row(item, number, f"line {number}: no valid JSON ({error})")
 
 
-def _array(item: Item, settings: ReadSettings) -> Iterator[Draft]:
+def _whole(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     try:
-        elements = json.loads(decode(item.whole(settings.max_bytes)).text)
+        value = json.loads(decode(item.whole(settings.max_bytes)).text)
     except (ValueError, RecursionError) as error:
         raise UnreadError(f"no valid JSON ({error})") from error
+    elements = value if isinstance(value, list) else [value]
     for number, element in enumerate(elements[: settings.max_entries], start=1):
         yield _row(item, number, element, settings)
 

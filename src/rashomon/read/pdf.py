@@ -52,7 +52,6 @@ def read_pdf(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     Raises:
         UnreadError: it is encrypted, broken or too large, or it holds pictures of text only.
     """
-    item.whole(settings.max_bytes)
     item.stream.seek(0)
     try:
         reader = PdfReader(item.stream, strict=False)

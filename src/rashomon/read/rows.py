@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.model.errors import UnreadError
 from rashomon.model.records import Sourced
+from rashomon.read.decode import check_text
 from rashomon.read.draft import Draft, Found, Item, without_surrogates
 from rashomon.read.plain import drafted
 
@@ -26,6 +27,7 @@ def draft_of_row(item: Item, number: int, row: Mapping[str, object], settings: R
     found = _found(*others)
     entry = Item(f"{item.path}!/{number}", item.stream, 0, found.joined(item.found))
     try:
+        check_text(text)
         draft = drafted(entry, without_surrogates(text), settings)
     except UnreadError as error:
         return unread_row(item, number, f"row {number}: {error}")

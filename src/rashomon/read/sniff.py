@@ -90,6 +90,7 @@ def _marked_up(item: Item, head: bytes, settings: ReadSettings) -> str:
     suffix = PurePosixPath(item.path).suffix.casefold()
     if _is_mail(text):
         return "eml"
+    declared = _XML_DECLARATION.match(text) is not None
     start = _XML_DECLARATION.sub("", text, count=1)
     while (skipped := _SKIPPED.match(start)) is not None and not _PAGE.match(start):
         start = start[skipped.end() :]
@@ -97,6 +98,8 @@ def _marked_up(item: Item, head: bytes, settings: ReadSettings) -> str:
         return "feed"
     if _PAGE.match(start) or len(_TAG.findall(text)) >= _TAGS:
         return "html"
+    if declared:
+        raise UnreadError("not a text: an XML file that is neither a page nor a feed")
     return _rows(text, suffix, settings) or "text"
 
 

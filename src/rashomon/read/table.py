@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _DELIMITERS = ",;\t|"
 _LONGEST_HEADER = 1000  # characters
-_FIELD_LIMIT = 1 << 27
+_SAMPLE = 1 << 16  # bytes that the encoding is told from
 
 
 def read_table(item: Item, settings: ReadSettings) -> Iterator[Draft]:
@@ -27,19 +27,26 @@ def read_table(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     Raises:
         UnreadError: there is no column for the text.
     """
-    # A quoted cell may run over lines, so rows are split after decoding the whole.
-    text = decode(item.whole(settings.max_container_bytes), item.charset).text
-    header = text.lstrip("\ufeff").split("\n", 1)[0]
+    sample = item.head(_SAMPLE)
+    encoding = decode(sample[: sample.rfind(b"\n") + 1] or sample, item.charset).encoding
+    stream = io.TextIOWrapper(item.stream, encoding=encoding, errors="replace", newline="")
+    try:
+        yield from _table(item, stream, settings)
+    finally:
+        stream.detach()
+
+
+def _table(item: Item, stream: io.TextIOWrapper, settings: ReadSettings) -> Iterator[Draft]:
+    header = stream.readline(_LONGEST_HEADER).lstrip("\ufeff")
     delimiter = _delimiter(header)
-    csv.field_size_limit(_FIELD_LIMIT)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    names = [name.strip().casefold() for name in next(reader, [])]
+    names = [name.strip().casefold() for name in next(csv.reader([header], delimiter=delimiter), [])]
     if settings.fields.text.casefold() not in names:
         raise UnreadError(
             f"no column {settings.fields.text!r}; "
             f"the columns are {', '.join(names[:12])} (settings: field names)"
         )
-    yield from _rows(item, reader, names, settings)
+    csv.field_size_limit(settings.max_bytes)
+    yield from _rows(item, csv.reader(stream, delimiter=delimiter, strict=True), names, settings)
 
 
 def has_header(text: str, fields: FieldNames) -> bool:

@@ -31,7 +31,7 @@ def walk(start: Path, *, several: bool) -> Iterator[Place | Draft]:
         start: A file or a folder.
         several: Whether there are other inputs; then paths start with the folder's own name.
     """
-    if not start.is_dir():
+    if not _is_folder(start):
         yield Place(start, start.name)
         return
     name = start.name or start.resolve().name
@@ -64,10 +64,17 @@ def _folder(
     present = set(names)
     for name in names:
         path = folder / name
-        if not path.is_dir():
+        if not _is_folder(path):
             yield Place(path, prefix + name)
         elif not _belongs_to_page(name, present):
             yield from _folder(path, f"{prefix}{name}/", above | {here}, depth + 1)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # the folder above may be listed and not entered; reading the file will say so
+        return False
 
 
 def _belongs_to_page(name: str, present: set[str]) -> bool:
