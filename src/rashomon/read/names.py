@@ -16,7 +16,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev)\.?\s+", re.IGNORECASE)
-_ROLE = re.compile(r"^\W*(?:\w+\s+)?(?:correspondent|reporter)s?:?\s+(?=[A-Z])|\)$")
+_ROLE = re.compile(r"^\W*(?:\w+\s+)?(?:correspondent|reporter)s?:?\s+(?=[A-Z])")
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _PLACE = re.compile(r"\s+(?:in|at|for)\s+[A-Z]\w.*$")
 _EDITED = re.compile(r"\W*editing\b", re.IGNORECASE)
@@ -53,11 +53,17 @@ def person_names(text: str) -> tuple[str, ...]:
         return ()
     if _EDITED.match(text.strip()):
         return ()
-    words = _BRACKETS.sub("", _PLACE.sub("", _LEAD.sub("", _ROLE.sub("", text.strip()), count=1)))
+    words = _BRACKETS.sub("", _PLACE.sub("", _LEAD.sub("", _ROLE.sub("", _bare(text)), count=1)))
     names = [
         part.strip(" ,()") if _INITIALS.search(part) else part.strip(" .,()") for part in _SPLIT.split(words)
     ]
     return tuple(dict.fromkeys(_HONORIFIC.sub("", name) for name in names if is_person(name)))
+
+
+def _bare(text: str) -> str:
+    """Return a byline without brackets around the whole of it."""
+    text = text.strip()
+    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
 
 
 def has_lead(text: str) -> bool:

@@ -14,7 +14,7 @@ from rashomon.read.names import has_lead, person_names
 from rashomon.read.zones import BYLINE_WORDS, TITLE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from rashomon.read.zones import Look, Looks
 
@@ -23,7 +23,7 @@ _UPDATED = re.compile(
 )
 _FIRST = re.compile(r"\bfirst\b|\bpublished\b|\bposted\b|\bissued\b", re.IGNORECASE)
 _AFTER_BY = re.compile(r"^.{3,40}?\b[Bb]y\s+(?=[A-Z])")
-_PIECES = re.compile(r"\s+[|·•/]\s+|(?<=[a-z])\.\s+(?=[A-Z])|\s+[–—]\s+|;\s+|\n")
+_PIECES = re.compile(r"\s+[|·•/]\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+[–—]\s+|;\s+|\n")
 # A role ("head of mission") and a place ("in Port Example") may stand beside a name.
 _BESIDE_NAME = re.compile(r"\b(?:in|at) [A-Z]\w+(?: [A-Z]\w+)*|\b[a-z]+\b|[\W_]+")
 _SURE = 0.8  # score from which a block is the title
@@ -33,6 +33,7 @@ _TITLE_WORDS = (3, 40)  # at least and at most
 _SENTENCE_WORDS = 20  # a sentence as long, outside of a heading, is no title
 _LEVELS = {0: 0.0, 1: 1.2, 2: 0.9, 3: 0.7}
 _BEFORE, _AFTER = 6, 4  # blocks around the title in which date and names are looked for
+_LONGEST_BYLINE = 90  # characters
 _LONGEST = 200  # characters of a line with a date
 _DATE_WORDS = 12  # a line with more words beside the date is a sentence
 _LEAD_WORDS = 8  # of a byline that names an office only
@@ -155,22 +156,27 @@ def _date_score(label: str) -> float:
 
 
 def _authors(look: Look, text: str, *, named: bool) -> tuple[Sourced, ...]:
+    """Return the names in a line: those after "By" and the like, else those that stand alone in it."""
+    pieces = [piece for piece in _PIECES.split(text) if not lexicon.is_furniture(piece)]
+    led = dict.fromkeys(name for piece in pieces for name in _led_names(piece))
+    if led:
+        return _sourced(tuple(led), 0.8)
     marked = bool(look.words & BYLINE_WORDS)
-    short = look.line.words <= _DATE_WORDS and (marked or named)
-    for piece in _PIECES.split(text):
-        if (short or has_lead(piece)) and not lexicon.is_furniture(piece):
-            score = 0.8 if has_lead(piece) else 0.78 if marked else 0.6
-            names = tuple(_names(piece, marked=marked))
-            if names:
-                return tuple(Sourced(value=name, source="page:byline", score=score) for name in names)
-    return ()
+    if look.line.words > _DATE_WORDS or not (marked or named):
+        return ()
+    found = (person_names(piece) for piece in pieces if marked or not _rest_of(piece, person_names(piece)))
+    return _sourced(next(filter(None, found), ()), 0.78 if marked else 0.6)
 
 
-def _names(piece: str, *, marked: bool) -> Iterator[str]:
+def _led_names(piece: str) -> tuple[str, ...]:
     by = _AFTER_BY.match(piece)
-    names = person_names(piece) or (person_names(piece[by.end() :]) if by is not None else ())
-    if marked or has_lead(piece) or not _rest_of(piece, names):
-        yield from names
+    if has_lead(piece):
+        return person_names(piece)
+    return person_names(piece[by.end() :]) if by is not None and len(piece) <= _LONGEST_BYLINE else ()
+
+
+def _sourced(names: Sequence[str], score: float) -> tuple[Sourced, ...]:
+    return tuple(Sourced(value=name, source="page:byline", score=score) for name in names)
 
 
 def _rest_of(text: str, names: Sequence[str]) -> str:
