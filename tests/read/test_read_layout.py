@@ -171,7 +171,12 @@ def test_sentences_are_no_interface(line):
 
 
 def test_a_newsletter_box_at_the_end():
-    box = ["Follow us on Telegram", "Norrmar Today", "Fresh letter with the best of the week", "Daily at 9am"]
+    box = [
+        "Follow us on Telegram",
+        "Norrmar Evening",
+        "The letter with the best of the canal towns",
+        "Weekdays at seven",
+    ]
     text = "\n\n".join(["Lock at Halm opens again", *BODY, *box])
     assert [kind for kind, _ in kinds(text)][-4:] == ["furniture"] * 4
 
