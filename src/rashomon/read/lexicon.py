@@ -54,7 +54,8 @@ advertisement|advertising|adverts?|ads?|sponsored(?: content| by .{0,40})?|promo
 (?:article|story) continues (?:below|after).{0,40}|continue reading.{0,80}
 (?:accept|reject|manage|allow)(?: all)?(?: cookies| preferences| settings)?
 (?:cookie|privacy)(?: (?:policy|settings|notice|preferences))?
-(?:daily|weekly|weekdays|monthly) (?:at|by|from) .{0,30}|(?:every|each) (?:morning|evening|day|week|weekday|sunday|monday|friday)
+(?:daily|weekly|weekdays|monthly) (?:at|by|from) .{0,30}
+(?:every|each) (?:morning|evening|day|week|weekday|sunday|monday|friday)
 (?:support|help|fund|back) (?:independent|quality|our) (?:journalism|media|reporting|work|news).{0,120}
 """
 _OTHER_ARTICLES = r"""
