@@ -136,6 +136,13 @@ def test_in_an_own_text_sentences_and_we_belong_to_the_bodies_that_sign():
         assert [names[m.actor] for m in statement.speaker.members] == ["River Council", "Lock Union"]
 
 
+def test_a_line_without_an_end_asserts_nothing():
+    voice = Sourced(value="River Council", source="text:statement of", score=0.9)
+    made = document("Statement of the River Council\nThe lock is ours.\nThe River Council, Halm", voice=voice)
+    found = extract_document(made, analysis(made))
+    assert [s.content.text for s in found.statements] == ["The lock is ours."]
+
+
 def test_a_voice_that_the_text_does_not_name_has_no_mention_but_speaks():
     voice = Sourced(value="Halm Harbour Office", source="meta:og:site_name", score=0.8)
     made = document("The lock is shut.", voice=voice)

@@ -15,6 +15,7 @@ from rashomon.language.decode import (
     RoleSpans,
     StatementParameters,
     best_labels,
+    broken_at,
     distance_buckets,
     legal_transitions,
     links,
@@ -62,6 +63,17 @@ def test_inside_follows_only_its_own_role():
     assert legal[inside, inside]
     assert not legal[0, inside]
     assert not legal[other, inside]
+
+
+def test_no_span_goes_on_where_a_paragraph_opens():
+    numbers = parameters()
+    emissions = np.zeros((4, len(LABELS)), np.float32)
+    emissions[0, LABELS.index("B-content")] = 20
+    emissions[1:, LABELS.index("I-content")] = 20
+    opens = np.array([True, False, True, False])
+    whole, broken = best_labels([emissions, broken_at(emissions, opens)], numbers)
+    assert [LABELS[i] for i in whole] == ["B-content", "I-content", "I-content", "I-content"]
+    assert LABELS[broken[2]] != "I-content"
 
 
 def test_spans_of_a_path():

@@ -55,6 +55,12 @@ def test_every_letter_of_plain_text_belongs_to_a_word(tokenizer):
     assert {i for i, c in enumerate(text) if c.isalnum()} <= covered
 
 
+def test_the_first_word_of_each_range_opens_it(tokenizer):
+    text = "Lock shut\n\n \n\nVeld said so"
+    encoded = encode(text, [Span(0, 9), Span(9, 14), Span(14, len(text))], tokenizer)
+    assert encoded.opens.tolist() == [True, False, True, False, False]
+
+
 def test_line_ends_and_shapes_reach_the_encoder(tokenizer):
     text = "Veld said\nNATO left\n\nnow"
     encoded = encode(text, [Span(0, len(text))], tokenizer)
@@ -98,9 +104,9 @@ def test_one_token_of_ten_thousand_characters_is_one_word(tokenizer):
 def test_windows_keep_every_word_once_and_never_grow_too_large(lengths, size, overlap):
     first = np.cumsum([0, *lengths[:-1]]).astype(np.int32)
     total = sum(lengths)
-    encoded = Encoded(
-        np.zeros(total, np.int32), np.zeros(total, np.int32), np.zeros((len(lengths), 2), np.int32), first
-    )
+    none = np.zeros(total, np.int32)
+    opens = np.zeros(len(lengths), bool)
+    encoded = Encoded(none, none, np.zeros((len(lengths), 2), np.int32), first, opens)
     ends = [*first[1:].tolist(), total]
     kept = []
     for window in windows(encoded, size, min(overlap, size // 2)):

@@ -189,7 +189,9 @@ def _after_title(tokens: list[_Token]) -> int:
 
 
 def _mid_capital(token: _Token, text: str) -> bool:
-    """Tell whether a capital can't be due to the beginning of a sentence."""
+    """Tell whether a capital is not due to the beginning of a sentence, here or elsewhere in the text."""
+    if re.search(rf"[a-z,;] {re.escape(token.bare)}\b", text):
+        return True
     before = text[: token.span.start].rstrip()
     return (
         token.capital

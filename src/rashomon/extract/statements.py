@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -16,6 +17,7 @@ from rashomon.model.offsets import Span, quoted
 from rashomon.model.records import Anchored, Document, Speaker, Statement
 
 AUTHORED_RULE = "authored-by-voice"
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 
 def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, ...]:
@@ -35,7 +37,8 @@ def authored_statements(
 ) -> tuple[Statement, ...]:
     """Return the sentences that an organisation says in a text of its own.
 
-    Only for documents with a `voice`. A sentence that another statement touches is left to it.
+    Only for documents with a `voice`. A sentence that another statement touches is left to it; a
+    line without a sentence's end is a heading or a signature and asserts nothing.
     """
     if document.voice is None:
         return ()
@@ -45,7 +48,9 @@ def authored_statements(
     return tuple(
         _authored(document, sentence)
         for sentence in sentences
-        if any(body.covers(sentence) for body in bodies) and not any(sentence.overlaps(t) for t in taken)
+        if _SENTENCE_END.search(sentence.of(document.text))
+        and any(body.covers(sentence) for body in bodies)
+        and not any(sentence.overlaps(t) for t in taken)
     )
 
 

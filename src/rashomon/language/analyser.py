@@ -10,7 +10,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from rashomon.language.analysis import Analysis, empty_analysis
-from rashomon.language.decode import LINK_PARTS, Links, RoleSpans, best_labels, links, role_spans
+from rashomon.language.decode import LINK_PARTS, Links, RoleSpans, best_labels, broken_at, links, role_spans
 from rashomon.language.encoding import Encoded, encode, windows
 from rashomon.language.manifest import (
     MODEL_FILE,
@@ -99,7 +99,8 @@ class Analyser:
 
     def _decode(self, stretches: Sequence[Encoded]) -> Iterator[tuple[RoleSpans, Links]]:
         scores = self.scores(stretches)
-        paths = best_labels([s.emissions for s in scores], self._parameters)
+        emissions = [broken_at(s.emissions, e.opens) for s, e in zip(scores, stretches, strict=True)]
+        paths = best_labels(emissions, self._parameters)
         for score, path in zip(scores, paths, strict=True):
             spans = role_spans(path, score.emissions)
             yield spans, links(spans, _end_vectors(spans, score), self._parameters)
@@ -126,16 +127,12 @@ class Analyser:
 
 
 def analysed_ranges(document: Document) -> list[Span]:
-    """Return the parts that findings come from; neighbours are joined, to keep the line ends between them."""
-    ranges: list[Span] = []
-    for part in document.parts:
-        if part.kind not in ANALYSED_PARTS or not document.text[part.start : part.end].strip():
-            continue
-        if ranges and not document.text[ranges[-1].end : part.start].strip():
-            ranges[-1] = Span(ranges[-1].start, part.end)
-        else:
-            ranges.append(part.span)
-    return ranges
+    """Return the parts that findings come from, one for each paragraph or other block, in order."""
+    return [
+        part.span
+        for part in document.parts
+        if part.kind in ANALYSED_PARTS and not document.text[part.start : part.end].isspace()
+    ]
 
 
 def _stretches(encoded: Encoded, words: int) -> Iterator[Encoded]:
@@ -149,6 +146,7 @@ def _stretches(encoded: Encoded, words: int) -> Iterator[Encoded]:
             encoded.features[pieces],
             encoded.words[start:end],
             encoded.first[start:end] - first[start],
+            encoded.opens[start:end],
         )
 
 

@@ -21,6 +21,7 @@ DISTANCE_BUCKETS = 19
 # Every content has a cue in gold, so no score for having none is learned: a content is left alone
 # only where no cue is near.
 _NO_CUE = np.float32(-1e4)
+_FORBIDDEN = np.float32(-1e4)
 LINK_PARTS = ("content", "cue", "cue_as_child", "source")
 
 Floats = NDArray[np.float32]
@@ -82,6 +83,16 @@ def legal_transitions() -> NDArray[np.bool_]:
         legal[:, inside] = False
         legal[[inside - 1, inside], inside] = True
     return legal
+
+
+def broken_at(emissions: Floats, opens: NDArray[np.bool_]) -> Floats:
+    """Return `emissions` `[w, 7]` with no label that goes on at a word that opens a paragraph.
+
+    A span never reaches over a paragraph's end: a quotation that does is one content of several.
+    """
+    result = emissions.copy()
+    result[np.flatnonzero(opens), 2::2] = _FORBIDDEN
+    return result
 
 
 def best_labels(emissions: Sequence[Floats], parameters: StatementParameters) -> list[Ints]:
@@ -194,7 +205,8 @@ def distance_buckets(children: Ints, heads: Ints) -> Ints:
     signed = np.where(after > 0, after, -np.maximum(before, 0))
     half = DISTANCE_BUCKETS // 2
     steps = np.minimum(np.ceil(np.log2(np.abs(signed) + 1)), half).astype(np.int32)
-    return (half + np.sign(signed) * steps).astype(np.int32)
+    buckets: Ints = (half + np.sign(signed) * steps).astype(np.int32)
+    return buckets
 
 
 def _pick(table: Floats) -> tuple[Ints, Floats]:

@@ -34,12 +34,14 @@ class Encoded:
         features: int32 `[p]`, shape and line breaks in one number below `FEATURES`.
         words: int32 `[w, 2]`, start and end of each word, in code points of the document.
         first: int32 `[w]`, the index in `pieces` of each word's first piece.
+        opens: bool `[w]`, whether a word is the first of a range that was encoded.
     """
 
     pieces: Ints
     features: Ints
     words: Ints
     first: Ints
+    opens: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def encode(text: str, ranges: Sequence[Span], tokenizer: Tokenizer) -> Encoded:
         for e, r in zip(encodings, ranges, strict=True)
     ]
     numbers = _word_numbers([e.word_ids for e in encodings])
-    return _assemble(text, _concatenate(pieces), _concatenate(offsets).reshape(-1, 2), numbers)
+    opens = np.zeros(sum(map(len, pieces)), dtype=bool)
+    opens[np.cumsum([0, *map(len, pieces)])[[i for i, p in enumerate(pieces) if len(p)]]] = True
+    return _assemble(text, _concatenate(pieces), _concatenate(offsets).reshape(-1, 2), numbers, opens)
 
 
 def windows(encoded: Encoded, size: int, overlap: int) -> Iterator[Window]:
@@ -117,7 +121,7 @@ def _word_numbers(per_range: list[list[int | None]]) -> Ints:
     return _concatenate(numbers)
 
 
-def _assemble(text: str, pieces: Ints, offsets: Ints, numbers: Ints) -> Encoded:
+def _assemble(text: str, pieces: Ints, offsets: Ints, numbers: Ints, opens: NDArray[np.bool_]) -> Encoded:
     starts_word = np.diff(numbers, prepend=-1) != 0
     first = np.flatnonzero(starts_word).astype(np.int32)
     last = np.append(first[1:], len(pieces)).astype(np.int32) - 1
@@ -127,7 +131,7 @@ def _assemble(text: str, pieces: Ints, offsets: Ints, numbers: Ints) -> Encoded:
         shapes = np.fromiter((shape(text[s:e]) for s, e in words.tolist()), np.int32, len(words))
         features = np.repeat(shapes, np.diff(np.append(first, len(pieces)))).astype(np.int32)
         features[first] += _line_breaks(text, words) * len(SHAPES)
-    return Encoded(pieces, features, words, first)
+    return Encoded(pieces, features, words, first, opens[first])
 
 
 def _line_breaks(text: str, words: Ints) -> Ints:
