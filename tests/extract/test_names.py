@@ -71,5 +71,9 @@ def test_offices_and_common_nouns_are_no_bodies(words):
     assert body_in(Span(5, 5 + len(words)), text) is None
 
 
+def test_an_article_with_a_capital_makes_no_body():
+    assert body_in(Span(0, 13), "The statement said so. Then the statement ended.") is None
+
+
 def test_core_words_leave_titles_out():
     assert core_words("the Prime Minister Ona Veld's") == ("ona", "veld")

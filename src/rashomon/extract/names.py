@@ -190,12 +190,13 @@ def _after_title(tokens: list[_Token]) -> int:
 
 def _mid_capital(token: _Token, text: str) -> bool:
     """Tell whether a capital is not due to the beginning of a sentence, here or elsewhere in the text."""
+    if not token.capital:
+        return False
     if re.search(rf"[a-z,;] {re.escape(token.bare)}\b", text):
         return True
     before = text[: token.span.start].rstrip()
     return (
-        token.capital
-        and bool(before)
+        bool(before)
         and before[-1] not in '.!?:"“”’)'
         and not text[len(before) : token.span.start].count("\n")
     )

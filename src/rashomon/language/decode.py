@@ -17,10 +17,7 @@ from numpy.typing import NDArray
 ROLES = ("source", "cue", "content")
 SOURCE, CUE, CONTENT = range(len(ROLES))
 LABELS = ("O", *(f"{edge}-{role}" for role in ROLES for edge in "BI"))
-DISTANCE_BUCKETS = 19
-# Every content has a cue in gold, so no score for having none is learned: a content is left alone
-# only where no cue is near.
-_NO_CUE = np.float32(-1e4)
+DISTANCE_BUCKETS = 25  # up to 2,048 words on either side
 _FORBIDDEN = np.float32(-1e4)
 LINK_PARTS = ("content", "cue", "cue_as_child", "source")
 
@@ -35,7 +32,7 @@ class StatementParameters:
     Attributes:
         transitions: float32 `[7, 7]`, score of going from one label to the next.
         start: float32 `[7]`, score of beginning with a label.
-        distance: float32 `[2, 19]`, bias of a distance bucket for content-cue and cue-source links.
+        distance: float32 `[2, 25]`, bias of a distance bucket for content-cue and cue-source links.
         no_source: score of a cue that has no source.
     """
 
@@ -176,23 +173,15 @@ def links(spans: RoleSpans, vectors: Floats, parameters: StatementParameters) ->
     sources = np.flatnonzero(spans.roles == SOURCE)
     if len(contents) and len(cues):
         table = joined[contents, 0] @ joined[cues, 1].T
-        table += _distance_bias(parameters.distance[0], spans.ends[contents], spans.ends[cues])
-        best, probability = _pick(np.column_stack([table, np.full(len(contents), _NO_CUE)]))
-        cue[contents], scores[contents] = np.append(cues, -1)[best], probability
+        table += parameters.distance[0][distance_buckets(spans.ends[contents], spans.ends[cues])]
+        best, probability = _pick(table)
+        cue[contents], scores[contents] = cues[best], probability
     if len(cues):
         table = joined[cues, 2] @ joined[sources, 3].T
-        table += _distance_bias(parameters.distance[1], spans.ends[cues], spans.ends[sources])
+        table += parameters.distance[1][distance_buckets(spans.ends[cues], spans.ends[sources])]
         best, probability = _pick(np.column_stack([table, np.full(len(cues), parameters.no_source)]))
         source[cues], scores[cues] = np.append(sources, -1)[best], probability
     return Links(cue, source, scores)
-
-
-def _distance_bias(bias: Floats, children: Ints, heads: Ints) -> Floats:
-    """Return float32 `[c, h]`; what is farther away than training ever shows can't be linked."""
-    buckets = distance_buckets(children, heads)
-    too_far = (buckets == 0) | (buckets == DISTANCE_BUCKETS - 1)
-    scores: Floats = np.where(too_far, np.float32(-np.inf), bias[buckets])
-    return scores
 
 
 def distance_buckets(children: Ints, heads: Ints) -> Ints:
