@@ -492,3 +492,15 @@ def test_hostile_name_of_the_program_is_shown_as_text(corpus):
     )
     assert len(tree.xpath("//script")) == 1
     assert not tree.xpath("//img")
+
+
+def test_what_the_user_said_of_sources_can_be_chosen(tree):
+    chosen = tree.xpath("//select[@name='source']/option/text()")
+    assert "Sellamar" in chosen
+    assert "organisation" in chosen
+    marked = [entry.get("data-s").split("\n") for entry in tree.xpath("//li[@data-s]")]
+    assert ["organisation", "Sellamar"] in marked
+
+
+def test_without_such_knowledge_there_is_nothing_to_choose():
+    assert 'name="source"' not in render(Extraction(), Comparison())

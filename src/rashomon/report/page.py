@@ -65,6 +65,12 @@ class Page:
         """Return the outlets' names in order."""
         return tuple(sorted({view.text.outlet_words for view in self.read}, key=str.casefold))
 
+    @property
+    def traits(self) -> tuple[str, ...]:
+        """Return what the user said of sources (countries, sides, owners, kinds), in order."""
+        said = {trait for view in self.read for trait in view.text.traits}
+        return tuple(sorted(said, key=lambda trait: (trait.casefold(), trait)))
+
 
 def render(extraction: Extraction, comparison: Comparison, settings: ReportSettings | None = None) -> str:
     """Return the report as one HTML page, encodable as UTF-8.

@@ -120,12 +120,16 @@ class Text:
         return len(self.document.text.split())
 
     @property
-    def known(self) -> str:
-        """Return what the user said of the source."""
+    def traits(self) -> tuple[str, ...]:
+        """Return what the user said of the source: its kind, country, side and owner."""
         known = self.document.source.known or Known()
-        return ", ".join(
-            one_line(item) for item in (known.kind, known.country, known.side, known.owner) if item
-        )
+        said = (known.kind, known.country, known.side, known.owner)
+        return tuple(one_line(item) for item in said if item)
+
+    @property
+    def known(self) -> str:
+        """Return what the user said of the source, in one line."""
+        return ", ".join(self.traits)
 
     @property
     def read(self) -> bool:

@@ -103,7 +103,7 @@
     if (kept && Number(kept[1]) < table.tHead.rows[0].cells.length) sort(table, Number(kept[1]), kept[2]);
   }
 
-  // The statements filter by words, speaker, outlet and how they are given.
+  // The statements filter by words, speaker, outlet, how they are given, and what the user said of the source.
   const form = one(".filter");
   if (form) {
     // An entry that repeats the words of another stands right behind it and has none of its own.
@@ -120,18 +120,19 @@
       })),
     }));
     const total = groups.reduce((sum, group) => sum + group.entries.length, 0);
-    const fields = ["q", "speaker", "outlet", "kind"];
+    // The choice by what the user said of sources is there only where something was said.
+    const fields = ["q", "speaker", "outlet", "kind", "source"].filter((name) => form.elements[name]);
     const filter = () => {
-      const [q, speaker, outlet, kind] = fields.map((name) => form.elements[name].value);
+      const { q, speaker, outlet, kind, source } = Object.fromEntries(fields.map((name) => [name, form.elements[name].value]));
       const wanted = q.trim().toLowerCase();
-      const narrowed = Boolean(wanted || speaker || outlet || kind);
+      const narrowed = Boolean(wanted || speaker || outlet || kind || source);
       let shown = 0;
       for (const { section, entries } of groups) {
         const mine = !speaker || section.dataset.w === speaker;
         let left = 0;
         for (const { entry, words } of entries) {
           const fits = mine && (!outlet || entry.dataset.o === outlet) && (!kind || entry.dataset.k === kind)
-            && words.includes(wanted);
+            && (!source || (entry.dataset.s || "").split("\n").includes(source)) && words.includes(wanted);
           entry.hidden = !fits;
           left += fits;
         }
