@@ -1,0 +1,47 @@
+"""Made-up bulk text for timing: `python -m evaluation.bulk --out DIR --documents 10000`.
+
+Each text draws paragraphs of the demo story at random, a fixed seed each, so that the same command
+writes the same texts anywhere. It measures speed and memory; the texts mean nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+from rashomon.demo import story_folder
+
+PARAGRAPHS = 14
+
+
+def bulk_text(paragraphs: Sequence[str], seed: int) -> str:
+    """Return one text of `PARAGRAPHS` paragraphs drawn at random."""
+    chance = random.Random(seed)  # noqa: S311 - reproducible text, no secret
+    return "\n\n".join(chance.sample(paragraphs, PARAGRAPHS)) + "\n"
+
+
+def demo_paragraphs() -> list[str]:
+    """Return the paragraphs of more than ten words of the demo story's plain texts."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(Path(str(story_folder())).glob("*.txt"))]
+    lines = [line.strip() for text in texts for line in text.split("\n\n")]
+    return sorted({line for line in lines if len(line.split()) > 10})  # noqa: PLR2004 - shorter ones are titles
+
+
+def main() -> None:
+    """Write the texts."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--documents", type=int, default=1000)
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    paragraphs = demo_paragraphs()
+    for number in range(given.documents):
+        (given.out / f"{number:06}.txt").write_text(bulk_text(paragraphs, number), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
