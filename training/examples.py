@@ -174,11 +174,14 @@ def _cut(example: Example, start: int, end: int, special: tuple[int, int]) -> di
 
 
 def _repaired(labels: Ints) -> Ints:
-    """Return labels in which a span cut by the left edge begins with B, as legal paths do."""
-    labels = labels.copy()
-    if labels[0] and labels[0] % 2 == 0:
-        labels[0] -= 1
-    return labels
+    """Return labels in which every span begins with B, as legal paths do.
+
+    A span may have been cut by the left edge, or by another that overlaps it.
+    """
+    before = np.concatenate([[0], labels[:-1]])
+    is_inside = (labels > 0) & (labels % 2 == 0)
+    goes_on = (before == labels) | (before == labels - 1)
+    return np.where(is_inside & ~goes_on, labels - 1, labels).astype(np.int32)
 
 
 def _inside(found: Ints, start: int, end: int) -> Ints:
