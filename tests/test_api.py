@@ -135,6 +135,48 @@ def test_nothing_given_is_said():
         rashomon.extract()
 
 
+@pytest.mark.parametrize("shape", [list, tuple, iter, lambda paths: [paths]])
+def test_inputs_may_stand_in_a_list(texts, shape):
+    paths = [str(texts / "first.txt"), texts / "second.txt"]
+    assert [each.text for each in rashomon.read(shape(paths))] == [FIRST, SECOND]
+
+
+def test_a_list_may_hold_documents_and_paths(texts):
+    documents = rashomon.read(texts / "first.txt")
+    found = rashomon.extract([documents[0], texts / "second.txt", documents])
+    assert [each.text for each in found.documents] == [SECOND, FIRST, FIRST]
+
+
+def test_an_empty_list_is_no_input():
+    with pytest.raises(rashomon.InputError, match="No input was given"):
+        rashomon.read([])
+
+
+def test_an_empty_table_is_an_input(texts):
+    assert len(rashomon.extract(rashomon.read(texts)[:0]).documents) == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [(5, "int"), (None, "NoneType"), (b"a.txt", "bytes"), ({"a.txt": 1}, "dict"), ({"a.txt"}, "set")],
+)
+def test_what_is_no_input_is_named(given, kind):
+    with pytest.raises(rashomon.InputError, match=f"of type {kind} can't be read"):
+        rashomon.read(given)
+    with pytest.raises(rashomon.InputError, match=f"of type {kind} can't be read"):
+        rashomon.read([given])
+
+
+def test_an_open_file_is_no_input(texts):
+    with (texts / "first.txt").open() as file, pytest.raises(rashomon.InputError, match="TextIOWrapper"):
+        rashomon.read(file)
+
+
+def test_findings_are_no_input(story):
+    with pytest.raises(rashomon.InputError, match="of type Statement"):
+        rashomon.extract(story.statements)
+
+
 def test_a_path_that_does_not_exist_is_said():
     with pytest.raises(rashomon.InputError, match="nowhere"):
         rashomon.read("nowhere")

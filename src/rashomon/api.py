@@ -7,8 +7,10 @@ those of the stages; each verb takes only those that concern it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from html import escape
+from io import IOBase
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
     from rashomon.read import ReadSettings
 
 JudgementKind = Literal["reject", "merge_actors", "split_actors", "set_speaker"]
-Input = str | os.PathLike[str] | records.Document | Table[records.Document]
+Single = str | os.PathLike[str] | records.Document
+Input = Single | Iterable[Single]
 
 
 class Findings:
@@ -224,7 +227,8 @@ def read(*inputs: Input, settings: ReadSettings | None = None) -> Table[records.
     """Read texts of any supported format.
 
     Args:
-        inputs: Files, folders, URLs (with `ReadSettings(fetch=True)`) or `-` for standard input.
+        inputs: Files, folders, URLs (with `ReadSettings(fetch=True)`) or `-` for standard input;
+            also lists of them, and documents already read, as they are.
         settings: Limits, field names, what is known of sources.
 
     Returns:
@@ -232,7 +236,7 @@ def read(*inputs: Input, settings: ReadSettings | None = None) -> Table[records.
         with an empty `text` and the reason under `unread`.
 
     Raises:
-        InputError: an input does not exist, or a setting can't be used.
+        InputError: an input does not exist or is of another type, or a setting can't be used.
     """
     return Table("documents", tuple(_documents(inputs, pipeline.RunSettings(read=settings))))
 
@@ -250,7 +254,7 @@ def extract(
         judgements: Corrections made by hand, oldest first.
 
     Raises:
-        InputError: an input does not exist, or a setting can't be used.
+        InputError: an input does not exist or is of another type, or a setting can't be used.
         ModelError: the model file is missing or damaged.
     """
     run = pipeline.RunSettings(read=settings, judgements=tuple(judgements))
@@ -273,7 +277,7 @@ def compare(
         judgements: Corrections made by hand, oldest first.
 
     Raises:
-        InputError: an input does not exist, or a setting can't be used.
+        InputError: an input does not exist or is of another type, or a setting can't be used.
         ModelError: the model file is missing or damaged.
     """
     run = pipeline.RunSettings(read=settings, compare=comparison, judgements=tuple(judgements))
@@ -293,20 +297,39 @@ def load(folder: str | os.PathLike[str]) -> Findings | Story:
 
 
 def _documents(inputs: Sequence[Input], settings: pipeline.RunSettings) -> Iterator[records.Document]:
-    if not inputs:
+    given = tuple(single for each in inputs for single in _singles(each))
+    # A table may be empty in good order: the folder it was read from held nothing.
+    if not given and not any(isinstance(each, Table) for each in inputs):
         message = "No input was given: name a file, a folder, a URL or documents."
         raise InputError(message)
-    paths = tuple(os.fspath(each) for each in inputs if isinstance(each, (str, os.PathLike)))
-    held = chain.from_iterable(_held(each) for each in inputs)
+    paths = tuple(each for each in given if isinstance(each, str))
+    held = (each for each in given if not isinstance(each, str))
     return chain(pipeline.read_stream(paths, settings), held) if paths else held
 
 
-def _held(given: Input) -> Iterable[records.Document]:
-    """Return the documents of an input that is already read."""
+def _singles(given: object) -> Iterator[str | records.Document]:
+    """Yield the paths and documents that an input stands for, those of a list or table one by one.
+
+    Raises:
+        InputError: it, or an item of it, is none of these. A set is none, as it has no order, and an
+            open file is none, as its items are lines.
+    """
     match given:
-        case records.Document():
-            return (given,)
-        case Table():
-            return given
+        case records.Document() | str():
+            yield given
+        case os.PathLike() if isinstance(path := os.fspath(given), str):
+            yield path
+        case bytes() | bytearray() | Mapping() | AbstractSet() | IOBase() | os.PathLike():
+            raise InputError(_refusal(given))
+        case Iterable():
+            for each in given:
+                yield from _singles(each)
         case _:
-            return ()
+            raise InputError(_refusal(given))
+
+
+def _refusal(given: object) -> str:
+    kind = type(given).__name__
+    return (
+        f"An input of type {kind} can't be read: give a path, a URL, a document, or a list or table of these."
+    )
