@@ -129,10 +129,17 @@ def test_parquet_stands_beside_json_lines(texts, tmp_path):
     assert len(contents(tmp_path / "out")) == 2 * len(EXTRACTED)
 
 
-def test_schema_prints_the_schema():
-    code, out, _ = run("schema", "statements")
+@pytest.mark.parametrize("name", ["statements", "statements.jsonl"])
+def test_schema_prints_the_schema(name):
+    code, out, _ = run("schema", name)
     assert code == 0
     assert json.loads(out) == json.loads(json.dumps(json_schema("statements")))
+
+
+def test_a_schema_that_is_not_there_is_exit_code_2():
+    code, out, err = run("schema", "verdicts.jsonl")
+    assert (code, out) == (2, "")
+    assert "no file verdicts.jsonl; there are: documents," in err
 
 
 def test_standard_input_is_read(tmp_path):

@@ -48,6 +48,15 @@ def test_there_is_a_valid_schema_for_each_file(name):
     jsonschema.Draft202012Validator.check_schema(json_schema(name))
 
 
+def test_a_schema_is_found_by_the_name_of_its_file():
+    assert json_schema("statements.jsonl") == json_schema("statements")
+
+
+def test_a_schema_that_is_not_there_names_those_that_are():
+    with pytest.raises(InputError, match=r"no file verdicts\.jsonl; there are: documents, .*links"):
+        json_schema("verdicts")
+
+
 def test_each_file_of_the_run_is_there_even_when_empty(tmp_path):
     write(tmp_path, Extraction())
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(f"{name}.jsonl" for name in EXTRACTED)

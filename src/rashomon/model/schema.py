@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from rashomon.model import records
+from rashomon.model.errors import InputError
 
 RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
     {
@@ -33,10 +34,13 @@ COMPARED = (*EXTRACTED, "merged_events", "stories", "propositions", "positions",
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of one line of `name`.jsonl.
+    """Return the JSON Schema (draft 2020-12) of one line of a file, named with or without `.jsonl`.
 
     Raises:
-        KeyError: there is no file of that name.
+        InputError: there is no file of that name.
     """
-    schema = msgspec.json.schema(RECORD_TYPES[name])
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **schema}
+    file = name.removesuffix(".jsonl")
+    if file not in RECORD_TYPES:
+        raise InputError(f"There is no file {file}.jsonl; there are: {', '.join(RECORD_TYPES)}.")
+    schema = msgspec.json.schema(RECORD_TYPES[file])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": file, **schema}
