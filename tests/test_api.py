@@ -218,6 +218,45 @@ def test_a_speaker_set_by_hand_speaks(texts, story):
     assert [member.actor for member in changed.speaker.members] == [torv]
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"kind": "bogus"}, "no kind of judgement 'bogus'; there are: reject, "),
+        ({"kind": "set_speaker"}, "needs the speaker's name as `value`"),
+        ({"kind": "set_speaker", "value": " "}, "needs the speaker's name as `value`"),
+        ({"kind": "set_speaker", "value": 5}, r"Expected `str \| null`, got `int`"),
+        ({"value": "Ina Torv"}, "takes no `value`"),
+        ({"at": "yesterday"}, "not 'yesterday'"),
+        ({"at": ""}, "needs `at`"),
+        ({"by": " "}, "needs `by`"),
+        ({"by": None}, "Expected `str`, got `null`"),
+    ],
+)
+def test_a_judgement_that_makes_no_sense_is_refused(story, given, words):
+    arguments = {"kind": "reject", "by": "an editor", "at": "2031-02-03T10:00:00Z"} | given
+    with pytest.raises(rashomon.InputError, match=words):
+        story.judgement(arguments.pop("kind"), story.statements[0], **arguments)
+
+
+def test_a_judgement_on_nothing_is_refused(story):
+    with pytest.raises(rashomon.InputError, match="needs a target"):
+        story.judgement("reject", by="an editor", at="2031-02-03")
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [("merge_actors", "statements"), ("set_speaker", "mentions"), ("reject", "actors"), ("reject", "links")],
+)
+def test_a_judgement_on_another_kind_of_finding_is_refused(story, kind, table):
+    with pytest.raises(rashomon.InputError, match=f"{kind} is said of a .*, not of a [AMLS]"):
+        story.judgement(kind, getattr(story, table)[0], by="an editor", at="2031-02-03", value="Ina Torv")
+
+
+def test_a_finding_of_another_run_is_refused(story):
+    with pytest.raises(rashomon.InputError, match="not of this run"):
+        rashomon.Findings(Extraction()).judgement("reject", story.statements[0], by="x", at="2031-02-03")
+
+
 # Kept and shown
 
 

@@ -13,7 +13,8 @@ from html import escape
 from io import IOBase
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, get_args
 
 from rashomon import pipeline
 from rashomon._tables import Table
@@ -22,7 +23,7 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
 from rashomon.model.schema import COMPARED, EXTRACTED
 from rashomon.store.applying import Finding, spans_of
-from rashomon.store.judgements import Unmatched
+from rashomon.store.judgements import Unmatched, checked_judgement
 from rashomon.store.reading import read_folder
 from rashomon.store.staging import write_text
 from rashomon.store.writing import WriteSettings, record_files
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
     from rashomon.read import ReadSettings
 
 JudgementKind = Literal["reject", "merge_actors", "split_actors", "set_speaker"]
+_JUDGED: Mapping[str, tuple[type, ...]] = MappingProxyType(  # what a kind speaks of, where not any finding
+    {
+        "merge_actors": (records.Mention,),
+        "split_actors": (records.Mention,),
+        "set_speaker": (records.Statement,),
+    }
+)
 Single = str | os.PathLike[str] | records.Document
 Input = Single | Iterable[Single]
 
@@ -107,15 +115,17 @@ class Findings:
                 `split_actors` (mentions).
             findings: What it is about; findings of these tables.
             by: Who says so.
-            at: When, in ISO 8601.
+            at: When, a date or date and time in ISO 8601.
             value: The speaker's name, for `set_speaker`.
             note: Why, in words.
 
         Raises:
-            KeyError: a finding is of another run.
+            InputError: a finding is of a type that `kind` does not speak of, or of another run; or an
+                argument makes no sense (see `rashomon.store.judgements.checked_judgement`).
         """
-        targets = tuple(self._target(finding) for finding in findings)
-        return records.Judgement(kind=kind, targets=targets, value=value, note=note, by=by, at=at)
+        targets = tuple(self._target(kind, finding) for finding in findings)
+        said = records.Judgement(kind=kind, targets=targets, value=value, note=note, by=by, at=at)
+        return checked_judgement(said)
 
     def write(self, folder: str | os.PathLike[str], *, parquet: bool = False) -> None:
         """Write the folder that `rashomon extract --out` (or `compare --out`) writes.
@@ -135,8 +145,12 @@ class Findings:
         items = "".join(f"<li>{escape(repr(table)[1:-1])}</li>" for table in self._tables() if len(table))
         return f"<p>{type(self).__name__}</p><ul>{items}</ul>"
 
-    def _target(self, finding: Finding) -> records.Target:
-        document = self._document(finding.document)
+    def _target(self, kind: str, finding: Finding) -> records.Target:
+        judged = _JUDGED.get(kind, get_args(Finding))
+        if not isinstance(finding, judged):
+            names = " or ".join(each.__name__ for each in judged)
+            raise InputError(f"{kind} is said of a {names}, not of a {type(finding).__name__}.")
+        document = self._of_this_run(finding)
         spans = spans_of(finding)
         return records.Target(
             text_sha256=document.text_sha256,
@@ -144,6 +158,12 @@ class Findings:
             spans=spans,
             quote=tuple(span.of(document.text) for span in spans),
         )
+
+    def _of_this_run(self, finding: Finding) -> records.Document:
+        try:
+            return self._document(finding.document)
+        except KeyError as error:
+            raise InputError(f"The document {finding.document} of a finding is not of this run.") from error
 
     def _document(self, document: str) -> records.Document:
         for each in self._extraction.documents:

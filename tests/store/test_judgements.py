@@ -7,7 +7,7 @@ from making import TEXT, document, extraction, judgement, mention, spans, target
 from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
-from rashomon.model.errors import RecordError
+from rashomon.model.errors import InputError, RecordError
 from rashomon.model.records import Actor, Member, Position, Speaker
 from rashomon.store.actors import apply_to_actors
 from rashomon.store.applying import apply_to_findings
@@ -18,17 +18,55 @@ SHUT = "that the bridge is shut"
 
 def test_judgements_are_appended_and_read_back(tmp_path):
     path = tmp_path / "judgements.jsonl"
-    first, second = judgement("reject", target(document(), SHUT)), judgement("set_speaker", value="Ana Brel")
+    first = judgement("reject", target(document(), SHUT))
+    second = judgement("set_speaker", target(document(), SHUT), value="Ana Brel")
     append_judgement(path, first)
     append_judgement(path, second)
     assert read_judgements(path) == (first, second)
+
+
+def test_the_file_may_be_named_by_text(tmp_path):
+    path = str(tmp_path / "judgements.jsonl")
+    append_judgement(path, judgement("reject", target(document(), SHUT)))
+    assert len(read_judgements(path)) == 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"kind": "bogus"},
+        {"kind": "set_speaker"},
+        {"kind": "merge_actors", "value": "Ana Brel"},
+        {"targets": ()},
+        {"targets": (replace(target(document(), SHUT), spans=()),)},
+        {"targets": (replace(target(document(), SHUT), quote=()),)},
+        {"by": ""},
+        {"by": 5},
+        {"note": b"\xff"},
+        {"note": object()},
+        {"at": "yesterday"},
+        {"at": "2031-02-30"},
+    ],
+)
+def test_a_judgement_that_makes_no_sense_is_not_written(tmp_path, changed):
+    said = replace(judgement("reject", target(document(), SHUT)), **changed)
+    with pytest.raises(InputError, match="judgement"):
+        append_judgement(tmp_path / "judgements.jsonl", said)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("at", ["2031-02-03", "2031-02-03T10:00", "2031-02-03T10:00:00.5+02:00"])
+def test_times_in_iso_8601_are_taken(tmp_path, at):
+    said = replace(judgement("reject", target(document(), SHUT)), at=at)
+    append_judgement(tmp_path / "judgements.jsonl", said)
+    assert read_judgements(tmp_path / "judgements.jsonl") == (said,)
 
 
 def test_a_damaged_file_is_not_added_to(tmp_path):
     path = tmp_path / "judgements.jsonl"
     path.write_text('{"kind": "reject"\n')
     with pytest.raises(RecordError, match="line 1"):
-        append_judgement(path, judgement("reject"))
+        append_judgement(path, judgement("reject", target(document(), SHUT)))
     assert path.read_text() == '{"kind": "reject"\n'
 
 

@@ -6,11 +6,17 @@ model, a re-run, and a text that was edited elsewhere.
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import get_args, get_type_hints
 
+import msgspec
+
+from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Judgement, Target
 from rashomon.store.reading import read_records
@@ -34,25 +40,74 @@ class Unmatched:
     reason: str
 
 
-def read_judgements(path: Path) -> tuple[Judgement, ...]:
+def read_judgements(path: str | os.PathLike[str]) -> tuple[Judgement, ...]:
     """Return the judgements of a file, oldest first.
 
     Raises:
         InputError: the file can't be opened.
         RecordError: a line is no judgement; the message names it.
     """
-    return tuple(read_records(path, Judgement))
+    return tuple(read_records(Path(path), Judgement))
 
 
-def append_judgement(path: Path, judgement: Judgement) -> None:
+def append_judgement(path: str | os.PathLike[str], judgement: Judgement) -> None:
     """Add `judgement` at the end of a file, which is made if it is not there.
 
     Raises:
+        InputError: the judgement makes no sense (see `checked_judgement`).
         RecordError: a line already there is no judgement.
         OutputError: the file can't be written; it is as it was.
     """
-    earlier = read_judgements(path) if path.exists() else ()
-    write_text(path, b"".join(line(each) for each in (*earlier, judgement)).decode())
+    checked = checked_judgement(judgement)
+    file = Path(path)
+    earlier = read_judgements(file) if file.exists() else ()
+    write_text(file, b"".join(line(each) for each in (*earlier, checked)).decode())
+
+
+def checked_judgement(judgement: Judgement) -> Judgement:
+    """Return `judgement` if it can be written, read back and applied.
+
+    Raises:
+        InputError: its kind is unknown; it has no target, or one without spans or with other than one
+            quote for each; `by` is empty; `at` is no date or date and time in ISO 8601; `value` is
+            missing for `set_speaker`, or given for another kind.
+    """
+    kinds = get_args(get_type_hints(Judgement)["kind"])
+    if judgement.kind not in kinds:
+        raise InputError(f"There is no kind of judgement {judgement.kind!r}; there are: {', '.join(kinds)}.")
+    try:
+        # Python checks no types when a record is made; whoever reads the file does.
+        plain = msgspec.to_builtins(judgement, builtin_types=(bytes,))  # else bytes turn into Base64
+        checked = msgspec.convert(plain, Judgement)
+    except (msgspec.ValidationError, TypeError) as error:
+        raise InputError(f"A judgement {judgement.kind!r} can't be used: {error}.") from error
+    for fault in _faults(checked):
+        raise InputError(f"A judgement {judgement.kind!r} {fault}.")
+    return checked
+
+
+def _faults(judgement: Judgement) -> Iterator[str]:
+    value = (judgement.value or "").strip()
+    if not judgement.targets:
+        yield "needs a target: give at least one finding"
+    if any(not target.spans or len(target.spans) != len(target.quote) for target in judgement.targets):
+        yield "needs spans in each target, and as many quotes as spans"
+    if judgement.kind == "set_speaker" and not value:
+        yield "needs the speaker's name as `value`"
+    if judgement.kind != "set_speaker" and judgement.value is not None:
+        yield f"takes no `value`, and {judgement.value!r} was given"
+    if not judgement.by.strip():
+        yield "needs `by`, who says so, and it is empty"
+    if not _is_time(judgement.at):
+        yield f"needs `at` as a date or a date and time, such as 2031-03-12T14:30:00Z, not {judgement.at!r}"
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 class Locator:
