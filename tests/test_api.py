@@ -9,6 +9,7 @@ import rashomon
 from rashomon import pipeline
 from rashomon.model.corpus import Extraction
 from rashomon.model.schema import COMPARED, EXTRACTED
+from rashomon.read.settings import FetchLimits
 
 FIRST = """Ferry to Osk stays in port
 
@@ -288,6 +289,56 @@ def test_a_share_version_holds_no_full_text(story, tmp_path):
 def test_a_document_that_is_not_there_has_no_text(story):
     with pytest.raises(KeyError):
         story.text("0" * 16)
+
+
+# Settings
+
+
+READ_FAULTS = [
+    ({"max_pages": 0}, "ReadSettings.max_pages must be 1 or more, not 0"),
+    ({"max_bytes": "x"}, "ReadSettings.max_bytes takes a whole number, not 'x'"),
+    ({"max_bytes": 1.5}, "takes a whole number, not 1.5"),
+    ({"max_entries": True}, "takes a whole number, not True"),
+    ({"max_nesting": -1}, "must be 0 or more, not -1"),
+    ({"fetch": "no"}, "fetch takes True or False, not 'no'"),
+    ({"fetching": FetchLimits(seconds=0)}, "fetching.seconds must be above 0"),
+    ({"fields": rashomon.FieldNames(text="")}, "fields.text is an empty text"),
+    ({"fields": rashomon.FieldNames(title=None)}, "fields.title takes a text, not None"),
+    ({"sources": {"a.txt": "Oskland"}}, "sources takes Sources, not"),
+]
+COMPARE_FAULTS = [
+    ({"verbatim_words": -1}, "CompareSettings.verbatim_words must be 1 or more, not -1"),
+    ({"likeness": 1.1}, "likeness must be 0 or more, at most 1, not 1.1"),
+    ({"likeness": float("nan")}, "likeness must be 0 or more, at most 1, not nan"),
+    ({"name_likeness": 101}, "at most 100, not 101"),
+    ({"window": None}, "window takes a whole number, not None"),
+]
+
+
+@pytest.mark.parametrize(("given", "words"), READ_FAULTS)
+def test_settings_of_reading_that_can_not_be_used_are_named(texts, given, words):
+    for verb in (rashomon.read, rashomon.extract, rashomon.compare):
+        with pytest.raises(rashomon.InputError, match=words):
+            verb(texts, settings=rashomon.ReadSettings(**given))
+
+
+@pytest.mark.parametrize(("given", "words"), COMPARE_FAULTS)
+def test_settings_of_comparing_that_can_not_be_used_are_named(texts, given, words):
+    with pytest.raises(rashomon.InputError, match=words):
+        rashomon.compare(texts, comparison=rashomon.CompareSettings(**given))
+
+
+def test_settings_of_another_stage_are_refused(texts):
+    with pytest.raises(rashomon.InputError, match="type ReadSettings are needed, not CompareSettings"):
+        rashomon.compare(texts, settings=rashomon.CompareSettings())
+    with pytest.raises(rashomon.InputError, match="type CompareSettings are needed, not dict"):
+        rashomon.compare(texts, comparison={"window": 3})
+
+
+def test_settings_at_their_bounds_are_taken(texts):
+    settings = rashomon.ReadSettings(max_nesting=0, max_pages=1, fields=rashomon.FieldNames(text="body"))
+    comparison = rashomon.CompareSettings(kin_share=0, whole_share=1, shared_weight=2, plain_words=0)
+    assert len(rashomon.compare(texts, settings=settings, comparison=comparison).documents) == 2
 
 
 # Tables

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rashomon._settings import checked_settings
 from rashomon._stages import Pipeline, Progress, Stage, Values, ignore, told
 from rashomon._streaming import findings
 from rashomon._summary import Summary, Tally
@@ -88,6 +89,9 @@ class RunSettings:
         compare: What counts as shared.
         report: What the page holds.
         judgements: Corrections made by hand, oldest first.
+
+    Raises:
+        InputError: a setting of reading or comparing can't be used.
     """
 
     read: ReadSettings | None = None
@@ -95,6 +99,17 @@ class RunSettings:
     compare: CompareSettings | None = None
     report: ReportSettings | None = None
     judgements: tuple[Judgement, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Check what was given, before a run spends its time."""
+        if self.read is not None:
+            from rashomon.read import ReadSettings
+
+            checked_settings(self.read, ReadSettings)
+        if self.compare is not None:
+            from rashomon.compare import CompareSettings
+
+            checked_settings(self.compare, CompareSettings)
 
 
 @dataclass(frozen=True, slots=True)
