@@ -171,3 +171,31 @@ def test_ids_do_not_depend_on_what_made_the_finding():
     left, right = (extract_document(made, a).statements[0] for a in (built, other))
     assert left.id == right.id
     assert left.score != right.score
+
+
+def test_a_country_is_not_extended_to_a_part_of_a_longer_name():
+    made = document("The Free Halm Forum met. Later Halm said it was shut.")
+    (actor,) = extract_document(made, analysis(made, ("Halm", "said", ("it was shut",)))).actors
+    assert actor.names == ("Halm",)
+
+
+def test_a_name_with_a_country_before_it_joins_the_plain_name():
+    made = document("Then Ona Veld said it was shut. For Halmian Ona Veld it was late, she said.")
+    found = extract_document(
+        made,
+        analysis(
+            made, ("Ona Veld", "said", ("it was shut",)), ("Halmian Ona Veld", "said", ("it was late",))
+        ),
+    )
+    assert len(found.actors) == 1
+
+
+def test_ten_thousand_names_in_one_text_take_seconds():
+    names = [
+        f"Ona{chr(97 + i % 26)}{chr(97 + i // 26 % 26)} Veld{chr(97 + i % 26)}{chr(97 + i // 26)}"
+        for i in range(600)
+    ]
+    made = document(" ".join(f"Then {name} said it was so." for name in names) * 15)
+    found = extract_document(made, analysis(made, *((name, "said", ("it was so",)) for name in names)))
+    assert len(found.statements) == 600
+    assert len(found.mentions) == 9_000

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -10,8 +11,12 @@ from rashomon.extract.quotes import quoted_spans, statement_kind
 from rashomon.model.offsets import Span
 
 
+def paragraphs(text):
+    return [Span(m.start(), m.end()) for m in re.finditer(r"(?s)(?:(?!\n\n).)+", text)]
+
+
 def quoted_words(text):
-    return [span.of(text) for span in quoted_spans(text)]
+    return [span.of(text) for span in quoted_spans(text, paragraphs(text))]
 
 
 @pytest.mark.parametrize(
@@ -23,9 +28,10 @@ def quoted_words(text):
         ("The ‘peace’ plan.", ["‘peace’"]),
         ("The plan's author didn't speak.", []),
         ("The workers’ union’s plan.", []),
-        ("“Over lines\n“it goes on” here.", ["“Over lines", "“it goes on”"]),
+        ("“Over paragraphs\n\n“it goes on” here.", ["“Over paragraphs", "“it goes on”"]),
+        ('He said "that it\nruns over a line" and left.', ['"that it\nruns over a line"']),
         ("closing only,” he said.", ["closing only,”"]),
-        ('an odd " mark\nis bounded', ['" mark']),
+        ('an odd " mark\n\nis bounded', ['" mark']),
         ("“He told me ‘go’ then,” she said.", ["“He told me ‘go’ then,”"]),
         ("“One.” Then “two", ["“One.”", "“two"]),
         ("", []),
@@ -36,11 +42,11 @@ def test_quoted_spans(text, expected):
 
 
 @given(st.text(alphabet="ab \n“”\"'‘’«»", max_size=80))
-def test_quotations_are_ordered_disjoint_and_stay_within_a_line(text):
-    spans = quoted_spans(text)
+def test_quotations_are_ordered_disjoint_and_stay_within_a_paragraph(text):
+    spans = quoted_spans(text, paragraphs(text))
     assert all(s.start < s.end <= len(text) for s in spans)
     assert all(left.end <= right.start for left, right in pairwise(spans))
-    assert all("\n" not in s.of(text) for s in spans)
+    assert all("\n\n" not in s.of(text) for s in spans)
 
 
 @pytest.mark.parametrize(
@@ -53,4 +59,4 @@ def test_quotations_are_ordered_disjoint_and_stay_within_a_line(text):
     ],
 )
 def test_kind_by_the_share_of_quoted_letters(text, kind):
-    assert statement_kind([Span(0, len(text))], quoted_spans(text), text) == kind
+    assert statement_kind([Span(0, len(text))], quoted_spans(text, paragraphs(text)), text) == kind

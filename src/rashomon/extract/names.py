@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import dropwhile
 
+from rashomon.extract.capitals import POSSESSIVE, WORD, Capitals, bare, in_capitals, starts_sentence
 from rashomon.model.offsets import Span
 from rashomon.model.records import ActorType
 
@@ -33,7 +34,7 @@ _BODY_WORDS = frozenset(
     force forces forum foundation front fund government group guard house institute kremlin league
     management ministry mission movement network news office organisation organization parliament
     party police press radio secretariat senate service society staff syndicate television times
-    treaty tribunal union university watch""".split()
+    treaty pact accord tribunal union university watch""".split()
 )
 _BODY_NOUNS = frozenset(
     "office government campaign administration team party ministry cabinet staff press".split()
@@ -42,11 +43,12 @@ _PARTICLES = frozenset(
     "of the for de del della di da dos du la le van von den der al el bin ibn abu and".split()
 )
 _STOP_WORDS = frozenset(
-    "who which that whose where when in at from with on to by as after before during".split()
+    """who which that whose where when in at from with on to by as after before during
+    himself herself itself themselves""".split()
 )
-_WORD = re.compile(r"[^\W\d_](?:[\w&-]|['’.](?=\w))*\.?")
 _ARTICLES = frozenset({"the", "a", "an"})
-_POSSESSIVE = re.compile(r"['’]s?$")
+_LONGEST_ACRONYM = 6
+_BREAKS = frozenset("()[]–—/|:")
 _JOINTS = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*;\s*")
 
 
@@ -64,27 +66,30 @@ def is_pronoun(words: str) -> bool:
     return words.strip().lower() in PRONOUNS
 
 
-def names_in(span: Span, text: str) -> tuple[Name, ...]:
+def names_in(span: Span, text: str, capitals: Capitals) -> tuple[Name, ...]:
     """Return the names of those who speak in `span`, one for each speaker of a joint source.
 
     Pieces between commas and "and" count as speakers of their own only when every piece is a
-    name; otherwise they are appositions, and the first name is the speaker.
+    name; otherwise they are appositions, and the first name is the speaker. A single word at a
+    sentence's beginning is a name only if `capitals` holds other evidence for it.
     """
-    pieces = [_name(piece, text) for piece in _pieces(span, text)]
+    if in_capitals(text, span):
+        return ()
+    pieces = [_name(piece, text, capitals) for piece in _pieces(span, text)]
     named = [name for name in pieces if name]
     return tuple(named) if len(named) == len(pieces) else tuple(named[:1])
 
 
-def body_in(span: Span, text: str) -> Name | None:
+def body_in(span: Span, text: str, capitals: Capitals) -> Name | None:
     """Return the body that a phrase with a common noun names ("the Velden authorities"), if any.
 
     A phrase whose noun is an office ("the Velden president") refers to a person not named here.
     """
     tokens = _tokens(_pieces(span, text)[0], text) if span.of(text).strip() else []
-    capital = any(token.capital for token in tokens[1:]) or (
-        len(tokens) > 1 and _mid_capital(tokens[0], text)
-    )
-    if not capital or tokens[-1].capital or tokens[-1].bare.lower() in _TITLES:
+    before = (token for token in tokens[:-1] if token.capital and token.lower not in _ARTICLES)
+    if not any(_is_proper(token, text, capitals) for token in before):
+        return None
+    if tokens[-1].capital or tokens[-1].lower in _TITLES or in_capitals(text, span):
         return None
     kept = tokens[1:] if tokens[0].bare.lower() in _ARTICLES else tokens
     whole = Span(kept[0].span.start, kept[-1].span.end)
@@ -93,7 +98,7 @@ def body_in(span: Span, text: str) -> Name | None:
 
 def core_words(name: str) -> tuple[str, ...]:
     """Return the words of a name in lower case, without titles, possessive endings and articles."""
-    words = [_bare(m[0]).lower() for m in _WORD.finditer(name)]
+    words = [bare(m[0]).lower() for m in WORD.finditer(name)]
     return tuple(w for w in words if w not in _TITLES and w not in _ARTICLES)
 
 
@@ -125,18 +130,26 @@ class _Token:
         return self.bare.lower().rstrip(".")
 
 
+def _is_proper(token: _Token, text: str, capitals: Capitals) -> bool:
+    return not starts_sentence(text, token.span.start) or capitals.supports(token.bare)
+
+
 def _tokens(piece: Span, text: str) -> list[_Token]:
-    """Return the words of the noun phrase that `piece` opens with, up to a clause or a preposition."""
+    """Return the words of the noun phrase that `piece` opens with.
+
+    It ends before a clause, a preposition, a bracket or a dash.
+    """
     tokens: list[_Token] = []
-    for match in _WORD.finditer(text, piece.start, piece.end):
-        token = _Token(Span(match.start(), match.end()), _bare(match[0]))
-        if match[0].lower() in _STOP_WORDS:
+    for match in WORD.finditer(text, piece.start, piece.end):
+        token = _Token(Span(match.start(), match.end()), bare(match[0]))
+        gap = text[tokens[-1].span.end : match.start()] if tokens else ""
+        if match[0].lower() in _STOP_WORDS or any(mark in _BREAKS for mark in gap):
             break
         tokens.append(token)
     return tokens
 
 
-def _name(piece: Span, text: str) -> Name | None:
+def _name(piece: Span, text: str, capitals: Capitals) -> Name | None:
     tokens = _tokens(piece, text)
     if tokens and tokens[0].bare.lower() in {"a", "an"}:
         return None  # an apposition says what someone is, not who
@@ -149,21 +162,28 @@ def _name(piece: Span, text: str) -> Name | None:
     if last + 1 < len(tokens) and tokens[last + 1].span.of(text).lower() in _BODY_NOUNS:
         last += 1
     kept = _without_title(tokens[first : last + 1], text)
-    return _named(kept, text) if kept else None
+    if not kept or _numbered(kept[-1].span.end, text):
+        return None
+    return _named(kept, text) if len(kept) > 1 or _is_proper(kept[0], text, capitals) else None
+
+
+def _numbered(end: int, text: str) -> bool:
+    """Tell whether a number follows: "Order No. 41" is no one."""
+    return text[end : end + 3].lstrip(". ")[:1].isdigit()
 
 
 def _heads_phrase(tokens: list[_Token], last: int, text: str) -> bool:
     """Tell whether the last capital word is the head, or the owner of a body ("Veld's office")."""
     if last == len(tokens) - 1:
         return True
-    owner = _POSSESSIVE.search(tokens[last].span.of(text)) is not None
+    owner = POSSESSIVE.search(tokens[last].span.of(text)) is not None
     return owner and tokens[last + 1].bare.lower() in _BODY_NOUNS and last + 2 == len(tokens)
 
 
 def _continues(tokens: list[_Token], index: int) -> bool:
     """Tell whether the name that begins after `index` goes on to the left."""
     left = list(dropwhile(lambda token: token.bare in _PARTICLES, reversed(tokens[: index + 1])))
-    return bool(left) and left[0].capital
+    return bool(left) and (left[0].capital or left[0].lower in _TITLES)
 
 
 def _without_title(tokens: list[_Token], text: str) -> list[_Token]:
@@ -174,40 +194,25 @@ def _without_title(tokens: list[_Token], text: str) -> list[_Token]:
         person = tokens[last_body + 1 :]
         if 0 < after_title <= last_body and len(person) > 1 and all(token.capital for token in person):
             return person
-        return tokens[1:] if tokens[0].lower in _ARTICLES else tokens
+        return list(dropwhile(lambda token: not token.capital or token.lower in _ARTICLES, tokens))
     owners = (i for i, t in enumerate(tokens[:-1]) if tokens[-1].capital and t.bare != t.span.of(text))
     rest = tokens[max(after_title, 1 + max(owners, default=-1)) :]
-    return list(dropwhile(lambda token: not token.capital, rest))
+    return list(dropwhile(lambda token: not token.capital or token.lower in _ARTICLES, rest))
 
 
 def _after_title(tokens: list[_Token]) -> int:
     """Return the index after the last title, 0 where there is none."""
     after = 1 + max((i for i, token in enumerate(tokens) if token.lower in _TITLES), default=-1)
     if 0 < after < len(tokens) and tokens[after].bare == "of":
-        return after + 2  # "Secretary of State"
+        named = after + 1 + (tokens[after + 1 : after + 2] != [] and tokens[after + 1].lower in _ARTICLES)
+        return named + 1  # "Secretary of State", "President of the Union"
     return after
 
 
-def _mid_capital(token: _Token, text: str) -> bool:
-    """Tell whether a capital is not due to the beginning of a sentence, here or elsewhere in the text."""
-    if not token.capital:
-        return False
-    if re.search(rf"[a-z,;] {re.escape(token.bare)}\b", text):
-        return True
-    before = text[: token.span.start].rstrip()
-    return (
-        bool(before)
-        and before[-1] not in '.!?:"“”’)'
-        and not text[len(before) : token.span.start].count("\n")
-    )
-
-
 def _named(tokens: list[_Token], text: str) -> Name:
-    span = Span(tokens[0].span.start, tokens[-1].span.end)
-    words = span.of(text)
-    if tokens[-1].bare[:1].isupper():
-        ending = _POSSESSIVE.search(words)
-        span = Span(span.start, span.end - len(ending[0])) if ending else span
+    last = tokens[-1]
+    end = last.span.start + len(last.bare) if last.capital else last.span.end
+    span = Span(tokens[0].span.start, end)
     return Name(span, span.of(text), _type(tokens))
 
 
@@ -216,11 +221,5 @@ def _type(tokens: list[_Token]) -> ActorType:
     if looks_like_body(tuple(word.lower() for word in bare)) or not tokens[-1].capital:
         return "organisation"
     if len(bare) == 1:
-        return "organisation" if bare[0].isupper() and len(bare[0]) > 1 else "other"
+        return "organisation" if bare[0].isupper() and 1 < len(bare[0]) <= _LONGEST_ACRONYM else "other"
     return "person"
-
-
-def _bare(word: str) -> str:
-    """Return a word without a possessive ending; a full stop stays with an initial."""
-    is_initial = len(word) == len("A.")
-    return _POSSESSIVE.sub("", word if is_initial else word.rstrip("."))

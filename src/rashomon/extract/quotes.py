@@ -1,8 +1,8 @@
 """Which stretches of a text stand in quotation marks, and what that makes of a statement.
 
-Marks are paired within one line only, so that a mark without its partner never swallows the rest
-of the text: an opening mark without a closing one quotes to the end of its line (the convention
-for quotations that run over paragraphs), a closing one alone quotes from the line's beginning.
+Marks are paired within one paragraph only, so that a mark without its partner never swallows the
+rest of the text: an opening mark without a closing one quotes to the paragraph's end (the convention
+for quotations that run over paragraphs), a closing one alone quotes from its beginning.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from rashomon.model.records import StatementKind
 _PAIRS = (("“„‟", "”"), ("«", "»"), ("‹", "›"))
 _STRAIGHT = '"'
 # A single mark opens at the start of a word and closes after one; all others are apostrophes.
-_SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)([^‘’'\n]|(?<=\w)['’](?=\w))+[’'](?!\w)")
-_LINE = re.compile(r"[^\n]+")
+_SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)([^‘’']|(?<=\w)['’](?=\w))+[’'](?!\w)")
 _DIRECT_SHARE = 0.95
 
 
-def quoted_spans(text: str) -> tuple[Span, ...]:
-    """Return the stretches in quotation marks, marks included, ordered and disjoint."""
+def quoted_spans(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the stretches of `paragraphs` in quotation marks, marks included, ordered and disjoint."""
     found: list[Span] = []
-    for line in _LINE.finditer(text):
-        if any(mark in line[0] for mark in "“”„‟«»‹›\"‘'"):
-            found.extend(span.shifted(line.start()) for span in _in_line(line[0]))
+    for paragraph in paragraphs:
+        words = paragraph.of(text)
+        if any(mark in words for mark in "“”„‟«»‹›\"‘'"):
+            found.extend(span.shifted(paragraph.start) for span in _in_paragraph(words))
     return _merged(found)
 
 
@@ -46,33 +46,33 @@ def statement_kind(content: Iterable[Span], quotes: Sequence[Span], text: str) -
     return "direct" if quoted >= _DIRECT_SHARE * letters else "mixed"
 
 
-def _in_line(line: str) -> list[Span]:
-    found = [Span(m.start(), m.end()) for m in _SINGLE.finditer(line)]
+def _in_paragraph(words: str) -> list[Span]:
+    found = [Span(m.start(), m.end()) for m in _SINGLE.finditer(words)]
     for opening, closing in _PAIRS:
-        found.extend(_paired(line, opening, closing))
-    found.extend(_straight(line))
+        found.extend(_paired(words, opening, closing))
+    found.extend(_straight(words))
     return found
 
 
-def _paired(line: str, opening: str, closing: str) -> list[Span]:
+def _paired(words: str, opening: str, closing: str) -> list[Span]:
     found: list[Span] = []
     start, seen_opening = 0, False
     is_open = False
-    for index, character in enumerate(line):
+    for index, character in enumerate(words):
         if character in opening and not is_open:
             start, is_open, seen_opening = index, True, True
         elif character == closing and (is_open or not seen_opening):
             found.append(Span(start if is_open else 0, index + 1))
             is_open, seen_opening = False, True
     if is_open:
-        found.append(Span(start, len(line)))
+        found.append(Span(start, len(words)))
     return found
 
 
-def _straight(line: str) -> list[Span]:
-    marks = [index for index, character in enumerate(line) if character == _STRAIGHT]
+def _straight(words: str) -> list[Span]:
+    marks = [index for index, character in enumerate(words) if character == _STRAIGHT]
     pairs = [Span(start, end + 1) for start, end in zip(marks[::2], marks[1::2], strict=False)]
-    return [*pairs, Span(marks[-1], len(line))] if len(marks) % 2 else pairs
+    return [*pairs, Span(marks[-1], len(words))] if len(marks) % 2 else pairs
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

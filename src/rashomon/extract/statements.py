@@ -27,7 +27,7 @@ def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, 
     fragments of one discontinuous content. Speakers come without members: `extract.actors`
     finds out whom they mean.
     """
-    quotes = quoted_spans(document.text)
+    quotes = quoted_spans(document.text, (part.span for part in document.parts))
     found = [_statement(document, analysis, cue, quotes) for cue in _cues(analysis)]
     return tuple(sorted(found, key=_place))
 
