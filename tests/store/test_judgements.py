@@ -237,6 +237,28 @@ def test_actor_judgements_that_change_nothing_are_listed(kind, words):
     assert [each.judgement for each in judged.unmatched] == [said]
 
 
+@pytest.mark.parametrize("kind", ["merge_actors", "split_actors"])
+def test_an_actor_judgement_on_a_text_that_is_not_there_says_so(kind):
+    found, comparison = with_actors()
+    gone = document(text="Ivo Tarn left.", path="gone.txt")
+    targets = (target(found.documents[0], "Ana Brel"), target(gone, "Ivo Tarn"))
+    judged = apply_to_actors(found, comparison, [judgement(kind, *targets)])
+    assert "its text is not there" in judged.unmatched[0].reason
+
+
+def test_an_actor_judgement_on_words_that_changed_says_so():
+    found, comparison = with_actors()
+    old = document(text="Ivo Tarn left.")
+    judged = apply_to_actors(found, comparison, [judgement("merge_actors", target(old, "Ivo Tarn"))])
+    assert "its text has changed" in judged.unmatched[0].reason
+
+
+def test_a_finding_of_a_text_that_is_not_there_says_so():
+    gone = document(text="Ivo Tarn left.", path="gone.txt")
+    judged = apply_to_findings(extraction(document()), [judgement("reject", target(gone, "Ivo Tarn"))])
+    assert "its text is not there" in judged.unmatched[0].reason
+
+
 @given(st.text(min_size=1), st.data())
 def test_any_place_of_an_unchanged_text_is_found_again(text, data):
     start = data.draw(st.integers(0, len(text) - 1))

@@ -22,7 +22,7 @@ from rashomon.model.records import (
     Relay,
     Statement,
 )
-from rashomon.store.applying import locate_all
+from rashomon.store.applying import locate_all, why_lost
 from rashomon.store.judgements import Locator, Unmatched
 
 _NO_ACTOR = "no actor, or only one and the same, was found at these places"
@@ -73,7 +73,7 @@ class _Book:
     def merge(self, judgement: Judgement) -> None:
         actors = list(dict.fromkeys(self._meant[place] for place in self._places(judgement)))
         if len(actors) < 2:  # noqa: PLR2004 - it takes two
-            self.unmatched.append(Unmatched(judgement, _NO_ACTOR))
+            self._leave(judgement, _NO_ACTOR)
             return
         kept, *others = actors
         self._became.update(dict.fromkeys(others, kept))
@@ -87,7 +87,7 @@ class _Book:
         before = {self._meant[place] for place in places}
         rest = {who for place, who in self._meant.items() if place not in places}
         if not places or not before <= rest:
-            self.unmatched.append(Unmatched(judgement, _NO_REST))
+            self._leave(judgement, _NO_REST)
             return
         first = self._actors[self._meant[places[0]]]
         new = group_id("actor", (f"{document} {span.start}-{span.end}" for document, span in places))
@@ -108,6 +108,9 @@ class _Book:
 
     def comparison(self, comparison: Comparison) -> Comparison:
         return replace(comparison, positions=tuple(self._position(each) for each in comparison.positions))
+
+    def _leave(self, judgement: Judgement, reason: str) -> None:
+        self.unmatched.append(Unmatched(judgement, why_lost(self._locator, judgement) or reason))
 
     def _places(self, judgement: Judgement) -> list[Place]:
         """Return the places of the judgement's targets at which an actor is meant."""

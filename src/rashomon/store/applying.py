@@ -24,7 +24,8 @@ from rashomon.model.records import (
 from rashomon.store.judgements import Located, Locator, Unmatched
 
 BY_HAND = "hand"
-_NO_WORDS = "its words stand in none of the texts, or in more places than one"
+_NO_TEXT = "its text is not there, and its words stand in none of the texts, or in more places than one"
+_NO_WORDS = "its text has changed, and its words stand in none of the texts, or in more places than one"
 _NO_FINDING = "its words are there, but nothing was found at exactly these places"
 _NO_STATEMENT = "its words are there, but no statement was found at exactly these places"
 
@@ -62,6 +63,14 @@ def apply_to_findings(extraction: Extraction, judgements: Sequence[Judgement]) -
 def locate_all(locator: Locator, judgement: Judgement) -> tuple[Located, ...]:
     """Return the places of all targets of `judgement`, in their order."""
     return tuple(place for target in judgement.targets for place in locator.find(target))
+
+
+def why_lost(locator: Locator, judgement: Judgement) -> str | None:
+    """Return why a target of `judgement` can't be found, or `None` if each is found."""
+    lost = [target for target in judgement.targets if not locator.find(target)]
+    if not lost:
+        return None
+    return _NO_WORDS if all(locator.knows(target) for target in lost) else _NO_TEXT
 
 
 class _Judging:
@@ -109,7 +118,8 @@ class _Judging:
         if missing is _NO_STATEMENT:
             findings = [finding for finding in findings if isinstance(finding, Statement)]
         if not findings:
-            self.unmatched.append(Unmatched(judgement, missing if places else _NO_WORDS))
+            lost = None if places else why_lost(self._locator, judgement)
+            self.unmatched.append(Unmatched(judgement, lost or missing))
         return findings
 
     def _statement(self, statement: Statement) -> Statement:

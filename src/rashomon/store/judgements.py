@@ -122,6 +122,10 @@ class Locator:
             for origin in {document.url, document.path} - {None}:
                 self._by_origin[str(origin)].append(document)
 
+    def knows(self, target: Target) -> bool:
+        """Tell whether the text of `target` is there, as it was or changed."""
+        return target.text_sha256 in self._by_text or (target.origin or "") in self._by_origin
+
     def find(self, target: Target) -> tuple[Located, ...]:
         """Return every place that `target` means; empty when its words are nowhere to be found.
 
@@ -129,7 +133,7 @@ class Locator:
         origin alone, when that is among them). A text that changed is known by its origin, and
         one that also moved by holding the words; in both, each quote must stand exactly once.
         """
-        same = [d for d in self._by_text[target.text_sha256] if _stands(target, d)]
+        same = [d for d in self._by_text.get(target.text_sha256, ()) if _stands(target, d)]
         if same:
             return tuple(Located(d.id, target.spans) for d in _from_origin(same, target.origin))
         changed = _unique(target, self._by_origin.get(target.origin or "", ()))
