@@ -234,6 +234,7 @@ def test_output_that_can_not_be_written_is_exit_code_3(texts, tmp_path):
     (tmp_path / "out").write_text("a file")
     code, _, err = run("extract", texts, "--out", tmp_path / "out")
     assert code == 3
+    assert err.endswith("out is a file, not a folder: name another folder to write to.\n")
     assert err.count("\n") == 1
     assert (tmp_path / "out").read_text() == "a file"
 

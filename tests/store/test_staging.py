@@ -10,7 +10,7 @@ import textwrap
 import pytest
 
 from rashomon.model.errors import OutputError
-from rashomon.store.staging import staged, sweep, write_text
+from rashomon.store.staging import staged, sweep, write_text, written
 
 
 def test_files_appear_together_when_the_block_ends(tmp_path):
@@ -40,11 +40,23 @@ def test_a_failed_block_takes_away_the_folder_it_made(tmp_path):
     assert not (tmp_path / "new").exists()
 
 
-def test_a_file_in_the_place_of_the_folder_is_named(tmp_path):
+@pytest.mark.parametrize("place", ["out", "out/deep", "out/deep/deeper"])
+def test_a_file_in_the_place_of_the_folder_is_named(tmp_path, place):
     (tmp_path / "out").write_text("a file")
-    with pytest.raises(OutputError, match=r"out can't be written: .*unchanged"), staged(tmp_path / "out"):
+    with (
+        pytest.raises(OutputError, match=r"out is a file, not a folder"),
+        staged(tmp_path / place),
+    ):
         pass
     assert (tmp_path / "out").read_text() == "a file"
+
+
+def test_only_a_full_disk_needs_space(tmp_path):
+    with pytest.raises(OutputError) as denied, written(tmp_path):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    assert str(denied.value).endswith("Permission denied. Earlier output is unchanged; write elsewhere.")
+    with pytest.raises(OutputError, match="free some space"), written(tmp_path):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 KILLED = """

@@ -7,6 +7,7 @@ hidden folder is locked while its run lives; the next run removes those that nob
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -32,10 +33,11 @@ def staged(folder: Path) -> Iterator[Path]:
     When the block fails or is interrupted, nothing in `folder` has changed.
 
     Raises:
-        OutputError: `folder` can't be made or written.
+        OutputError: `folder` is a file, or can't be made or written.
     """
     made = not folder.exists()
     with written(folder):
+        _check_folder(folder)
         folder.mkdir(parents=True, exist_ok=True)
         sweep(folder)
         temporary = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
@@ -58,8 +60,9 @@ def written(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        advice = "Earlier output is unchanged; free some space or write elsewhere."
-        message = f"{path} can't be written: {reason}. {advice}"
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        advice = "free some space or write elsewhere" if full else "write elsewhere"
+        message = f"{path} can't be written: {reason}. Earlier output is unchanged; {advice}."
         raise OutputError(message) from error
 
 
@@ -87,6 +90,15 @@ def sweep(folder: Path) -> None:
     for leftover in folder.glob(_PREFIX + "*"):
         if leftover.is_dir() and not _is_held(leftover / _LOCK):
             shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _check_folder(folder: Path) -> None:
+    """Say so if `folder`, or what it is to stand in, is a file."""
+    for place in (folder, *folder.parents):
+        if place.exists():
+            if not place.is_dir():
+                raise OutputError(f"{place} is a file, not a folder: name another folder to write to.")
+            return
 
 
 def _regular(path: Path) -> Path:
