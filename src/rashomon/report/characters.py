@@ -8,7 +8,7 @@ import re
 # the surrogates. Line ends other than the line feed are told apart in `_replacement`.
 _UNSAFE = re.compile("[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_ENDS = frozenset("\x0b\x0c\r\x85\u2028\u2029")
-_OPENING = ("“", '"', "„", "«", "\N{LEFT SINGLE QUOTATION MARK}", "'", "「")
+_DOUBLE_MARKS = re.compile('[“”"„]')
 _BLANKS = re.compile(r"\s+")
 # The folders of an absolute path, POSIX or Windows, that does not go on from a word or an address.
 _FOLDERS = re.compile(r"(?<![\w:/\\.])(?:[A-Za-z]:[\\/]|\\\\|~?/)(?:[^\s\\/:'\"]+[\\/])+")
@@ -37,8 +37,8 @@ def one_line(text: str) -> str:
 
 
 def in_quotes(words: str) -> str:
-    """Return `words` in quotation marks, unless they begin with one."""
-    return words if words.startswith(_OPENING) else f"“{words}”"
+    """Return `words` in quotation marks: single ones around double ones, so that both can be told."""
+    return f"‘{words}’" if _DOUBLE_MARKS.search(words) else f"“{words}”"
 
 
 def without_folders(text: str) -> str:

@@ -33,16 +33,7 @@ class Excerpt:
 
     def words(self, spans: Sequence[Span]) -> str:
         """Return the words of `spans`: those that stand apart joined by an ellipsis, gaps in brackets."""
-        return " … ".join(self._words(span) for span in self._neighbours_joined(spans))
-
-    def _neighbours_joined(self, spans: Sequence[Span]) -> Sequence[Span]:
-        out: list[Span] = []
-        for span in spans:
-            if out and out[-1].end <= span.start and not self.body[out[-1].end : span.start].strip():
-                out[-1] = Span(out[-1].start, span.end)
-            else:
-                out.append(span)
-        return out
+        return " … ".join(self._words(span) for span in neighbours_joined(spans, self.body))
 
     def _words(self, span: Span) -> str:
         pieces: list[str] = []
@@ -52,6 +43,17 @@ class Excerpt:
             at = part.end
         pieces += [LEFT_OUT] * (at < span.end)
         return " ".join(pieces)
+
+
+def neighbours_joined(spans: Sequence[Span], body: str) -> tuple[Span, ...]:
+    """Return `spans`, those with nothing but blanks between them made one."""
+    out: list[Span] = []
+    for span in spans:
+        if out and out[-1].end <= span.start and not body[out[-1].end : span.start].strip():
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return tuple(out)
 
 
 def whole(body: str) -> Excerpt:

@@ -12,7 +12,7 @@ from rashomon.model.corpus import Comparison
 from rashomon.model.offsets import Span
 from rashomon.model.records import Link, Passage
 from rashomon.report import words
-from rashomon.report.citation import citation
+from rashomon.report.citation import passage_citation
 from rashomon.report.excerpt import split
 from rashomon.report.inline import compared
 from rashomon.report.texts import Library, Text
@@ -246,4 +246,4 @@ def _side(link: Link, shared: Shared, passage: Passage, says: str, *, directed: 
     head, rest = split(passage.spans, shared.text.body, _LEAD)
     lead, folded = (compared(shared.text.excerpt, spans, changes, label) for spans in (head, rest))
     left_out = not any(shared.text.excerpt.of(span) for span in passage.spans)
-    return Side(shared, says, lead, folded, citation(shared.text, passage.spans), left_out)
+    return Side(shared, says, lead, folded, passage_citation(shared.text, passage.spans), left_out)

@@ -11,6 +11,7 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Actor, Document, Statement
 from rashomon.report import words
 from rashomon.report.characters import one_line
+from rashomon.report.leadin import is_pronoun
 from rashomon.report.statements import OwnText, Repeated, Said, SpeakerView, folded
 from rashomon.report.texts import Library, Text
 
@@ -94,31 +95,39 @@ def _keys(statement: Statement, document: Document, names: _Names) -> tuple[Spea
         return tuple(("0 actor", actor) for actor in actors if actor)
     if statement.kind == "authored" and document.voice:
         return (names.key(document.voice.value),)
-    if statement.speaker.kind == "named" and statement.speaker.text.strip():
+    written = statement.speaker.text
+    if statement.speaker.kind == "named" and written.strip() and not is_pronoun(written):
         return (names.key(statement.speaker.text),)
     return (_NOBODY if statement.speaker.kind == "none" else _UNNAMED,)
 
 
-def _said(statement: Statement, library: Library, names: _Names) -> Said:
+def _said(statement: Statement, library: Library, names: _Names, below: frozenset[str] = frozenset()) -> Said:
+    """Return a statement with those that it stands in; `below`, the ids on the way to it, ends circles."""
     place = library.places[statement.id]
     relays = [(relay, names.actors.get(relay.actor or "")) for relay in statement.via]
+    known = _known(statement, place.text.document, names)
+    way = below | {statement.id}
+    outer = library.places.get(statement.within or "")
+    around = outer.statement if outer and outer.text == place.text and statement.within not in way else None
     return Said(
         place=place,
         statement=statement,
-        who=_who(statement, place.text.document, names),
+        who=known or ("unnamed speaker" if statement.speaker.spans else "no speaker named"),
         through=words.listed([_actor_name(actor) for _, actor in relays if actor]),
         relayed="; ".join(one_line(relay.cue) for relay, actor in relays if not actor and relay.cue),
-        inside=library.places.get(statement.within) if statement.within else None,
+        outer=_said(around, library, names, way) if around else None,
     )
 
 
-def _who(statement: Statement, document: Document, names: _Names) -> str:
+def _known(statement: Statement, document: Document, names: _Names) -> str:
+    """Return who speaks: the actors' names, else the publisher's, else the text's words unless a pronoun."""
     keys = _keys(statement, document, names)
     if keys[0][0] == "0 actor":
         return words.listed([_actor_name(names.actors[actor]) for _, actor in keys])
     if statement.kind == "authored" and document.voice:
         return one_line(document.voice.value)
-    return one_line(statement.speaker.text) or "no speaker named"
+    written = one_line(statement.speaker.text)
+    return "" if is_pronoun(written) else written
 
 
 def _actor_name(actor: Actor) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from rashomon.model.records import Statement, StatementKind
 from rashomon.report import words
 from rashomon.report.characters import one_line
-from rashomon.report.citation import citation
-from rashomon.report.excerpt import split
+from rashomon.report.citation import statement_citation
+from rashomon.report.excerpt import neighbours_joined, split
+from rashomon.report.leadin import lead_spans, lead_words, named_lead
+from rashomon.report.segments import intersected, merged
 from rashomon.report.texts import Place, Text
 
 _LEAD = 600  # characters of a statement shown before the rest is folded away
@@ -23,14 +25,14 @@ def folded(statement: Statement) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement as the page lists it."""
+    """One statement as the page lists it; `outer` is the one that it stands in."""
 
     place: Place
     statement: Statement
     who: str
     through: str = ""
     relayed: str = ""
-    inside: Place | None = None
+    outer: Said | None = None
 
     @property
     def text(self) -> Text:
@@ -58,9 +60,16 @@ class Said:
         return words.certainty(self.statement.score)
 
     @property
+    def inside(self) -> Place | None:
+        """Return the place of the statement that this one stands in."""
+        return self.outer.place if self.outer else None
+
+    @property
     def left_out(self) -> bool:
-        """Tell whether a share version shows none of the words said."""
-        return not any(self.text.excerpt.of(span) for span in self.statement.content.spans)
+        """Tell whether a share version leaves out the words said, or those that say how they are meant."""
+        excerpt = self.text.excerpt
+        meant = all(excerpt.of(span) == (span,) for span in self.statement.cue.spans)
+        return not meant or not any(excerpt.of(span) for span in self.statement.content.spans)
 
     @property
     def lead(self) -> str:
@@ -79,22 +88,25 @@ class Said:
         return self.text.excerpt.words(head), self.text.excerpt.words(rest)
 
     @property
-    def as_written(self) -> str:
-        """Return the words with which the text names the speaker and says that they speak."""
-        spans = sorted({*self.statement.speaker.spans, *self.statement.cue.spans})
-        shown = any(self.text.excerpt.of(span) for span in spans)
-        return one_line(self.text.excerpt.words(spans)) if shown else ""
+    def lead_in(self) -> str:
+        """Return the words with which the text says who speaks and how, those of outer statements first."""
+        own = lead_words(self.statement, self.text.excerpt)
+        outer = self.outer.lead_in if self.outer else ""
+        return ": ".join(part for part in (outer, own) if part)
 
     @property
     def circumstances(self) -> tuple[tuple[str, str], ...]:
         """Return to whom, by what means and when it was said: our word for it, and the text's own words."""
+        lead = lead_spans(self.statement, self.text.body)
         given = (
             ("to", self.statement.addressee),
             ("by", self.statement.medium),
             ("when:", self.statement.time),
         )
         return tuple(
-            (label, one_line(self.text.excerpt.words(found.spans))) for label, found in given if found
+            (label, one_line(self.text.excerpt.words(found.spans)))
+            for label, found in given
+            if found and not all(intersected(span, lead) == (span,) for span in found.spans)
         )
 
     @property
@@ -103,7 +115,27 @@ class Said:
         spans = self.statement.content.spans
         if self.statement.kind == "authored":
             spans = split(spans, self.text.body, _LEAD)[0]
-        return citation(self.text, spans, f"{self.who}, {self.kind}")
+        standing = neighbours_joined(
+            merged((*lead_spans(self.statement, self.text.body), *spans)), self.text.body
+        )
+        return statement_citation(
+            self.text,
+            self._cited_lead,
+            spans,
+            place_spans=standing,
+            kind=self.statement.kind,
+            relayed=self._relay_words,
+        )
+
+    @property
+    def _cited_lead(self) -> str:
+        own = named_lead(self.statement, self.text.excerpt, self.who)
+        return f"{self.outer._cited_lead}: {own}" if self.outer else own  # noqa: SLF001 - of this very class
+
+    @property
+    def _relay_words(self) -> str:
+        parts = (f"through {self.through}" if self.through else "", self.relayed)
+        return ", ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

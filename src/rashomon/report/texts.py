@@ -157,6 +157,7 @@ class Place:
 
     text: Text
     number: int
+    statement: Statement
 
     @property
     def anchor(self) -> str:
@@ -192,7 +193,7 @@ def library(extraction: Extraction, comparison: Comparison, settings: ReportSett
     }
     statements = {key: tuple(sorted(found.get(key, ()), key=first_place)) for key in texts}
     places = {
-        statement.id: Place(texts[key], number)
+        statement.id: Place(texts[key], number, statement)
         for key, group in statements.items()
         for number, statement in enumerate(group, 1)
     }

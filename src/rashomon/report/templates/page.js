@@ -66,7 +66,8 @@
     const node = selection.anchorNode;
     const place = node && (node.nodeType === 1 ? node : node.parentElement);
     const text = place && place.closest(".words") && place.closest(".text");
-    return words && text ? `“${words}”. ${text.dataset.source}.` : "";
+    const [open, close] = /[“”"„]/.test(words) ? "‘’" : "“”";
+    return words && text ? `${open}${words}${close} — words of ${text.dataset.source}.` : "";
   };
   document.addEventListener("selectionchange", () => { chosen.hidden = !selected(); });
   chosen.addEventListener("mousedown", (event) => event.preventDefault());
