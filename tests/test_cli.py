@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -95,7 +96,7 @@ def test_read_writes_documents(texts, tmp_path):
 def test_extract_writes_its_files(texts, tmp_path):
     code, out, err = run("extract", texts, "--out", tmp_path / "out")
     assert (code, err) == (0, "")
-    assert out.startswith("2 texts, 2 analysed, ")
+    assert re.match(r"2 texts; \d+ statements: .*/out\n$", out)
     assert sorted(contents(tmp_path / "out")) == sorted(f"{name}.jsonl" for name in EXTRACTED)
 
 
@@ -116,10 +117,38 @@ def test_report_writes_one_page_the_same_bytes_twice(texts, tmp_path):
     assert b"Ina Torv" in (tmp_path / "one.html").read_bytes()
 
 
+def head_of(page):
+    """Return what the head of a report says, blanks evened out."""
+    return " ".join(re.sub(r"<[^>]*>", " ", page.read_text(encoding="utf-8")).split())
+
+
+@pytest.mark.parametrize("command", ["compare", "report"])
+def test_what_is_counted_is_what_the_page_says(texts, tmp_path, command):
+    (texts / "c.txt").write_bytes(b"")
+    (texts / "d.txt").write_text("Das Schiff bleibt im Hafen, bis der Rumpf wieder dicht ist.\n" * 9)
+    page = tmp_path / "r.html"
+    assert run("report", texts, "-o", page)[0] == 0
+    place = ("-o", page) if command == "report" else ("--out", tmp_path / "out")
+    code, out, _ = run(command, texts, *place)
+    assert code == 0
+    facts = out.partition(": ")[0].split("; ")
+    assert facts[-1] == "1 text not analysed"
+    assert "1 text not read" in facts
+    assert any("shared between texts" in fact for fact in facts)
+    assert all(fact in head_of(page) for fact in facts[:-1])
+
+
+def test_extract_counts_what_was_left_out(texts, tmp_path):
+    (texts / "c.txt").write_bytes(b"")
+    (texts / "d.txt").write_text("Das Schiff bleibt im Hafen, bis der Rumpf wieder dicht ist.\n" * 9)
+    _, out, _ = run("extract", texts, "--out", tmp_path / "out")
+    assert re.match(r"3 texts; \d+ statements; 1 text not read; 1 text not analysed: ", out)
+
+
 def test_demo_runs_with_nothing_given(tmp_path):
     code, out, err = run("demo", cwd=tmp_path)
     assert (code, err) == (0, "")
-    assert "12 texts, 12 analysed" in out
+    assert out.startswith("12 texts from ")
     assert (tmp_path / "rashomon-demo.html").as_uri() in out
 
 
@@ -144,7 +173,7 @@ def test_a_schema_that_is_not_there_is_exit_code_2():
 
 def test_standard_input_is_read(tmp_path):
     process = start("extract", "-", "--out", tmp_path / "out", stdin=subprocess.PIPE)
-    assert "1 text, 1 analysed" in process.communicate(TEXT, timeout=60)[0]
+    assert process.communicate(TEXT, timeout=60)[0].startswith("1 text; ")
 
 
 def test_sources_travel_with_their_texts(texts, tmp_path):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.corpus import Extraction
 from rashomon.model.records import Document
 
 ENGLISH = "en"
@@ -31,6 +31,7 @@ class Summary:
         analysed: How many of them were analysed.
         gaps: Those that were not, or not wholly.
         found: How many records of each kind there are.
+        facts: What the head of the report says of a comparison, phrase by phrase; empty without one.
     """
 
     documents: int = 0
@@ -38,6 +39,7 @@ class Summary:
     analysed: int = 0
     gaps: tuple[Gap, ...] = ()
     found: Mapping[str, int] = field(default_factory=dict)
+    facts: tuple[str, ...] = ()
 
 
 class Tally:
@@ -57,11 +59,11 @@ class Tally:
             analysed=self._summary.analysed + sum(analysable(each) for each in extraction.documents),
         )
 
-    def summary(self, comparison: Comparison | None = None) -> Summary:
-        """Return what was added up, and how much of a comparison there is."""
-        names = comparison.__struct_fields__ if comparison else ()
-        compared = {name: len(getattr(comparison, name)) for name in names}
-        return dataclasses.replace(self._summary, gaps=tuple(self._gaps), found={**self._found, **compared})
+    def summary(self, facts: tuple[str, ...] = ()) -> Summary:
+        """Return what was added up, and what the report says of it in its head."""
+        return dataclasses.replace(
+            self._summary, gaps=tuple(self._gaps), found=dict(self._found), facts=facts
+        )
 
 
 def analysable(document: Document) -> bool:

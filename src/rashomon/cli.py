@@ -378,11 +378,15 @@ def _close(outcome: pipeline.Outcome, result: str, *, quiet: bool) -> None:
 
 
 def _sentence(summary: Summary) -> str:
-    counts = [_count(summary.documents, "text"), f"{summary.analysed:,} analysed"]
-    counts.append(_count(summary.found.get("statements", 0), "statement"))
-    if "links" in summary.found:
-        counts.append(_count(summary.found["links"], "link") + " between texts")
-    return ", ".join(counts)
+    """Return what was found, counted and worded as in the head of the report where there is a comparison."""
+    unread, foreign = summary.documents - summary.read, summary.read - summary.analysed
+    facts = summary.facts or (
+        _count(summary.read, "text"),
+        _count(summary.found.get("statements", 0), "statement"),
+        f"{_count(unread, 'text')} not read" if unread else "",
+    )
+    counts = (*facts, f"{_count(foreign, 'text')} not analysed" if foreign else "")
+    return "; ".join(count for count in counts if count)
 
 
 def _count(number: int, word: str) -> str:

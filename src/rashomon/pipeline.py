@@ -322,7 +322,7 @@ def compare_to(
         *compared_stages(settings, progress, count_files(inputs)),
         writing_all(target),
     )
-    return _outcome(Pipeline((Inputs,), stages).run(Inputs(tuple(inputs)), progress=progress))
+    return _outcome(Pipeline((Inputs,), stages).run(Inputs(tuple(inputs)), progress=progress), settings)
 
 
 def report_to(
@@ -337,7 +337,7 @@ def report_to(
     )
     values = Pipeline((Inputs,), stages).run(Inputs(tuple(inputs)), progress=progress)
     write_text(path, values[Page].html)
-    return _outcome(values)
+    return _outcome(values, settings)
 
 
 def extract_documents(documents: Iterable[Document], settings: RunSettings) -> Values:
@@ -393,10 +393,14 @@ def _names(given: str) -> Iterator[str]:
         yield given
 
 
-def _outcome(values: Values) -> Outcome:
+def _outcome(values: Values, settings: RunSettings) -> Outcome:
+    # The head of the page is where counts get their words; the command line says the same.
+    from rashomon.report.page import build
+
+    page = build(values[Extraction], values[Comparison], settings.report or page_settings())
     tally = Tally()
     tally.add(values[Extraction])
-    return Outcome(tally.summary(values[Comparison]), values[Leftover].unmatched)
+    return Outcome(tally.summary(page.facts), values[Leftover].unmatched)
 
 
 def _shown(documents: Iterator[Document], seen: Callable[[Document], None]) -> Iterator[Extraction]:
