@@ -243,7 +243,8 @@ def test_csv_with_quoted_line_breaks(tmp_path):
 
 def test_csv_without_the_text_column_says_which_there_are(tmp_path):
     (document,) = read_bytes(tmp_path, "a.csv", b"name,words\na,b\n")
-    assert document.unread == ("no column 'text'; the columns are name, words (settings: field names)",)
+    assert "no column 'text'; the columns are name, words; " in document.unread[0]
+    assert "--fields text=NAME" in document.unread[0]
 
 
 def test_zip_within_zip_keeps_the_way(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 
 import pytest
 from read_builders import PAGE, PLAIN, read
@@ -96,3 +97,19 @@ def test_nothing_is_read_before_it_is_asked_for(tmp_path):
     documents = read_inputs([str(tmp_path)])
     (tmp_path / "a.txt").write_text("Changed.")
     assert next(documents).text == "Changed."
+
+
+def test_entries_that_match_nothing_are_named(tmp_path):
+    file = tmp_path / "sources.toml"
+    file.write_text(
+        '["lock.txt"]\nside = "north"\n["harbor.txt"]\nside = "south"\n'
+        '["Quay Wire"]\noutlet = "The Quay Wire"\n["quay.example"]\ncountry = "Norrmar"\n'
+        '["*.csv"]\nowner = "nobody"\n'
+    )
+    settings = ReadSettings(sources=load_sources(file))
+    for name in ("lock.txt", "harbour.txt"):
+        (tmp_path / name).write_text(PLAIN)
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"text": PLAIN, "source": "quay wire"}))
+    documents = read(tmp_path, settings)
+    assert settings.sources.unmatched(documents) == ("harbor.txt", "quay.example", "*.csv")
+    assert settings.sources.unmatched(()) == tuple(entry.match for entry in settings.sources.entries)

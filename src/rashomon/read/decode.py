@@ -22,6 +22,13 @@ _MOST_CONTROL = 0.002  # share of control characters above which bytes are no te
 _FEW_CONTROL = 2  # stray ones that any text may hold
 _DAMAGED = 0.01  # share of bad bytes up to which a text still counts as UTF-8
 _GUESSED_FROM = 1 << 16  # bytes
+_LATIN = ("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257")
+_FIRST_LETTER = 0xC0  # of those beyond ASCII, in these encodings; some signs and letters stand before it
+_FEW_LETTERS = 0.08  # share of bytes; English with foreign names stays far under it
+# Signs that one encoding has where another has letters; no word is written with them.
+_SIGN_IN_WORD = re.compile(
+    r"[^\W\d_][\xa1-\xaa\xab\xac\xae-\xb3\xb5\xb6\xb8-\xbf\xd7\xf7\u0192\u02c6-\u02dd]+[^\W\d_]"
+)
 # What pages and mails are written in; without the list, old Macintosh encodings are guessed too often.
 _GUESSES = (
     "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
@@ -42,7 +49,8 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Decode `data`; a byte order mark is a sign of the encoding and not part of the text.
 
-    What is valid UTF-8 is UTF-8, whatever was declared: other encodings hardly ever look like it.
+    What is valid UTF-8 is UTF-8, whatever was declared: other encodings hardly ever look like it. Then
+    counts what is declared; then a text of mostly ASCII is Windows-1252; the rest is guessed.
 
     Raises:
         UnreadError: the bytes are no text.
@@ -53,6 +61,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         or _utf8(data)
         or _declared(data, declared)
         or _damaged(data)
+        or _latin(data)
         or _guessed(data)
     )
     check_text(decoded.text)
@@ -108,6 +117,25 @@ def _guessed(data: bytes) -> Decoded:
 
     best = from_bytes(data[:_GUESSED_FROM], cp_isolation=list(_GUESSES)).best()
     return _with_losses(data, best.encoding if best is not None else "cp1252")
+
+
+def _latin(data: bytes) -> Decoded | None:
+    """Decode a text of ASCII and a few other letters as the first encoding that puts no signs into words.
+
+    So few letters tell too little to a guess by their frequency.
+    """
+    head = data[:_GUESSED_FROM]
+    if sum(byte >= _FIRST_LETTER for byte in head) > _FEW_LETTERS * len(head):
+        return None
+    for name in _LATIN:
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if _SIGN_IN_WORD.search(text) is None:
+            note = f"no encoding is declared: guessed as {name}, so letters with accents may be wrong"
+            return Decoded(text, name, () if name == _LATIN[0] else (note,))
+    return None
 
 
 def _with_losses(data: bytes, encoding: str) -> Decoded:

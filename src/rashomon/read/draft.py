@@ -76,6 +76,7 @@ class Item:
         charset: The encoding declared outside of them, if any.
         depth: How many containers they stand in.
         tally: The bytes unpacked so far from the input that they are from.
+        notes: What the container says is missing of them; reasons of every document read from them.
     """
 
     path: str
@@ -85,6 +86,7 @@ class Item:
     charset: str | None = None
     depth: int = 0
     tally: Tally = field(default_factory=Tally)
+    notes: tuple[str, ...] = ()
 
     def head(self, length: int) -> bytes:
         """Return the first `length` bytes and rewind."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any, TypeAlias
 from xml.sax import SAXException
 
@@ -50,7 +51,10 @@ def _entry(item: Item, number: int, entry: _Entry, feed: Mapping[str, Any], sett
     found = _found(entry, feed).joined(item.found)
     inner = Item(f"{item.path}!/{number}", item.stream, 0, found)
     try:
-        return titled(inner, "feed", page_text(_content(entry)).text, settings)
+        text = page_text(_content(entry)).text
+        if not text.strip():
+            return Draft(inner.path, "feed", found=found, unread=("no text in this entry, only its title",))
+        return titled(inner, "feed", text, settings)
     except UnreadError as error:
         return Draft(inner.path, "feed", found=found, unread=(str(error),))
 
@@ -60,11 +64,20 @@ def _content(entry: _Entry) -> str:
     return max((*contents, str(entry.get("summary", ""))), key=len)
 
 
+def _author(entry: _Entry, author: Mapping[str, Any]) -> str:
+    """Return the name of an author; RSS has it in brackets after an address: "desk@wire.example (Desk)"."""
+    name, address = str(author.get("name", "")), str(entry.get("author", ""))
+    if "@" not in address or author is not entry.authors[0]:
+        return name
+    # feedparser takes the longest known ending for that of the address and cuts names in two.
+    return parseaddr(address)[0] or name
+
+
 def _found(entry: _Entry, feed: Mapping[str, Any]) -> Found:
     title = page_text(str(entry.get("title", ""))).text
     date = entry.get("published") or entry.get("updated")
     source = entry.get("source", {}).get("title") or feed.get("title")
-    names = [str(author.get("name", "")) for author in entry.get("authors", ())]
+    names = [_author(entry, author) for author in entry.get("authors", ())]
     return Found(
         title=Sourced(value=title, source="feed:title", score=0.95) if title else None,
         published=Sourced(value=str(date), source="feed:published", score=0.95) if date else None,

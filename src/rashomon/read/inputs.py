@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -49,7 +50,9 @@ def read_inputs(inputs: Sequence[str], settings: ReadSettings | None = None) -> 
 
     Returns:
         The documents as they are read: inputs in the order given, folders sorted by path. `path` is
-        relative to the input, or starts with the input's name where there are several.
+        relative to the input, or starts with the input's name where there are several. An input given
+        twice is read once, and so is a file that several inputs or links lead to: the first way to it,
+        told by its resolved path, counts. Different files with the same words stay different documents.
 
     Raises:
         InputError: an input does not exist, or is a URL and fetching is off; before anything is read.
@@ -57,7 +60,7 @@ def read_inputs(inputs: Sequence[str], settings: ReadSettings | None = None) -> 
     settings = settings or ReadSettings()
     for name in inputs:
         _check(name, settings)
-    return _documents(tuple(inputs), settings)
+    return _documents(tuple(dict.fromkeys(inputs)), settings)
 
 
 def _check(name: str, settings: ReadSettings) -> None:
@@ -77,8 +80,14 @@ def is_url(name: str) -> bool:
 
 def _documents(inputs: tuple[str, ...], settings: ReadSettings) -> Iterator[Document]:
     finisher = Finisher(settings)
+    seen: set[str] = set()
     for name in inputs:
         for entry in _entries(name, settings, several=len(inputs) > 1):
+            if isinstance(entry, Place):
+                file = os.path.realpath(entry.file)
+                if file in seen:
+                    continue
+                seen.add(file)
             for draft in _drafts_of(entry, settings):
                 yield finisher.document(draft)
 
@@ -141,11 +150,11 @@ def read_item(item: Item, settings: ReadSettings) -> Iterator[Draft]:
         _check_size(item, name, settings)
         for inner in _reader(name)(item, settings):
             if isinstance(inner, Draft):
-                yield inner
+                yield replace(inner, unread=(*inner.unread, *item.notes)) if item.notes else inner
             else:
                 yield from read_item(inner, settings)
     except UnreadError as error:
-        yield Draft(item.path, name, found=item.found, unread=(str(error),))
+        yield Draft(item.path, name, found=item.found, unread=(str(error), *item.notes))
 
 
 def _check_depth(item: Item, settings: ReadSettings) -> None:

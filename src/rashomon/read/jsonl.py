@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 from typing import TYPE_CHECKING
 
 from rashomon.model.errors import UnreadError
@@ -21,6 +22,8 @@ _LOOKED_AT = 64  # bytes
 def read_jsonl(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     """Read each line as a JSON object; a file that is one JSON array gives a document for each element.
 
+    Rows count from 1 in paths, blank lines not; reasons name the line of the file.
+
     Lone surrogates, which JSON escapes can write, are read as U+FFFD.
     """
     yield from _whole(item, settings) if _is_one_value(item) else _lines(item, settings)
@@ -34,29 +37,32 @@ def _is_one_value(item: Item) -> bool:
 
 def _lines(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     number = 0
-    while line := item.stream.readline(settings.max_bytes + 1):
+    for place in count(1):
+        line = item.stream.readline(settings.max_bytes + 1)
+        if not line:
+            return
+        if not line.strip():
+            continue
         number += 1
         if number > settings.max_entries:
             yield unread_row(item, number, f"more than {settings.max_entries:,} lines (setting max_entries)")
             return
         if len(line) > settings.max_bytes:
-            yield unread_row(
-                item, number, f"line {number}: over {settings.max_bytes:,} bytes (setting max_bytes)"
-            )
+            reason = f"line {place}: over {settings.max_bytes:,} bytes (setting max_bytes)"
+            yield unread_row(item, number, reason)
             return
-        if line.strip():
-            yield _line(item, number, line, settings)
+        yield _line(item, number, place, line, settings)
 
 
-def _line(item: Item, number: int, line: bytes, settings: ReadSettings) -> Draft:
+def _line(item: Item, number: int, place: int, line: bytes, settings: ReadSettings) -> Draft:
     try:
         return _row(item, number, json.loads(decode(line).text), settings)
     except UnreadError as error:
-        return unread_row(item, number, f"line {number}: {error}")
+        return unread_row(item, number, f"line {place}: {error}")
     except RecursionError:
-        return unread_row(item, number, f"line {number}: no valid JSON (nested too deeply)")
+        return unread_row(item, number, f"line {place}: no valid JSON (nested too deeply)")
     except ValueError as error:
-        return unread_row(item, number, f"line {number}: no valid JSON ({error})")
+        return unread_row(item, number, f"line {place}: no valid JSON ({error})")
 
 
 def _whole(item: Item, settings: ReadSettings) -> Iterator[Draft]:
@@ -72,7 +78,7 @@ def _whole(item: Item, settings: ReadSettings) -> Iterator[Draft]:
 def _row(item: Item, number: int, value: object, settings: ReadSettings) -> Draft:
     if not isinstance(value, dict):
         return unread_row(
-            item, number, f"line {number}: no JSON object, so it has no field {settings.fields.text!r}"
+            item, number, f"row {number}: no JSON object, so it has no field {settings.fields.text!r}"
         )
     return draft_of_row(
         item, number, {str(name).casefold(): field for name, field in value.items()}, settings

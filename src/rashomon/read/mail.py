@@ -34,6 +34,7 @@ _SKIPPED = (
     "application/pkcs7",
 )
 _PAGES = ("text/html", "application/xhtml+xml")
+_NO_TEXT = "no text in the mail itself; what is attached to it is read as texts of their own"
 
 
 def read_mail(item: Item, settings: ReadSettings) -> Iterator[Draft | Item]:
@@ -64,9 +65,15 @@ def _body(leaves: list[Message]) -> Message | None:
     ]
     for kind in (("text/plain",), _PAGES):
         for part in own:
-            if part.get_content_type() in kind and _payload(part).strip():
+            if _kind(part) in kind and _payload(part).strip():
                 return part
     return None
+
+
+def _kind(part: Message) -> str:
+    """Return the type of a part that holds no other; what only claims to hold others is plain text."""
+    kind = part.get_content_type()
+    return "text/plain" if kind.startswith("multipart/") else kind
 
 
 def _payload(part: Message) -> bytes:
@@ -88,7 +95,7 @@ def _text(item: Item, body: Message | None, found: Found, settings: ReadSettings
     found = found.joined(item.found)
     headed = Item(item.path, item.stream, item.size, found)
     if body is None:
-        return titled(headed, "eml", "", settings)
+        return Draft(item.path, "eml", found=found, unread=(_NO_TEXT,))
     decoded = decode(_payload(body), _charset(body))
     text = decoded.text
     if body.get_content_type() in _PAGES:

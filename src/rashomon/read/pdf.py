@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import struct
 import zlib
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -54,11 +56,12 @@ def read_pdf(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     """
     item.stream.seek(0)
     try:
-        reader = PdfReader(item.stream, strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadError("encrypted: save it without a password first")
-        pages, notes = _pages(reader, settings)
-        found = _properties(reader)
+        with _quiet():
+            reader = PdfReader(item.stream, strict=False)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise UnreadError("encrypted: save it without a password first")
+            pages, notes = _pages(reader, settings)
+            found = _properties(reader)
     except DependencyError as error:
         raise UnreadError("encrypted: save it without a password first") from error
     except _BROKEN as error:
@@ -68,6 +71,23 @@ def read_pdf(item: Item, settings: ReadSettings) -> Iterator[Draft]:
             f"no text in its {len(pages):,} pages: pictures only; run text recognition (OCR) on it first"
         )
     yield assembled(item, _pieces(pages), settings, Draft(item.path, "pdf", found=found, unread=notes))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the library's warnings off standard error; what is wrong with a file stands in its reasons.
+
+    A program that set up a handler for the logger itself still gets them.
+    """
+    logger = logging.getLogger("pypdf")
+    silent, propagate = logging.NullHandler(), logger.propagate
+    logger.addHandler(silent)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.propagate = propagate
+        logger.removeHandler(silent)
 
 
 def _pages(reader: PdfReader, settings: ReadSettings) -> tuple[list[list[_Row]], tuple[str, ...]]:

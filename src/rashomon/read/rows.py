@@ -23,7 +23,7 @@ def draft_of_row(item: Item, number: int, row: Mapping[str, object], settings: R
     """
     text, *others = (row.get(name) for name in settings.fields.all())
     if not isinstance(text, str):
-        return unread_row(item, number, f"row {number}: no text in the field {settings.fields.text!r}")
+        return unread_row(item, number, f"row {number}: {no_text(settings)}")
     found = _found(*others)
     entry = Item(f"{item.path}!/{number}", item.stream, 0, found.joined(item.found))
     try:
@@ -32,6 +32,14 @@ def draft_of_row(item: Item, number: int, row: Mapping[str, object], settings: R
     except UnreadError as error:
         return unread_row(item, number, f"row {number}: {error}")
     return Draft(draft.path, draft.format, draft.text, draft.parts, None, draft.found, unread=draft.unread)
+
+
+def no_text(settings: ReadSettings) -> str:
+    """Return the reason why nothing was read from a row without a text."""
+    return (
+        f"no text in the field {settings.fields.text!r}; if another field holds it, say so: "
+        "--fields text=NAME (in Python, the setting fields)"
+    )
 
 
 def unread_row(item: Item, number: int, reason: str) -> Draft:

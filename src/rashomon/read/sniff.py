@@ -45,10 +45,13 @@ _TAG = re.compile(
     r"<(?:p|div|span|br|a|h[1-6]|ul|ol|li|table|td|img|section|article|em|strong|b|i)\b[^<>]*>", re.IGNORECASE
 )
 _TAGS = 3  # so many make a fragment of a page
-_MAIL_FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]|[ \t]+\S")
+_MAIL_FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?:[ \t]|$)|[ \t]+\S")
 _MAIL_FIELDS = frozenset(
     {"received", "message-id", "mime-version", "return-path", "delivered-to", "x-mailer"}
 )
+# A mail kept with its main fields only: an address that it is from, and one of the others.
+_MAIL_FROM = re.compile(r"from:[ \t].*[^\s@]@[^\s@]", re.IGNORECASE)
+_MAIN_FIELDS = frozenset({"subject", "to", "date"})
 _ROWS = frozenset({".jsonl", ".ndjson", ".json"})
 
 
@@ -111,12 +114,16 @@ def _as_text(head: bytes) -> str:
 
 def _is_mail(text: str) -> bool:
     names: set[str] = set()
+    sender = False
     for line in text.splitlines()[:60]:
         match = _MAIL_FIELD.match(line)
         if match is None:
+            # The fields of a mail end with a blank line; those of a page's or a letter's head need not.
+            sender = sender and not line
             break
+        sender = sender or _MAIL_FROM.match(line) is not None
         names.add((match[1] or "").lower())
-    return len(names) > 1 and bool(names & _MAIL_FIELDS)
+    return len(names) > 1 and (bool(names & _MAIL_FIELDS) or (sender and bool(names & _MAIN_FIELDS)))
 
 
 def _rows(text: str, suffix: str, settings: ReadSettings) -> str | None:

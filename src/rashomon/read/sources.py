@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from rashomon.model.records import Document
+
 _LARGEST = 16 << 20  # bytes; such a file is typed by hand, so more is a mistake
 _KEY = "match"
 
@@ -53,6 +55,14 @@ class SourceEntry(Record, frozen=True, kw_only=True):
             return True
         return path is not None and (path == self.match or fnmatchcase(path, self.match))
 
+    def speaks_of(self, document: Document, hosts: frozenset[str]) -> bool:
+        """Tell whether the entry matches a finished document, which may have its outlet's name from it."""
+        outlet = document.source.outlet
+        if self.matches(document.path, hosts, outlet.value if outlet is not None else None):
+            return True
+        renamed = outlet is not None and outlet.source == "user" and outlet.value == self.outlet
+        return renamed and document.source.known == self.known()
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -72,6 +82,20 @@ class Sources:
             return None
         hosts = frozenset(_hosts(url))
         return next((entry for entry in self.entries if entry.matches(path, hosts, outlet)), None)
+
+    def unmatched(self, documents: Iterable[Document]) -> tuple[str, ...]:
+        """Return the `match` keys, in the order of the file, of entries that speak of none of `documents`.
+
+        Args:
+            documents: All documents of a run that was read with these sources.
+        """
+        waiting = list(self.entries)
+        for document in documents:
+            if not waiting:
+                break
+            hosts = frozenset(_hosts(document.url))
+            waiting = [entry for entry in waiting if not entry.speaks_of(document, hosts)]
+        return tuple(entry.match for entry in waiting)
 
 
 def load_sources(file: Path) -> Sources:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.model.errors import UnreadError
@@ -22,7 +23,7 @@ _SAMPLE = 1 << 16  # bytes that the encoding is told from
 
 
 def read_table(item: Item, settings: ReadSettings) -> Iterator[Draft]:
-    """Read each row of a table with a header line.
+    """Read each row of a table with a header line; rows count from 1, the header and blank lines not.
 
     Raises:
         UnreadError: there is no column for the text.
@@ -42,8 +43,8 @@ def _table(item: Item, stream: io.TextIOWrapper, settings: ReadSettings) -> Iter
     names = [name.strip().casefold() for name in next(csv.reader([header], delimiter=delimiter), [])]
     if settings.fields.text.casefold() not in names:
         raise UnreadError(
-            f"no column {settings.fields.text!r}; "
-            f"the columns are {', '.join(names[:12])} (settings: field names)"
+            f"no column {settings.fields.text!r}; the columns are {', '.join(names[:12])}; "
+            "say which one holds the text: --fields text=NAME (in Python, the setting fields)"
         )
     csv.field_size_limit(settings.max_bytes)
     yield from _rows(item, csv.reader(stream, delimiter=delimiter, strict=True), names, settings)
@@ -65,10 +66,9 @@ def _delimiter(header: str) -> str:
 def _rows(
     item: Item, reader: Iterator[list[str]], names: list[str], settings: ReadSettings
 ) -> Iterator[Draft]:
-    number = 1
+    number = 0
     while True:
-        number += 1
-        if number > settings.max_entries + 1:
+        if number > settings.max_entries:
             yield unread_row(item, number, f"more than {settings.max_entries:,} rows (setting max_entries)")
             return
         try:
@@ -76,8 +76,21 @@ def _rows(
         except StopIteration:
             return
         except csv.Error as error:
+            number += 1
             yield unread_row(item, number, f"row {number}: broken CSV ({error})")
             continue
-        row: Mapping[str, object] = dict(zip(names, cells, strict=False))
         if cells:
-            yield draft_of_row(item, number, row, settings)
+            number += 1
+            yield _row(item, number, names, cells, settings)
+
+
+def _row(item: Item, number: int, names: list[str], cells: list[str], settings: ReadSettings) -> Draft:
+    row: Mapping[str, object] = dict(zip(names, cells, strict=False))
+    draft = draft_of_row(item, number, row, settings)
+    if not any(cell.strip() for cell in cells[len(names) :]):
+        return draft
+    reason = (
+        f"row {number}: {len(cells)} cells under {len(names)} column names; the surplus ones were left out, "
+        "so put a text that holds the separator in quotation marks"
+    )
+    return replace(draft, unread=(*draft.unread, reason))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -22,6 +23,7 @@ _TEXTS = (
 )  # fmt: skip
 _FIRST_MOVED = 300  # HTTP status
 _FIRST_ERROR = 400
+_HTTP_FIELDS = 1 << 16  # bytes; the head of an answer is hardly ever longer
 _Record: TypeAlias = Any  # FastWARC has no types
 
 
@@ -43,8 +45,11 @@ def read_warc(item: Item, settings: ReadSettings) -> Iterator[Draft | Item]:
                     unread=(f"more than {settings.max_entries:,} records (setting max_entries)",),
                 )
                 return
+            cut = _opened(record, settings)
             if _holds_text(record):
-                yield _read(item, number, record, settings)
+                yield _read(item, number, record, settings, cut)
+            elif cut:
+                yield Draft(f"{item.path}!/{number}", "warc", unread=(cut,))
     except _BROKEN as error:
         raise UnreadError(f"broken WARC after {number} records: {str(error)[:200]}") from error
     if number == 0:
@@ -53,7 +58,7 @@ def read_warc(item: Item, settings: ReadSettings) -> Iterator[Draft | Item]:
 
 def _records(item: Item) -> Iterator[_Record]:
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    return iter(ArchiveIterator(item.stream, record_types=kinds, parse_http=True, auto_decode="all"))
+    return iter(ArchiveIterator(item.stream, record_types=kinds, parse_http=False))
 
 
 def _holds_text(record: _Record) -> bool:
@@ -68,7 +73,26 @@ def _content_type(record: _Record) -> str:
     return str(headers.get("Content-Type", "") or "").lower().strip()
 
 
-def _read(item: Item, number: int, record: _Record, settings: ReadSettings) -> Draft | Item:
+def _opened(record: _Record, settings: ReadSettings) -> str | None:
+    """Read the block of a record, parse its HTTP fields, and return what is missing of it, if anything.
+
+    The block is read before it is decoded: only then its length can be held against the declared one.
+    """
+    most = settings.max_bytes + _HTTP_FIELDS + 1
+    block = record.reader.read(most)
+    record.reader.consume()
+    if "Content-Length" not in record.headers:
+        return "cut off: the WARC file ends within the head of this record"
+    declared = int(record.content_length)
+    cut = len(block) < min(declared, most)
+    if block.startswith(b"HTTP/"):
+        record.is_http = True  # some tools leave out the type of the block that says so
+    record.set_bytes_content(block)
+    record.parse_http(auto_decode="all")
+    return f"cut off: {len(block):,} of its {declared:,} bytes are in the WARC file" if cut else None
+
+
+def _read(item: Item, number: int, record: _Record, settings: ReadSettings, cut: str | None) -> Draft | Item:
     url = str(record.headers.get("WARC-Target-URI", "") or "").strip("<>")
     found = Found(url=url, retrieved=str(record.headers.get("WARC-Date", "") or "") or None)
     status = getattr(record.http_headers, "status_code", None) if record.http_headers is not None else None
@@ -81,7 +105,8 @@ def _read(item: Item, number: int, record: _Record, settings: ReadSettings) -> D
     if len(data) > settings.max_bytes:
         reason = f"too large: over {settings.max_bytes:,} bytes (setting max_bytes)"
         return Draft(f"{item.path}!/{number}", "html", found=found, unread=(reason,))
-    return item.inner(str(number), data, found, _charset(_content_type(record)))
+    inner = item.inner(str(number), data, found, _charset(_content_type(record)))
+    return replace(inner, notes=(cut,)) if cut else inner
 
 
 def _charset(content_type: str) -> str | None:

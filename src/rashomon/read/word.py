@@ -40,6 +40,7 @@ _STYLES: tuple[tuple[str, PartKind], ...] = (
 )
 _DEEPEST = 8  # tables within tables
 _Container: TypeAlias = Any  # a document, section or cell; python-docx gives no common type
+_Element: TypeAlias = Any  # the XML element of a cell
 
 
 def read_word(item: Item, settings: ReadSettings) -> Draft:
@@ -67,14 +68,16 @@ def _content(container: _Container, depth: int) -> Iterator[Piece]:
 
 
 def _table(table: Table, depth: int) -> Iterator[Piece]:
-    seen: set[int] = set()
+    # A cell that runs over columns or rows comes up once for each of them. The elements are kept, not
+    # their ids: lxml drops the objects that stand for elements and uses their ids again.
+    seen: set[_Element] = set()
     for row in table.rows:
         for cell in row.cells:
-            # A cell that runs over columns comes up once for each of them.
-            identity = id(cell._tc)  # noqa: SLF001 - the only thing that both have in common
-            if identity not in seen:
-                seen.add(identity)
-                yield from _content(cell, depth + 1)
+            element = cell._tc  # noqa: SLF001 - the only thing that both have in common
+            if element not in seen:
+                seen.add(element)
+                # A number alone in a cell is content, whatever it would be on a line of a page.
+                yield from (Piece(piece.text, piece.kind or "body") for piece in _content(cell, depth + 1))
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[Piece]:
