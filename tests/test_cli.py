@@ -117,6 +117,16 @@ def test_report_writes_one_page_the_same_bytes_twice(texts, tmp_path):
     assert b"Ina Torv" in (tmp_path / "one.html").read_bytes()
 
 
+def test_a_report_on_standard_output_is_the_page_alone(texts, tmp_path):
+    assert run("report", texts, "-o", tmp_path / "r.html")[0] == 0
+    (tmp_path / "here").mkdir()
+    code, out, err = run("report", texts, "-o", "-", cwd=tmp_path / "here", encoding="utf-8")
+    assert code == 0
+    assert out == (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert err.endswith(": standard output\n")
+    assert not list((tmp_path / "here").iterdir())
+
+
 def head_of(page):
     """Return what the head of a report says, blanks evened out."""
     return " ".join(re.sub(r"<[^>]*>", " ", page.read_text(encoding="utf-8")).split())

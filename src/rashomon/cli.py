@@ -36,6 +36,7 @@ from rashomon.model.errors import InputError, ModelError, OutputError, RashomonE
 from rashomon.model.records import Document
 from rashomon.model.schema import RECORD_TYPES, json_schema
 from rashomon.store.judgements import Unmatched, read_judgements
+from rashomon.store.staging import encoded
 
 if TYPE_CHECKING:
     from rashomon.read import FieldNames, ReadSettings
@@ -48,6 +49,7 @@ INTERNAL = 70
 TERMINATED = 143
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+STANDARD_OUTPUT = Path("-")
 
 
 class _Commands(TyperGroup):
@@ -85,7 +87,10 @@ Given = Annotated[
 OutFolder = Annotated[
     Path, typer.Option("--out", metavar="DIR", help="The folder to write; made if it is not there.")
 ]
-OutPage = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")]
+OutPage = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write, or - for standard output."),
+]
 Parquet = Annotated[
     bool, typer.Option("--parquet", help="Write Parquet beside JSON Lines (needs the extra 'parquet').")
 ]
@@ -258,9 +263,7 @@ def report(
     limits = _Limits(max_bytes, max_pages, max_entries, max_unpacked)
     read_settings = _read_settings(limits, sources, fields, fetch=fetch)
     settings = _run_settings(read_settings, judgements, share=share, title=title)
-    with _progress(quiet=quiet) as progress:
-        outcome = pipeline.report_to(output, inputs, settings, progress)
-    _close(outcome, output.resolve().as_uri(), quiet=quiet)
+    _write_report(output, inputs, settings, quiet=quiet)
 
 
 @app.command(epilog="Example: rashomon demo -o rashomon-demo.html")
@@ -274,14 +277,9 @@ def demo(
 
     from rashomon.demo import sources_file, story_folder
 
-    with (
-        as_file(story_folder()) as texts,
-        as_file(sources_file()) as sources,
-        _progress(quiet=quiet) as progress,
-    ):
+    with as_file(story_folder()) as texts, as_file(sources_file()) as sources:
         settings = _run_settings(_read_settings(sources=sources), None, share=share)
-        outcome = pipeline.report_to(output, [str(texts)], settings, progress)
-    _close(outcome, output.resolve().as_uri(), quiet=quiet)
+        _write_report(output, [str(texts)], settings, quiet=quiet)
 
 
 @app.command(epilog="Example: rashomon schema statements")
@@ -341,6 +339,22 @@ def _run_settings(
     )
 
 
+def _write_report(
+    output: Path, inputs: Sequence[str], settings: pipeline.RunSettings, *, quiet: bool
+) -> None:
+    """Write the page to `output`, or to standard output, which then holds nothing else."""
+    if output == STANDARD_OUTPUT:
+        with _progress(quiet=quiet) as progress:
+            page, outcome = pipeline.report_of(inputs, settings, progress)
+        sys.stdout.buffer.write(encoded(page.html))
+        sys.stdout.flush()
+        _close(outcome, "standard output", quiet=quiet, beside=True)
+        return
+    with _progress(quiet=quiet) as progress:
+        outcome = pipeline.report_to(output, inputs, settings, progress)
+    _close(outcome, output.resolve().as_uri(), quiet=quiet)
+
+
 # What is shown --------------------------------------------------------------------------------
 
 
@@ -365,13 +379,13 @@ def _line(document: Document) -> str:
     return f"read      {place} ({', '.join(details)}){title}{note}"
 
 
-def _close(outcome: pipeline.Outcome, result: str, *, quiet: bool) -> None:
-    """Say what a run did and where its result lies."""
+def _close(outcome: pipeline.Outcome, result: str, *, quiet: bool, beside: bool = False) -> None:
+    """Say what a run did and where its result lies; `beside` standard output, on standard error."""
     summary = outcome.summary
     _list("Not read or not analysed, wholly or in part:", [_gap(gap) for gap in summary.gaps])
     _list("Judgements that no longer fit:", [_unmatched(each) for each in outcome.unmatched])
     if not quiet:
-        typer.echo(f"{_sentence(summary)}: {result}")
+        typer.echo(f"{_sentence(summary)}: {result}", err=beside)
     if not summary.analysed:
         _complain("None of the texts could be analysed.")
         raise typer.Exit(NOTHING)

@@ -330,14 +330,22 @@ def report_to(
 ) -> Outcome:
     """Read and compare `inputs`, and write the page `path`."""
     check_apart(path, inputs)
+    page, outcome = report_of(inputs, settings, progress)
+    write_text(path, page.html)
+    return outcome
+
+
+def report_of(
+    inputs: Sequence[str], settings: RunSettings, progress: Progress = ignore
+) -> tuple[Page, Outcome]:
+    """Read and compare `inputs`, and return the page."""
     stages = (
         reading(settings),
         *compared_stages(settings, progress, count_files(inputs)),
         rendering(settings),
     )
     values = Pipeline((Inputs,), stages).run(Inputs(tuple(inputs)), progress=progress)
-    write_text(path, values[Page].html)
-    return _outcome(values, settings)
+    return values[Page], _outcome(values, settings)
 
 
 def extract_documents(documents: Iterable[Document], settings: RunSettings) -> Values:

@@ -67,17 +67,20 @@ def written(path: Path) -> Iterator[None]:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write `text` in UTF-8 to `path`, which holds the old text or the new one at any moment.
-
-    A lone surrogate, which UTF-8 can't hold, becomes U+FFFD.
+    """Write `text` (see `encoded`) to `path`, which holds the old text or the new one at any moment.
 
     Raises:
         OutputError: `path` is a folder or a device, or can't be written.
     """
     target = _regular(path)
     with staged(target.parent) as folder, written(path), (folder / target.name).open("wb") as file:
-        file.write(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8"))
+        file.write(encoded(text))
         settle(file.fileno())
+
+
+def encoded(text: str) -> bytes:
+    """Return `text` in UTF-8; a lone surrogate, which UTF-8 can't hold, becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
 
 
 def settle(descriptor: int) -> None:
