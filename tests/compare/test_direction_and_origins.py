@@ -30,6 +30,20 @@ def test_a_text_that_names_the_outlet_of_the_other_goes_back_to_it(make, compare
     assert "cites" in codes(link)
 
 
+def test_a_headline_that_two_texts_share_names_no_source(make, compared):
+    headline = "MINISTER OF TIDES DENIES CLOCK ORDER"
+    titled = f"{headline}\n\n{BARGE}"
+    parts = (
+        Part(kind="title", start=0, end=len(headline)),
+        Part(kind="body", start=len(headline) + 2, end=len(titled)),
+    )
+    mistaken = make(f"{headline}\n\n{BARGE} {CLOCKS}", "a.txt", outlet=headline)
+    other = make(titled, "b.txt", parts=parts)
+    links = compared(mistaken, other).links
+    assert links
+    assert all("cites" not in codes(link) for link in links)
+
+
 def test_a_name_at_the_head_of_a_text_that_the_other_reports_from(make, compared):
     source = make(f"Clocks afloat\n\nThe Mole Gazette\n\n{BARGE}\n\n{CLOCKS}", "b.txt")
     relay = make(f"{BARGE} {CLOCKS} So The Mole Gazette reports, and none doubts it.", "a.txt")

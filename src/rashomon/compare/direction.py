@@ -87,9 +87,10 @@ def _cites(pair: Pair) -> Iterator[Hint]:
     """Yield a hint if one text names the outlet of the other, or the body that speaks in it."""
     one, two = pair.documents
     for left, source, other in ((True, one, two), (False, two, one)):
-        own = {fold(name) for name in _names_of(other)}
+        own = {fold(name) for name in (*_names_of(other), *_titles(source))}
+        below = _below_titles(other)
         for name in _names_of(source):
-            if len(name) >= _SHORTEST_NAME and fold(name) not in own and _names(other.text, name):
+            if len(name) >= _SHORTEST_NAME and fold(name) not in own and _names(below, name):
                 detail = f"the other text names “{name}”"
                 yield Hint(left, Reason(code="cites", detail=detail, score=0.9))
                 break
@@ -103,6 +104,23 @@ def _names_of(document: Document) -> Iterator[str]:
     for part in document.parts:
         if part.kind == "dateline":
             yield from _BRACKETED.findall(part.span.of(document.text))
+
+
+def _titles(document: Document) -> Iterator[str]:
+    if document.title:
+        yield document.title.value
+    yield from (part.span.of(document.text) for part in document.parts if part.kind == "title")
+
+
+def _below_titles(document: Document) -> str:
+    """Return a text without its title: a headline that two texts share names no source."""
+    pieces: list[str] = []
+    end = 0
+    for part in document.parts:
+        if part.kind == "title":
+            pieces.append(document.text[end : part.start])
+            end = part.end
+    return "\n".join((*pieces, document.text[end:]))
 
 
 def _names(text: str, name: str) -> bool:
