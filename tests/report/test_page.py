@@ -266,8 +266,8 @@ def test_joint_statement_stands_under_each_speaker_with_one_target(corpus):
     )
 
 
-def test_differences_are_marked_on_both_sides_and_read_out(tree):
-    (pair,) = tree.xpath("//div[contains(@class, 'pair')]")
+def test_differences_are_marked_on_both_sides_and_read_out(page):
+    (pair,) = parsed(page).xpath("//div[contains(@class, 'pair')]")
     left, right = pair.xpath(".//blockquote")
     assert "directed" in pair.get("class")
     assert "[dropped or changed:] stays [end]" in words_of(left)

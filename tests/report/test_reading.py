@@ -10,13 +10,21 @@ from markupsafe import Markup
 
 from rashomon.model.offsets import Span
 from rashomon.report.characters import one_line, shown, without_folders
-from rashomon.report.excerpt import excerpt, split, whole
+from rashomon.report.excerpt import Excerpt, split, whole
 from rashomon.report.reading import Note, reading_view
 from rashomon.report.segments import Mark, intersected, merged, segments
 from rashomon.report.settings import ReportSettings
+from rashomon.report.share import Finding, excerpts
 from rashomon.report.texts import Text, web_address
 
 ROLES = ("source", "cue", "content", "passage", "furniture", "title")
+
+
+def excerpt(body: str, found: list[tuple[Span, ...]], settings: ReportSettings) -> Excerpt:
+    (held,) = excerpts([body], [Finding(0, item) for item in found], (), settings)
+    return held
+
+
 texts = st.text(alphabet=st.sampled_from("ab é<&{}\n\n\r\t\0\ud800\u202e🛶{\"'"), max_size=60)
 
 

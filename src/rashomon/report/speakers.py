@@ -105,7 +105,7 @@ def _said(statement: Statement, library: Library, names: _Names, below: frozense
     """Return a statement with those that it stands in; `below`, the ids on the way to it, ends circles."""
     place = library.places[statement.id]
     relays = [(relay, names.actors.get(relay.actor or "")) for relay in statement.via]
-    known = _known(statement, place.text.document, names)
+    known = _known(statement, library, names)
     way = below | {statement.id}
     outer = library.places.get(statement.within or "")
     around = outer.statement if outer and outer.text == place.text and statement.within not in way else None
@@ -114,19 +114,20 @@ def _said(statement: Statement, library: Library, names: _Names, below: frozense
         statement=statement,
         who=known or ("unnamed speaker" if statement.speaker.spans else "no speaker named"),
         through=words.listed([_actor_name(actor) for _, actor in relays if actor]),
-        relayed="; ".join(one_line(relay.cue) for relay, actor in relays if not actor and relay.cue),
+        relayed="; ".join(library.cue(relay.cue) for relay, actor in relays if not actor and relay.cue),
         outer=_said(around, library, names, way) if around else None,
     )
 
 
-def _known(statement: Statement, document: Document, names: _Names) -> str:
+def _known(statement: Statement, library: Library, names: _Names) -> str:
     """Return who speaks: the actors' names, else the publisher's, else the text's words unless a pronoun."""
+    document = library.texts[statement.document].document
     keys = _keys(statement, document, names)
     if keys[0][0] == "0 actor":
         return words.listed([_actor_name(names.actors[actor]) for _, actor in keys])
     if statement.kind == "authored" and document.voice:
         return one_line(document.voice.value)
-    written = one_line(statement.speaker.text)
+    written = library.name(statement.speaker.text)
     return "" if is_pronoun(written) else written
 
 

@@ -68,8 +68,13 @@ class Said:
     def left_out(self) -> bool:
         """Tell whether a share version leaves out the words said, or those that say how they are meant."""
         excerpt = self.text.excerpt
-        meant = all(excerpt.of(span) == (span,) for span in self.statement.cue.spans)
-        return not meant or not any(excerpt.of(span) for span in self.statement.content.spans)
+        return not self._led_in or not any(excerpt.of(span) for span in self.statement.content.spans)
+
+    @property
+    def _led_in(self) -> bool:
+        excerpt = self.text.excerpt
+        own = all(excerpt.of(span) == (span,) for span in lead_spans(self.statement, excerpt.body))
+        return own and (self.outer is None or self.outer._led_in)  # noqa: SLF001 - of this very class
 
     @property
     def lead(self) -> str:
@@ -129,7 +134,7 @@ class Said:
 
     @property
     def _cited_lead(self) -> str:
-        own = named_lead(self.statement, self.text.excerpt, self.who)
+        own = self.who if self.left_out else named_lead(self.statement, self.text.excerpt, self.who)
         return f"{self.outer._cited_lead}: {own}" if self.outer else own  # noqa: SLF001 - of this very class
 
     @property

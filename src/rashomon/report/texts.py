@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,10 +12,14 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Known, Sourced, Statement
 from rashomon.report import words
-from rashomon.report.characters import in_quotes, one_line, shown, without_folders
-from rashomon.report.excerpt import Excerpt, excerpt, whole
+from rashomon.report.characters import cut_point, in_quotes, one_line, shown, without_folders
+from rashomon.report.excerpt import Excerpt, whole
+from rashomon.report.leadin import lead_spans
 from rashomon.report.settings import ReportSettings
+from rashomon.report.share import Finding, excerpts
 
+_NAME = 80  # characters of a speaker's name that a share version shows at most
+_FEW = 4  # words in a row that tell no text from others
 _PASSAGE = 1  # the rank of a shared passage among findings
 
 
@@ -182,14 +186,23 @@ class Library:
         line = one_line(text)
         return without_folders(self.paths.sub("a text", line)) if self.paths else line
 
+    def name(self, text: str) -> str:
+        """Return words that name a speaker on one line, in a share version as long as a name at most."""
+        return short_name(text) if self.paths else one_line(text)
+
+    def cue(self, text: str) -> str:
+        """Return words that say where a text has something from, in a share version too few to find it by."""
+        held = one_line(text).split()
+        return " ".join([*held[:_FEW], "…"] if self.paths and len(held) > _FEW else held)
+
 
 def library(extraction: Extraction, comparison: Comparison, settings: ReportSettings) -> Library:
     """Number the documents and their statements; findings in documents that are not there are left out."""
     found = _by_document(extraction.statements)
-    found_spans = _importance(extraction.statements, comparison) if settings.share else {}
+    held = _excerpts(extraction, comparison, settings)
     texts = {
-        document.id: _text(number, document, found_spans.get(document.id, ()), settings)
-        for number, document in enumerate(extraction.documents, 1)
+        document.id: _text(number, document, part, settings)
+        for number, (document, part) in enumerate(zip(extraction.documents, held, strict=True), 1)
     }
     statements = {key: tuple(sorted(found.get(key, ()), key=first_place)) for key in texts}
     places = {
@@ -206,19 +219,56 @@ def _paths(documents: Iterable[Document]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
 
-def _text(
-    number: int, document: Document, findings: Sequence[tuple[Span, ...]], settings: ReportSettings
-) -> Text:
-    body = shown(document.text)
+def _excerpts(
+    extraction: Extraction, comparison: Comparison, settings: ReportSettings
+) -> tuple[Excerpt, ...]:
+    bodies = [shown(document.text) for document in extraction.documents]
     if not settings.share:
-        path = one_line(document.path) if document.path else None
-        return Text(number, document, whole(body), path, tuple(map(one_line, document.unread)))
+        return tuple(map(whole, bodies))
+    return excerpts(bodies, _importance(extraction, comparison), _names(extraction, comparison), settings)
+
+
+def _names(extraction: Extraction, comparison: Comparison) -> Iterator[str]:
+    """Return what a share version says in the texts' words whatever it costs: titles and names."""
+    for document in extraction.documents:
+        found = (document.title, document.source.outlet, document.voice, *document.author)
+        yield from (item.value for item in found if item)
+        yield from _headed(document)
+        known = document.source.known or Known()
+        yield from filter(None, (known.country, known.side, known.owner))
+    first = {actor.id: actor.names[0] for actor in extraction.actors if actor.names}
+    for actor in extraction.actors:
+        yield from (*actor.names, *(role.title for role in actor.roles))
+    for statement in extraction.statements:
+        members = [first[item.actor] for item in statement.speaker.members if item.actor in first]
+        yield words.listed(members) if members else short_name(statement.speaker.text)
+    reasons = (item.reasons for group in (comparison.links, comparison.origins) for item in group)
+    yield from (reason.detail for held in reasons for reason in held)
+    yield from (story.label for story in comparison.stories)
+
+
+def _headed(document: Document) -> Iterator[str]:
+    """Return lines of the page that may stand like this at the head of the text."""
+    title, outlet = _value(document.title), _value(document.source.outlet)
+    day = words.day(_value(document.published))
+    yield from (f"{title} {day}", f"{outlet} {title} {day}", f"{outlet} {day}")
+    yield f"{title} by {words.listed([*map(_value, document.author)] or [''])}"
+
+
+def short_name(text: str) -> str:
+    """Return words that name somebody on one line, what is longer than a name cut."""
+    line = one_line(text)
+    end = cut_point(line, 0, _NAME)
+    return line if end == len(line) else f"{line[:end].rstrip()} …"
+
+
+def _text(number: int, document: Document, part: Excerpt, settings: ReportSettings) -> Text:
     path = one_line(document.path) if document.path else ""
+    if not settings.share:
+        return Text(number, document, part, path or None, tuple(map(one_line, document.unread)))
     name = path.rpartition("/")[2]
     unread = (one_line(reason).replace(path or "\0", name) for reason in document.unread)
-    return Text(
-        number, document, excerpt(body, findings, settings), None, tuple(map(without_folders, unread))
-    )
+    return Text(number, document, part, None, tuple(map(without_folders, unread)))
 
 
 def statement_spans(statement: Statement) -> tuple[Span, ...]:
@@ -243,20 +293,21 @@ def _by_document(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     return out
 
 
-def _importance(statements: Iterable[Statement], comparison: Comparison) -> dict[str, list[tuple[Span, ...]]]:
-    """Return the spans of each finding of a document, what a reader would miss most first."""
-    ranked: list[tuple[tuple[int, float, tuple[int, int, str]], str, tuple[Span, ...]]] = [
-        ((_rank(item), -item.score, first_place(item)), item.document, statement_spans(item))
-        for item in statements
-    ]
-    passages = [side for link in comparison.links for side in (link.left, link.right)]
-    passages += [passage for origin in comparison.origins for passage in origin.passages]
-    for number, passage in enumerate(passages):
-        ranked.append(((_PASSAGE, 0.0, (number, 0, "")), passage.document, passage.spans))
-    out: defaultdict[str, list[tuple[Span, ...]]] = defaultdict(list)
-    for _, document, spans in sorted(ranked):
-        out[document].append(spans)
-    return out
+def _importance(extraction: Extraction, comparison: Comparison) -> list[Finding]:
+    """Return what to show of each finding of all texts, what a reader would miss most first."""
+    order = {document.id: number for number, document in enumerate(extraction.documents)}
+    known = [item for item in extraction.statements if item.document in order]
+    said = sorted(known, key=lambda item: (_rank(item), -item.score, first_place(item)))
+    sides = [side for link in comparison.links for side in (link.left, link.right)]
+    sides += [passage for origin in comparison.origins for passage in origin.passages]
+    passages = [Finding(order[side.document], side.spans) for side in sides if side.document in order]
+
+    def finding(item: Statement) -> Finding:
+        body = extraction.documents[order[item.document]].text
+        return Finding(order[item.document], item.content.spans, lead_spans(item, body))
+
+    before, after = ([item for item in said if (_rank(item) < _PASSAGE) is first] for first in (True, False))
+    return [*map(finding, before), *passages, *map(finding, after)]
 
 
 def _rank(statement: Statement) -> int:
