@@ -196,6 +196,17 @@ def test_sources_travel_with_their_texts(texts, tmp_path):
     assert second["source"]["known"] is None
 
 
+@pytest.mark.parametrize("command", ["read", "extract", "compare", "report"])
+def test_entries_on_sources_that_match_no_text_are_listed(texts, tmp_path, command):
+    (tmp_path / "sources.toml").write_text(
+        '["a.txt"]\ncountry = "Oskland"\n[lantern]\nside = "crew"\n["c\\u001b.txt"]\nside = "islanders"\n'
+    )
+    place = {"read": (), "report": ("-o", tmp_path / "r.html")}.get(command, ("--out", tmp_path / "out"))
+    code, _, err = run(command, texts, "--sources", tmp_path / "sources.toml", "--quiet", *place)
+    assert code == 0
+    assert err == "Entries of --sources that match no text:\n  lantern\n  c\ufffd.txt\n"
+
+
 def test_fields_of_rows_can_be_named(tmp_path):
     (tmp_path / "rows.jsonl").write_text(json.dumps({"inhalt": TEXT, "kopf": "Ferry stays"}) + "\n")
     code, out, _ = run("read", tmp_path / "rows.jsonl", "--fields", "text=inhalt, title=kopf")

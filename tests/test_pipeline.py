@@ -5,10 +5,12 @@ import pytest
 from rashomon import pipeline
 from rashomon._stages import Pipeline, Stage, Step, told
 from rashomon._streaming import findings
+from rashomon._summary import Tally
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import document_id, finding_id, text_sha256
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Mention
+from rashomon.read import SourceEntry, Sources
 
 
 def document(name, text="The ferry is late.", language="en", unread=()):
@@ -152,6 +154,16 @@ def test_the_model_is_loaded_once_however_many_documents_there_are():
     given = [document(f"{n}.txt") for n in range(200)]
     assert len(list(findings(given, analyser, mentioning))) == 200
     assert analyser.calls == 1
+
+
+# What is left over
+
+
+def test_sources_are_used_up_by_one_document_after_another():
+    tally = Tally(Sources(tuple(SourceEntry(match=name) for name in ("a.txt", "b.txt", "c.txt"))))
+    tally.add(Extraction(documents=(document("c.txt"),)))
+    tally.add(Extraction(documents=(document("a.txt"),)))
+    assert tally.summary().unused == ("b.txt",)
 
 
 # Counting the inputs

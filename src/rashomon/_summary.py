@@ -6,9 +6,13 @@ import dataclasses
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rashomon.model.corpus import Extraction
 from rashomon.model.records import Document
+
+if TYPE_CHECKING:
+    from rashomon.read import Sources
 
 ENGLISH = "en"
 
@@ -31,6 +35,7 @@ class Summary:
         analysed: How many of them were analysed.
         gaps: Those that were not, or not wholly.
         found: How many records of each kind there are.
+        unused: The entries on sources that speak of none of the documents, by what they match.
         facts: What the head of the report says of a comparison, phrase by phrase; empty without one.
     """
 
@@ -39,18 +44,21 @@ class Summary:
     analysed: int = 0
     gaps: tuple[Gap, ...] = ()
     found: Mapping[str, int] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
 
 
 class Tally:
-    """Adds up what a run did."""
+    """Adds up what a run did, and which entries of `sources` it had no use for."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Sources | None = None) -> None:
         self._summary = Summary()
+        self._unused = sources
         self._gaps: list[Gap] = []
         self._found: Counter[str] = Counter()
 
     def add(self, extraction: Extraction) -> None:
+        self._take_note(extraction.documents)
         self._gaps += (Gap(where(each), each.unread) for each in extraction.documents if each.unread)
         self._found.update({name: len(getattr(extraction, name)) for name in extraction.__struct_fields__})
         self._summary = Summary(
@@ -59,10 +67,17 @@ class Tally:
             analysed=self._summary.analysed + sum(analysable(each) for each in extraction.documents),
         )
 
+    def _take_note(self, documents: tuple[Document, ...]) -> None:
+        if self._unused is not None and self._unused.entries:
+            left = frozenset(self._unused.unmatched(documents))
+            entries = tuple(each for each in self._unused.entries if each.match in left)
+            self._unused = dataclasses.replace(self._unused, entries=entries)
+
     def summary(self, facts: tuple[str, ...] = ()) -> Summary:
         """Return what was added up, and what the report says of it in its head."""
+        unused = tuple(each.match for each in self._unused.entries) if self._unused else ()
         return dataclasses.replace(
-            self._summary, gaps=tuple(self._gaps), found=dict(self._found), facts=facts
+            self._summary, gaps=tuple(self._gaps), found=dict(self._found), unused=unused, facts=facts
         )
 
 

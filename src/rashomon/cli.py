@@ -183,6 +183,7 @@ def read(
     settings = pipeline.RunSettings(read=_read_settings(limits, sources, fields, fetch=fetch))
     target = pipeline.Target(out, parquet) if out else None
     outcome = pipeline.read_to(target, inputs, settings, lambda document: _show(document, quiet=quiet))
+    _list_unused(outcome.summary)
     if not outcome.summary.read:
         _complain("None of the texts could be read.")
         raise typer.Exit(NOTHING)
@@ -382,8 +383,13 @@ def _line(document: Document) -> str:
 def _close(outcome: pipeline.Outcome, result: str, *, quiet: bool, beside: bool = False) -> None:
     """Say what a run did and where its result lies; `beside` standard output, on standard error."""
     summary = outcome.summary
-    _list("Not read or not analysed, wholly or in part:", [_gap(gap) for gap in summary.gaps])
-    _list("Judgements that no longer fit:", [_unmatched(each) for each in outcome.unmatched])
+    gaps = [_gap(gap) for gap in summary.gaps]
+    _list(
+        "Not read or not analysed, wholly or in part:", gaps, "each is in documents.jsonl and in the report"
+    )
+    unmatched = [_unmatched(each) for each in outcome.unmatched]
+    _list("Judgements that no longer fit:", unmatched, "shown when those above are mended")
+    _list_unused(summary)
     if not quiet:
         typer.echo(f"{_sentence(summary)}: {result}", err=beside)
     if not summary.analysed:
@@ -407,10 +413,15 @@ def _count(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-def _list(title: str, lines: Sequence[str]) -> None:
+def _list_unused(summary: Summary) -> None:
+    entries = [f"  {safe(match)}" for match in summary.unused]
+    _list("Entries of --sources that match no text:", entries, "shown when those above are mended")
+
+
+def _list(title: str, lines: Sequence[str], rest: str) -> None:
     if lines:
         typer.echo(title, err=True)
-        for line in listed(lines, "each is in documents.jsonl and in the report"):
+        for line in listed(lines, rest):
             typer.echo(line, err=True)
 
 

@@ -34,7 +34,7 @@ from rashomon.store.writing import WriteSettings, check_apart, record_files
 if TYPE_CHECKING:
     from rashomon.compare import CompareSettings
     from rashomon.language import LanguageSettings
-    from rashomon.read import ReadSettings
+    from rashomon.read import ReadSettings, Sources
     from rashomon.report import ReportSettings
 
 _CONTAINERS = (".zip", ".warc", ".gz", ".jsonl", ".ndjson", ".csv", ".tsv", ".rss", ".atom", ".xml")
@@ -110,6 +110,11 @@ class RunSettings:
             from rashomon.compare import CompareSettings
 
             checked_settings(self.compare, CompareSettings)
+
+    @property
+    def sources(self) -> Sources | None:
+        """Return what the user said of sources, if anything was set about reading."""
+        return self.read.sources if self.read else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +232,11 @@ def passing_on(seen: Callable[[Document], None]) -> Stage:
     return Stage("read", (DocumentStream,), (FindingStream,), pass_on)
 
 
-def tallying() -> Stage:
+def tallying(settings: RunSettings) -> Stage:
     """Return the stage that takes the findings of one document after another and only counts them."""
 
     def tally(stream: FindingStream) -> tuple[Summary]:
-        counts = Tally()
+        counts = Tally(settings.sources)
         for extraction in stream.items:
             counts.add(extraction)
         return (counts.summary(),)
@@ -250,11 +255,11 @@ def rendering(settings: RunSettings) -> Stage:
     return Stage("report", (Extraction, Comparison), (Page,), render_page)
 
 
-def writing_stream(target: Target, names: Sequence[str]) -> Stage:
+def writing_stream(target: Target, names: Sequence[str], settings: RunSettings) -> Stage:
     """Return the stage that writes the findings of one document after another."""
 
     def write(stream: FindingStream) -> tuple[Summary]:
-        tally = Tally()
+        tally = Tally(settings.sources)
         with record_files(target.folder, WriteSettings(tuple(names), target.parquet)) as files:
             for extraction in stream.items:
                 tally.add(extraction)
@@ -293,7 +298,7 @@ def read_to(
     """Read `inputs`, show each document to `seen`, and write `documents.jsonl` if there is a target."""
     if target:
         check_apart(target.folder, inputs)
-    writing = writing_stream(target, ("documents",)) if target else tallying()
+    writing = writing_stream(target, ("documents",), settings) if target else tallying(settings)
     pipeline = Pipeline((Inputs,), (reading(settings), passing_on(seen), writing))
     return Outcome(pipeline.run(Inputs(tuple(inputs)))[Summary])
 
@@ -307,7 +312,7 @@ def extract_to(
     judged = (
         (gathering(), judging_findings(settings), streaming_again(settings)) if settings.judgements else ()
     )
-    pipeline = Pipeline((Inputs, Leftover), (*start, *judged, writing_stream(target, EXTRACTED)))
+    pipeline = Pipeline((Inputs, Leftover), (*start, *judged, writing_stream(target, EXTRACTED, settings)))
     values = pipeline.run(Inputs(tuple(inputs)), Leftover(), progress=progress)
     return Outcome(values[Summary], values[Leftover].unmatched)
 
@@ -406,7 +411,7 @@ def _outcome(values: Values, settings: RunSettings) -> Outcome:
     from rashomon.report.page import build
 
     page = build(values[Extraction], values[Comparison], settings.report or page_settings())
-    tally = Tally()
+    tally = Tally(settings.sources)
     tally.add(values[Extraction])
     return Outcome(tally.summary(page.facts), values[Leftover].unmatched)
 
