@@ -144,9 +144,10 @@ def test_text_of_others_that_may_turn_direction_is_isolated(page):
 def test_the_head_says_what_was_found(tree):
     facts = [words_of(item) for item in tree.xpath("//ul[@class='facts']/li")]
     assert facts == [
-        "5 texts from 4 outlets (1 text names none), 3 of them go back to one text",
-        "12 statements by 6 named speakers",
-        "3 passages shared between texts",
+        "5 texts, of which 4 name their outlet (4 outlets)",
+        "3 of the texts go back to one text",
+        "12 statements, 10 of them by 6 named speakers",
+        "3 passages shared between texts, in 5 pairs",
         "1 text not read",
     ]
 
@@ -287,7 +288,9 @@ def test_without_a_direction_no_text_is_called_the_first(page):
 
 def test_origins_count_texts_in_no_group_by_themselves(tree):
     section = tree.get_element_by_id("origins")
-    assert words_of(section.xpath(".//p[@class='figure']")[0]) == "4 outlets (1 text names none), 3 origins"
+    assert words_of(section.xpath(".//p[@class='figure']")[0]) == (
+        "5 texts, of which 4 name their outlet (4 outlets): 3 origins"
+    )
     assert "First seen in Ministry of Ferries" in words_of(section)
     assert "The sea is not a market stall" in words_of(section)
 

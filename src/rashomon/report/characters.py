@@ -9,6 +9,7 @@ import re
 _UNSAFE = re.compile("[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_ENDS = frozenset("\x0b\x0c\r\x85\u2028\u2029")
 _DOUBLE_MARKS = re.compile('[“”"„]')
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"), ('"', '"'))
 _BLANKS = re.compile(r"\s+")
 # The folders of an absolute path, POSIX or Windows, that does not go on from a word or an address.
 _FOLDERS = re.compile(r"(?<![\w:/\\.])(?:[A-Za-z]:[\\/]|\\\\|~?/)(?:[^\s\\/:'\"]+[\\/])+")
@@ -39,6 +40,29 @@ def one_line(text: str) -> str:
 def in_quotes(words: str) -> str:
     """Return `words` in quotation marks: single ones around double ones, so that both can be told."""
     return f"‘{words}’" if _DOUBLE_MARKS.search(words) else f"“{words}”"
+
+
+def without_loose_marks(name: str) -> str:
+    """Return `name` without brackets and quotation marks that have no partner, and without marks at its ends.
+
+    Names are cut out of sentences: "the clerk (acting", "Renn, spokesman,".
+    """
+    loose = {at for opening, closing in _PAIRS for at in _loose(name, opening, closing)}
+    kept = "".join(character for at, character in enumerate(name) if at not in loose)
+    return one_line(kept).strip(" ,;:") or name
+
+
+def _loose(name: str, opening: str, closing: str) -> list[int]:
+    open_at: list[int] = []
+    loose: list[int] = []
+    for at, character in enumerate(name):
+        if character == closing and open_at:
+            open_at.pop()
+        elif character == opening:
+            open_at.append(at)
+        elif character == closing:
+            loose.append(at)
+    return loose + open_at
 
 
 def without_folders(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.model.offsets import Span
 from rashomon.model.records import Statement
-from rashomon.report.characters import one_line
+from rashomon.report.characters import one_line, without_loose_marks
 from rashomon.report.excerpt import Excerpt
 from rashomon.report.segments import merged
 
@@ -71,7 +71,7 @@ def named_lead(statement: Statement, excerpt: Excerpt, who: str) -> str:
         return " … ".join(part for part in (who, lead_words(statement, excerpt)) if part)
     if not _words(who) - _words(written) - {"and"}:
         return lead_words(statement, excerpt)
-    name = f"{who} (“{written}”)"
+    name = f"{who} (“{without_loose_marks(written)}”)"
     pieces = [" ".join(_pieces(span, speaker, excerpt, name)) for span in lead_spans(statement, excerpt.body)]
     line = one_line(" … ".join(piece for piece in pieces if piece.strip()))
     return _SPACE_BEFORE_MARK.sub("", line).rstrip(_ENDS)

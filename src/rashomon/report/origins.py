@@ -43,12 +43,10 @@ class OriginView:
     @property
     def counted(self) -> str:
         """Return how many texts, from how many outlets, have what in common."""
-        count = words.counted(len(self.texts), "text")
-        return (
-            f"{count} from {outlets_counted(self.texts)} go back to one"
-            if self.whole
-            else f"{count} carry one passage"
-        )
+        if not self.whole:
+            return f"{words.counted(len(self.texts), 'text')} carry one passage"
+        count = texts_counted(self.texts)
+        return f"{count}{',' * (',' in count)} go back to one"
 
 
 def origins(comparison: Comparison, library: Library) -> tuple[OriginView, ...]:
@@ -90,15 +88,17 @@ def _cut(text: Text, spans: Sequence[Span]) -> Copied:
     return Copied(text, text.excerpt.words(head), text.excerpt.words(rest))
 
 
-def outlets_counted(texts: Sequence[Text]) -> str:
-    """Return how many outlets `texts` are from, in words; texts without one are counted apart."""
-    named = {text.outlet.casefold() for text in texts if text.outlet}
-    unnamed = sum(not text.outlet for text in texts)
-    known = words.counted(len(named), "outlet")
-    if not unnamed:
-        return known
-    lacking = words.counted(unnamed, "text names", "texts name") + " none"
-    return f"{known} ({lacking})" if named else "outlets not named"
+def texts_counted(texts: Sequence[Text]) -> str:
+    """Return how many texts there are and from how many outlets, in words that say what lacks an outlet."""
+    outlets = {text.outlet.casefold() for text in texts if text.outlet}
+    naming = sum(bool(text.outlet) for text in texts)
+    count = words.counted(len(texts), "text")
+    if naming == len(texts):
+        return f"{count} from {words.counted(len(outlets), 'outlet')}"
+    if not naming:
+        return f"{count}, none of which names its outlet"
+    of_which = f"{count}, of which {naming:,} {'names its outlet' if naming == 1 else 'name their outlet'}"
+    return of_which if naming == 1 else f"{of_which} ({words.counted(len(outlets), 'outlet')})"
 
 
 def independent(views: Sequence[OriginView], texts: Sequence[Text]) -> int:

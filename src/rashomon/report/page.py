@@ -17,7 +17,7 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.report import words
 from rashomon.report.characters import one_line, shown
 from rashomon.report.citation import source
-from rashomon.report.origins import OriginView, independent, origins, outlets_counted
+from rashomon.report.origins import OriginView, independent, origins, texts_counted
 from rashomon.report.passages import Family, Shared, families
 from rashomon.report.reading import marks, notes, reading_view
 from rashomon.report.settings import ReportSettings
@@ -127,28 +127,42 @@ def _label(comparison: Comparison) -> str:
 
 
 def _origins_heading(found: Sequence[OriginView], texts: Sequence[Text]) -> str:
-    return f"{outlets_counted(texts)}, {words.counted(independent(found, texts), 'origin')}"
+    return f"{texts_counted(texts)}: {words.counted(independent(found, texts), 'origin')}"
 
 
 def _facts(
     texts: Sequence[Text], who: Sequence[SpeakerView], shared: Sequence[Family], found: Sequence[OriginView]
 ) -> tuple[str, ...]:
     read = [text for text in texts if text.read]
-    said = {item.statement.id for view in who for item in view.everything}
-    named = sum(view.named and bool(view.everything) for view in who)
-    whole = [view for view in found if view.whole]
-    derived = {text.number for view in whole for text in view.texts}
-    sources = "one text" if len(whole) == 1 else words.counted(len(whole), "first text")
-    origin = f", {len(derived):,} of them go back to {sources}" if derived else ""
     facts = [
-        f"{words.counted(len(read), 'text')} from {outlets_counted(read)}{origin}"
-        if read
-        else "No text could be read",
-        f"{words.counted(len(said), 'statement')} by {words.counted(named, 'named speaker')}",
-        f"{words.counted(len(shared), 'passage')} shared between texts",
+        texts_counted(read) if read else "No text could be read",
+        _derived(found),
+        _said(who),
+        _shared(shared),
         f"{words.counted(len(texts) - len(read), 'text')} not read" if len(texts) > len(read) else "",
     ]
     return tuple(fact for fact in facts if fact)
+
+
+def _derived(found: Sequence[OriginView]) -> str:
+    whole = [view for view in found if view.whole]
+    derived = {text.number for view in whole for text in view.texts}
+    sources = "one text" if len(whole) == 1 else words.counted(len(whole), "first text")
+    return f"{len(derived):,} of the texts go back to {sources}" if derived else ""
+
+
+def _said(who: Sequence[SpeakerView]) -> str:
+    said = {item.statement.id for view in who for item in view.everything}
+    by_name = {item.statement.id for view in who if view.named for item in view.everything}
+    speakers = words.counted(sum(view.named and bool(view.everything) for view in who), "named speaker")
+    part = f", {len(by_name):,} of them" if len(by_name) < len(said) else ""
+    return f"{words.counted(len(said), 'statement')}{part} by {speakers}"
+
+
+def _shared(shared: Sequence[Family]) -> str:
+    pairs = sum(family.pairs for family in shared)
+    count = f"{words.counted(len(shared), 'passage')} shared between texts"
+    return f"{count}, in {words.counted(pairs, 'pair')}" if pairs else count
 
 
 def _text_views(

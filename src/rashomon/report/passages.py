@@ -99,6 +99,11 @@ class Family:
         """Return the number of texts."""
         return len({item.text.number for item in self.shared})
 
+    @property
+    def pairs(self) -> int:
+        """Return the number of pairs of places that have the passage, those not shown too."""
+        return sum(len(same.pairs) for same in self.verbatim) + len(self.differing) + self.more
+
 
 def families(comparison: Comparison, library: Library) -> tuple[Family, ...]:
     """Bring shared passages together: passages of one text that overlap are one, and links join them.
@@ -110,9 +115,7 @@ def families(comparison: Comparison, library: Library) -> tuple[Family, ...]:
     links = [link for link in comparison.links if _is_shared(link, library)]
     nodes = _nodes(links, library)
     groups = _groups(links, nodes)
-    ordered = sorted(
-        groups, key=lambda group: (-_texts(group, nodes), -_length(group, nodes), _first(group, nodes))
-    )
+    ordered = sorted(groups, key=lambda group: _order(group, nodes))
     return tuple(_family(number, group, nodes, library) for number, group in enumerate(ordered, 1))
 
 
@@ -178,21 +181,21 @@ def _members(group: Iterable[Link], nodes: _Nodes) -> list[Shared]:
     return sorted(found.values(), key=lambda node: (node.text.number, node.number))
 
 
-def _texts(group: Iterable[Link], nodes: _Nodes) -> int:
-    return len({node.text.number for node in _members(group, nodes)})
+def _order(group: Iterable[Link], nodes: _Nodes) -> tuple[int, tuple[int, ...], tuple[int, int]]:
+    """Return what puts families in order: more texts first, then by texts, then by place in the left text."""
+    held = list(group)
+    texts = tuple(sorted({node.text.number for node in _members(held, nodes)}))
+    lefts = (nodes[link.id, True] for link in held)
+    return -len(texts), texts, min((node.text.number, node.span.start) for node in lefts)
 
 
-def _length(group: Iterable[Link], nodes: _Nodes) -> int:
-    return max(node.span.end - node.span.start for node in _members(group, nodes))
-
-
-def _first(group: Iterable[Link], nodes: _Nodes) -> tuple[int, int]:
-    first = _members(group, nodes)[0]
-    return first.text.number, first.number
+def _placed(link: Link, nodes: _Nodes) -> tuple[int, Span, int, Span]:
+    left, right = (nodes[link.id, is_left].text.number for is_left in (True, False))
+    return left, _hull(link.left), right, _hull(link.right)
 
 
 def _family(number: int, group: Sequence[Link], nodes: _Nodes, library: Library) -> Family:
-    kept = _telling(group, nodes)
+    kept = sorted(_telling(group, nodes), key=lambda link: _placed(link, nodes))
     same: dict[Passage, list[Pair]] = {}
     for link in kept:
         if not link.changes:

@@ -10,7 +10,7 @@ from typing import Literal
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Actor, Document, Statement
 from rashomon.report import words
-from rashomon.report.characters import one_line
+from rashomon.report.characters import one_line, without_loose_marks
 from rashomon.report.leadin import is_pronoun
 from rashomon.report.statements import OwnText, Repeated, Said, SpeakerView, folded
 from rashomon.report.texts import Library, Text
@@ -127,12 +127,12 @@ def _known(statement: Statement, library: Library, names: _Names) -> str:
         return words.listed([_actor_name(names.actors[actor]) for _, actor in keys])
     if statement.kind == "authored" and document.voice:
         return one_line(document.voice.value)
-    written = library.name(statement.speaker.text)
+    written = without_loose_marks(library.name(statement.speaker.text))
     return "" if is_pronoun(written) else written
 
 
 def _actor_name(actor: Actor) -> str:
-    return one_line(actor.names[0]) if actor.names else "unnamed"
+    return without_loose_marks(one_line(actor.names[0])) if actor.names else "unnamed"
 
 
 def _owners(
@@ -211,6 +211,10 @@ def _described(key: SpeakerKey, held: _Held, names: _Names) -> tuple[str, tuple[
     if actor:
         roles = (one_line(role.title) for role in actor.roles)
         what = "; ".join(dict.fromkeys(item for item in (words.ACTORS[actor.type], *roles) if item))
-        return _actor_name(actor), tuple(map(one_line, actor.names[1:])), what
+        return (
+            _actor_name(actor),
+            tuple(without_loose_marks(one_line(other)) for other in actor.names[1:]),
+            what,
+        )
     voices = [one_line(text.document.voice.value) for text in held.voiced if text.document.voice]
     return voices[0] if voices else held.said[0].who, (), ""
