@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import document, sourced, spans, statement
 from lxml import html
+from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import group_id
@@ -99,6 +100,27 @@ def test_statements_that_stand_in_each_other_are_shown_all_the_same():
     )
     looping = denial(doc, within=looped.id)
     assert len(citations(doc, looping, looped)) == 2
+
+
+def test_hundreds_of_statements_in_one_another_are_shown_with_the_nearest():
+    doc = news("Ola Brent said " * 200 + "that the quay is safe.")
+    said, within = [], None
+    for number in range(200):
+        at = number * 15
+        item = denial(news(DENIAL))
+        item = replace(
+            item,
+            id=f"{number:016x}",
+            document=doc.id,
+            within=within,
+            speaker=replace(item.speaker, spans=(Span(at, at + 9),), text="Ola Brent"),
+            cue=replace(item.cue, spans=(Span(at + 10, at + 14),)),
+            content=replace(item.content, spans=(Span(at + 15, len(doc.text)),), text=f"content {number}"),
+        )
+        said.append(item)
+        within = item.id
+    shown = quotes(doc, *said)
+    assert max(text.count("Ola Brent said:") for text in shown) == 9
 
 
 def test_only_quoted_words_stand_in_the_speakers_marks():

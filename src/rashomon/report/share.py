@@ -147,6 +147,8 @@ class _Release:
         """Count `spans` of `body` as shown, all of them or, where there is no room, none; tell which."""
         own = self._accounts[body]
         touched = merged(own.words_in(span) for span in spans)
+        if not _Cost(own, touched, merged(spans)).fits():  # spares a look at all the copies of a text
+            return False
         grams = {own.grams[at] for words in touched for at in _completed(own, words)} - self._given
         costs = self._elsewhere(grams)
         rest = costs.get(id(own), _Cost(own, (), ()))

@@ -18,6 +18,7 @@ from rashomon.report.texts import Library, Text
 SpeakerKey = tuple[Literal["0 actor", "1 name", "2 unnamed", "3 none"], str]
 """Which speaker: the leading digit puts named speakers before unnamed ones, and no speaker last."""
 
+_DEEPEST = 8  # statements around one that are shown with it
 _UNNAMED: SpeakerKey = ("2 unnamed", "")
 _NOBODY: SpeakerKey = ("3 none", "")
 
@@ -108,7 +109,13 @@ def _said(statement: Statement, library: Library, names: _Names, below: frozense
     known = _known(statement, library, names)
     way = below | {statement.id}
     outer = library.places.get(statement.within or "")
-    around = outer.statement if outer and outer.text == place.text and statement.within not in way else None
+    nested = (
+        outer
+        and outer.text.number == place.text.number
+        and outer.statement.id not in way
+        and len(way) <= _DEEPEST
+    )
+    around = outer.statement if outer and nested else None
     return Said(
         place=place,
         statement=statement,
