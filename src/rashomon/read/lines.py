@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rashomon.read.names import has_lead
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]\s]*$")
 _FEWEST_LINES = 4  # of hard-wrapped text; fewer do not tell
 _WIDTHS = (40, 110)  # characters of a hard-wrapped line, at least and at most
+_STOPS = re.compile(r"[.!?…:;\"”’»)\]]\s*$")
+_ITEM = re.compile(r"[-–—*•·▪◦]|\(?\w{1,3}[.)]\s|[A-Z][\w.'’ -]{0,40}:\s")  # of a list, or a speaker's turn
+_NARROW = 20  # characters
+_FEWEST_BROKEN = 2  # lines that break off within a sentence and so show that a text is wrapped
+_BROKEN = 0.5  # share of such lines among those with a line right below
+_FULL = 0.6  # of the widest line; after a line as long the paragraph goes on
 _JOINED = 0.3  # share of lines of hard-wrapped text that go on on the next one
 
 
@@ -39,7 +47,13 @@ class Line:
 def paragraphs(text: str) -> list[Line]:
     """Return the paragraphs of `text`: its non-blank lines, hard-wrapped ones joined."""
     lines = [line for match in _LINE.finditer(text) if (line := _stripped(text, match.start(), match.end()))]
-    return _unwrapped(text, lines) if _is_wrapped(text, lines) else lines
+    if _is_wrapped(text, lines):
+        widest = max(len(line.text) for line in lines)
+        return _joined(text, lines, lambda first, second: _continues(text, first, second, widest))
+    if _is_unevenly_wrapped(text, lines):
+        widest = max(len(line.text) for pair in _adjacent(text, lines) for line in pair)
+        return _joined(text, lines, lambda first, second: _goes_on(text, first, second, widest))
+    return lines
 
 
 def _stripped(text: str, start: int, end: int) -> Line | None:
@@ -62,18 +76,47 @@ def _is_wrapped(text: str, lines: Sequence[Line]) -> bool:
 
 
 def _continues(text: str, first: Line, second: Line, widest: int) -> bool:
-    gap = text[first.end : second.start].replace("\r\n", "\n")
     # A wrapped line breaks where the next word would not have fitted.
     room = widest - len(first.text)
-    return gap.count("\n") <= 1 and len(second.text.split(" ", 1)[0]) + 1 > room - 8
+    return _is_next(text, first, second) and len(second.text.split(" ", 1)[0]) + 1 > room - 8
 
 
-def _unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
-    widest = max(len(line.text) for line in lines)
+def _is_unevenly_wrapped(text: str, lines: Sequence[Line]) -> bool:
+    """Tell whether paragraphs set apart by blank lines hold lines that break off within a sentence."""
+    pairs = _adjacent(text, lines)
+    if len(pairs) >= len(lines) - 1 or any(len(line.text) > _WIDTHS[1] for pair in pairs for line in pair):
+        return False
+    broken = sum(1 for first, second in pairs if _breaks_off(first, second))
+    return broken >= _FEWEST_BROKEN and broken >= len(pairs) * _BROKEN
+
+
+def _adjacent(text: str, lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+    return [(first, second) for first, second in pairwise(lines) if _is_next(text, first, second)]
+
+
+def _is_next(text: str, first: Line, second: Line) -> bool:
+    return text[first.end : second.start].replace("\r\n", "\n").count("\n") <= 1
+
+
+def _breaks_off(first: Line, second: Line) -> bool:
+    # Lines as short as buttons of a page are no prose.
+    return second.text[0].islower() and len(first.text) >= _NARROW and _STOPS.search(first.text) is None
+
+
+def _goes_on(text: str, first: Line, second: Line, widest: int) -> bool:
+    if not _is_next(text, first, second):
+        return False
+    if _breaks_off(first, second):
+        return True
+    apart = has_lead(second.text) or _ITEM.match(second.text) is not None
+    return not apart and len(first.text) >= _FULL * widest
+
+
+def _joined(text: str, lines: Sequence[Line], goes_on: Callable[[Line, Line], bool]) -> list[Line]:
     joined: list[Line] = []
     previous: Line | None = None
     for line in lines:
-        if previous is not None and _continues(text, previous, line, widest):
+        if previous is not None and goes_on(previous, line):
             start = joined.pop().start
             joined.append(Line(start, line.end, text[start : line.end]))
         else:

@@ -43,6 +43,16 @@ _BODY = re.compile(
     r"|company|corporation|church|community|city|region|republic|state|nations|guild|trust)\b",
     re.IGNORECASE,
 )
+_HEADED = re.compile(
+    rf"(?:the )?(?:\S+ ){{0,4}}(?!minister\b|president\b)(?:{_BODY.pattern})"
+    r"(?: (?:of|for|on|and|in|to) .{1,60})?",
+    re.IGNORECASE,
+)
+_NO_PAPER = re.compile(
+    r"(?:press|media|news) (?:releases?|statements?|briefings?|conferences?|notes?)", re.IGNORECASE
+)
+_NO_NAME = frozenset("of the to in on at for all is was are no not and or from".split())
+_MOST_NAME_WORDS = 3
 _SMALL = 4  # letters; shorter words in names need no capital
 _LONGEST = 200  # characters of a byline
 
@@ -58,6 +68,19 @@ def person_names(text: str) -> tuple[str, ...]:
         part.strip(" ,()") if _INITIALS.search(part) else part.strip(" .,()") for part in _SPLIT.split(words)
     ]
     return tuple(dict.fromkeys(_HONORIFIC.sub("", name) for name in names if is_person(name)))
+
+
+def names_in_capitals(line: str) -> tuple[str, ...]:
+    """Return the names of people in a byline in capitals ("BY ADA SORREL"), as they stand there."""
+    titled = line.title()
+    if not line.isupper() or len(titled) != len(line):
+        return ()
+    names = person_names(titled)
+    for name in names:
+        words = name.lower().split()
+        if len(words) > _MOST_NAME_WORDS or not _NO_NAME.isdisjoint(words):
+            return ()
+    return tuple(line[start : start + len(name)] for name in names if (start := titled.find(name)) >= 0)
 
 
 def _bare(text: str) -> str:
@@ -82,9 +105,8 @@ def is_person(name: str) -> bool:
 
 def is_paper(name: str) -> bool:
     """Tell whether a name is one as newspapers, stations and agencies have, each word with a capital."""
-    words = [word for word in name.split() if len(word) >= _SMALL]
-    named = len(words) > 0 and all(word[0].isupper() or word[0].isdigit() for word in words)
-    return named and " " in name and _PAPER.search(name) is not None
+    other = _NO_PAPER.fullmatch(name.strip()) is not None
+    return is_capitalised(name) and " " in name and not other and _PAPER.search(name) is not None
 
 
 def names_paper(name: str) -> bool:
@@ -95,3 +117,14 @@ def names_paper(name: str) -> bool:
 def is_body(name: str) -> bool:
     """Tell whether a word in `name` is one that public bodies and organisations have in their names."""
     return _BODY.search(name) is not None
+
+
+def is_body_name(name: str) -> bool:
+    """Tell whether a line reads as the name of a body: "MINISTRY OF WORKS", not "MINISTRY DENIES ORDER"."""
+    return _HEADED.fullmatch(name) is not None
+
+
+def is_capitalised(name: str) -> bool:
+    """Tell whether each word of `name` but the small ones starts with a capital."""
+    words = [word for word in name.split() if len(word) >= _SMALL]
+    return bool(words) and all(word[0].isupper() or word[0].isdigit() for word in words)

@@ -8,7 +8,22 @@ from typing import TYPE_CHECKING
 from rashomon.model.records import PartKind, Sourced
 from rashomon.read.dates import Stamp, find_stamp
 from rashomon.read.draft import Found
-from rashomon.read.names import has_lead, is_body, is_paper, person_names
+from rashomon.read.names import (
+    has_lead,
+    is_body,
+    is_body_name,
+    is_capitalised,
+    is_paper,
+    names_in_capitals,
+    person_names,
+)
+from rashomon.read.release import (
+    is_contact_line,
+    is_release_line,
+    opens_statement,
+    spelled,
+    statement_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +33,6 @@ if TYPE_CHECKING:
 _TITLE_END = re.compile(r"[;:,]$|(?<![A-Z.])\.$")
 LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s")
 BULLET = re.compile(r"\s*(?:[-–—*•·▪◦]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
-_RELEASE = re.compile(r"(?:press|media|news) release\b.{0,40}|for immediate release\b.{0,40}", re.IGNORECASE)
 _WORD = r"[^\W\d_][\w'’.-]*"
 _DATE_LABEL = re.compile(
     r"(?:(?:first |last )?(?:published|posted|updated|modified|created|date|issued|added|edited)"
@@ -73,20 +87,45 @@ def _marked(lines: Sequence[Line], number: int, *, titled: bool) -> _Marked:
     if kind is not None:
         return kind, values
     if not titled:
-        return _letterhead_or_title(lines, number)
+        return _above_title(lines, number) or _letterhead_or_title(lines, number)
     return ("body" if _is_deck(lines, number) else None), Found()
+
+
+def _above_title(lines: Sequence[Line], number: int) -> _Marked | None:
+    """Return what a line between the head of a press release and its title is, if it is such a line."""
+    if is_release_line(lines[number].text) and _can_be_title(lines, number):
+        return "heading", Found()
+    if is_contact_line(lines[number].text) and _released(lines, number):
+        return "furniture", Found()
+    return None
+
+
+def _released(lines: Sequence[Line], number: int) -> bool:
+    return any(is_release_line(line.text) for line in lines[:number])
 
 
 def _letterhead_or_title(lines: Sequence[Line], number: int) -> _Marked:
     line = lines[number]
     if not _can_be_title(lines, number):
         return None, Found()
-    if _RELEASE.fullmatch(line.text):
-        return "heading", Found()
-    if _is_letterhead(line.text) and _can_be_title(lines, number + 1):
+    if _is_letterhead(lines, number):
         outlet = Sourced(value=line.text, source="text:letterhead", score=0.7)
         return "outlet", Found(outlet=outlet)
-    return "title", Found(title=Sourced(value=line.text, source="text:first line", score=0.8))
+    title = Sourced(value=line.text, source="text:first line", score=0.8)
+    return "title", Found(title=title, outlet=_stating(lines, number))
+
+
+def _stating(lines: Sequence[Line], number: int) -> Sourced | None:
+    """Return whose statement a line in capitals announces, as the text below spells the name."""
+    stated = statement_of(lines[number].text) if lines[number].text.isupper() else None
+    if stated is None:
+        return None
+    name = spelled(stated.name, _below(lines, number))
+    return Sourced(value=name, source="text:statement of", score=0.6) if name is not None else None
+
+
+def _below(lines: Sequence[Line], number: int) -> str:
+    return "\n".join(line.text for line in lines[number + 1 :])
 
 
 def _can_be_title(lines: Sequence[Line], number: int) -> bool:
@@ -94,12 +133,31 @@ def _can_be_title(lines: Sequence[Line], number: int) -> bool:
         return False
     line = lines[number]
     short = line.words <= _MOST_TITLE_WORDS and _TITLE_END.search(line.text) is None
-    return short and any(other.words >= _BODY_WORDS for other in lines[number + 1 :])
+    # What is announced as a statement may be a short one.
+    fewest = 1 if opens_statement(line.text) else _BODY_WORDS
+    return short and any(
+        other.words >= _BODY_WORDS or (other.ended and other.words > fewest) for other in lines[number + 1 :]
+    )
 
 
-def _is_letterhead(line: str) -> bool:
-    words = line.count(" ") + 1
-    return line.isupper() and 1 < words <= _MOST_LETTERHEAD_WORDS and is_body(line)
+def _is_letterhead(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a line above the title is the name of the body that the text is from."""
+    line, below = lines[number], _below(lines, number)
+    fits = 1 < line.words <= _MOST_LETTERHEAD_WORDS and is_body(line.text) and not opens_statement(line.text)
+    if not fits or not _title_follows(lines, number):
+        return False
+    named = spelled(line.text, below) is not None
+    # Capitals set a letterhead apart only where the name reads as one and the rest is not in capitals.
+    if line.text.isupper():
+        return named or (is_body_name(line.text) and not below.isupper())
+    return named and is_capitalised(line.text) and _released(lines, number)
+
+
+def _title_follows(lines: Sequence[Line], number: int) -> bool:
+    for below in range(number + 1, min(len(lines), number + _HEADER)):
+        if not is_contact_line(lines[below].text) and _date_or_name(lines[below])[0] is None:
+            return _can_be_title(lines, below)
+    return False
 
 
 def _is_deck(lines: Sequence[Line], number: int) -> bool:
@@ -168,7 +226,7 @@ def _outlet(name: str) -> Sourced:
 
 
 def _byline(line: str) -> tuple[Sourced, ...]:
-    names = person_names(line) if has_lead(line) else ()
+    names = (person_names(line) or names_in_capitals(line)) if has_lead(line) else ()
     return tuple(Sourced(value=name, source="text:byline", score=0.8) for name in names)
 
 

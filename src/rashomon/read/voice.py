@@ -10,31 +10,37 @@ import re
 from typing import TYPE_CHECKING
 
 from rashomon.model.records import Part, Sourced
-from rashomon.read.names import names_paper
+from rashomon.read.names import is_body, names_paper
+from rashomon.read.release import (
+    KIND,
+    ORGANISATION,
+    cut_name,
+    is_bare_release_line,
+    spelled,
+    statement_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CAPITAL = r"(?:[A-Z][\w'’.&-]*|\d{4})"
-_LINK = r"(?:of|for|the|and|in|on|at|de|del|la|du|des|von|der|against|to|with|from|&)"
-_ORGANISATION = rf"(?P<name>{_CAPITAL}(?:,?(?:\s+{_LINK}){{0,3}}\s+{_CAPITAL})*)"
-_KIND = (
-    r"(?:statement|declaration|appeal|communiqu[eé]|open letter|address|resolution|press release|message|"
-    r"manifesto|position|comment|response|announcement|proclamation|memorandum|petition)"
-)
-_OF = re.compile(
-    rf"\b(?i:(?:joint |official |public |common |urgent |press |political |final |special )*{_KIND})"
-    rf"\s+(?:of|by|from)\s+(?:[Tt]he\s+)?{_ORGANISATION}"
-)
 _ISSUED = re.compile(
     rf"\b(?i:press (?:office|service|department|centre|center)|(?:issued|released|published) by)\s*"
-    rf"(?:of\s+)?(?:the\s+)?{_ORGANISATION}"
+    rf"(?:of\s+)?(?:the\s+)?{ORGANISATION}"
 )
+_OPENING = re.compile(rf"(?:[Tt]he\s+)?{ORGANISATION}")
 _RELEASE = re.compile(
     r"\bfor immediate release\b|^\s*press release\b|^\s*media release\b", re.IGNORECASE | re.MULTILINE
 )
-_BREAK = re.compile(r"\s+(?:on|at|in|to|against|with|from)\s+(?=\S+$|(?:the\s+)?\S)")
-_QUOTED = re.compile(r"[“\"«][^”\"»“«]{0,2000}[”\"»]|[“«][^\n]*")
+# A quotation that goes on in the next paragraph is not closed in this one.
+_QUOTED = re.compile(r"[“\"«][^”\"»“«]{0,2000}[”\"»]|[“«][^\n]*|^\s*\"[^\n]*")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|WE|[Oo]ur|[Mm]y|me|us)\b")
+# What may follow the name in a line over a statement; a verb makes it a headline about one.
+_REST = re.compile(
+    r"\s*(?:$|[,.:;(/–—-]|(?:on|about|regarding|concerning|in|at|against|to|for|following|after|over|upon)\b)",
+    re.IGNORECASE,
+)
+_REST_IN_TEXT = re.compile(r"\s*(?:$|:)")
+_ABOUT = re.compile(r"about\b.{2,80}", re.IGNORECASE)
 _WE = re.compile(r"\b(?:we|our|us|ourselves)\b", re.IGNORECASE)
 _WE_DECLARE = re.compile(
     r"\bwe\s+(?:(?:hereby|also|therefore|strongly|firmly|urgently|once again|again|jointly|do not|don['’]t"
@@ -48,7 +54,7 @@ _REPORTED = re.compile(
     r"the statement (?:reads|says|said)|stated)\b",
     re.IGNORECASE,
 )
-_STATED = re.compile(rf"\b{_KIND}\b|\bwe\b|\bour\b", re.IGNORECASE)
+_STATED = re.compile(rf"\b{KIND}\b|\bwe\b|\bour\b", re.IGNORECASE)
 _TURN = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^()]{1,60}\))?:\s")
 _TURNS = 3
 _SURE_OUTLET = 0.5
@@ -70,10 +76,10 @@ def voice_of(text: str, parts: Sequence[Part], outlet: Sourced | None, *, signed
     if not body or is_transcript(body):
         return None
     own = _own_words(body)
-    named = _named(head) or _named(body[0][:300])
-    if named is not None and not signed and (own.speaks or own.reports == 0):
+    named = _named(head, body, own)
+    if named is not None and not signed and (own.speaks or (own.reports == 0 and not own.only_quoted)):
         return Sourced(value=named, source="text:statement of", score=0.9 if own.speaks else 0.6)
-    voice = _by_outlet(text, head, body, outlet, own)
+    voice = _by_release(text, parts, body) or _by_outlet(text, head, body, outlet, own)
     return None if signed and own.declares == 0 else voice
 
 
@@ -86,9 +92,11 @@ def is_transcript(body: Sequence[str]) -> bool:
 class _Own:
     """How often a text says "we" and how often it reports, outside quotation marks."""
 
-    __slots__ = ("declares", "paragraphs", "reports", "we")
+    __slots__ = ("declares", "only_quoted", "paragraphs", "reports", "we")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, quoted: str) -> None:
+        # Somebody says "I" or "we" in quotation marks only: who wrote the rest tells of them.
+        self.only_quoted = bool(_FIRST_PERSON.search(quoted)) and not _FIRST_PERSON.search(text)
         self.paragraphs = sum(1 for paragraph in text.split("\n") if _WE.search(paragraph))
         self.we = len(_WE.findall(text))
         self.declares = len(_WE_DECLARE.findall(text))
@@ -101,20 +109,33 @@ class _Own:
 
 
 def _own_words(body: Sequence[str]) -> _Own:
-    return _Own("\n".join(_QUOTED.sub(" ", paragraph) for paragraph in body))
+    quoted = "\n".join(match.group() for paragraph in body for match in _QUOTED.finditer(paragraph))
+    return _Own("\n".join(_QUOTED.sub(" ", paragraph) for paragraph in body), quoted)
 
 
-def _named(head: str) -> str | None:
-    for line in head.split("\n"):
-        match = _OF.search(line)
-        if match is not None:
-            return _cut(match["name"])
+def _named(head: str, body: Sequence[str], own: _Own) -> str | None:
+    """Return whose statement the head, or else the first paragraph, says the text is."""
+    for line, rest in (*((line, _REST) for line in head.split("\n")), (body[0][:300], _REST_IN_TEXT)):
+        stated = statement_of(line)
+        if stated is None or not (own.speaks or rest.match(stated.rest)):
+            continue
+        # In capitals a name has no end; the text shows it.
+        return spelled(stated.name, "\n".join(body)) if stated.name.isupper() else stated.name
     return None
 
 
-def _cut(name: str) -> str:
-    """Cut what follows the name: "the League on the Border" is the League, speaking on the border."""
-    return _BREAK.split(name, maxsplit=1)[0].rstrip(" ,.")
+def _by_release(text: str, parts: Sequence[Part], body: Sequence[str]) -> Sourced | None:
+    """Return who issued a press release: whose name opens it, and stands over or under it as well."""
+    lines = [(part.kind, text[part.start : part.end]) for part in parts]
+    opening = _OPENING.match(body[0])
+    if opening is None or not any(kind != "body" and is_bare_release_line(line) for kind, line in lines):
+        return None
+    name = cut_name(opening["name"])
+    own_lines = [line for kind, line in lines if kind == "outlet" or _ABOUT.match(line)]
+    if is_body(name):
+        own_lines += [line for kind, line in lines if kind == "title"]
+    named = any(spelled(name, line) for line in own_lines)
+    return Sourced(value=name, source="text:press release", score=0.8) if named else None
 
 
 def _by_outlet(
@@ -123,7 +144,7 @@ def _by_outlet(
     if _RELEASE.search(text[:400]) is not None:
         issued = _ISSUED.search(text)
         if issued is not None:
-            return Sourced(value=_cut(issued["name"]), source="text:press release", score=0.7)
+            return Sourced(value=cut_name(issued["name"]), source="text:press release", score=0.7)
     # Papers too write "our reporter" and "we have learned", and no organisation speaks there.
     if outlet is None or outlet.score < _SURE_OUTLET or names_paper(outlet.value):
         return None

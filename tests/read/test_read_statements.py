@@ -1,0 +1,206 @@
+"""Whose words a whole text is, and what of its head is letterhead, headline, byline and address."""
+
+from __future__ import annotations
+
+import pytest
+from read_builders import of_kind, read_bytes
+
+RELEASE = """FOR IMMEDIATE RELEASE
+
+Barge Crews' Union of Halm
+7 Lock Street, Halm
+Contact: crews@union.example, +00 555 0199
+
+CREWS CONDEMN CLOSING OF LOCK
+
+Halm, 4 May 2031 – The Barge Crews' Union of Halm condemns the closing of the lock in the strongest terms.
+
+“Nobody asked the crews,” said chairman Tove Anders. “We will moor here until the gates open again.”
+
+###
+
+About the union: The Barge Crews' Union of Halm has nine hundred members.
+"""
+
+
+def document_of(folder, text):
+    (document,) = read_bytes(folder, "a.txt", text.encode())
+    return document
+
+
+def voice(folder, text):
+    found = document_of(folder, text).voice
+    return found.value if found else None
+
+
+def test_a_press_release_with_letterhead_address_and_headline(tmp_path):
+    document = document_of(tmp_path, RELEASE)
+    assert document.title.value == "CREWS CONDEMN CLOSING OF LOCK"
+    assert document.published.value == "2031-05-04"
+    assert document.source.outlet.value == document.voice.value == "Barge Crews' Union of Halm"
+    assert of_kind(document, "heading") == ["FOR IMMEDIATE RELEASE"]
+    assert of_kind(document, "dateline") == ["Halm, 4 May 2031 –"]
+    assert of_kind(document, "furniture")[:2] == [
+        "7 Lock Street, Halm",
+        "Contact: crews@union.example, +00 555 0199",
+    ]
+    assert of_kind(document, "body")[0].startswith("The Barge Crews' Union of Halm condemns")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            (
+                "FOR IMMEDIATE RELEASE\n\nHarbour Union of Halm condemns closing of lock\n\nHALM, May 4, 2031 – "
+                "The Harbour Union of Halm today condemned the closing. “It was needless,” said its chair."
+            ),
+            "Harbour Union of Halm",
+        ),
+        (
+            (
+                "PRESS RELEASE\n4 May 2031\n\nLock Bank: fees stay\n\nLock Bank said today that it would keep its fees for "
+                " all barges. “We see no reason to move,” said governor Ada Sorrel.\n\nAbout Lock Bank\n"
+                "Lock Bank is the bank of the crews."
+            ),
+            "Lock Bank",
+        ),
+        (
+            (
+                "STATEMENT BY THE GOVERNMENT OF NORRMAR\n\n4 May 2031\n\nThe Government of Norrmar rejects all "
+                "accusations of the crews. No barge has been sunk. We call on all to stay calm."
+            ),
+            "Government of Norrmar",
+        ),
+        (
+            (
+                "Joint statement by the Union of Pilots and the Barge Crews' Union\n\n"
+                "We, the undersigned, reject the order. The lock must be opened."
+            ),
+            "Union of Pilots and the Barge Crews' Union",
+        ),
+    ],
+)
+def test_who_speaks(tmp_path, text, who):
+    assert voice(tmp_path, text) == who
+
+
+def test_the_words_over_a_statement_are_no_outlet(tmp_path):
+    text = "PRESS RELEASE\n4 May 2031\n\nFees stay as they are\n\nThe fees stay as they are for all crews."
+    document = document_of(tmp_path, text)
+    assert document.source.outlet is None
+    assert (document.title.value, document.published.value) == ("Fees stay as they are", "2031-05-04")
+    statement = "STATEMENT BY THE GOVERNMENT OF NORRMAR\n\n4 May 2031\n\n"
+    document = document_of(
+        tmp_path, f"{statement}The Government of Norrmar rejects all that the crews have said."
+    )
+    assert document.source.outlet.value == "Government of Norrmar"
+    assert document.title.value == "STATEMENT BY THE GOVERNMENT OF NORRMAR"
+
+
+def test_the_line_over_a_short_joint_statement_is_its_title(tmp_path):
+    line = "Joint statement by the Union of Pilots and the Barge Crews' Union"
+    document = document_of(tmp_path, f"{line}\n\nWe reject the order. The lock must be opened.")
+    assert of_kind(document, "title") == [line]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a report that gives a statement in quotation marks, paragraph by paragraph
+        (
+            "Statement of Abbess Ida Korr on the lock\n\nThe abbess of Halm, Ida Korr, read these words on Sunday:\n\n"
+            '"I have fed the crews and I have fed the guards.\n\n"We must open the gates, and we must do it now."\n\n'
+            "She then left without taking questions."
+        ),
+        # a headline about a statement
+        (
+            "Statement of the Harbour Union sparks anger\n\nThe paper has caused anger among the crews of Norrmar. "
+            "The minister called it a lie and left the town of Halm in a boat."
+        ),
+        (
+            "STATEMENT OF THE HARBOUR UNION SPARKS ANGER\n\nThe paper has caused anger among the crews of Norrmar. "
+            "The minister called it a lie and left the town of Halm in a boat."
+        ),
+        (
+            "Anger at the lock\n\nA statement of the Harbour Union has caused anger among the crews of Norrmar. "
+            "The minister called it a lie."
+        ),
+        # a report about a press release
+        (
+            "Union issues press release on lock\n\nThe Harbour Union of Halm condemned the closing of the lock on "
+            "Tuesday. “We will stay here,” said its chair. A press release by the union was sent to all papers."
+        ),
+        # a release whose opening names somebody who stands nowhere else
+        (
+            "PRESS RELEASE\n\nFees stay as they are\n\nAda Sorrel said today that all fees of the lock of Halm "
+            "would stay as they are until the autumn."
+        ),
+    ],
+)
+def test_reports_have_no_voice(tmp_path, text):
+    assert voice(tmp_path, text) is None
+
+
+CAPS = """MINISTER DENIES ORDER TO CLOSE LOCK AT HALM
+
+BY ADA SORREL
+HALM, 4 MAY 2031 - THE MINISTER OF WORKS SAID ON SUNDAY THAT HE HAD NEVER ORDERED GUARDS TO CLOSE THE LOCK.
+
+“I SIGNED NOTHING OF THE KIND,” THE MINISTER TOLD REPORTERS AFTER A LONG MEETING IN THE TOWN HALL.
+"""
+
+
+def test_a_headline_in_capitals_is_no_outlet(tmp_path):
+    document = document_of(tmp_path, CAPS)
+    assert document.source.outlet is None
+    assert document.title.value == "MINISTER DENIES ORDER TO CLOSE LOCK AT HALM"
+    assert [author.value for author in document.author] == ["ADA SORREL"]
+    assert of_kind(document, "byline") == ["BY ADA SORREL"]
+    decked = CAPS.replace("BY ADA SORREL", "Crews call for an inquiry into it")
+    assert document_of(tmp_path, decked.replace("HALM, 4 MAY 2031 - ", "")).source.outlet is None
+
+
+def test_a_letterhead_in_capitals_still_is_one(tmp_path):
+    text = (
+        "MINISTRY OF WORKS OF NORRMAR\n4 May 2031\n\nLock to open again\n\n"
+        "The lock at Halm will open again on Tuesday, and all crews will be let through without fees."
+    )
+    document = document_of(tmp_path, text)
+    assert document.source.outlet.value == "MINISTRY OF WORKS OF NORRMAR"
+    assert document.title.value == "Lock to open again"
+
+
+def test_capitals_after_by_need_not_be_a_name(tmp_path):
+    text = "BY ORDER OF THE HARBOUR OFFICE\n\nThe lock at Halm will stay shut until the guards have left the town."
+    assert document_of(tmp_path, text).author == ()
+
+
+def test_unevenly_wrapped_lines_are_one_paragraph(tmp_path):
+    first = (
+        "The minister said the lock was shut and\nthat “nobody, not even the crews, will\nopen it before "
+        "Thursday” when he spoke\nto reporters in the long hall of the\nHarbour Office. He then left for "
+        'the town of Upper\nHalm, where "the fish is better than\nhere," he said.'
+    )
+    second = "The crews, who had waited since\nMonday, said that they would not move before\nthe gates did."
+    text = f"Lock shut, says minister\nBy Ada Sorrel\n\n{first}\n\n{second}\n"
+    document = document_of(tmp_path, text)
+    assert of_kind(document, "title") == ["Lock shut, says minister"]
+    assert of_kind(document, "byline") == ["By Ada Sorrel"]
+    assert of_kind(document, "body") == [first, second]
+
+
+def test_lists_turns_and_settings_are_not_taken_for_wrapped_lines(tmp_path):
+    listed = (
+        "- the gates of the lower lock\n- the winches and what holds them\n- the long chains of the ministry"
+    )
+    turns = "ADA SORREL: We will open it on\nthat day, as I said.\nQUESTION: And what of the fees that\nwere paid?"
+    text = f"The ministry took away these things:\n\n{listed}\n\n{turns}\n"
+    body = of_kind(document_of(tmp_path, text), "body")
+    assert body[1:4] == listed.split("\n")
+    assert body[4:] == [
+        "ADA SORREL: We will open it on\nthat day, as I said.",
+        "QUESTION: And what of the fees that\nwere paid?",
+    ]
+    table = 'name = "Quay Wire paper"\nland = "Norrmar and Halm"\nkind = "outlet of the town"\n\n' * 3
+    assert all("\n" not in part for part in of_kind(document_of(tmp_path, table), "body"))
