@@ -52,14 +52,16 @@ def test_a_press_release_with_letterhead_address_and_headline(tmp_path):
     [
         (
             (
-                "FOR IMMEDIATE RELEASE\n\nHarbour Union of Halm condemns closing of lock\n\nHALM, May 4, 2031 – "
+                "FOR IMMEDIATE RELEASE\n\nHarbour Union of Halm condemns closing of lock\n\nHALM, May 4, "
+                "2031 – "
                 "The Harbour Union of Halm today condemned the closing. “It was needless,” said its chair."
             ),
             "Harbour Union of Halm",
         ),
         (
             (
-                "PRESS RELEASE\n4 May 2031\n\nLock Bank: fees stay\n\nLock Bank said today that it would keep its fees for "
+                "PRESS RELEASE\n4 May 2031\n\nLock Bank: fees stay\n\nLock Bank said today that it would "
+                "keep its fees for "
                 " all barges. “We see no reason to move,” said governor Ada Sorrel.\n\nAbout Lock Bank\n"
                 "Lock Bank is the bank of the crews."
             ),
@@ -67,7 +69,8 @@ def test_a_press_release_with_letterhead_address_and_headline(tmp_path):
         ),
         (
             (
-                "STATEMENT BY THE GOVERNMENT OF NORRMAR\n\n4 May 2031\n\nThe Government of Norrmar rejects all "
+                "STATEMENT BY THE GOVERNMENT OF NORRMAR\n\n4 May 2031\n\nThe Government of Norrmar rejects "
+                "all "
                 "accusations of the crews. No barge has been sunk. We call on all to stay calm."
             ),
             "Government of Norrmar",
@@ -86,7 +89,10 @@ def test_who_speaks(tmp_path, text, who):
 
 
 def test_the_words_over_a_statement_are_no_outlet(tmp_path):
-    text = "PRESS RELEASE\n4 May 2031\n\nFees stay as they are\n\nThe fees stay as they are for all crews."
+    text = (
+        "PRESS RELEASE\n4 May 2031\n\nFees stay as they are\n\nIt all stays as it was "
+        "for all crews that come by at the lock."
+    )
     document = document_of(tmp_path, text)
     assert document.source.outlet is None
     assert (document.title.value, document.published.value) == ("Fees stay as they are", "2031-05-04")
@@ -109,31 +115,39 @@ def test_the_line_over_a_short_joint_statement_is_its_title(tmp_path):
     [
         # a report that gives a statement in quotation marks, paragraph by paragraph
         (
-            "Statement of Abbess Ida Korr on the lock\n\nThe abbess of Halm, Ida Korr, read these words on Sunday:\n\n"
-            '"I have fed the crews and I have fed the guards.\n\n"We must open the gates, and we must do it now."\n\n'
+            "Statement of Abbess Ida Korr on the lock\n\nThe abbess of Halm, Ida Korr, read these words on "
+            "Sunday:\n\n"
+            '"I have fed the crews and I have fed the guards.\n\n"We must open the gates, and we must do it '
+            'now."\n\n'
             "She then left without taking questions."
         ),
         # a headline about a statement
         (
-            "Statement of the Harbour Union sparks anger\n\nThe paper has caused anger among the crews of Norrmar. "
+            "Statement of the Harbour Union sparks anger\n\nThe paper has caused anger among the crews of "
+            "Norrmar. "
             "The minister called it a lie and left the town of Halm in a boat."
         ),
         (
-            "STATEMENT OF THE HARBOUR UNION SPARKS ANGER\n\nThe paper has caused anger among the crews of Norrmar. "
+            "STATEMENT OF THE HARBOUR UNION SPARKS ANGER\n\nThe paper has caused anger among the crews of "
+            "Norrmar. "
             "The minister called it a lie and left the town of Halm in a boat."
         ),
         (
-            "Anger at the lock\n\nA statement of the Harbour Union has caused anger among the crews of Norrmar. "
+            "Anger at the lock\n\nA statement of the Harbour Union has caused anger among the crews of "
+            "Norrmar. "
             "The minister called it a lie."
         ),
         # a report about a press release
         (
-            "Union issues press release on lock\n\nThe Harbour Union of Halm condemned the closing of the lock on "
-            "Tuesday. “We will stay here,” said its chair. A press release by the union was sent to all papers."
+            "Union issues press release on lock\n\nThe Harbour Union of Halm condemned the closing of the "
+            "lock on "
+            "Tuesday. “We will stay here,” said its chair. A press release by the union was sent to all "
+            "papers."
         ),
         # a release whose opening names somebody who stands nowhere else
         (
-            "PRESS RELEASE\n\nFees stay as they are\n\nAda Sorrel said today that all fees of the lock of Halm "
+            "PRESS RELEASE\n\nFees stay as they are\n\nAda Sorrel said today that all fees of the lock of "
+            "Halm "
             "would stay as they are until the autumn."
         ),
     ],
@@ -172,7 +186,10 @@ def test_a_letterhead_in_capitals_still_is_one(tmp_path):
 
 
 def test_capitals_after_by_need_not_be_a_name(tmp_path):
-    text = "BY ORDER OF THE HARBOUR OFFICE\n\nThe lock at Halm will stay shut until the guards have left the town."
+    text = (
+        "BY ORDER OF THE HARBOUR OFFICE\n\nThe lock at Halm will stay shut until the "
+        "guards have left the town."
+    )
     assert document_of(tmp_path, text).author == ()
 
 
@@ -194,7 +211,10 @@ def test_lists_turns_and_settings_are_not_taken_for_wrapped_lines(tmp_path):
     listed = (
         "- the gates of the lower lock\n- the winches and what holds them\n- the long chains of the ministry"
     )
-    turns = "ADA SORREL: We will open it on\nthat day, as I said.\nQUESTION: And what of the fees that\nwere paid?"
+    turns = (
+        "ADA SORREL: We will open it on\nthat day, as I said.\nQUESTION: And what of "
+        "the fees that\nwere paid?"
+    )
     text = f"The ministry took away these things:\n\n{listed}\n\n{turns}\n"
     body = of_kind(document_of(tmp_path, text), "body")
     assert body[1:4] == listed.split("\n")

@@ -47,13 +47,17 @@ class Line:
 def paragraphs(text: str) -> list[Line]:
     """Return the paragraphs of `text`: its non-blank lines, hard-wrapped ones joined."""
     lines = [line for match in _LINE.finditer(text) if (line := _stripped(text, match.start(), match.end()))]
-    if _is_wrapped(text, lines):
-        widest = max(len(line.text) for line in lines)
-        return _joined(text, lines, lambda first, second: _continues(text, first, second, widest))
-    if _is_unevenly_wrapped(text, lines):
-        widest = max(len(line.text) for pair in _adjacent(text, lines) for line in pair)
-        return _joined(text, lines, lambda first, second: _goes_on(text, first, second, widest))
-    return lines
+    even, uneven = _is_wrapped(text, lines), _is_unevenly_wrapped(text, lines)
+    if not even and not uneven:
+        return lines
+    widest = max(len(line.text) for line in lines)
+    full = max((len(line.text) for pair in _adjacent(text, lines) for line in pair), default=0)
+
+    def goes_on(first: Line, second: Line) -> bool:
+        fits = even and _continues(text, first, second, widest)
+        return fits or (uneven and _goes_on(text, first, second, full))
+
+    return _joined(text, lines, goes_on)
 
 
 def _stripped(text: str, start: int, end: int) -> Line | None:
@@ -86,8 +90,9 @@ def _is_unevenly_wrapped(text: str, lines: Sequence[Line]) -> bool:
     pairs = _adjacent(text, lines)
     if len(pairs) >= len(lines) - 1 or any(len(line.text) > _WIDTHS[1] for pair in pairs for line in pair):
         return False
-    broken = sum(1 for first, second in pairs if _breaks_off(first, second))
-    return broken >= _FEWEST_BROKEN and broken >= len(pairs) * _BROKEN
+    within = [pair for pair in pairs if _ITEM.match(pair[1].text) is None]
+    broken = sum(1 for first, second in within if _breaks_off(first, second))
+    return broken >= _FEWEST_BROKEN and broken >= len(within) * _BROKEN
 
 
 def _adjacent(text: str, lines: Sequence[Line]) -> list[tuple[Line, Line]]:
