@@ -115,8 +115,8 @@ def test_the_line_over_a_short_joint_statement_is_its_title(tmp_path):
     [
         # a report that gives a statement in quotation marks, paragraph by paragraph
         (
-            "Statement of Abbess Ida Korr on the lock\n\nThe abbess of Halm, Ida Korr, read all these words aloud "
-            "on Sunday:\n\n"
+            "Statement of Abbess Ida Korr on the lock\n\nThe abbess of Halm, Ida Korr, read all these "
+            "words aloud on Sunday:\n\n"
             '"I have fed the crews and I have fed the guards.\n\n"We must open the gates, and we must do it '
             'now."\n\n'
             "She then left without taking questions."
