@@ -15,6 +15,7 @@ import importlib.metadata
 import json
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -57,10 +58,18 @@ class RowScaledEmbedding(nn.Module):
         return self.table[ids].float() * self.scale[ids]
 
 
-def write_onnx(network: Network, path: Path, *, int8: bool, per_channel: bool) -> None:
-    """Write the network for one window at a time; `int8` off gives the float32 reference."""
+@dataclass(frozen=True, slots=True)
+class Quantisation:
+    """Whether linear layers are stored in int8, and whether with a scale for each column."""
+
+    int8: bool = True
+    per_channel: bool = True
+
+
+def write_onnx(network: Network, path: Path, how: Quantisation) -> None:
+    """Write the network for one window at a time."""
     network.eval()
-    if int8:
+    if how.int8:
         network.encoder.pieces = RowScaledEmbedding(network.encoder.pieces.weight.detach())  # type: ignore[assignment]
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
@@ -70,14 +79,14 @@ def write_onnx(network: Network, path: Path, *, int8: bool, per_channel: bool) -
             str(plain), "bert", shape.heads, shape.width, optimization_options=FusionOptions("bert")
         )
         model.save_model_to_file(str(fused))
-        if not int8:
+        if not how.int8:
             fused.replace(path)
             return
         quantize_dynamic(
             fused,
             path,
             op_types_to_quantize=["MatMul", "Attention"],
-            per_channel=per_channel,
+            per_channel=how.per_channel,
             reduce_range=True,
             weight_type=QuantType.QInt8,
             nodes_to_exclude=_head_nodes(onnx.load(fused)),
@@ -114,13 +123,13 @@ def _head_nodes(model: onnx.ModelProto) -> list[str]:
 
 
 def build_folder(
-    weights: Path, base: Path, out: Path, manifest: Mapping[str, object], *, per_channel: bool
+    weights: Path, base: Path, out: Path, manifest: Mapping[str, object], how: Quantisation
 ) -> None:
     """Write model, tokenizer and manifest into `out`."""
     out.mkdir(parents=True, exist_ok=True)
     network = Network(Shape())
     network.load_state_dict(torch.load(weights, weights_only=True))
-    write_onnx(network, out / MODEL_FILE, int8=True, per_channel=per_channel)
+    write_onnx(network, out / MODEL_FILE, how)
     tokenizer = load_tokenizer(base)
     tokenizer.save(str(out / TOKENIZER_FILE), pretty=False)
     network = Network(Shape())
@@ -185,6 +194,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--per-tensor", action="store_true", help="one scale for each weight matrix")
+    parser.add_argument("--float32", action="store_true", help="no quantisation, to compare with")
     parser.add_argument("--figures", type=Path, help="JSON of the figures on dev, for the manifest")
     given = parser.parse_args()
     split = given.gold / "polnear" / "data" / "train"
@@ -202,7 +212,8 @@ def main() -> None:
         ),
         "dev_figures": json.loads(given.figures.read_text()) if given.figures else {},
     }
-    build_folder(given.weights, given.base, given.out, described, per_channel=not given.per_tensor)
+    how = Quantisation(int8=not given.float32, per_channel=not given.per_tensor)
+    build_folder(given.weights, given.base, given.out, described, how)
 
 
 if __name__ == "__main__":

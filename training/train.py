@@ -143,7 +143,7 @@ class Run:
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimizer, lambda step: rate_factor(step, steps, settings.warm_up)
         )
-        self.epoch = 0
+        self.epoch, self.best = 0, math.inf
 
     @property
     def checkpoint(self) -> Path:
@@ -159,29 +159,39 @@ class Run:
         self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.schedule.load_state_dict(state["schedule"])
-        self.epoch = state["epoch"]
+        self.epoch, self.best = state["epoch"], state["best"]
         torch.manual_seed(self.settings.seed + self.epoch)
 
     def save(self) -> None:
-        """Write the checkpoint, and the averaged weights by themselves."""
+        """Write the checkpoint."""
         state = {
             "network": self.network.state_dict(),
             "average": self.average.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "schedule": self.schedule.state_dict(),
             "epoch": self.epoch,
+            "best": self.best,
         }
         temporary = self.checkpoint.with_suffix(".new")
         torch.save(state, temporary)
         temporary.replace(self.checkpoint)
-        torch.save(self.average.module.state_dict(), self.out / "weights.pt")
 
     def epochs(self) -> Iterator[Losses]:
         """Train epoch by epoch, yielding the mean losses of each."""
         while self.epoch < self.settings.epochs:
-            yield self._one_epoch(self.plans[self.epoch])
+            losses = self._one_epoch(self.plans[self.epoch])
             self.epoch += 1
+            yield losses
             self.save()
+
+    def keep_if_best(self, dev_span_loss: float) -> None:
+        """Write the averaged weights if no earlier epoch had a lower span loss on dev.
+
+        Links are scored among spans, so the spans decide.
+        """
+        if dev_span_loss < self.best:
+            self.best = dev_span_loss
+            torch.save(self.average.module.state_dict(), self.out / "weights.pt")
 
     def _one_epoch(self, plan: list[list[tuple[int, int, int]]]) -> Losses:
         self.network.train()
@@ -258,11 +268,9 @@ def main() -> None:
     with (given.out / "log.jsonl").open("a") as log:
         log.write(json.dumps({"settings": asdict(settings)}) + "\n")
         for losses in run.epochs():
-            line = {
-                "epoch": run.epoch,
-                "train": asdict(losses),
-                "dev": asdict(held_out(run.average.module, dev, settings, special)),
-            }
+            dev_losses = held_out(run.average.module, dev, settings, special)
+            run.keep_if_best(dev_losses.span)
+            line = {"epoch": run.epoch, "train": asdict(losses), "dev": asdict(dev_losses)}
             print(json.dumps(line), flush=True)
             log.write(json.dumps(line) + "\n")
 

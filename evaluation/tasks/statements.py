@@ -28,6 +28,7 @@ ROLES: dict[str, Callable[[Attribution], tuple[Span, ...]]] = {
 }
 LEAST_DICE = 0.5
 NONE = Counts()
+UNCERTAIN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,48 @@ class Tally:
 def score(options: TaskOptions) -> Scores:
     """Score `rashomon.extract` on PolNeAR split folders; see the module for the definitions."""
     articles = _articles(options)
-    found = _found(articles)
-    total = Tally()
+    scored = _found(articles)
+    found = {name: [each.attribution for each in group] for name, group in scored.items()}
+    total, sure = Tally(), Surety()
     for article in articles:
         total += tally(article.text, article.attributions, found[article.name])
+        sure += surety(article, scored[article.name])
     if options.errors and not options.sealed:
         write_page(options.errors, "Statements", [_row(article, found[article.name]) for article in articles])
-    return figures(total)
+    return figures(total) | {"right_under_0.6": sure.under.precision, "right_from_0.6": sure.above.precision}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A found relation and its score."""
+
+    attribution: Attribution
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Surety:
+    """How many relations match one of gold, under and from the score that the report calls uncertain."""
+
+    under: Counts = NONE
+    above: Counts = NONE
+
+    def __add__(self, other: Surety) -> Surety:
+        """Return the sums."""
+        return Surety(self.under + other.under, self.above + other.above)
+
+
+def surety(article: Article, found: Sequence[Scored]) -> Surety:
+    """Count the relations of one article that match one of gold, by their scores."""
+    text_tokens = tokens(article.text)
+    gold = [_words(a, article.text, text_tokens) for a in article.attributions]
+    right = [
+        any(_may_match(_words(f.attribution, article.text, text_tokens), g) for g in gold) for f in found
+    ]
+    counts = [Counts(int(is_right), 1) for is_right in right]
+    under = [c for c, f in zip(counts, found, strict=True) if f.score < UNCERTAIN]
+    above = [c for c, f in zip(counts, found, strict=True) if f.score >= UNCERTAIN]
+    return Surety(sum(under, NONE), sum(above, NONE))
 
 
 def tally(text: str, gold: Sequence[Attribution], found: Sequence[Attribution]) -> Tally:
@@ -108,16 +144,17 @@ def _articles(options: TaskOptions) -> list[Article]:
     return [by_name[name] for name in options.chosen(list(by_name))]
 
 
-def _found(articles: Iterable[Article]) -> dict[str, list[Attribution]]:
+def _found(articles: Iterable[Article]) -> dict[str, list[Scored]]:
     """Return what the product finds, by article: statements that PolNeAR's guidelines would mark."""
     paths = [str(article.path) for article in articles]
     extraction = rashomon.extract(*paths)
     names = {document.id: Path(document.path or "").stem for document in extraction.documents}
     texts = {document.id: document.text for document in extraction.documents}
-    found: dict[str, list[Attribution]] = {name: [] for name in names.values()}
+    found: dict[str, list[Scored]] = {name: [] for name in names.values()}
     for statement in extraction.statements:
         if statement.kind != "authored" and statement.within is None:
-            found[names[statement.document]].append(as_attribution(statement, texts[statement.document]))
+            attribution = as_attribution(statement, texts[statement.document])
+            found[names[statement.document]].append(Scored(attribution, statement.score))
     return found
 
 
