@@ -136,6 +136,12 @@ def test_in_an_own_text_sentences_and_we_belong_to_the_bodies_that_sign():
         assert [names[m.actor] for m in statement.speaker.members] == ["River Council", "Lock Union"]
 
 
+def test_a_turn_of_a_transcript_is_direct_speech():
+    made = document("MAYOR VELD: The lock stays shut.")
+    found = extract_document(made, analysis(made, ("MAYOR VELD", ":", ("The lock stays shut.",))))
+    assert [s.kind for s in found.statements] == ["direct"]
+
+
 def test_a_line_without_an_end_asserts_nothing():
     voice = Sourced(value="River Council", source="text:statement of", score=0.9)
     made = document("Statement of the River Council\nThe lock is ours.\nThe River Council, Halm", voice=voice)

@@ -27,6 +27,13 @@ def found(source: str) -> list[tuple[str, str]]:
         ("Ona M. Veld", [("Ona M. Veld", "person")]),
         ("the president of Halm Ona Veld", [("Ona Veld", "person")]),
         ("the president of the Lock Union Ona Veld", [("Ona Veld", "person")]),
+        ("Col. Ona Veld, the spokesman of the Halm Lock Ministry,", [("Ona Veld", "person")]),
+        ("the spokesman of the Halm Lock Ministry", []),
+        ("the Foreign Ministry", [("Foreign Ministry", "organisation")]),
+        (
+            "Ona Veld’s bureau and the Lock Union",
+            [("Ona Veld’s bureau", "organisation"), ("Lock Union", "organisation")],
+        ),
         ("the opposition River Council", [("River Council", "organisation")]),
         ("The Courier", [("Courier", "other")]),
         ("MINISTER CASTELLAN", [("CASTELLAN", "other")]),

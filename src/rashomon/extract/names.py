@@ -37,7 +37,7 @@ _BODY_WORDS = frozenset(
     treaty pact accord tribunal union university watch""".split()
 )
 _BODY_NOUNS = frozenset(
-    "office government campaign administration team party ministry cabinet staff press".split()
+    "office bureau government campaign administration team party ministry cabinet staff press".split()
 )
 _PARTICLES = frozenset(
     "of the for de del della di da dos du la le van von den der al el bin ibn abu and".split()
@@ -194,6 +194,8 @@ def _without_title(tokens: list[_Token], text: str) -> list[_Token]:
         person = tokens[last_body + 1 :]
         if 0 < after_title <= last_body and len(person) > 1 and all(token.capital for token in person):
             return person
+        if 0 < after_title <= last_body and any(t.bare == "of" for t in tokens[1:after_title]):
+            return []  # "the spokesman of the Lock Board" is a person not named here
         return list(dropwhile(lambda token: not token.capital or token.lower in _ARTICLES, tokens))
     owners = (i for i, t in enumerate(tokens[:-1]) if tokens[-1].capital and t.bare != t.span.of(text))
     rest = tokens[max(after_title, 1 + max(owners, default=-1)) :]
@@ -204,8 +206,8 @@ def _after_title(tokens: list[_Token]) -> int:
     """Return the index after the last title, 0 where there is none."""
     after = 1 + max((i for i, token in enumerate(tokens) if token.lower in _TITLES), default=-1)
     if 0 < after < len(tokens) and tokens[after].bare == "of":
-        named = after + 1 + (tokens[after + 1 : after + 2] != [] and tokens[after + 1].lower in _ARTICLES)
-        return named + 1  # "Secretary of State", "President of the Union"
+        has_article = after + 1 < len(tokens) and tokens[after + 1].lower in _ARTICLES
+        return after + 2 + has_article  # "Secretary of State", "President of the Union"
     return after
 
 

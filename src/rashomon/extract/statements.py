@@ -14,7 +14,7 @@ from rashomon.language.analysis import Analysis
 from rashomon.language.decode import CONTENT, CUE
 from rashomon.model.identity import finding_id
 from rashomon.model.offsets import Span, quoted
-from rashomon.model.records import Anchored, Document, Speaker, Statement
+from rashomon.model.records import Anchored, Document, Speaker, Statement, StatementKind
 
 AUTHORED_RULE = "authored-by-voice"
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -66,10 +66,11 @@ def _statement(document: Document, analysis: Analysis, cue: int, quotes: tuple[S
     content_spans, source_spans = _spans(analysis, contents), _spans(analysis, sources)
     cue_spans = _spans(analysis, [cue])
     is_own = document.voice is not None and _first_person(source_spans, document.text)
+    found = statement_kind(content_spans, quotes, document.text)
     return Statement(
         id=finding_id(document.id, "statement", sorted((*source_spans, *cue_spans, *content_spans))),
         document=document.id,
-        kind="authored" if is_own else statement_kind(content_spans, quotes, document.text),
+        kind=_kind(is_own=is_own, is_turn=_is_turn(source_spans, cue_spans, document), found=found),
         speaker=Speaker(
             spans=source_spans,
             text=quoted(source_spans, document.text),
@@ -80,6 +81,19 @@ def _statement(document: Document, analysis: Analysis, cue: int, quotes: tuple[S
         score=_score(analysis, cue, contents, sources),
         made_by=analysis.made_by,
     )
+
+
+def _kind(*, is_own: bool, is_turn: bool, found: StatementKind) -> StatementKind:
+    if is_turn:
+        return "direct"  # a transcript gives words as they were said, without marks
+    return "authored" if is_own else found
+
+
+def _is_turn(sources: tuple[Span, ...], cues: tuple[Span, ...], document: Document) -> bool:
+    """Tell whether a statement is a turn of a transcript: a label and a colon that open a paragraph."""
+    if not sources or any(cue.of(document.text).strip() != ":" for cue in cues):
+        return False
+    return any(part.start == sources[0].start for part in document.parts)
 
 
 def _first_person(sources: tuple[Span, ...], text: str) -> bool:
