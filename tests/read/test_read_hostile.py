@@ -418,3 +418,12 @@ def test_a_folder_that_may_be_listed_and_not_entered(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "is_dir", refuse)
     assert read(tmp_path)[0].text == PLAIN
+
+
+@pytest.mark.parametrize("unit", ["x", "a@", "(", "Aaa ", "1 ", "“", "of the "])
+def test_a_long_line_under_a_release_line_is_read_in_time_that_grows_with_it_only(tmp_path, unit):
+    path = tmp_path / "long.txt"
+    path.write_text("FOR IMMEDIATE RELEASE\n\n" + unit * (400_000 // len(unit)), encoding="utf-8")
+    began = time.perf_counter()
+    assert len(list(read_inputs([str(path)]))) == 1
+    assert time.perf_counter() - began < 20  # a backtracking pattern takes hours

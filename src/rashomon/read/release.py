@@ -39,6 +39,7 @@ _CONTACT = re.compile(
 )
 _MAILBOX = re.compile(r"\S+@\S+\.\w+")
 _MOST_CONTACT_WORDS = 14
+_LONGEST_CONTACT = 240  # characters; the patterns are meant for short lines only
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def is_bare_release_line(line: str) -> bool:
 
 def is_contact_line(line: str) -> bool:
     """Tell whether a line of the head of a press release is an address or says how to reach its author."""
-    if line.count(" ") >= _MOST_CONTACT_WORDS:
+    if len(line) > _LONGEST_CONTACT or line.count(" ") >= _MOST_CONTACT_WORDS:
         return False
     address = _ADDRESS.fullmatch(line) is not None and _STREET.search(line) is not None
     return address or _CONTACT.fullmatch(line) is not None or _MAILBOX.search(line) is not None
