@@ -34,6 +34,8 @@ def found(source: str) -> list[tuple[str, str]]:
             "Ona Veld’s bureau and the Lock Union",
             [("Ona Veld’s bureau", "organisation"), ("Lock Union", "organisation")],
         ),
+        ("the people of Halm", []),
+        ("supporters of Ona Veld", []),
         ("the opposition River Council", [("River Council", "organisation")]),
         ("The Courier", [("Courier", "other")]),
         ("MINISTER CASTELLAN", [("CASTELLAN", "other")]),

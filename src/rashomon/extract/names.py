@@ -159,6 +159,8 @@ def _name(piece: Span, text: str, capitals: Capitals) -> Name | None:
     first = last
     while first > 0 and _continues(tokens, first - 1):
         first -= 1
+    if first > 1 and tokens[first - 1].bare == "of":
+        return None  # "residents of Halm", "supporters of Veld": a common noun heads the phrase
     if last + 1 < len(tokens) and tokens[last + 1].span.of(text).lower() in _BODY_NOUNS:
         last += 1
     kept = _without_title(tokens[first : last + 1], text)
