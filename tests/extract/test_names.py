@@ -34,6 +34,7 @@ def found(source: str) -> list[tuple[str, str]]:
             "Ona Veld’s bureau and the Lock Union",
             [("Ona Veld’s bureau", "organisation"), ("Lock Union", "organisation")],
         ),
+        ("Statement of the Free Halm Forum", [("Free Halm Forum", "organisation")]),
         ("the people of Halm", []),
         ("supporters of Ona Veld", []),
         ("the opposition River Council", [("River Council", "organisation")]),

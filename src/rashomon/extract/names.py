@@ -48,6 +48,7 @@ _STOP_WORDS = frozenset(
 )
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST_ACRONYM = 6
+_PAPERS = frozenset("statement declaration communique communiqué appeal letter report resolution".split())
 _BREAKS = frozenset("()[]–—/|:")
 _JOINTS = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*;\s*")
 
@@ -163,10 +164,17 @@ def _name(piece: Span, text: str, capitals: Capitals) -> Name | None:
         return None  # "residents of Halm", "supporters of Veld": a common noun heads the phrase
     if last + 1 < len(tokens) and tokens[last + 1].span.of(text).lower() in _BODY_NOUNS:
         last += 1
-    kept = _without_title(tokens[first : last + 1], text)
+    kept = _without_title(_without_paper(tokens[first : last + 1]), text)
     if not kept or _numbered(kept[-1].span.end, text):
         return None
     return _named(kept, text) if len(kept) > 1 or _is_proper(kept[0], text, capitals) else None
+
+
+def _without_paper(tokens: list[_Token]) -> list[_Token]:
+    """Return the name of who issued a paper: "Statement of the Lock Union" is the union's."""
+    if len(tokens) > len(("Statement", "of")) and tokens[0].lower in _PAPERS and tokens[1].bare == "of":
+        return tokens[2:]
+    return tokens
 
 
 def _numbered(end: int, text: str) -> bool:
