@@ -104,7 +104,7 @@ def test_a_content_takes_the_cue_that_its_vector_points_at_and_a_cue_may_have_no
     vectors[2, 2, 0] = (4, 0)
     vectors[3, 3, 0] = (4, 0)
     vectors[0, 2, 0] = (-4, 0)
-    found = links(spans, vectors, parameters())
+    found = links(spans, vectors, np.zeros(4, bool), parameters())
     assert found.cue.tolist() == [-1, 2, -1, -1]
     assert found.source.tolist() == [-1, -1, 3, -1]
     assert ((found.scores >= 0) & (found.scores <= 1)).all()
@@ -112,7 +112,7 @@ def test_a_content_takes_the_cue_that_its_vector_points_at_and_a_cue_may_have_no
 
 def test_contents_without_any_cue_link_to_nothing():
     spans = RoleSpans(np.array([CONTENT], np.int32), np.array([[0, 3]], np.int32), np.ones(1, np.float32))
-    found = links(spans, np.ones((1, 4, 2, 2), np.float32), parameters())
+    found = links(spans, np.ones((1, 4, 2, 2), np.float32), np.zeros(1, bool), parameters())
     assert found.cue.tolist() == [-1]
 
 
@@ -122,3 +122,16 @@ def test_distance_is_signed_and_grows_in_doubling_steps():
     half = DISTANCE_BUCKETS // 2
     buckets = distance_buckets(at, heads)[0] - half
     assert buckets.tolist() == [1, 2, 9, -1, -3, 0]
+
+
+def test_a_title_is_never_linked_to_the_text_below_it():
+    spans = RoleSpans(
+        np.array([SOURCE, CUE, CONTENT, CONTENT], np.int32),
+        np.array([[0, 0], [1, 1], [2, 4], [6, 9]], np.int32),
+        np.ones(4, np.float32),
+    )
+    vectors = np.ones((4, 4, 2, 2), np.float32)
+    together = links(spans, vectors, np.zeros(4, bool), parameters())
+    apart = links(spans, vectors, np.array([True, True, True, False]), parameters())
+    assert together.cue.tolist() == [-1, -1, 1, 1]
+    assert apart.cue.tolist() == [-1, -1, 1, -1]

@@ -92,18 +92,22 @@ class Analyser:
 
     def _analyse_group(self, group: Sequence[tuple[Document, list[Encoded]]]) -> Iterator[Analysis]:
         stretches = [stretch for _, parts in group for stretch in parts]
-        scores = iter(self._decode(stretches))
+        titles = [_title_end(document) for document, parts in group for _ in parts]
+        scores = iter(self._decode(stretches, titles))
         for document, parts in group:
             decoded = [(part, *next(scores)) for part in parts]
             yield self._analysis(document, decoded)
 
-    def _decode(self, stretches: Sequence[Encoded]) -> Iterator[tuple[RoleSpans, Links]]:
+    def _decode(
+        self, stretches: Sequence[Encoded], titles: Sequence[int]
+    ) -> Iterator[tuple[RoleSpans, Links]]:
         scores = self.scores(stretches)
         emissions = [broken_at(s.emissions, e.opens) for s, e in zip(scores, stretches, strict=True)]
         paths = best_labels(emissions, self._parameters)
-        for score, path in zip(scores, paths, strict=True):
+        for encoded, title, score, path in zip(stretches, titles, scores, paths, strict=True):
             spans = role_spans(path, score.emissions)
-            yield spans, links(spans, _end_vectors(spans, score), self._parameters)
+            in_title = encoded.words[spans.ends[:, 0], 0] < title
+            yield spans, links(spans, _end_vectors(spans, score), in_title, self._parameters)
 
     def _analysis(self, document: Document, decoded: Sequence[tuple[Encoded, RoleSpans, Links]]) -> Analysis:
         if not decoded:
@@ -124,6 +128,11 @@ class Analyser:
             link_scores=np.concatenate([found.scores for _, _, found in decoded]),
             made_by=self.made_by,
         )
+
+
+def _title_end(document: Document) -> int:
+    """Return where the title ends, 0 where the text has none."""
+    return max((part.end for part in document.parts if part.kind == "title"), default=0)
 
 
 def analysed_ranges(document: Document) -> list[Span]:

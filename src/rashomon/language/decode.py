@@ -154,13 +154,16 @@ def role_spans(labels: Ints, emissions: Floats) -> RoleSpans:
     return RoleSpans((labels[begins] // 2).astype(np.int32), ends, scores.astype(np.float32))
 
 
-def links(spans: RoleSpans, vectors: Floats, parameters: StatementParameters) -> Links:
+def links(
+    spans: RoleSpans, vectors: Floats, in_title: NDArray[np.bool_], parameters: StatementParameters
+) -> Links:
     """Link each content to a cue and each cue to a source or to none.
 
     Args:
         spans: the spans of one stretch.
         vectors: float32 `[k, 4, 2, d]`: for each span and each of `LINK_PARTS`, the vector of its
             first word as a first word and of its last word as a last word.
+        in_title: bool `[k]`; what a title says is never linked to the text below it.
         parameters: distance biases and the score of having no source.
     """
     count = len(spans.roles)
@@ -174,11 +177,14 @@ def links(spans: RoleSpans, vectors: Floats, parameters: StatementParameters) ->
     if len(contents) and len(cues):
         table = joined[contents, 0] @ joined[cues, 1].T
         table += parameters.distance[0][distance_buckets(spans.ends[contents], spans.ends[cues])]
+        table[in_title[contents][:, None] != in_title[cues]] = _FORBIDDEN
         best, probability = _pick(table)
-        cue[contents], scores[contents] = cues[best], probability
+        may_link = table.max(axis=1) > _FORBIDDEN / 2
+        cue[contents], scores[contents] = np.where(may_link, cues[best], -1), probability
     if len(cues):
         table = joined[cues, 2] @ joined[sources, 3].T
         table += parameters.distance[1][distance_buckets(spans.ends[cues], spans.ends[sources])]
+        table[in_title[cues][:, None] != in_title[sources]] = _FORBIDDEN
         best, probability = _pick(np.column_stack([table, np.full(len(cues), parameters.no_source)]))
         source[cues], scores[cues] = np.append(sources, -1)[best], probability
     return Links(cue, source, scores)
