@@ -34,16 +34,19 @@ def quoted_spans(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
 def statement_kind(content: Iterable[Span], quotes: Sequence[Span], text: str) -> StatementKind:
     """Return `direct` when all words of `content` are quoted, `indirect` when none are, else `mixed`."""
     letters = quoted = 0
-    starts = [quote.start for quote in quotes]
     for span in content:
         for index in range(span.start, span.end):
             if text[index].isalnum():
                 letters += 1
-                at = bisect_right(starts, index) - 1
+                at = bisect_right(quotes, index, key=_start) - 1
                 quoted += at >= 0 and index < quotes[at].end
     if quoted == 0:
         return "indirect"
     return "direct" if quoted >= _DIRECT_SHARE * letters else "mixed"
+
+
+def _start(quote: Span) -> int:
+    return quote.start
 
 
 def _in_paragraph(words: str) -> list[Span]:
