@@ -17,7 +17,7 @@ from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 
 _COLUMNS = 10
-_NUMBER = re.compile(r"\d+(?:[-.]\d+)?")
+_NUMBER = re.compile(r"[0-9]{1,6}(?:[-.][0-9]{1,6})?")
 _BLANK = re.compile(r"\s+")
 _PARAGRAPH = "\n\n"
 _Row = list[str]
@@ -165,7 +165,7 @@ def _tokens(rows: list[_Row], place: str) -> Iterator[_Token]:
     count = 0
     for row in left:
         first, _, last = row[0].partition("-")
-        size = int(last) - int(first) + 1 if last else 1
+        size = max(int(last) - int(first) + 1, 0) if last else 1
         words = tuple(islice(left, size)) if last else (row,)
         expected = [str(count + i) for i in range(1, size + 1)]
         if first != str(count + 1) or [word[0] for word in words] != expected or not words:
