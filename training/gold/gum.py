@@ -15,6 +15,7 @@ from pathlib import Path
 
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
+from training.gold.files import read_text
 from training.gold.joined import join_tokens
 
 IDENTITY = frozenset({"ana", "appos", "cata", "coref", "disc", "pred"})
@@ -89,7 +90,7 @@ def dev_names(gum: Path) -> frozenset[str]:
         InputError: the folder has no such file, or it names nothing.
     """
     path = gum / "dev.txt"
-    names = frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
+    names = frozenset(read_text(path).split())
     if not names:
         raise InputError(f"{path} names no document: give the GUM folder with its list of dev documents")
     return names
@@ -103,7 +104,7 @@ def _document(path: Path) -> CorefText:
 
 
 def _sentences(path: Path) -> list[list[_Row]]:
-    lines = path.read_text(encoding="utf-8").split("\n")
+    lines = read_text(path).split("\n")
     if tuple(lines[: len(_HEADER)]) != _HEADER:
         raise InputError(f"{path} does not begin with the header of GUM's WebAnno files")
     sentences: list[list[_Row]] = []

@@ -14,7 +14,7 @@ from lxml import etree
 
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
-from training.gold.markup import read_markup
+from training.gold.files import read_markup
 
 TIMEX3_TYPES = frozenset({"DATE", "TIME", "DURATION", "SET"})
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
+from training.gold.files import read_text
 from training.gold.joined import Joined, Labelled, join_tokens
 
 TYPES = (
@@ -88,7 +89,7 @@ def _text(path: Path) -> TaggedText:
 
 def _paragraphs(path: Path) -> list[list[_Row]]:
     paragraphs: list[list[_Row]] = [[]]
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if line.strip():
             paragraphs[-1].append(_row(line, f"{path}, line {number}"))
         elif paragraphs[-1]:
