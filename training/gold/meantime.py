@@ -15,8 +15,8 @@ from lxml import etree
 
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
-from training.gold.joined import Joined, join_tokens
 from training.gold.files import read_markup
+from training.gold.joined import Joined, join_tokens
 from training.gold.timeml import TIMEX3_TYPES, Time
 
 ANNOTATED_SENTENCES = 6
