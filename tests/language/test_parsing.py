@@ -145,10 +145,10 @@ def test_the_score_is_the_softmax_of_the_words_own_scores():
 
 def test_a_sentence_of_1500_words_where_every_contraction_swallows_one_word():
     words = 1500
-    scores = np.full((words, words + 1), -9.0, dtype=np.float32)
+    scores = np.full((words, words + 1), -1e5, dtype=np.float32)
     scores[np.arange(words - 1), np.arange(2, words + 1)] = 5  # each prefers the next word
     scores[np.arange(1, words), np.arange(1, words)] = 0  # and after that the one before
-    scores[1:, 0] = -1e5
+    scores[0, 0] = 0
     assert parse(scores) == list(range(-1, words - 1))
 
 
