@@ -36,13 +36,16 @@ def read_markup(path: Path, root: str) -> etree._Element:
     """Return the root element of an XML file, read without external entities, network or comments.
 
     Raises:
-        InputError: the file is no XML, or its root is not called `root`.
+        InputError: the file is no XML, declares entities of its own and uses one, or its root is
+            not called `root`.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         found = etree.fromstring(read_bytes(path), parser)
     except etree.XMLSyntaxError as error:
         raise InputError(f"{path} is not well-formed XML: {error}") from error
+    if next(found.iter(etree.Entity), None) is not None:
+        raise InputError(f"{path} uses an entity of its own, which is not read")
     if found.tag != root:
         raise InputError(f"{path} is a {found.tag} file where {root} is expected")
     return found

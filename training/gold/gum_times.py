@@ -68,13 +68,17 @@ def _document(path: Path) -> TeiText:
     title, created = root.get("title"), root.get("dateCreated")
     if not title or not created:
         raise InputError(f"{path} has no title or no dateCreated")
-    joined = join_tokens([_words("".join(sentence.itertext())) for sentence in root.iter("s")])
+    joined = join_tokens([_words_in(sentence) for sentence in root.iter("s")])
     elements = list(_elements(root))
-    if not joined.tokens or len(joined.tokens) != len(_words("".join(root.itertext()))):
+    if not joined.tokens or len(joined.tokens) != len(_words_in(root)):
         raise InputError(f"{path} has no word, or words outside of its sentences")
     times = tuple(time for found in elements if found.element.tag in _TIMES for time in _time(found, joined))
     turns = tuple(_turn(found, joined, path) for found in elements if found.element.tag == "sp")
     return TeiText(path.stem, title, created, joined.text, joined.tokens, joined.lines, times, turns)
+
+
+def _words_in(element: etree._Element) -> list[str]:
+    return [word for text in element.itertext() for word in _words(text)]
 
 
 def _words(text: str) -> list[str]:
