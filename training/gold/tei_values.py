@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from rashomon.compare.wordlists import NUMBER_WORDS
 from rashomon.model.errors import InputError
 
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
 _DATE = re.compile(
     r"(?:(?P<year>\d{4})|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)(?:T(?P<clock>\d\d:\d\d)(?::\d\d)?)?"
 )
@@ -122,8 +125,8 @@ def _length(words: str) -> str:
     unit = _UNITS[match["unit"]]
     if number.isdecimal():
         return f"P{number}{unit}"
-    if number in NUMBER_WORDS:
-        return f"P{NUMBER_WORDS.index(number)}{unit}"
+    if number in _NUMBERS:
+        return f"P{_NUMBERS.index(number)}{unit}"
     if number in {"a", "an"}:
         return f"P1{unit}"
     return f"PX{unit}" if number in _VAGUE and match["plural"] else ""
