@@ -14,8 +14,6 @@ LONGEST = 100  # the encoder's tokenizer makes one unknown piece of a longer wor
 
 Ints = NDArray[np.int32]
 
-_TOKEN = token_pattern()
-
 
 def tokenise(text: str, ranges: Sequence[Span]) -> Ints:
     """Return the tokens of the stretches `ranges` of `text`, in order.
@@ -30,10 +28,11 @@ def tokenise(text: str, ranges: Sequence[Span]) -> Ints:
         characters. Characters without ink (control, format) are no tokens of their own; all other
         characters but white space are covered.
     """
+    tokens_of = token_pattern().finditer
     found = [
         (start + span.start, end + span.start)
         for span in ranges
-        for start, end in (match.span() for match in _TOKEN.finditer(span.of(text)))
+        for start, end in (match.span() for match in tokens_of(span.of(text)))
     ]
     return _cut(np.array(found, dtype=np.int32).reshape(-1, 2))
 
