@@ -1,0 +1,124 @@
+"""`event_location`: where the event that a verb names happened, one answer for each marked verb.
+
+The set's page names no way to score it, so it is read as questions with answers in the text, as
+SQuAD v2 is scored (Rajpurkar, Jia and Liang, ACL 2018), but that all places of a verb belong to its
+answer: `f1` is the mean over verbs of the F1 of the answer's words, with 100 where both sides rightly
+have no place and 0 where one has none; articles and punctuation don't count. `exact` is the
+percentage of answers with the very spans, `f1_with_place` the `f1` of verbs that have a place, and
+`place_*` compare all spans at once (strict). Where records of one verb contradict each other, that
+of the authors' gold standard stands.
+
+Of the set as published, the tenth of the sentences is scored that training leaves out; of any other
+file, and with a list of ids, all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from evaluation.counting import Counts, compare_sets, covered
+from evaluation.errors_page import Row, write_page
+from evaluation.options import Scores, TaskOptions
+from evaluation.scores.labelled import figures
+from rashomon.model.errors import InputError
+from rashomon.model.offsets import Span
+from training.gold.event_location import EventPlace, read_event_locations, settled
+
+Answer = tuple[Span, ...]
+Find = Callable[[Sequence[EventPlace]], Iterable[Answer]]  # reads text and verb, gives spans of the text
+
+PUBLISHED = 10_178  # records of the published file that mark one verb
+_ARTICLES = frozenset({"a", "an", "the"})
+_PERCENT = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One verb with its gold places and those found."""
+
+    place: EventPlace
+    found: Answer
+
+    @property
+    def word_f1(self) -> float:
+        """Return the F1 of the words of the answer, in percent."""
+        if not self.found or not self.place.locations:
+            return _PERCENT * (self.found == self.place.locations)
+        found, gold = (_words(spans, self.place) for spans in (self.found, self.place.locations))
+        return compare_sets(set(found), set(gold)).f1
+
+    @property
+    def counts(self) -> Counts:
+        """Return how many spans are right."""
+        return compare_sets(set(self.found), set(self.place.locations))
+
+
+def score_places(options: TaskOptions, find: Find) -> Scores:
+    """Score what `find` answers on event_location files; see the module for the definitions."""
+    places = chosen(options)
+    scored = [Scored(place, answer) for place, answer in zip(places, find(places), strict=True)]
+    if options.errors and not options.sealed:
+        write_page(options.errors, "Event locations", [error_row(each) for each in scored])
+    return total_figures(scored)
+
+
+def total_figures(scored: Sequence[Scored]) -> dict[str, float]:
+    """Return the figures; all are 0 where there is no verb."""
+    exact = sum(set(each.found) == set(each.place.locations) for each in scored)
+    return {
+        "f1": _mean(each.word_f1 for each in scored),
+        "exact": Counts(exact, len(scored)).precision,
+        "f1_with_place": _mean(each.word_f1 for each in scored if each.place.locations),
+        **figures("place", sum((each.counts for each in scored), Counts())),
+    }
+
+
+def chosen(options: TaskOptions) -> list[EventPlace]:
+    """Return the verbs to score, in order of record and verb.
+
+    Raises:
+        InputError: no file is given, or one does not hold the set.
+    """
+    if not options.gold:
+        raise InputError("the task needs --gold with a file of the event_location set")
+    places = [place for path in options.gold for place in _of_file(list(read_event_locations(path)), options)]
+    kept = (p for p in settled(places) if options.split is None or p.identity in options.split)
+    return sorted(kept, key=lambda place: (place.identity, place.text, place.verb))[: options.limit]
+
+
+def left_out(sentence: str) -> bool:
+    """Tell whether training leaves a sentence out: one in ten.
+
+    The text decides: one id of the set may stand for several sentences, one sentence under several.
+    """
+    return int(hashlib.sha256(sentence.encode()).hexdigest(), 16) % 10 == 0
+
+
+def error_row(scored: Scored) -> Row:
+    """Return the places of one verb that were missed and those that are wrong, each with the sentence."""
+    place = scored.place
+    missed, wrong = (
+        sorted(set(a) - set(b)) for a, b in ((place.locations, scored.found), (scored.found, place.locations))
+    )
+    lines = [[f"{span.of(place.text)} ({span.start})" for span in spans] for spans in (missed, wrong)]
+    return Row(f"{place.identity}: {place.verb.of(place.text)} in: {place.text}", *lines)
+
+
+def _of_file(places: list[EventPlace], options: TaskOptions) -> Iterator[EventPlace]:
+    whole_set = len(places) == PUBLISHED and options.split is None
+    return (place for place in places if not whole_set or left_out(place.text))
+
+
+def _words(spans: Answer, place: EventPlace) -> Iterator[Span]:
+    for token in covered(spans, place.tokens):
+        word = token.of(place.text).casefold()
+        if word not in _ARTICLES and any(map(str.isalnum, word)):
+            yield token
+
+
+def _mean(values: Iterable[float]) -> float:
+    kept = list(values)
+    return fmean(kept) if kept else 0.0

@@ -1,0 +1,1 @@
+"""What several tasks count with: labelled items, chains of mentions, and analyses of gold texts."""

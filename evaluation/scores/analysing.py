@@ -1,0 +1,63 @@
+"""Analyses of gold texts by the shipped language core: from raw text, or on gold words and sentences.
+
+All of a gold text is taken for body, a paragraph for each stretch between blank lines: what of a text
+is page furniture is the matter of `pages`, and gold sets mark all of their texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rashomon.language import Analyser, Analysis
+from rashomon.model.identity import document_id, text_sha256
+from rashomon.model.offsets import Span
+from rashomon.model.records import Document, Part
+
+_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
+
+
+@dataclass(frozen=True, slots=True)
+class CutText:
+    """A text with its gold words, in code points, and the index of each gold sentence's first word."""
+
+    name: str
+    text: str
+    words: tuple[Span, ...]
+    sentences: tuple[int, ...]
+
+
+def plain_document(name: str, text: str) -> Document:
+    """Return a document that is nothing but paragraphs."""
+    found = (Part(kind="body", start=m.start(), end=m.end()) for m in _PARAGRAPH.finditer(text))
+    return Document(
+        id=document_id(text, name),
+        path=name,
+        text=text,
+        text_sha256=text_sha256(text),
+        length=len(text),
+        parts=tuple(found),
+    )
+
+
+def from_raw(texts: Iterable[tuple[str, str]]) -> Iterator[Analysis]:
+    """Yield an analysis for each name and text, in order."""
+    return Analyser().analyse(plain_document(name, text) for name, text in texts)
+
+
+def on_gold_words(texts: Iterable[CutText]) -> Iterator[Analysis]:
+    """Yield an analysis for each text, in order, its words and sentences those of gold."""
+    analyser = Analyser()
+    for cut in texts:
+        words = np.array([(w.start, w.end) for w in cut.words], dtype=np.int32).reshape(-1, 2)
+        paragraphs = plain_document(cut.name, cut.text).parts
+        ranges = np.array(sentence_ranges(cut.sentences, len(cut.words)), dtype=np.int32).reshape(-1, 2)
+        yield analyser.analyse_words(cut.text, words, ranges, [part.span for part in paragraphs])
+
+
+def sentence_ranges(firsts: Sequence[int], count: int) -> list[tuple[int, int]]:
+    """Return the half-open ranges of words of sentences that begin at `firsts`."""
+    return list(zip(firsts, (*firsts[1:], count), strict=True)) if firsts else []
