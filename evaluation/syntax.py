@@ -23,7 +23,8 @@ from evaluation.scores.analysing import from_raw, on_gold_words, sentence_ranges
 from evaluation.scores.labelled import LabelCounts, compare_bags
 from evaluation.scores.treebanks import cut_text, first_words
 from rashomon.language import Analysis
-from rashomon.model.errors import InputError
+from rashomon.language.lemmas import lemma
+from rashomon.model.errors import InputError, ModelError
 from rashomon.model.offsets import Span
 from training.gold.treebank import TreebankDocument, read_treebank
 
@@ -32,8 +33,7 @@ from training.gold.treebank import TreebankDocument, read_treebank
 class Parse:
     """A parsed text: one value a word, but for `sentences`, the index of each one's first word.
 
-    `words` are code points, `heads` indices of words, -1 for a root. `scores` and `lemmas` may be
-    left out.
+    `words` are code points, `heads` indices of words, -1 for a root. `scores` may be left out.
     """
 
     words: tuple[Span, ...]
@@ -43,7 +43,7 @@ class Parse:
     feats: tuple[str, ...]
     heads: tuple[int, ...]
     relations: tuple[str, ...]
-    lemmas: tuple[str, ...] = ()
+    lemmas: tuple[str, ...]
     scores: tuple[float, ...] = ()
 
 
@@ -70,6 +70,7 @@ def compare_words(found: Parse, gold: Parse) -> LabelCounts:
     arcs = [_arcs(parse) for parse in (found, gold)]
     plain = [[(head, relation.partition(":")[0]) for head, relation in each] for each in arcs]
     counts = {
+        "lemma": _same(found.lemmas, gold.lemmas),
         "upos": _same(found.upos, gold.upos),
         "xpos": _same(found.xpos, gold.xpos),
         "feats": _same(found.feats, gold.feats),
@@ -77,7 +78,7 @@ def compare_words(found: Parse, gold: Parse) -> LabelCounts:
         "las": _same(*plain),
         "las_subtypes": _same(*arcs),
     }
-    return LabelCounts(counts | ({"lemma": _same(found.lemmas, gold.lemmas)} if found.lemmas else {}))
+    return LabelCounts(counts)
 
 
 def compare_raw(found: Parse, gold: Parse) -> LabelCounts:
@@ -121,16 +122,27 @@ def gold_parse(document: TreebankDocument) -> Parse:
 
 
 def found_parse(analysis: Analysis) -> Parse:
-    """Return the parse that an analysis holds."""
+    """Return the parse that an analysis holds.
+
+    Raises:
+        ModelError: the model file has no head for syntax.
+    """
     labels, syntax = analysis.inventory, analysis.syntax
+    if not labels.upos:
+        raise ModelError(f"the model {analysis.made_by} has no head for syntax: there is nothing to score")
+    words = tuple(Span(start, end) for start, end in analysis.words.tolist())
+    upos = tuple(labels.upos[i] for i in syntax.upos.tolist())
+    xpos = tuple(labels.xpos[i] for i in syntax.xpos.tolist())
+    tagged = zip(words, upos, xpos, strict=True)
     return Parse(
-        words=tuple(Span(start, end) for start, end in analysis.words.tolist()),
+        words=words,
         sentences=tuple(analysis.sentences[:, 0].tolist()),
-        upos=tuple(labels.upos[i] for i in syntax.upos.tolist()),
-        xpos=tuple(labels.xpos[i] for i in syntax.xpos.tolist()),
+        upos=upos,
+        xpos=xpos,
         feats=tuple(_features(labels.features[i]) for i in syntax.features.tolist()),
         heads=tuple(syntax.heads.tolist()),
         relations=tuple(labels.relations[i] for i in syntax.relations.tolist()),
+        lemmas=tuple(lemma(word.of(analysis.text), tag, fine) for word, tag, fine in tagged),
         scores=tuple(syntax.scores.tolist()),
     )
 

@@ -15,7 +15,7 @@ from evaluation.scores import analysing
 from evaluation.scores.analysing import CutText, from_raw, on_gold_words, plain_document, sentence_ranges
 from evaluation.scores.treebanks import set_and_treebank
 from rashomon.language.layers import Coreference, Frames, Inventory, Labelled, Syntax
-from rashomon.model.errors import InputError
+from rashomon.model.errors import InputError, ModelError
 from rashomon.model.offsets import Span
 from training.gold.propbank import Argument, Frame, PropbankDocument
 from training.gold.treebank import read_treebank
@@ -61,6 +61,8 @@ def analysis(**layers):
         "frames": Frames(),
     }
     return SimpleNamespace(
+        text=TEXT,
+        made_by="made 1",
         words=words,
         sentences=ints((0, 3), (3, 7), width=2),
         offsets=lambda spans: np.stack([words[spans[:, 0], 0], words[spans[:, 1] - 1, 1]], axis=1),
@@ -110,7 +112,7 @@ def parsed(relation="obj"):
 def test_syntax_is_scored_on_gold_words_and_from_raw_text(treebank, given):
     asked = given(syntax, parsed(), "on_gold_words", "from_raw")
     scores = syntax.score(TaskOptions((treebank,)))
-    figures = {"upos", "xpos", "feats", "uas", "las", "las_subtypes", "tokens_f1", "sentences_f1"}
+    figures = {"lemma", "upos", "xpos", "feats", "uas", "las", "las_subtypes", "tokens_f1", "sentences_f1"}
     assert {scores[name] for name in figures | {"upos_raw_f1", "las_raw_f1"}} == {100}
     assert scores["ece"] == pytest.approx(100 * 0.5 / 7)
     assert ("made-harbour", TEXT) in asked
@@ -130,6 +132,12 @@ def test_syntax_errors_are_shown_unless_sealed(treebank, given, tmp_path):
 def test_a_list_of_documents_that_holds_none_scores_nothing(treebank, given):
     given(syntax, parsed(), "on_gold_words", "from_raw")
     assert syntax.score(TaskOptions((treebank,), split=frozenset({"another"}))) == {"ece": 0}
+
+
+def test_a_model_without_syntax_is_one_clear_line(treebank, given):
+    given(syntax, analysis(), "on_gold_words", "from_raw")
+    with pytest.raises(ModelError, match="made 1 has no head for syntax"):
+        syntax.score(TaskOptions((treebank,)))
 
 
 @pytest.mark.parametrize("task", [syntax, entities, coreference, roles, factuality])
