@@ -34,6 +34,11 @@ def test_equal_scores_stand_in_one_bin_whatever_their_order():
     assert expected_calibration_error(judged) == expected_calibration_error(judged[::-1]) == pytest.approx(0)
 
 
+def test_the_middle_one_of_equal_scores_says_which_bin_is_theirs():
+    judged = [Judged(0.1, right=True)] + [Judged(0.5, right=True)] * 9
+    assert [each.count for each in reliability(judged, bins=2)] == [1, 9]
+
+
 def test_errors_above_and_below_do_not_cancel_out():
     judged = [Judged(0.2, right=True)] * 5 + [Judged(0.8, right=False)] * 5
     assert expected_calibration_error(judged) == pytest.approx(80)
