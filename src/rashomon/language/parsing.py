@@ -20,7 +20,7 @@ from rashomon.language.encoding import Ints
 from rashomon.language.layers import Floats
 
 _CELLS = 2**18  # of a table of scores, so that it stays in the processor's cache
-_HEADS = 256  # whose label scores are computed at once, for the same reason
+_HEADS = 128  # whose label scores are computed at once, for the same reason
 _NEVER = np.float32(-np.inf)
 
 Indices = NDArray[np.intp]
