@@ -61,7 +61,7 @@ class PairSettings:
     text_limit: int = 96
     text_batch: int = 512
     embedding_weight: float = 2.0
-    encoder_rate: float = 2e-4
+    encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     warm_up: float = 0.08
     decay: float = 0.01
