@@ -1,12 +1,14 @@
-"""The encoder and its heads in PyTorch, laid out for export: nothing here is needed at run time.
+"""The encoder in PyTorch, laid out for export: nothing here is needed at run time.
 
 The encoder is BERT (Devlin et al., 2019) in the size of MiniLM-L6 (Wang et al., 2020), with one
-added embedding table for letter shape and line breaks.
+added embedding table for letter shape and line breaks. Heads read weighted sums of its last layers
+at the first piece of each word (Peters et al., 2018), one sum for each group of heads, because
+tags and trees are best read from lower layers than reference is.
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,15 +17,14 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from rashomon.language.decode import DISTANCE_BUCKETS, LABELS, LINK_PARTS, legal_transitions
 from rashomon.language.encoding import FEATURES
-
-FORBIDDEN = -1e4  # as good as minus infinity, and finite in float32 sums
+from training.heads.base import GROUPS, Head
+from training.speed import Dropout
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The sizes of the encoder; the defaults are MiniLM-L6's."""
+    """The sizes of the encoder; the defaults are MiniLM-L6's. `mixed` is how many layers heads read."""
 
     vocabulary: int = 30522
     positions: int = 512
@@ -31,7 +32,7 @@ class Shape:
     layers: int = 6
     heads: int = 12
     inner: int = 1536
-    link_width: int = 32
+    mixed: int = 4
     dropout: float = 0.1
 
 
@@ -47,7 +48,7 @@ class Layer(nn.Module):
         self.widen = nn.Linear(shape.width, shape.inner)
         self.narrow = nn.Linear(shape.inner, shape.width)
         self.output_norm = nn.LayerNorm(shape.width, eps=1e-12)
-        self.dropout = nn.Dropout(shape.dropout)
+        self.dropout = Dropout(shape.dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Map `[b, t, width]` to the same shape; `mask` is bool `[b, 1, 1, t]`, true where there is text."""
@@ -73,84 +74,51 @@ class Encoder(nn.Module):
         self.features = nn.Embedding(FEATURES, shape.width)
         nn.init.zeros_(self.features.weight)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
-        self.dropout = nn.Dropout(shape.dropout)
+        self.dropout = Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Map int `[b, t]` pieces and features to `[b, t, width]`."""
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> list[Tensor]:
+        """Map int `[b, t]` pieces and features to the output `[b, t, width]` of each layer."""
         positions = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.positions(positions)[None] + self.features(features)
         x = self.dropout(self.norm(x))
         attended = None if mask is None else mask[:, None, None, :]
+        outputs = []
         for layer in self.layers:
             x = layer(x, attended)
-        return x
-
-
-class StatementHead(nn.Module):
-    """Label scores for each word, and the vectors that links are scored with."""
-
-    def __init__(self, shape: Shape) -> None:
-        super().__init__()
-        self.link_width = shape.link_width
-        self.labels = nn.Linear(shape.width, len(LABELS))
-        self.link_inner = nn.Linear(shape.width, shape.width)
-        self.link = nn.Linear(shape.width, len(LINK_PARTS) * 2 * shape.link_width)
-        self.dropout = nn.Dropout(shape.dropout)
-        self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
-        self.start = nn.Parameter(torch.zeros(len(LABELS)))
-        self.distance = nn.Parameter(_nearness().repeat(2, 1))
-        self.no_source = nn.Parameter(torch.zeros(()))
-        self.register_buffer("legal", torch.from_numpy(legal_transitions()))
-
-    def forward(self, words: Tensor) -> tuple[Tensor, Tensor]:
-        """Map `[..., width]` to label scores `[..., 7]` and link vectors `[..., 4 * 2 * link_width]`."""
-        words = self.dropout(words)
-        # Divided so that a product of two sums of vectors starts out near one.
-        link = self.link(functional.gelu(self.link_inner(words))) / math.sqrt(math.sqrt(self.link_width))
-        return self.labels(words), link
-
-    def scalars(self) -> list[nn.Parameter]:
-        """Return the parameters that are single scores; they need larger steps than matrices do."""
-        return [self.transitions, self.start, self.distance, self.no_source]
-
-    def legal_scores(self) -> tuple[Tensor, Tensor]:
-        """Return transition and start scores with the illegal ones made impossible."""
-        transitions = self.transitions.masked_fill(~self.legal, FORBIDDEN)
-        return transitions, self.start.masked_fill(~self.legal[0], FORBIDDEN)
-
-
-def _nearness() -> Tensor:
-    """Return first biases for distance buckets: none up to seven words, then ever less likely.
-
-    Far pairs are rare within one stretch, so without this the biases hardly move from zero.
-    """
-    steps = torch.arange(DISTANCE_BUCKETS) - DISTANCE_BUCKETS // 2
-    return -1.5 * (steps.abs() - 3).clamp(min=0).float()
+            outputs.append(x)
+        return outputs
 
 
 class Network(nn.Module):
-    """The encoder with the statement head, over the first piece of each word."""
+    """The encoder with its heads, over the first piece of each word."""
 
-    def __init__(self, shape: Shape = Shape()) -> None:
+    def __init__(self, heads: Sequence[Head], shape: Shape = Shape()) -> None:
         super().__init__()
         self.shape = shape
         self.encoder = Encoder(shape)
-        self.statements = StatementHead(shape)
+        self.heads = nn.ModuleDict({head.name: head for head in heads})
+        self.mix = nn.Parameter(torch.zeros(len(GROUPS), shape.mixed))
 
     def forward(
         self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor | None = None
-    ) -> tuple[Tensor, Tensor]:
-        """Map int `[b, t]` pieces and features and int `[b, w]` first pieces to scores by word."""
-        x = self.encoder(pieces, features, mask)
-        words = torch.gather(x, 1, first[:, :, None].expand(-1, -1, x.shape[2]))
-        return self.statements(words)
+    ) -> dict[str, Tensor]:
+        """Map int `[b, t]` pieces and features and int `[b, w]` first pieces to each head's outputs by word."""
+        layers = self.encoder(pieces, features, mask)[-self.shape.mixed :]
+        index = first[:, :, None].expand(-1, -1, self.shape.width)
+        words = [torch.gather(layer, 1, index) for layer in layers]
+        outputs: dict[str, Tensor] = {}
+        for group, weights in zip(GROUPS, self.mix.softmax(1), strict=True):
+            mixed = sum(w * x for w, x in zip(weights, words, strict=True))
+            for head in self.heads.values():
+                if head.group == group:
+                    outputs.update(head.outputs(mixed))
+        return outputs
 
 
-def load_base(network: Network, weights: Path) -> None:
-    """Fill the encoder from a BERT checkpoint in safetensors layout; heads and features stay as they are."""
+def load_base(encoder: Encoder, weights: Path) -> None:
+    """Fill the encoder from a BERT checkpoint in safetensors layout; features stay as they are."""
     state = load_file(weights)
-    encoder = network.encoder
     token_type = state["embeddings.token_type_embeddings.weight"][0]
     with torch.no_grad():
         encoder.pieces.weight.copy_(state["embeddings.word_embeddings.weight"])

@@ -5,102 +5,98 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import random
 import time
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
+import msgspec
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from rashomon.language.decode import distance_buckets
-from training.examples import Batch, Example, batches, build, collate
-from training.gold.polnear import held_apart, read_articles
-from training.losses import link_loss, span_loss
-from training.network import Network, StatementHead, load_base
+from rashomon.language.layers import Inventory
+from training.examples import Batch, Example, Stretch, collate, plan
+from training.heads import make_heads
+from training.heads.base import Loss
+from training.network import Network, Shape, load_base
+from training.sets import Corpus, Source, read_corpus
+from training.speed import keep_memory
+from training.teacher import number_sentences
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingSettings:
-    """One run. Wordpieces are the unit of `window` and `batch`."""
+    """One run. Wordpieces are the unit of `window` and `batch`.
 
-    epochs: int = 8
+    Attributes:
+        epochs: passes over the sampled data; a set with a rate of 2 is seen twice in each.
+        rates: how often a text of a set is seen in an epoch; 1 where a set isn't named.
+        weights: of the losses; 1 where a loss isn't named.
+    """
+
+    epochs: int = 6
     window: int = 382
-    batch: int = 2048
-    encoder_rate: float = 2.5e-4
+    batch: int = 3072
+    encoder_rate: float = 3e-4
     head_rate: float = 1e-3
     scalar_rate: float = 1e-2
-    warm_up: float = 0.08
+    warm_up: float = 0.06
     decay: float = 0.01
     clip: float = 1.0
     average: float = 0.998
-    link_weight: float = 0.5
+    rates: Mapping[str, float] = field(
+        default_factory=lambda: {"ud-english-ewt": 2.0, "ud-english-gum": 2.0, "event-location": 0.4}
+    )
+    weights: Mapping[str, float] = field(
+        default_factory=lambda: {
+            "xpos": 0.5,
+            "features": 0.5,
+            "factuality": 0.2,
+            "meanings": 0.5,
+            "times": 0.5,
+            "entities": 2.0,
+            "pieces": 0.15,
+            "labels": 2.0,
+            "arguments": 0.2,
+            "event_places": 0.1,
+            "ends": 0.5,
+        }
+    )
     seed: int = 1
     threads: int = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Losses:
-    """Mean loss of a word's label and of a link, in nats."""
+class Data:
+    """All examples in one row, with the name of the set that each is of."""
 
-    span: float
-    link: float
-
-
-def links_of(head: StatementHead, vectors: Tensor, batch: Batch) -> Tensor:
-    """Return the mean loss of the links of a batch; `vectors` is `[b, w, 4 * 2 * link_width]`."""
-    vectors = vectors.float().view(*vectors.shape[:2], 4, 2, -1)
-    total = vectors.new_zeros(())
-    for row in range(vectors.shape[0]):
-        contents = batch.content_links[batch.content_links[:, 0] == row][:, 1:]
-        cues = batch.source_links[batch.source_links[:, 0] == row][:, 1:]
-        total = total + _content_links(head, vectors[row], contents, cues)
-        total = total + _source_links(head, vectors[row], cues)
-    return total / max(1, len(batch.content_links) + len(batch.source_links))
+    examples: tuple[Example, ...]
+    sets: tuple[str, ...]
 
 
-def _end_vectors(vectors: Tensor, ends: Tensor, part: int) -> Tensor:
-    return vectors[ends[:, 0], part, 0] + vectors[ends[:, 1], part, 1]
+def joined(corpus: Corpus, part: str) -> Data:
+    """Return one part ("train" or "dev") of all sets, one set after the other."""
+    pairs = [(e, name) for name, examples in corpus.sets.items() for e in getattr(examples, part)]
+    return Data(tuple(e for e, _ in pairs), tuple(name for _, name in pairs))
 
 
-def _content_links(head: StatementHead, vectors: Tensor, contents: Tensor, cues: Tensor) -> Tensor:
-    # A cue whose source lies outside the stretch is still a cue: take cues from both kinds of link.
-    heads = torch.unique(torch.cat([contents[:, 2:], cues[:, :2]]), dim=0)
-    if not len(contents) or not len(heads):
-        return vectors.new_zeros(())
-    target = (contents[:, None, 2:] == heads[None]).all(2).float().argmax(1)
-    scores = _end_vectors(vectors, contents[:, :2], 0) @ _end_vectors(vectors, heads, 1).T
-    return link_loss(scores + head.distance[0][_buckets(contents[:, :2], heads)], target)
+def times_seen(data: Data, rates: Mapping[str, float], seed: int) -> list[int]:
+    """Return how often each text is seen in one epoch; a broken rate is drawn text by text."""
+    chance = random.Random(seed)  # noqa: S311 - reproducible choice, no secret
+    return [int(rates.get(name, 1.0) + chance.random()) for name in data.sets]
 
 
-def _source_links(head: StatementHead, vectors: Tensor, cues: Tensor) -> Tensor:
-    if not len(cues):
-        return vectors.new_zeros(())
-    named = cues[:, 2] >= 0
-    heads = torch.unique(cues[named][:, 2:], dim=0)
-    none = head.no_source.expand(len(cues), 1)
-    if not len(heads):
-        return link_loss(none, torch.zeros(len(cues), dtype=torch.long))
-    scores = _end_vectors(vectors, cues[:, :2], 2) @ _end_vectors(vectors, heads, 3).T
-    scores = scores + head.distance[1][_buckets(cues[:, :2], heads)]
-    matches = (cues[:, None, 2:] == heads[None]).all(2).float()
-    target = torch.where(named, matches.argmax(1), len(heads))
-    return link_loss(torch.cat([scores, none], dim=1), target)
-
-
-def _buckets(children: Tensor, heads: Tensor) -> Tensor:
-    buckets = distance_buckets(children.numpy().astype(np.int32), heads.numpy().astype(np.int32))
-    return torch.from_numpy(buckets).long()
-
-
-def forward(network: Network, batch: Batch) -> tuple[Tensor, Tensor]:
-    """Return the span loss and the link loss of a batch."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        emissions, vectors = network(batch.pieces, batch.features, batch.first, batch.mask)
-    head = network.statements
-    return span_loss(head, emissions, batch.labels, batch.word_mask), links_of(head, vectors, batch)
+def forward(network: Network, batch: Batch) -> dict[str, Loss]:
+    """Return all losses that a batch has gold for."""
+    with torch.autocast(batch.pieces.device.type, dtype=torch.bfloat16):
+        outputs = network(batch.pieces, batch.features, batch.first, batch.mask)
+    found: dict[str, Loss] = {}
+    for head in network.heads.values():
+        found.update(head.losses(outputs, batch))
+    return found
 
 
 def rate_factor(step: int, steps: int, warm_up: float) -> float:
@@ -108,42 +104,36 @@ def rate_factor(step: int, steps: int, warm_up: float) -> float:
     rise = max(1, int(steps * warm_up))
     if step < rise:
         return (step + 1) / rise
-    return 0.5 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise)))
+    return max(0.01, 0.5 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise))))
 
 
 class Run:
     """A training run that can be stopped and taken up again from its folder."""
 
     def __init__(
-        self, settings: TrainingSettings, examples: list[Example], special: tuple[int, int], out: Path
+        self, settings: TrainingSettings, data: Data, inventory: Inventory, special: tuple[int, int], out: Path
     ) -> None:
-        self.settings, self.examples, self.special, self.out = settings, examples, special, out
+        self.settings, self.data, self.special, self.out = settings, data, special, out
         torch.manual_seed(settings.seed)
-        self.network = Network()
+        shape = Shape()
+        self.network = Network(make_heads(shape.width, inventory), shape)
         self.average = torch.optim.swa_utils.AveragedModel(
             self.network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings.average)
         )
-        encoder = list(self.network.encoder.parameters())
-        scalars = self.network.statements.scalars()
-        known = {id(parameter) for parameter in scalars}
-        heads = [p for p in self.network.statements.parameters() if id(p) not in known]
-        self.optimizer = torch.optim.AdamW(
-            [
-                {"params": encoder, "lr": settings.encoder_rate},
-                {"params": heads, "lr": settings.head_rate},
-                {"params": scalars, "lr": settings.scalar_rate, "weight_decay": 0.0},
-            ],
-            weight_decay=settings.decay,
-        )
-        self.plans = [
-            batches(examples, settings.window, settings.batch, settings.seed * 1000 + e)
-            for e in range(settings.epochs)
-        ]
+        self.optimizer = _optimizer(self.network, settings)
+        self.plans = [self._plan(epoch) for epoch in range(settings.epochs)]
         steps = sum(map(len, self.plans))
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimizer, lambda step: rate_factor(step, steps, settings.warm_up)
         )
-        self.epoch, self.best = 0, math.inf
+        self.units: dict[str, float] = {}
+        self.epoch = self.step = 0
+        self.best = math.inf
+
+    def _plan(self, epoch: int) -> list[list[Stretch]]:
+        seed = self.settings.seed * 1000 + epoch
+        counts = times_seen(self.data, self.settings.rates, seed)
+        return plan(self.data.examples, counts, self.settings.window, self.settings.batch, seed)
 
     @property
     def checkpoint(self) -> Path:
@@ -151,80 +141,112 @@ class Run:
         return self.out / "checkpoint.pt"
 
     def resume(self) -> None:
-        """Take up the run where its last epoch ended, if there is a checkpoint."""
+        """Take up the run where it was last saved, if there is a checkpoint."""
         if not self.checkpoint.exists():
             return
         state = torch.load(self.checkpoint, weights_only=True)
-        self.network.load_state_dict(state["network"])
-        self.average.load_state_dict(state["average"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.schedule.load_state_dict(state["schedule"])
-        self.epoch, self.best = state["epoch"], state["best"]
-        torch.manual_seed(self.settings.seed + self.epoch)
+        for name in ("network", "average", "optimizer", "schedule"):
+            getattr(self, name).load_state_dict(state[name])
+        self.epoch, self.step, self.best, self.units = (
+            state[name] for name in ("epoch", "step", "best", "units")
+        )
+        torch.manual_seed(self.settings.seed + 1000 * self.epoch + self.step)
 
     def save(self) -> None:
         """Write the checkpoint."""
         state = {
-            "network": self.network.state_dict(),
-            "average": self.average.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
-            "schedule": self.schedule.state_dict(),
-            "epoch": self.epoch,
-            "best": self.best,
+            name: getattr(self, name).state_dict() for name in ("network", "average", "optimizer", "schedule")
         }
+        state |= {"epoch": self.epoch, "step": self.step, "best": self.best, "units": self.units}
         temporary = self.checkpoint.with_suffix(".new")
         torch.save(state, temporary)
         temporary.replace(self.checkpoint)
 
-    def epochs(self) -> Iterator[Losses]:
+    def epochs(self) -> Iterator[dict[str, float]]:
         """Train epoch by epoch, yielding the mean losses of each."""
         while self.epoch < self.settings.epochs:
             losses = self._one_epoch(self.plans[self.epoch])
-            self.epoch += 1
-            yield losses
+            self.epoch, self.step = self.epoch + 1, 0
             self.save()
+            yield losses
 
-    def keep_if_best(self, dev_span_loss: float) -> None:
-        """Write the averaged weights if no earlier epoch had a lower span loss on dev.
-
-        Links are scored among spans, so the spans decide.
-        """
-        if dev_span_loss < self.best:
-            self.best = dev_span_loss
-            torch.save(self.average.module.state_dict(), self.out / "weights.pt")
-
-    def _one_epoch(self, plan: list[list[tuple[int, int, int]]]) -> Losses:
+    def _one_epoch(self, batches: Sequence[Sequence[Stretch]]) -> dict[str, float]:
         self.network.train()
-        spans, links, began = 0.0, 0.0, time.monotonic()
-        for number, rows in enumerate(plan, 1):
-            span, link = self._step(collate(self.examples, rows, self.special))
-            spans, links = spans + span, links + link
-            if number % 20 == 0:
-                means = f"span {spans / number:.4f} link {links / number:.4f}"
-                seconds = time.monotonic() - began
-                print(f"epoch {self.epoch} step {number}/{len(plan)} {means} {seconds:.0f}s", flush=True)
-        return Losses(spans / len(plan), links / len(plan))
+        sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        began, pieces = time.monotonic(), 0
+        while self.step < len(batches):
+            batch = collate(self.data.examples, batches[self.step], self.special)
+            pieces += int(batch.mask.sum())
+            for name, loss in self._train_step(batch).items():
+                sums[name][0] += float(loss.total.detach())
+                sums[name][1] += loss.units
+            self.step += 1
+            if self.step % 100 == 0:
+                means = {name: round(total / max(1, units), 4) for name, (total, units) in sums.items()}
+                speed = round(pieces / (time.monotonic() - began))
+                line = {"epoch": self.epoch, "step": self.step, "of": len(batches), "pieces/s": speed}
+                print(json.dumps({**line, **means}), flush=True)
+            if self.step % 500 == 0:
+                self.save()
+        return {name: round(total / max(1, units), 4) for name, (total, units) in sums.items()}
 
-    def _step(self, batch: Batch) -> tuple[float, float]:
-        span, link = forward(self.network, batch)
+    def _train_step(self, batch: Batch) -> dict[str, Loss]:
+        losses = forward(self.network, batch)
+        total = torch.stack([self._weighed(name, loss) for name, loss in losses.items()]).sum()
         self.optimizer.zero_grad(set_to_none=True)
-        (span + self.settings.link_weight * link).backward()
+        total.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.settings.clip)
         self.optimizer.step()
         self.schedule.step()
         self.average.update_parameters(self.network)
-        return float(span.detach()), float(link.detach())
+        return losses
+
+    def _weighed(self, name: str, loss: Loss) -> Tensor:
+        """Divide a loss by the units of an average batch, so that a batch with few of them weighs little."""
+        known = self.units.get(name, loss.units)
+        self.units[name] = 0.98 * known + 0.02 * loss.units
+        return loss.total * (self.settings.weights.get(name, 1.0) / max(1.0, self.units[name]))
+
+    def keep(self, dev: Mapping[str, float]) -> None:
+        """Write the averaged weights of this epoch, and mark them as best if their weighed loss on dev is lowest."""
+        total = sum(self.settings.weights.get(name, 1.0) * loss for name, loss in dev.items())
+        state = self.average.module.state_dict()
+        torch.save(state, self.out / f"weights-{self.epoch}.pt")
+        if total < self.best:
+            self.best = total
+            torch.save(state, self.out / "weights.pt")
+
+
+def _optimizer(network: Network, settings: TrainingSettings) -> torch.optim.Optimizer:
+    encoder = list(network.encoder.parameters())
+    scalars = [network.mix, *(p for head in network.heads.values() for p in head.scalars())]
+    known = {id(parameter) for parameter in (*encoder, *scalars)}
+    heads = [p for p in network.parameters() if id(p) not in known]
+    return torch.optim.AdamW(
+        [
+            {"params": encoder, "lr": settings.encoder_rate},
+            {"params": heads, "lr": settings.head_rate},
+            {"params": scalars, "lr": settings.scalar_rate, "weight_decay": 0.0},
+        ],
+        weight_decay=settings.decay,
+        betas=(0.9, 0.98),
+        fused=True,
+    )
 
 
 @torch.no_grad()
 def held_out(
-    network: Network, examples: list[Example], settings: TrainingSettings, special: tuple[int, int]
-) -> Losses:
-    """Return the mean losses over `examples`, which are not trained on."""
+    network: Network, data: Data, settings: TrainingSettings, special: tuple[int, int]
+) -> dict[str, float]:
+    """Return the mean losses over texts that are not trained on."""
     network.eval()
-    plan = batches(examples, settings.window, settings.batch, 0)
-    pairs = [forward(network, collate(examples, rows, special)) for rows in plan]
-    return Losses(*(float(np.mean([float(pair[i]) for pair in pairs])) for i in (0, 1)))
+    sums: Counter[str] = Counter()
+    units: Counter[str] = Counter()
+    for rows in plan(data.examples, [1] * len(data.examples), settings.window, settings.batch, 0):
+        for name, loss in forward(network, collate(data.examples, rows, special)).items():
+            sums[name] += float(loss.total)
+            units[name] += loss.units
+    return {name: round(sums[name] / max(1, units[name]), 4) for name in sums}
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
@@ -235,8 +257,49 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
+def special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
+    """Return the ids put before and after each window."""
+    return tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+
+
 def main() -> None:
     """Train as the command line says."""
+    given = _arguments()
+    settings = TrainingSettings(epochs=given.epochs, seed=given.seed)
+    keep_memory()
+    torch.set_num_threads(settings.threads)
+    given.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = load_tokenizer(given.base)
+    special = special_ids(tokenizer)
+    corpus = read_corpus(Source(given.gold, tokenizer, frozenset(given.without)))
+    (given.out / "inventory.json").write_bytes(msgspec.json.encode(corpus.inventory))
+    train, dev = joined(corpus, "train"), joined(corpus, "dev")
+    if given.share < 1:
+        train = _share(train, given.share)
+    train_examples, teacher = number_sentences(train.examples, given.base, special, given.out / "teacher.pt")
+    run = Run(settings, replace(train, examples=train_examples), corpus.inventory, special, given.out)
+    run.network.heads["meanings"].teacher = teacher
+    load_base(run.network.encoder, given.base / "model.safetensors")
+    run.average.module.load_state_dict(run.network.state_dict())
+    run.resume()
+    with (given.out / "log.jsonl").open("a") as log:
+        log.write(json.dumps({"settings": asdict(settings), "without": given.without}) + "\n")
+        for losses in run.epochs():
+            dev_losses = held_out(run.average.module, dev, settings, special)
+            run.keep(dev_losses)
+            line = json.dumps({"epoch": run.epoch, "train": losses, "dev": dev_losses})
+            print(line, flush=True)
+            log.write(line + "\n")
+            log.flush()
+
+
+def _share(data: Data, share: float) -> Data:
+    chance = random.Random(0)  # noqa: S311 - reproducible choice, no secret
+    kept = [i for i in range(len(data.examples)) if chance.random() < share]
+    return Data(tuple(data.examples[i] for i in kept), tuple(data.sets[i] for i in kept))
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True, help="the folder of gold sets")
     parser.add_argument(
@@ -250,29 +313,11 @@ def main() -> None:
     )
     parser.add_argument("--epochs", type=int, default=TrainingSettings().epochs)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--articles", type=int, help="train on the first so many articles only")
-    given = parser.parse_args()
-    settings = TrainingSettings(epochs=given.epochs, seed=given.seed)
-    torch.set_num_threads(settings.threads)
-    given.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = load_tokenizer(given.base)
-    special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
-    polnear = given.gold / "polnear" / "data"
-    articles = [article for article in read_articles(polnear / "train") if not held_apart(article.name)]
-    train = build(articles[: given.articles], tokenizer)
-    dev = build(read_articles(polnear / "dev"), tokenizer)
-    run = Run(settings, train, special, given.out)
-    load_base(run.network, given.base / "model.safetensors")
-    run.average.module.load_state_dict(run.network.state_dict())
-    run.resume()
-    with (given.out / "log.jsonl").open("a") as log:
-        log.write(json.dumps({"settings": asdict(settings)}) + "\n")
-        for losses in run.epochs():
-            dev_losses = held_out(run.average.module, dev, settings, special)
-            run.keep_if_best(dev_losses.span)
-            line = {"epoch": run.epoch, "train": asdict(losses), "dev": asdict(dev_losses)}
-            print(json.dumps(line), flush=True)
-            log.write(json.dumps(line) + "\n")
+    parser.add_argument("--share", type=float, default=1.0, help="train on this share of the texts only")
+    parser.add_argument(
+        "--without", action="append", default=[], metavar="SET", help="leave a gold set or layer out"
+    )
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
