@@ -71,6 +71,33 @@ def encode(text: str, ranges: Sequence[Span], tokenizer: Tokenizer) -> Encoded:
     return _assemble(text, _concatenate(pieces), _concatenate(offsets).reshape(-1, 2), numbers, opens)
 
 
+def encode_words(text: str, words: Ints, opens: NDArray[np.bool_], tokenizer: Tokenizer) -> Encoded:
+    """Encode given words of `text` as one stream; what lies between them is not seen.
+
+    Args:
+        text: the text of the document.
+        words: int32 `[w, 2]`, in order, not overlapping, none of them empty.
+        opens: bool `[w]`, whether a word is the first of a paragraph or other block.
+        tokenizer: the model's tokenizer; it may cut a word into several pieces.
+    """
+    forms = [text[start:end] for start, end in words.tolist()]
+    encoding = tokenizer.encode(forms, is_pretokenized=True, add_special_tokens=False)
+    numbers = np.asarray(encoding.word_ids, dtype=np.int32)
+    pieces = np.asarray(encoding.ids, dtype=np.int32)
+    # The tokenizer drops control characters and the like; a word of nothing else becomes unknown.
+    lost = np.flatnonzero(np.bincount(numbers, minlength=len(words)) == 0)
+    places = np.searchsorted(numbers, lost)
+    unknown = tokenizer.token_to_id("[UNK]") or 0
+    pieces = np.insert(pieces, places, unknown).astype(np.int32)
+    numbers = np.insert(numbers, places, lost)
+    first = np.searchsorted(numbers, np.arange(len(words))).astype(np.int32)
+    shapes = np.fromiter(map(shape, forms), np.int32, len(forms))
+    features = shapes[numbers]
+    if len(words):
+        features[first] += _line_breaks(text, words) * len(SHAPES)
+    return Encoded(pieces, features, words, first, opens)
+
+
 def windows(encoded: Encoded, size: int, overlap: int) -> Iterator[Window]:
     """Cut `encoded` into windows of at most `size` wordpieces that share about `overlap` pieces.
 
