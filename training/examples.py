@@ -11,7 +11,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from rashomon.language.encoding import Encoded, Ints
+from rashomon.language.arrays import Ints
+from rashomon.language.encoding import Encoded
 from rashomon.model.offsets import Span
 
 IGNORE = -100

@@ -104,16 +104,31 @@ class Network(nn.Module):
         self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor | None = None
     ) -> dict[str, Tensor]:
         """Map int `[b, t]` pieces and features and int `[b, w]` first pieces to each head's outputs by word."""
+        outputs: dict[str, Tensor] = {}
+        mixes = self._mixes(pieces, features, first, mask)
+        for head in self.heads.values():
+            outputs.update(head.outputs(mixes[head.group]))
+        return outputs
+
+    def exported(self, pieces: Tensor, features: Tensor, first: Tensor) -> dict[str, Tensor]:
+        """Do as `forward` does, but return only what decoding reads."""
+        outputs: dict[str, Tensor] = {}
+        mixes = self._mixes(pieces, features, first, None)
+        for head in self.heads.values():
+            outputs.update(head.exported(mixes[head.group]))
+        return outputs
+
+    def _mixes(
+        self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor | None
+    ) -> dict[str, Tensor]:
+        """Return for each group of heads the weighted sum of the last layers at the words."""
         layers = self.encoder(pieces, features, mask)[-self.shape.mixed :]
         index = first[:, :, None].expand(-1, -1, self.shape.width)
         words = [torch.gather(layer, 1, index) for layer in layers]
-        outputs: dict[str, Tensor] = {}
-        for group, weights in zip(GROUPS, self.mix.softmax(1), strict=True):
-            mixed = sum(w * x for w, x in zip(weights, words, strict=True))
-            for head in self.heads.values():
-                if head.group == group:
-                    outputs.update(head.outputs(mixed))
-        return outputs
+        return {
+            group: sum(w * x for w, x in zip(weights, words, strict=True))
+            for group, weights in zip(GROUPS, self.mix.softmax(1), strict=True)
+        }
 
 
 def load_base(encoder: Encoder, weights: Path) -> None:

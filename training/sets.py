@@ -15,9 +15,10 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
+from rashomon.language.arrays import Ints
 from rashomon.language.attribution import ROLES
 from rashomon.language.coreference import mention_keys
-from rashomon.language.encoding import Encoded, Ints, encode_words
+from rashomon.language.encoding import Encoded, encode_words
 from rashomon.language.layers import Inventory
 from rashomon.language.tokens import tokenise
 from rashomon.model.offsets import Span

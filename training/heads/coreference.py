@@ -9,13 +9,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from rashomon.language.coreference import FEATURE_SIZES, KEYS, pair_features
+from rashomon.language.coreference import FEATURE_SIZES, KEYS, MENTION_REACH, pair_features
 from training.examples import Batch
 from training.heads.base import Head, Loss, binary_loss, projection
 from training.speed import Dropout
 
 FORBIDDEN = -1e4  # as good as minus infinity, and finite in float32 sums
-REACH = 40  # the longest mention on either side of its head, in words
 
 
 class Coreference(Head):
@@ -63,11 +62,11 @@ class Coreference(Head):
         total = ends.new_zeros((), dtype=torch.float32)
         width = ends.shape[1]
         for part, gold, direction in ((0, first, -1), (2, last, 1)):
-            places = heads[:, None] + direction * torch.arange(REACH)
+            places = heads[:, None] + direction * torch.arange(MENTION_REACH)
             outside = (places < 0) | (places >= width)
             keys = shaped[rows[:, None], places.clamp(0, width - 1), part + 1]
             scores = torch.einsum("nd,nkd->nk", shaped[rows, heads, part], keys)
-            steps = ((gold - heads) * direction).clamp(0, REACH - 1)
+            steps = ((gold - heads) * direction).clamp(0, MENTION_REACH - 1)
             total = total + functional.cross_entropy(
                 scores.masked_fill(outside, FORBIDDEN), steps, reduction="sum"
             )

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
+from rashomon.language.arrays import Ints
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from rashomon.language.encoding import Ints
 from training.pairs.encoding import PairEncoder, Pieces
 from training.pairs.network import PairNetwork
 from training.pairs.sampling import Example

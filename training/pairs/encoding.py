@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
-from rashomon.language.encoding import FEATURES, Encoded, Ints, encode
+from rashomon.language.arrays import Ints
+from rashomon.language.encoding import FEATURES, Encoded, encode
 from rashomon.model.offsets import Span
 
 FIRST, SECOND, MARKED = range(3)  # MARKED: a stretch of the second text that the first is about

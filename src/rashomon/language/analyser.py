@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
 
-from rashomon.language.analysis import Analysis, empty_analysis
-from rashomon.language.decode import LINK_PARTS, Links, RoleSpans, best_labels, broken_at, links, role_spans
-from rashomon.language.encoding import Encoded, encode, windows
-from rashomon.language.manifest import (
-    MODEL_FILE,
-    TOKENIZER_FILE,
-    load_manifest,
-    statement_parameters,
-)
-from rashomon.language.sentences import sentence_spans
-from rashomon.language.session import EncoderSession, Special, WordScores
+from rashomon.language.analysis import Analysis
+from rashomon.language.arrays import Ints, no_ints
+from rashomon.language.encoding import Encoded, encode, encode_words, opens_at, windows
+from rashomon.language.joining import join
+from rashomon.language.layers import Attributions
+from rashomon.language.manifest import MODEL_FILE, TOKENIZER_FILE, load_arrays, load_manifest
+from rashomon.language.reading import Layers, Outputs, Parameters, Stretch, attributions_of, read_layers
+from rashomon.language.session import EncoderSession, Special
+from rashomon.model.identity import document_id
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document
 
@@ -36,13 +34,28 @@ class LanguageSettings:
         threads: windows that run side by side.
         group_words: documents are decoded together until they hold so many words.
         stretch_words: a longer document is analysed in stretches of at most so many words, so
-            that memory stays bounded; a statement does not reach over the end of a stretch.
+            that memory stays bounded; no finding reaches over the end of a stretch.
     """
 
     model: Path = SHIPPED_MODEL
     threads: int = 2
     group_words: int = 16_384
     stretch_words: int = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A document's stretches of wordpieces, before the encoder has seen them."""
+
+    document: str
+    text: str
+    title_end: int
+    stretches: tuple[Encoded, ...]
+    sentences: Ints | None = None
+
+    @property
+    def words(self) -> int:
+        return sum(len(stretch.words) for stretch in self.stretches)
 
 
 class Analyser:
@@ -58,7 +71,12 @@ class Analyser:
         self._tokenizer = Tokenizer.from_file(str(settings.model / TOKENIZER_FILE))
         special = Special(self._manifest.before, self._manifest.after)
         self._session = EncoderSession(settings.model / MODEL_FILE, special, settings.threads)
-        self._parameters = statement_parameters(self._manifest.statements)
+        self._parameters = Parameters(
+            heads=frozenset(self._manifest.heads),
+            inventory=self._manifest.inventory,
+            arrays=load_arrays(settings.model),
+            temperatures=self._manifest.temperatures,
+        )
 
     @property
     def made_by(self) -> str:
@@ -67,67 +85,84 @@ class Analyser:
 
     def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
         """Yield one analysis a document, in order, holding a bounded number of words at a time."""
-        group: list[tuple[Document, list[Encoded]]] = []
-        words = 0
+        group: list[_Cut] = []
         for document in documents:
-            stretches = self.encode(document)
-            group.append((document, stretches))
-            words += sum(len(s.words) for s in stretches)
-            if words >= self._settings.group_words:
+            stretches = tuple(self.encode(document))
+            group.append(_Cut(document.id, document.text, _title_end(document), stretches))
+            if sum(cut.words for cut in group) >= self._settings.group_words:
                 yield from self._analyse_group(group)
-                group, words = [], 0
+                group = []
         yield from self._analyse_group(group)
+
+    def analyse_words(
+        self, text: str, words: Ints, sentences: Ints, paragraphs: Sequence[Span] = ()
+    ) -> Analysis:
+        """Return the analysis of a text whose words and sentences are known, as in a treebank.
+
+        Args:
+            text: the text.
+            words: int32 `[w, 2]`, code points of `text`.
+            sentences: int32 `[s, 2]`, half-open ranges of words; together they hold every word once.
+            paragraphs: what opens a paragraph; line ends do anyway.
+        """
+        opens = opens_at(text, words, paragraphs)
+        encoded = encode_words(text, words, opens, self._tokenizer)
+        cut = _Cut(document_id(text, ""), text, 0, (encoded,), sentences)
+        return next(iter(self._analyse_group([cut])))
 
     def encode(self, document: Document) -> list[Encoded]:
         """Return the analysed parts of a document as stretches of wordpieces."""
         encoded = encode(document.text, analysed_ranges(document), self._tokenizer)
         return list(_stretches(encoded, self._settings.stretch_words))
 
-    def scores(self, stretches: Sequence[Encoded]) -> list[WordScores]:
+    def outputs(self, stretches: Sequence[Encoded]) -> list[Outputs]:
         """Run the encoder alone over `stretches`; what `analyse` does before it decodes."""
         cut = [list(windows(stretch, self._manifest.window, self._manifest.overlap)) for stretch in stretches]
         inputs = ((s, window) for s, ws in zip(stretches, cut, strict=True) for window in ws)
-        outputs = self._session.run(inputs)
-        return [_joined([next(outputs) for _ in ws]) for ws in cut]
+        found = self._session.run(inputs)
+        return [_joined([next(found) for _ in ws]) for ws in cut]
 
-    def _analyse_group(self, group: Sequence[tuple[Document, list[Encoded]]]) -> Iterator[Analysis]:
-        stretches = [stretch for _, parts in group for stretch in parts]
-        titles = [_title_end(document) for document, parts in group for _ in parts]
-        scores = iter(self._decode(stretches, titles))
-        for document, parts in group:
-            decoded = [(part, *next(scores)) for part in parts]
-            yield self._analysis(document, decoded)
+    def _analyse_group(self, group: Sequence[_Cut]) -> Iterator[Analysis]:
+        encoded = [(cut, stretch) for cut in group for stretch in cut.stretches]
+        outputs = self.outputs([stretch for _, stretch in encoded])
+        layers = [
+            read_layers(_stretch(cut, stretch, found), self._parameters)
+            for (cut, stretch), found in zip(encoded, outputs, strict=True)
+        ]
+        said = attributions_of(layers, self._parameters)
+        parts = iter(zip([stretch.words for _, stretch in encoded], layers, said, strict=True))
+        for cut in group:
+            yield self._analysis(cut, [next(parts) for _ in cut.stretches])
 
-    def _decode(
-        self, stretches: Sequence[Encoded], titles: Sequence[int]
-    ) -> Iterator[tuple[RoleSpans, Links]]:
-        scores = self.scores(stretches)
-        emissions = [broken_at(s.emissions, e.opens) for s, e in zip(scores, stretches, strict=True)]
-        paths = best_labels(emissions, self._parameters)
-        for encoded, title, score, path in zip(stretches, titles, scores, paths, strict=True):
-            spans = role_spans(path, score.emissions)
-            in_title = encoded.words[spans.ends[:, 0], 0] < title
-            yield spans, links(spans, _end_vectors(spans, score), in_title, self._parameters)
-
-    def _analysis(self, document: Document, decoded: Sequence[tuple[Encoded, RoleSpans, Links]]) -> Analysis:
-        if not decoded:
-            return empty_analysis(document.id, self.made_by)
-        counts = np.cumsum([0, *(len(spans.roles) for _, spans, _ in decoded)])
-        pairs = list(zip(decoded, counts[:-1].tolist(), strict=True))
-        return Analysis(
-            document=document.id,
-            words=np.concatenate([encoded.words for encoded, _, _ in decoded]),
-            sentences=sentence_spans(document.text, analysed_ranges(document)),
-            roles=np.concatenate([spans.roles for _, spans, _ in decoded]),
-            spans=np.concatenate([_offsets(encoded, spans) for encoded, spans, _ in decoded]),
-            span_scores=np.concatenate([spans.scores for _, spans, _ in decoded]),
-            cue_of=np.concatenate([np.where(d[2].cue < 0, -1, d[2].cue + base) for d, base in pairs]),
-            source_of=np.concatenate(
-                [np.where(d[2].source < 0, -1, d[2].source + base) for d, base in pairs]
-            ),
-            link_scores=np.concatenate([found.scores for _, _, found in decoded]),
+    def _analysis(self, cut: _Cut, parts: Sequence[tuple[Ints, Layers, Attributions]]) -> Analysis:
+        blank = Analysis(
+            document=cut.document,
+            text=cut.text,
+            words=no_ints(0, 2),
+            sentences=no_ints(0, 2),
             made_by=self.made_by,
+            inventory=self._parameters.inventory,
         )
+        if not parts:
+            return blank
+        counts = [len(words) for words, _, _ in parts]
+        layers = join([layer for _, layer, _ in parts], counts)
+        return replace(
+            blank,
+            words=np.concatenate([words for words, _, _ in parts]),
+            sentences=layers.sentences,
+            syntax=layers.syntax,
+            entities=layers.entities,
+            times=layers.times,
+            coreference=layers.coreference,
+            frames=layers.frames,
+            attributions=join([said for _, _, said in parts], counts),
+            vectors=layers.vectors,
+        )
+
+
+def _stretch(cut: _Cut, encoded: Encoded, outputs: Outputs) -> Stretch:
+    return Stretch(cut.text, encoded.words, encoded.opens, cut.title_end, outputs, cut.sentences)
 
 
 def _title_end(document: Document) -> int:
@@ -159,17 +194,5 @@ def _stretches(encoded: Encoded, words: int) -> Iterator[Encoded]:
         )
 
 
-def _joined(parts: Sequence[WordScores]) -> WordScores:
-    return WordScores(
-        np.concatenate([part.emissions for part in parts]), np.concatenate([part.vectors for part in parts])
-    )
-
-
-def _end_vectors(spans: RoleSpans, scores: WordScores) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    """Return float32 `[k, 4, 2, d]`: the link vectors of each span's first and last word."""
-    shaped = scores.vectors.reshape(len(scores.vectors), len(LINK_PARTS), 2, -1)
-    return np.stack([shaped[spans.ends[:, 0], :, 0], shaped[spans.ends[:, 1], :, 1]], axis=2)
-
-
-def _offsets(encoded: Encoded, spans: RoleSpans) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
-    return np.stack([encoded.words[spans.ends[:, 0], 0], encoded.words[spans.ends[:, 1], 1]], axis=1)
+def _joined(parts: Sequence[Outputs]) -> Outputs:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}

@@ -1,11 +1,29 @@
-"""From scores of words to statements: cues, and the pieces of source and content that each has."""
+"""From scores of words to statements: cues, and the pieces of source and content that each has.
+
+Every word has scores for seven labels, B and I of three roles. Cues are read from them alone. For
+each cue the words around it are labelled again, as its source, its content or neither, by those
+scores, a biaffine score of word and cue, and their distance; the best path is found by Viterbi's
+algorithm. So a source may serve several cues, and statements may stand inside one another.
+"""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from rashomon.language.encoding import Ints
+import numpy as np
+
+from rashomon.language.arrays import Bools, Floats, Ints, with_one
+from rashomon.language.labels import (
+    FORBIDDEN,
+    Chain,
+    LabelledSpans,
+    best_paths,
+    legal_labels,
+    opened,
+    spans_of,
+)
+from rashomon.language.layers import Attributions
 
 ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{edge}-{role}" for role in ROLES for edge in "BI"))
@@ -13,9 +31,11 @@ PIECES = ("O", "B-source", "I-source", "B-content", "I-content")
 # Which of `LABELS` stand for "outside" once a cue is given, and which for the pieces.
 UNARY = ((0, 3, 4), (1, 2, 5, 6))
 DISTANCES = 21  # up to 1,023 words on either side
+REACH = 250  # words on either side of a cue in which its source and content are looked for
+_OTHERS, _CUE = (0, 1, 2, 5, 6), (3, 4)
 
 
-def legal_piece_transitions() -> NDArray[np.bool_]:
+def legal_piece_transitions() -> Bools:
     """Return bool `[5, 5]`: whether a label may follow another; I only goes on from B or I of its kind."""
     legal = np.ones((len(PIECES), len(PIECES)), dtype=bool)
     for inside in (2, 4):
@@ -41,3 +61,120 @@ def distance_rows(words: Ints, first: Ints, last: Ints) -> Ints:
     steps = np.minimum(np.ceil(np.log2(np.abs(signed) + 1)), half).astype(np.int32)
     rows: Ints = (half + np.sign(signed) * steps).astype(np.int32)
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionParameters:
+    """What decoding needs beside the outputs for words.
+
+    Attributes:
+        forms: float32 `[4, d + 1, d + 1]`, biaffine forms of cue and word, for each of `PIECES` but "O".
+        distance: float32 `[DISTANCES, 4]`, bias of each of them at each distance from the cue.
+        chain: transition and start scores of `PIECES`.
+    """
+
+    forms: Floats
+    distance: Floats
+    chain: Chain
+
+
+@dataclass(frozen=True, slots=True)
+class CueViews:
+    """The cues of one text, and the words around each as it sees them.
+
+    Attributes:
+        cues: where they stand, and how sure they are.
+        firsts: int32 `[c]`, the first word that each sees.
+        emissions: for each a float32 `[v, 5]`, the scores of `PIECES` for the words it sees.
+    """
+
+    cues: LabelledSpans
+    firsts: Ints
+    emissions: tuple[Floats, ...]
+
+
+def find_cues(labels: Floats, opens: Bools) -> LabelledSpans:
+    """Return the cues of a text; none goes on over the beginning of a paragraph.
+
+    Args:
+        labels: float32 `[w, 7]`, scores of `LABELS`.
+        opens: bool `[w]`, whether a paragraph begins with a word.
+    """
+    outside = np.logaddexp.reduce(labels[:, _OTHERS], axis=1)
+    emissions = np.column_stack([outside, labels[:, _CUE]]).astype(np.float32)
+    return spans_of(legal_labels(emissions, opened(opens)), emissions)
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionOutputs:
+    """What the encoder says of the `w` words of a text.
+
+    Attributes:
+        labels: float32 `[w, 7]`, scores of `LABELS`.
+        cues: float32 `[w, d]`, each word as one end of a cue.
+        words: float32 `[w, d]`, each word as part of a piece.
+    """
+
+    labels: Floats
+    cues: Floats
+    words: Floats
+
+
+def look_around(
+    outputs: AttributionOutputs, opens: Bools, zones: Ints, parameters: AttributionParameters
+) -> CueViews:
+    """Return the cues of a text with what each sees around it.
+
+    Args:
+        outputs: of the encoder.
+        opens: bool `[w]`, whether a paragraph begins with a word; no piece goes on over that.
+        zones: int32 `[z, 2]`, ranges of words that hold every word once; a cue sees its own only, so
+            that what a title says is kept apart from the text below it.
+        parameters: of the model.
+    """
+    cues = find_cues(outputs.labels, opens)
+    unary = _unary(outputs.labels, opens)
+    words = with_one(outputs.words)
+    means = (outputs.cues[cues.spans[:, 0]] + outputs.cues[cues.spans[:, 1] - 1]) * np.float32(0.5)
+    mixed: Floats = np.tensordot(with_one(means), parameters.forms, axes=([1], [1]))
+    zone = zones[np.searchsorted(zones[:, 0], cues.spans[:, 0], side="right") - 1]
+    firsts = np.maximum(cues.spans[:, 0] - REACH, zone[:, 0])
+    ends = np.minimum(cues.spans[:, 1] + REACH, zone[:, 1])
+    emissions = []
+    for number, (first, end) in enumerate(zip(firsts.tolist(), ends.tolist(), strict=True)):
+        seen = unary[first:end].copy()
+        span = cues.spans[number : number + 1]
+        rows = distance_rows(np.arange(first, end), span[:, 0], span[:, 1] - 1)[0]
+        seen[:, 1:] += words[first:end] @ mixed[number].T + parameters.distance[rows]
+        emissions.append(seen)
+    return CueViews(cues, firsts.astype(np.int32), tuple(emissions))
+
+
+def attributions(views: Sequence[CueViews], chain: Chain) -> list[Attributions]:
+    """Return the attributions of each text: its cues that have content, with their pieces."""
+    paths = iter(best_paths([e for view in views for e in view.emissions], chain))
+    return [_pieces(view, [next(paths) for _ in view.emissions]) for view in views]
+
+
+def _pieces(view: CueViews, paths: Sequence[Ints]) -> Attributions:
+    found = [spans_of(path, emissions) for path, emissions in zip(paths, view.emissions, strict=True)]
+    kept = [i for i, spans in enumerate(found) if spans.kinds.any()]
+    if not kept:
+        return Attributions()
+    counts = [len(found[i].kinds) for i in kept]
+    return Attributions(
+        cues=view.cues.spans[kept],
+        scores=view.cues.scores[kept],
+        cue=np.repeat(np.arange(len(kept)), counts).astype(np.int32),
+        pieces=np.concatenate([found[i].spans + view.firsts[i] for i in kept]),
+        is_source=np.concatenate([found[i].kinds == 0 for i in kept]),
+        piece_scores=np.concatenate([found[i].scores for i in kept]),
+    )
+
+
+def _unary(labels: Floats, opens: Bools) -> Floats:
+    """Return float32 `[w, 5]`: scores of `PIECES` before any cue is known; cues count as outside."""
+    outside = np.logaddexp.reduce(labels[:, UNARY[0]], axis=1)
+    scores = np.column_stack([outside, labels[:, UNARY[1]]]).astype(np.float32)
+    scores[np.flatnonzero(opens)[:, None], [2, 4]] = FORBIDDEN
+    return scores

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.language.encoding import Ints
+from rashomon.language.arrays import Floats, Ints
+from rashomon.language.labels import FORBIDDEN
+from rashomon.language.layers import Coreference
 
 _PRONOUNS = (
     "i me my mine myself",
@@ -33,6 +36,99 @@ MATCHES = 16
 # The sizes of the tables that score a pair, one for each column of `pair_features`.
 FEATURE_SIZES = (KINDS * KINDS, DISTANCES * KINDS, MATCHES * KINDS, 3 * KINDS)
 KEYS = 5
+MENTION_REACH = 40  # words of a mention on either side of its head, the head among them
+_LOOK_BACK = 320  # earlier mentions that a mention may be linked to
+_ROWS = 128  # mentions linked at once, so that memory stays bounded
+
+
+@dataclass(frozen=True, slots=True)
+class CoreferenceOutputs:
+    """What the encoder says of `w` words.
+
+    Attributes:
+        mention: float32 `[w]`, the log-odds that a word heads a mention.
+        ends: float32 `[w, 4, e]`: as a head that looks for its first word, as a first word, as a
+            head that looks for its last word, as a last word.
+        anaphor: float32 `[w, d]`, each head as the later of a pair.
+        antecedent: float32 `[w, d]`, each head as the earlier.
+        tables: scores of the features of a pair, one float32 array for each of `FEATURE_SIZES`.
+    """
+
+    mention: Floats
+    ends: Floats
+    anaphor: Floats
+    antecedent: Floats
+    tables: tuple[Floats, ...]
+
+
+def find_chains(forms: Sequence[str], outputs: CoreferenceOutputs) -> Coreference:
+    """Return the mentions of one text and how they are linked.
+
+    Args:
+        forms: the words of the text.
+        outputs: what the encoder says of them.
+    """
+    heads = np.flatnonzero(outputs.mention > 0).astype(np.int32)
+    if not len(heads):
+        return Coreference()
+    first, last = _ends(outputs.ends, heads)
+    spans = np.stack([first, last + 1], axis=1).astype(np.int32)
+    antecedents, link_scores = _antecedents(mention_keys(forms, spans, heads), spans, heads, outputs)
+    return Coreference(
+        spans=spans,
+        heads=heads,
+        chains=_chains(antecedents),
+        scores=(1 / (1 + np.exp(-outputs.mention[heads]))).astype(np.float32),
+        antecedents=antecedents,
+        link_scores=link_scores,
+    )
+
+
+def _ends(ends: Floats, heads: Ints) -> tuple[Ints, Ints]:
+    """Return the first and the last word of the mention of each head."""
+    found = []
+    for part, direction in ((0, -1), (2, 1)):
+        places = heads[:, None] + direction * np.arange(MENTION_REACH, dtype=np.int32)
+        keys = ends[places.clip(0, len(ends) - 1), part + 1]
+        scores = np.einsum("nd,nkd->nk", ends[heads, part], keys)
+        scores[(places < 0) | (places >= len(ends))] = FORBIDDEN
+        found.append((heads + direction * scores.argmax(axis=1)).astype(np.int32))
+    return found[0], found[1]
+
+
+def _antecedents(keys: Ints, spans: Ints, heads: Ints, outputs: CoreferenceOutputs) -> tuple[Ints, Floats]:
+    """Return for each mention the earlier one it is linked to, or -1, and how sure that is."""
+    chosen = np.full(len(heads), -1, dtype=np.int32)
+    sure = np.ones(len(heads), dtype=np.float32)
+    for begin in range(0, len(heads), _ROWS):
+        rows = np.arange(begin, min(begin + _ROWS, len(heads)), dtype=np.int32)
+        columns = np.arange(max(0, begin - _LOOK_BACK), rows[-1], dtype=np.int32)
+        later, earlier = np.nonzero(columns[None, :] < rows[:, None])
+        table = np.full((len(rows), len(columns) + 1), FORBIDDEN, dtype=np.float32)
+        table[:, -1] = 0
+        products = outputs.anaphor[heads[rows]] @ outputs.antecedent[heads[columns]].T
+        products /= np.float32(outputs.anaphor.shape[1] ** 0.5)
+        features = pair_features(keys, spans, rows[later], columns[earlier])
+        shown = sum(table_[features[:, i]] for i, table_ in enumerate(outputs.tables))
+        table[later, earlier] = products[later, earlier] + shown
+        best = table.argmax(axis=1)
+        exponents = np.exp(table - table.max(axis=1, keepdims=True))
+        sure[rows] = 1 / exponents.sum(axis=1)
+        chosen[rows] = np.append(columns, -1)[best]
+    return chosen, sure
+
+
+def _chains(antecedents: Ints) -> Ints:
+    """Number the chains by their first mention."""
+    chains = np.zeros(len(antecedents), dtype=np.int32)
+    count = 0
+    for number, antecedent in enumerate(antecedents.tolist()):
+        if antecedent < 0:
+            chains[number] = count
+            count += 1
+        else:
+            chains[number] = chains[antecedent]
+    return chains
 
 
 def mention_keys(forms: Sequence[str], spans: Ints, heads: Ints) -> Ints:

@@ -10,21 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from rashomon.language.encoding import Ints
-
-Floats = NDArray[np.float32]
-
-
-def no_ints(*shape: int) -> Ints:
-    """Return an int32 array of `shape`, empty where one of its sides is 0."""
-    return np.zeros(shape, dtype=np.int32)
-
-
-def no_floats(*shape: int) -> Floats:
-    """Return a float32 array of `shape`, empty where one of its sides is 0."""
-    return np.zeros(shape, dtype=np.float32)
+from rashomon.language.arrays import Bools, Floats, Ints, no_floats, no_ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +96,9 @@ class Frames:
         arguments: int32 `[a, 2]`.
         labels: int32 `[a]`, index in `Inventory.roles`.
         argument_scores: float32 `[a]`.
+        placed: int32 `[n]`, for each place the index of the predicate that happened there.
+        places: int32 `[n, 2]`.
+        place_scores: float32 `[n]`.
     """
 
     predicates: Ints = field(default_factory=lambda: no_ints(0))
@@ -118,6 +108,9 @@ class Frames:
     arguments: Ints = field(default_factory=lambda: no_ints(0, 2))
     labels: Ints = field(default_factory=lambda: no_ints(0))
     argument_scores: Floats = field(default_factory=lambda: no_floats(0))
+    placed: Ints = field(default_factory=lambda: no_ints(0))
+    places: Ints = field(default_factory=lambda: no_ints(0, 2))
+    place_scores: Floats = field(default_factory=lambda: no_floats(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +130,5 @@ class Attributions:
     scores: Floats = field(default_factory=lambda: no_floats(0))
     cue: Ints = field(default_factory=lambda: no_ints(0))
     pieces: Ints = field(default_factory=lambda: no_ints(0, 2))
-    is_source: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    is_source: Bools = field(default_factory=lambda: np.zeros(0, dtype=bool))
     piece_scores: Floats = field(default_factory=lambda: no_floats(0))

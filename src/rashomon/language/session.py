@@ -7,7 +7,7 @@ Two windows run side by side on two threads; each uses one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -15,18 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from rashomon.language.decode import Floats
-from rashomon.language.encoding import Encoded, Ints, Window
+from rashomon.language.arrays import Ints
+from rashomon.language.encoding import Encoded, Window
 from rashomon.model.errors import ModelError
 
-
-@dataclass(frozen=True, slots=True)
-class WordScores:
-    """What the encoder says of `w` words: float32 `[w, 7]` label scores and `[w, v]` link vectors."""
-
-    emissions: Floats
-    vectors: Floats
+Outputs = Mapping[str, NDArray[Any]]  # for each output of the heads an array `[w, ...]`
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +37,12 @@ class EncoderSession:
 
     def __init__(self, model: Path, special: Special, threads: int) -> None:
         self._session = _open(model)
+        self.outputs = tuple(output.name for output in self._session.get_outputs())
         self._special = special
         self._threads = threads
 
-    def run(self, inputs: Iterable[tuple[Encoded, Window]]) -> Iterator[WordScores]:
-        """Yield the scores of the kept words of each window, in order."""
+    def run(self, inputs: Iterable[tuple[Encoded, Window]]) -> Iterator[Outputs]:
+        """Yield the outputs for the kept words of each window, in order."""
         with ThreadPoolExecutor(self._threads) as pool:
             queue = iter(inputs)
             pending = [pool.submit(self._window, *pair) for pair in islice(queue, 2 * self._threads)]
@@ -54,13 +50,13 @@ class EncoderSession:
                 yield pending.pop(0).result()
                 pending.extend(pool.submit(self._window, *pair) for pair in islice(queue, 1))
 
-    def _window(self, encoded: Encoded, window: Window) -> WordScores:
+    def _window(self, encoded: Encoded, window: Window) -> Outputs:
         pieces, features, first = self._cut(encoded, window)
-        emissions, vectors = self._session.run(
+        found = self._session.run(
             None, {"pieces": pieces[None], "features": features[None], "first": first[None]}
         )
         kept = slice(window.keep_start - window.start, window.keep_end - window.start)
-        return WordScores(emissions[0, kept], vectors[0, kept])
+        return {name: array[0, kept] for name, array in zip(self.outputs, found, strict=True)}
 
     def _cut(self, encoded: Encoded, window: Window) -> tuple[Ints, Ints, Ints]:
         begin = int(encoded.first[window.start])
