@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.coreference import Mention, Surety, chains, error_row, gold_mentions, judge, total_figures
+from evaluation.tasks.coreference import Mention, Surety, chains, error_row, gold_mentions, judge, total_figures
 from evaluation.scores.chains import compare_chains, without_single
 from rashomon.model.offsets import Span
 from training.gold.gum import CorefMention, CorefText

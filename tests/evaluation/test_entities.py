@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.entities import error_row, fold, judge, outermost, tally, total_figures
+from evaluation.tasks.entities import error_row, fold, judge, outermost, tally, total_figures
 from rashomon.model.offsets import Span
 from training.gold.joined import Labelled
 from training.gold.worldwide import TYPES, TaggedText

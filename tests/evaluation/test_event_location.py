@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from evaluation import event_location
-from evaluation.event_location import Scored, chosen, error_row, left_out, score_places, total_figures
+from evaluation.tasks import event_location
+from evaluation.tasks.event_location import Scored, chosen, error_row, left_out, score_places, total_figures
 from evaluation.options import TaskOptions
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span

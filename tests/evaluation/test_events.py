@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.events import EventType, fold, folds, score_pairs, total_figures
+from evaluation.tasks.events import EventType, fold, folds, score_pairs, total_figures
 from evaluation.options import TaskOptions
 from rashomon.model.errors import InputError
 from training.gold.plv import MarkedPair

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from evaluation import coreference, entities, factuality, roles, syntax
+from evaluation.tasks import coreference, entities, factuality, roles, syntax
 from evaluation.options import TaskOptions
 from evaluation.scores import analysing
 from evaluation.scores.analysing import CutText, from_raw, on_gold_words, plain_document, sentence_ranges

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.roles import Argument, Frame, Surety, error_row, judge, tally, total_figures
+from evaluation.tasks.roles import Argument, Frame, Surety, error_row, judge, tally, total_figures
 from training.gold.treebank import read_treebank
 
 WHO, WHAT = Argument(0, 1, "ARG0"), Argument(2, 4, "ARG1")

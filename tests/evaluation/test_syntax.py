@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from evaluation.scores.labelled import LabelCounts
-from evaluation.syntax import Parse, compare_raw, compare_words, error_row, gold_parse, judge
+from evaluation.tasks.syntax import Parse, compare_raw, compare_words, error_row, gold_parse, judge
 from rashomon.model.offsets import Span
 from training.gold.treebank import read_treebank
 
