@@ -86,15 +86,14 @@ class Coreference(Head):
         """Return the marginal likelihood of all right antecedents, none where there is none."""
         count = len(mentions)
         scores = later @ earlier.T / later.shape[1] ** 0.5
-        pairs = np.tril_indices(count, -1)
         spans = (mentions[:, 2:4] + starts[:, None]).numpy().astype(np.int32)
         spans[:, 1] += 1
         keys = mentions[:, 5 : 5 + KEYS].numpy().astype(np.int32)
-        rows = pair_features(keys, spans, pairs[0].astype(np.int32), pairs[1].astype(np.int32))
-        shown = sum(t[torch.from_numpy(rows[:, i]).long()] for i, t in enumerate(self.tables))
-        places = (torch.from_numpy(pairs[0]), torch.from_numpy(pairs[1]))
-        mask = torch.full_like(scores, FORBIDDEN).index_put(places, shown)
-        scores = torch.cat([scores + mask, scores.new_zeros(count, 1)], dim=1)
+        rows = pair_features(keys, spans, slice(0, count), slice(0, count))
+        shown = sum(t[torch.from_numpy(r).long()] for t, r in zip(self.tables, rows, strict=True))
+        earlier_only = torch.ones(count, count, dtype=torch.bool).tril(-1)
+        scores = torch.where(earlier_only, scores + shown, FORBIDDEN)
+        scores = torch.cat([scores, scores.new_zeros(count, 1)], dim=1)
         right = (mentions[:, None, 4] == mentions[None, :, 4]).tril(-1)
         right = torch.cat([right, ~right.any(dim=1, keepdim=True)], dim=1)
         gold = scores.masked_fill(~right, FORBIDDEN * 2).logsumexp(1)

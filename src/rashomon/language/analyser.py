@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 from tokenizers import Tokenizer
 
 from rashomon.language.analysis import Analysis
@@ -23,6 +27,7 @@ from rashomon.model.records import Document
 
 ANALYSED_PARTS = frozenset({"title", "heading", "body", "caption"})
 SHIPPED_MODEL = Path(__file__).parent / "models" / "encoder"
+_NO_WORDS = Encoded(no_ints(0), no_ints(0), no_ints(0, 2), no_ints(0), np.zeros(0, dtype=bool))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +37,20 @@ class LanguageSettings:
     Attributes:
         model: the model folder.
         threads: windows that run side by side.
-        group_words: documents are decoded together until they hold so many words.
+        ahead_words: while one text is decoded, the encoder goes on with so many words after it.
+        group_words: the statements of so many words are decoded at once, which is faster.
         stretch_words: a longer document is analysed in stretches of at most so many words, so
             that memory stays bounded; no finding reaches over the end of a stretch.
     """
 
     model: Path = SHIPPED_MODEL
     threads: int = 2
-    group_words: int = 16_384
+    ahead_words: int = 8_192
+    group_words: int = 8_192
     stretch_words: int = 8_192
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Cut:
     """A document's stretches of wordpieces, before the encoder has seen them."""
 
@@ -53,9 +60,30 @@ class _Cut:
     stretches: tuple[Encoded, ...]
     sentences: Ints | None = None
 
-    @property
-    def words(self) -> int:
-        return sum(len(stretch.words) for stretch in self.stretches)
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """One stretch on its way through the encoder, window by window."""
+
+    cut: _Cut
+    encoded: Encoded
+    windows: tuple[Future[Outputs], ...]
+
+    def done(self) -> Stretch:
+        """Wait for the encoder and return the stretch with its outputs."""
+        found = _joined([window.result() for window in self.windows])
+        encoded, cut = self.encoded, self.cut
+        return Stretch(cut.text, encoded.words, encoded.opens, cut.title_end, found, cut.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One stretch decoded; a document without words has a single part without layers."""
+
+    cut: _Cut
+    words: Ints
+    layers: Layers | None
+    said: Attributions
 
 
 class Analyser:
@@ -71,6 +99,7 @@ class Analyser:
         self._tokenizer = Tokenizer.from_file(str(settings.model / TOKENIZER_FILE))
         special = Special(self._manifest.before, self._manifest.after)
         self._session = EncoderSession(settings.model / MODEL_FILE, special, settings.threads)
+        self._numpy = ThreadpoolController()
         self._parameters = Parameters(
             heads=frozenset(self._manifest.heads),
             inventory=self._manifest.inventory,
@@ -85,14 +114,10 @@ class Analyser:
 
     def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
         """Yield one analysis a document, in order, holding a bounded number of words at a time."""
-        group: list[_Cut] = []
-        for document in documents:
-            stretches = tuple(self.encode(document))
-            group.append(_Cut(document.id, document.text, _title_end(document), stretches))
-            if sum(cut.words for cut in group) >= self._settings.group_words:
-                yield from self._analyse_group(group)
-                group = []
-        yield from self._analyse_group(group)
+        return self._analyses(
+            _Cut(document.id, document.text, _title_end(document), tuple(self.encode(document)))
+            for document in documents
+        )
 
     def analyse_words(
         self, text: str, words: Ints, sentences: Ints, paragraphs: Sequence[Span] = ()
@@ -107,34 +132,63 @@ class Analyser:
         """
         opens = opens_at(text, words, paragraphs)
         encoded = encode_words(text, words, opens, self._tokenizer)
-        cut = _Cut(document_id(text, ""), text, 0, (encoded,), sentences)
-        return next(iter(self._analyse_group([cut])))
+        stretches = (encoded,) if len(words) else ()
+        return next(self._analyses([_Cut(document_id(text, ""), text, 0, stretches, sentences)]))
 
     def encode(self, document: Document) -> list[Encoded]:
         """Return the analysed parts of a document as stretches of wordpieces."""
         encoded = encode(document.text, analysed_ranges(document), self._tokenizer)
         return list(_stretches(encoded, self._settings.stretch_words))
 
-    def outputs(self, stretches: Sequence[Encoded]) -> list[Outputs]:
+    def outputs(self, stretches: Iterable[Encoded]) -> Iterator[Outputs]:
         """Run the encoder alone over `stretches`; what `analyse` does before it decodes."""
-        cut = [list(windows(stretch, self._manifest.window, self._manifest.overlap)) for stretch in stretches]
-        inputs = ((s, window) for s, ws in zip(stretches, cut, strict=True) for window in ws)
-        found = self._session.run(inputs)
-        return [_joined([next(found) for _ in ws]) for ws in cut]
+        blank = _Cut("", "", 0, ())
+        return (running.done().outputs for running in self._running((blank, s) for s in stretches))
 
-    def _analyse_group(self, group: Sequence[_Cut]) -> Iterator[Analysis]:
-        encoded = [(cut, stretch) for cut in group for stretch in cut.stretches]
-        outputs = self.outputs([stretch for _, stretch in encoded])
-        layers = [
-            read_layers(_stretch(cut, stretch, found), self._parameters)
-            for (cut, stretch), found in zip(encoded, outputs, strict=True)
-        ]
-        said = attributions_of(layers, self._parameters)
-        parts = iter(zip([stretch.words for _, stretch in encoded], layers, said, strict=True))
-        for cut in group:
-            yield self._analysis(cut, [next(parts) for _ in cut.stretches])
+    def _analyses(self, cuts: Iterable[_Cut]) -> Iterator[Analysis]:
+        for cut, parts in groupby(self._parts(cuts), key=lambda part: part.cut):
+            yield self._analysis(cut, list(parts))
 
-    def _analysis(self, cut: _Cut, parts: Sequence[tuple[Ints, Layers, Attributions]]) -> Analysis:
+    def _parts(self, cuts: Iterable[_Cut]) -> Iterator[_Part]:
+        """Decode stretch by stretch; statements wait until a group of stretches is full."""
+        group: list[_Part] = []
+        words = 0
+        for running in self._running(_units(cuts)):
+            has_words = len(running.encoded.words) > 0
+            layers = self._layers(running.done()) if has_words else None
+            group.append(_Part(running.cut, running.encoded.words, layers, Attributions()))
+            words += len(running.encoded.words)
+            if words >= self._settings.group_words:
+                yield from self._with_statements(group)
+                group, words = [], 0
+        yield from self._with_statements(group)
+
+    def _layers(self, stretch: Stretch) -> Layers:
+        # The encoder's threads are at work beside; threads of numpy's own would only hinder them.
+        with self._numpy.limit(limits=1, user_api="blas"):
+            return read_layers(stretch, self._parameters)
+
+    def _with_statements(self, group: Sequence[_Part]) -> Iterator[_Part]:
+        said = iter(attributions_of([p.layers for p in group if p.layers], self._parameters))
+        for part in group:
+            yield replace(part, said=next(said)) if part.layers else part
+
+    def _running(self, units: Iterable[tuple[_Cut, Encoded]]) -> Iterator[_Running]:
+        """Send stretches to the encoder, some way ahead of the one that is asked for."""
+        sent: deque[_Running] = deque()
+        words = 0
+        with self._session.workers() as pool:
+            for cut, encoded in units:
+                cuts = windows(encoded, self._manifest.window, self._manifest.overlap)
+                futures = tuple(pool.submit(self._session.window, encoded, window) for window in cuts)
+                sent.append(_Running(cut, encoded, futures))
+                words += len(encoded.words)
+                while words > self._settings.ahead_words + len(sent[0].encoded.words):
+                    words -= len(sent[0].encoded.words)
+                    yield sent.popleft()
+            yield from sent
+
+    def _analysis(self, cut: _Cut, parts: Sequence[_Part]) -> Analysis:
         blank = Analysis(
             document=cut.document,
             text=cut.text,
@@ -143,26 +197,30 @@ class Analyser:
             made_by=self.made_by,
             inventory=self._parameters.inventory,
         )
-        if not parts:
+        read = [part.layers for part in parts if part.layers]
+        if not read:
             return blank
-        counts = [len(words) for words, _, _ in parts]
-        layers = join([layer for _, layer, _ in parts], counts)
+        counts = [len(part.words) for part in parts]
+        layers = join(read, counts)
         return replace(
             blank,
-            words=np.concatenate([words for words, _, _ in parts]),
+            words=np.concatenate([part.words for part in parts]),
             sentences=layers.sentences,
             syntax=layers.syntax,
             entities=layers.entities,
             times=layers.times,
             coreference=layers.coreference,
             frames=layers.frames,
-            attributions=join([said for _, _, said in parts], counts),
+            attributions=join([part.said for part in parts], counts),
             vectors=layers.vectors,
         )
 
 
-def _stretch(cut: _Cut, encoded: Encoded, outputs: Outputs) -> Stretch:
-    return Stretch(cut.text, encoded.words, encoded.opens, cut.title_end, outputs, cut.sentences)
+def _units(cuts: Iterable[_Cut]) -> Iterator[tuple[_Cut, Encoded]]:
+    """Yield each stretch with its document; a document without words has an empty one."""
+    for cut in cuts:
+        for stretch in cut.stretches or (_NO_WORDS,):
+            yield cut, stretch
 
 
 def _title_end(document: Document) -> int:

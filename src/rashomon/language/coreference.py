@@ -101,20 +101,19 @@ def _antecedents(keys: Ints, spans: Ints, heads: Ints, outputs: CoreferenceOutpu
     chosen = np.full(len(heads), -1, dtype=np.int32)
     sure = np.ones(len(heads), dtype=np.float32)
     for begin in range(0, len(heads), _ROWS):
-        rows = np.arange(begin, min(begin + _ROWS, len(heads)), dtype=np.int32)
-        columns = np.arange(max(0, begin - _LOOK_BACK), rows[-1], dtype=np.int32)
-        later, earlier = np.nonzero(columns[None, :] < rows[:, None])
-        table = np.full((len(rows), len(columns) + 1), FORBIDDEN, dtype=np.float32)
-        table[:, -1] = 0
-        products = outputs.anaphor[heads[rows]] @ outputs.antecedent[heads[columns]].T
-        products /= np.float32(outputs.anaphor.shape[1] ** 0.5)
-        features = pair_features(keys, spans, rows[later], columns[earlier])
-        shown = sum(table_[features[:, i]] for i, table_ in enumerate(outputs.tables))
-        table[later, earlier] = products[later, earlier] + shown
+        rows = slice(begin, min(begin + _ROWS, len(heads)))
+        columns = slice(max(0, begin - _LOOK_BACK), rows.stop)
+        numbers = np.arange(columns.start, columns.stop, dtype=np.int32)
+        table = np.zeros((rows.stop - rows.start, len(numbers) + 1), dtype=np.float32)
+        np.matmul(outputs.anaphor[heads[rows]], outputs.antecedent[heads[columns]].T, out=table[:, :-1])
+        table /= np.float32(outputs.anaphor.shape[1] ** 0.5)
+        for scores, places in zip(outputs.tables, pair_features(keys, spans, rows, columns), strict=True):
+            table[:, :-1] += scores[places]
+        table[:, :-1][numbers >= np.arange(rows.start, rows.stop)[:, None]] = FORBIDDEN
         best = table.argmax(axis=1)
         exponents = np.exp(table - table.max(axis=1, keepdims=True))
         sure[rows] = 1 / exponents.sum(axis=1)
-        chosen[rows] = np.append(columns, -1)[best]
+        chosen[rows] = np.append(numbers, -1)[best]
     return chosen, sure
 
 
@@ -167,40 +166,39 @@ def _nominal_kind(first: str, head: str, *, is_first: bool) -> int:
     return _OTHER
 
 
-def pair_features(keys: Ints, spans: Ints, anaphors: Ints, antecedents: Ints) -> Ints:
-    """Return int32 `[n, 4]`, for each pair the row of each table of `FEATURE_SIZES`.
+def pair_features(keys: Ints, spans: Ints, later: slice, earlier: slice) -> tuple[Ints, ...]:
+    """Return for each table of `FEATURE_SIZES` int32 `[r, c]`, the row of it for each pair of mentions.
 
     Args:
         keys: int32 `[m, 5]`, of `mention_keys`.
         spans: int32 `[m, 2]`.
-        anaphors: int32 `[n]`, numbers of mentions.
-        antecedents: int32 `[n]`, numbers of earlier mentions.
+        later: the numbers of the `r` mentions that are to be linked.
+        earlier: the numbers of the `c` mentions that they may be linked to; pairs in which the
+            "later" one is not later mean nothing.
     """
-    later, earlier = keys[anaphors], keys[antecedents]
-    kind = later[:, 4]
-    distance = np.minimum(np.ceil(np.log2(anaphors - antecedents + 1)), DISTANCES - 1).astype(np.int32)
-    same = (later[:, 0] == earlier[:, 0]).astype(np.int32)
-    same_head = (later[:, 1] == earlier[:, 1]).astype(np.int32)
-    shared = _any_equal(later[:, 1], earlier[:, 2:4]) | _any_equal(earlier[:, 1], later[:, 2:4])
-    same_end = (later[:, 3] == earlier[:, 3]).astype(np.int32)
-    match = same + 2 * same_head + 4 * shared.astype(np.int32) + 8 * same_end
-    nested = _nested(spans[anaphors], spans[antecedents])
-    columns = (
-        kind * KINDS + earlier[:, 4],
-        kind * DISTANCES + distance,
+    whole, head, first, last, kind = (column[later, None] for column in keys.T)
+    whole_, head_, first_, last_, kind_ = (column[None, earlier] for column in keys.T)
+    shared = (head == first_) | (head == last_) | (head_ == first) | (head_ == last)
+    match = (whole == whole_) + 2 * (head == head_) + 4 * shared + 8 * (last == last_)
+    return (
+        kind * KINDS + kind_,
+        kind * DISTANCES + _distances(later, earlier),
         kind * MATCHES + match,
-        kind * 3 + nested,
+        kind * 3 + _nested(spans[later, None], spans[None, earlier]),
     )
-    return np.stack(columns, axis=1).astype(np.int32)
 
 
-def _any_equal(one: Ints, others: Ints) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    result: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = (one[:, None] == others).any(axis=1)
-    return result
+def _distances(later: slice, earlier: slice) -> Ints:
+    """Return int32 `[r, c]`: how many mentions apart, in steps that double."""
+    apart = np.arange(later.start, later.stop)[:, None] - np.arange(earlier.start, earlier.stop)
+    steps: Ints = np.minimum(np.ceil(np.log2(np.maximum(apart, 0) + 1)), DISTANCES - 1).astype(np.int32)
+    return steps
 
 
 def _nested(later: Ints, earlier: Ints) -> Ints:
     """Return 1 where the later span lies in the earlier, 2 where it holds it, else 0."""
-    inside = (later[:, 0] >= earlier[:, 0]) & (later[:, 1] <= earlier[:, 1])
-    holds = (later[:, 0] <= earlier[:, 0]) & (later[:, 1] >= earlier[:, 1])
+    starts = later[..., 0] - earlier[..., 0]
+    ends = later[..., 1] - earlier[..., 1]
+    inside = (starts >= 0) & (ends <= 0)
+    holds = (starts <= 0) & (ends >= 0)
     return np.where(inside, 1, np.where(holds, 2, 0)).astype(np.int32)

@@ -2,15 +2,14 @@
 
 Dynamic quantisation takes its scales over everything that is run at once. A window runs alone,
 never in a batch, so that its output depends on its own text only, and no padding is computed.
-Two windows run side by side on two threads; each uses one.
+Windows run side by side, each on one thread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -41,16 +40,12 @@ class EncoderSession:
         self._special = special
         self._threads = threads
 
-    def run(self, inputs: Iterable[tuple[Encoded, Window]]) -> Iterator[Outputs]:
-        """Yield the outputs for the kept words of each window, in order."""
-        with ThreadPoolExecutor(self._threads) as pool:
-            queue = iter(inputs)
-            pending = [pool.submit(self._window, *pair) for pair in islice(queue, 2 * self._threads)]
-            while pending:
-                yield pending.pop(0).result()
-                pending.extend(pool.submit(self._window, *pair) for pair in islice(queue, 1))
+    def workers(self) -> ThreadPoolExecutor:
+        """Return threads to run windows on, to be closed by the caller."""
+        return ThreadPoolExecutor(self._threads)
 
-    def _window(self, encoded: Encoded, window: Window) -> Outputs:
+    def window(self, encoded: Encoded, window: Window) -> Outputs:
+        """Return the outputs for the kept words of a window."""
         pieces, features, first = self._cut(encoded, window)
         found = self._session.run(
             None, {"pieces": pieces[None], "features": features[None], "first": first[None]}
