@@ -17,7 +17,18 @@ from evaluation.gate import GOLD_VARIABLE, check_floors, gold_folder
 from evaluation.options import Scores, Task, TaskOptions
 from rashomon.model.errors import RashomonError
 
-TASKS = ("pages", "reuse", "speed", "statements")
+TASKS = (
+    "coreference",
+    "entities",
+    "event_location",
+    "factuality",
+    "pages",
+    "reuse",
+    "roles",
+    "speed",
+    "statements",
+    "syntax",
+)
 
 
 def load_task(name: str) -> Task:

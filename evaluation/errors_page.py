@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from rashomon.model.offsets import Span
+
+_AROUND = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -15,6 +19,12 @@ class Row:
     name: str
     missed: Sequence[str]
     wrong: Sequence[str]
+
+
+def in_context(span: Span, text: str) -> str:
+    """Return the words of a span between brackets, with up to 40 characters on either side, in one line."""
+    before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+    return " ".join(f"{before}[{span.of(text)}]{after}".split())
 
 
 _STYLE = "body{font:15px/1.4 serif;margin:2em}td{vertical-align:top;width:50%;padding:.3em 1em}"

@@ -1,11 +1,15 @@
-"""`coreference`: mentions and chains against GUM, from raw text.
+"""`coreference`: mentions and chains against GUM, on its words.
 
-Mentions are spans of characters. `mention_f1` compares the mentions of both sides; `muc`, `b_cubed`
-and `ceaf_e` compare their chains, as in `scores.chains`, and `conll_f1` is the mean of the three F1.
-Mentions alone in their chain count on both sides, as GUM annotates them; `conll_f1_no_singletons`
-leaves them out of both. `mention_ece` and `link_ece` are the calibration errors of mentions, and of
-antecedents (for a mention that is in gold too: whether both are in one gold chain; for one without
-antecedent: whether no found mention before it is in its gold chain).
+GUM's files give words and no text: they are put together with spaces, all in one paragraph, since
+where paragraphs begin is not told either. Mentions are spans of characters.
+
+`mention_f1` compares the mentions of both sides; `muc`, `b_cubed` and `ceaf_e` compare their chains,
+as in `scores.chains`, and `conll_f1` is the mean of the three F1. Mentions alone in their chain count
+on both sides, as GUM annotates them; `conll_f1_no_singletons` leaves them out of both.
+
+`mention_ece` and `link_ece` are the calibration errors of mentions, and of antecedents (for a mention
+that is in gold too: whether both are in one gold chain; for one without antecedent: whether no found
+mention before it is in its gold chain); `ece` is that of both together.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ from pathlib import Path
 from evaluation.calibration import Judged, expected_calibration_error
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
-from evaluation.scores.analysing import from_raw
+from evaluation.scores.analysing import CutText, on_gold_words
 from evaluation.scores.chains import ChainCounts, compare_chains, disjoint, without_single
 from evaluation.scores.labelled import figures
 from rashomon.language import Analysis
@@ -58,7 +62,7 @@ def score(options: TaskOptions) -> Scores:
     """Score the analyser on GUM coreference folders; see the module for the definitions."""
     texts = _texts(options)
     total, larger, surety, rows = ChainCounts(), ChainCounts(), Surety(), list[Row]()
-    for text, analysis in zip(texts, from_raw((t.name, t.text) for t in texts), strict=True):
+    for text, analysis in zip(texts, on_gold_words(map(cut_text, texts)), strict=True):
         found, gold = found_mentions(analysis), gold_mentions(text)
         total += compare_chains(chains(found), chains(gold))
         larger += compare_chains(without_single(chains(found)), without_single(chains(gold)))
@@ -78,6 +82,7 @@ def total_figures(total: ChainCounts, larger: ChainCounts, surety: Surety) -> di
         **figures("ceaf_e", total.ceaf_e),
         "conll_f1": total.conll_f1,
         "conll_f1_no_singletons": larger.conll_f1,
+        "ece": expected_calibration_error((*surety.mentions, *surety.links)),
         "mention_ece": expected_calibration_error(surety.mentions),
         "link_ece": expected_calibration_error(surety.links),
     }
@@ -112,6 +117,11 @@ def gold_mentions(text: CorefText) -> list[Mention]:
     return [
         Mention(Span(text.tokens[m.first].start, text.tokens[m.end - 1].end), m.chain) for m in text.mentions
     ]
+
+
+def cut_text(text: CorefText) -> CutText:
+    """Return the words of a text; a space takes the place of each line end, which would open a paragraph."""
+    return CutText(text.name, text.text.replace("\n", " "), text.tokens, text.sentences)
 
 
 def found_mentions(analysis: Analysis) -> list[Mention]:

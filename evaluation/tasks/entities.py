@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from evaluation.calibration import Judged, expected_calibration_error
 from evaluation.counting import Counts
-from evaluation.errors_page import Row, write_page
+from evaluation.errors_page import Row, in_context, write_page
 from evaluation.options import Scores, TaskOptions
 from evaluation.scores.analysing import from_raw
 from evaluation.scores.labelled import LabelCounts, compare_bags, compare_labelled, figures, label_figures
@@ -131,4 +131,4 @@ def _folded(entities: Iterable[Labelled]) -> Iterator[tuple[Span, str]]:
 
 
 def _line(entity: Labelled, text: str) -> str:
-    return f"{entity.label}: {entity.span.of(text)} (at {entity.span.start})"
+    return f"{entity.label}: {entity.span.of(text)} (at {entity.span.start}): {in_context(entity.span, text)}"

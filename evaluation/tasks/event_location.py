@@ -5,8 +5,11 @@ SQuAD v2 is scored (Rajpurkar, Jia and Liang, ACL 2018), but that all places of 
 answer: `f1` is the mean over verbs of the F1 of the answer's words, with 100 where both sides rightly
 have no place and 0 where one has none; articles and punctuation don't count. `exact` is the
 percentage of answers with the very spans, `f1_with_place` the `f1` of verbs that have a place, and
-`place_*` compare all spans at once (strict). Where records of one verb contradict each other, that
-of the authors' gold standard stands.
+`place_*` compare all spans at once (strict); `ece` is the calibration error of those. Where records
+of one verb contradict each other, that of the authors' gold standard stands.
+
+Each sentence is analysed by itself, from raw text. What is found are the places of the predicate
+whose word is the verb, or the first word of it; where the verb is no predicate, there is no answer.
 
 Of the set as published, the tenth of the sentences is scored that training leaves out; of any other
 file, and with a list of ids, all.
@@ -14,21 +17,24 @@ file, and with a list of ids, all.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+import numpy as np
+
+from evaluation.calibration import Judged, expected_calibration_error
 from evaluation.counting import Counts, compare_sets, covered
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
+from evaluation.scores.analysing import from_raw
 from evaluation.scores.labelled import figures
+from rashomon.language import Analysis
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
-from training.gold.event_location import EventPlace, read_event_locations, settled
+from training.gold.event_location import EventPlace, left_out, read_event_locations, settled
 
 Answer = tuple[Span, ...]
-Find = Callable[[Sequence[EventPlace]], Iterable[Answer]]  # reads text and verb, gives spans of the text
 
 PUBLISHED = 10_178  # records of the published file that mark one verb
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -37,10 +43,11 @@ _PERCENT = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One verb with its gold places and those found."""
+    """One verb with its gold places, those found, and how sure the model is of each of these."""
 
     place: EventPlace
     found: Answer
+    scores: tuple[float, ...]
 
     @property
     def word_f1(self) -> float:
@@ -56,10 +63,9 @@ class Scored:
         return compare_sets(set(self.found), set(self.place.locations))
 
 
-def score_places(options: TaskOptions, find: Find) -> Scores:
-    """Score what `find` answers on event_location files; see the module for the definitions."""
-    places = chosen(options)
-    scored = [Scored(place, answer) for place, answer in zip(places, find(places), strict=True)]
+def score(options: TaskOptions) -> Scores:
+    """Score the analyser on event_location files; see the module for the definitions."""
+    scored = answered(chosen(options))
     if options.errors and not options.sealed:
         write_page(options.errors, "Event locations", [error_row(each) for each in scored])
     return total_figures(scored)
@@ -73,7 +79,41 @@ def total_figures(scored: Sequence[Scored]) -> dict[str, float]:
         "exact": Counts(exact, len(scored)).precision,
         "f1_with_place": _mean(each.word_f1 for each in scored if each.place.locations),
         **figures("place", sum((each.counts for each in scored), Counts())),
+        "ece": expected_calibration_error(found for each in scored for found in judge(each)),
     }
+
+
+def judge(scored: Scored) -> list[Judged]:
+    """Return the scores of the places found with whether they are right."""
+    gold = set(scored.place.locations)
+    return [Judged(s, span in gold) for span, s in zip(scored.found, scored.scores, strict=True)]
+
+
+def answered(places: Sequence[EventPlace]) -> list[Scored]:
+    """Return each verb with the places that the analyser finds, in the same order.
+
+    A sentence is analysed once, however many of its verbs are asked for.
+    """
+    by_text: dict[str, list[int]] = {}
+    for number, place in enumerate(places):
+        by_text.setdefault(place.text, []).append(number)
+    analyses = from_raw((places[numbers[0]].identity, text) for text, numbers in by_text.items())
+    found = {
+        number: scored_verb(places[number], analysis)
+        for numbers, analysis in zip(by_text.values(), analyses, strict=True)
+        for number in numbers
+    }
+    return [found[number] for number in range(len(places))]
+
+
+def scored_verb(place: EventPlace, analysis: Analysis) -> Scored:
+    """Return a verb with the places that an analysis of its sentence has for it."""
+    frames = analysis.frames
+    words = analysis.words[frames.predicates]
+    is_verb = (words[:, 0] < place.verb.end) & (words[:, 1] > place.verb.start)
+    own = np.isin(frames.placed, np.flatnonzero(is_verb)[:1])
+    spans = analysis.offsets(frames.places[own]).tolist()
+    return Scored(place, tuple(Span(*span) for span in spans), tuple(frames.place_scores[own].tolist()))
 
 
 def chosen(options: TaskOptions) -> list[EventPlace]:
@@ -87,14 +127,6 @@ def chosen(options: TaskOptions) -> list[EventPlace]:
     places = [place for path in options.gold for place in _of_file(list(read_event_locations(path)), options)]
     kept = (p for p in settled(places) if options.split is None or p.identity in options.split)
     return sorted(kept, key=lambda place: (place.identity, place.text, place.verb))[: options.limit]
-
-
-def left_out(sentence: str) -> bool:
-    """Tell whether training leaves a sentence out: one in ten.
-
-    The text decides: one id of the set may stand for several sentences, one sentence under several.
-    """
-    return int(hashlib.sha256(sentence.encode()).hexdigest(), 16) % 10 == 0
 
 
 def error_row(scored: Scored) -> Row:

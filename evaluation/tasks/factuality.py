@@ -9,7 +9,6 @@ happened, one of at most -0.5 not happened; the F1 of both are over all annotate
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,18 +16,18 @@ from pathlib import Path
 import numpy as np
 
 from evaluation.counting import Counts
-from evaluation.errors_page import Row, write_page
+from evaluation.errors_page import Row, in_context, write_page
 from evaluation.options import Scores, TaskOptions
 from evaluation.scores.analysing import on_gold_words
 from evaluation.scores.treebanks import cut_text, first_words, set_and_treebank
 from rashomon.language import Analysis
 from rashomon.model.errors import InputError
-from training.gold.factuality import FactualityDocument, read_factuality
+from training.gold.factuality import FactualityDocument, Split, read_factuality
 from training.gold.treebank import TreebankDocument, read_treebank
 
 LEAST_SURE = 0.5
 NOT_KNOWN = 0.0
-_SPLIT = re.compile(r"train|dev|test")
+_SPLITS: tuple[Split, ...] = ("train", "dev", "test")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +90,14 @@ def found_values(analysis: Analysis) -> dict[int, float]:
 
 def error_row(document: TreebankDocument, rated: Sequence[Rated]) -> Row:
     """Return the predicates that gold and found put on different sides."""
-    words = [word.form for sentence in document.sentences for word in sentence.words]
+    spans = [word.span for sentence in document.sentences for word in sentence.words]
     apart = [each for each in rated if _side(each.gold) != _side(each.value)]
-    lines = [(f"{words[each.word]} ({each.word})", each) for each in apart]
-    missed = [f"{place}: {each.gold:.2f}" for place, each in lines]
-    return Row(document.name, missed, [f"{place}: {each.value:.2f}" for place, each in lines])
+    places = [in_context(spans[each.word], document.text) for each in apart]
+    missed, wrong = (
+        [f"{value:.2f}: {place}" for value, place in zip(values, places, strict=True)]
+        for values in ([each.gold for each in apart], [each.value for each in apart])
+    )
+    return Row(document.name, missed, wrong)
 
 
 def _said(rated: Sequence[Rated], says: Callable[[float], bool]) -> Counts:
@@ -114,9 +116,9 @@ def _documents(options: TaskOptions) -> list[FactualityDocument]:
     return [by_name[name] for name in options.chosen(list(by_name))]
 
 
-def _split(treebank: Path) -> str:
+def _split(treebank: Path) -> Split:
     """Return the split of a treebank file, which only its name tells."""
-    found = {match[0] for match in _SPLIT.finditer(treebank.stem)}
+    found = [split for split in _SPLITS if split in treebank.stem]
     if len(found) != 1:
         raise InputError(f"{treebank.name} names no split: give a file such as en_ewt-ud-dev.conllu")
-    return found.pop()
+    return found[0]

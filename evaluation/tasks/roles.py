@@ -4,7 +4,8 @@ A predicate is right when its word is a gold predicate; an argument when predica
 word and label are those of a gold argument (strict); C- and R- labels count as they stand.
 `argument_f1_shared` counts only the arguments of predicates that both sides have, so that it tells
 of arguments alone. Sentences that don't join the treebank are left out. `predicate_ece` and
-`argument_ece` are calibration errors. Each label has its own precision, recall and F1.
+`argument_ece` are calibration errors, `ece` that of predicates and arguments together. Each label
+has its own precision, recall and F1.
 """
 
 from __future__ import annotations
@@ -105,6 +106,7 @@ def total_figures(total: Tally, surety: Surety) -> dict[str, float]:
         **figures("predicate", total.predicates),
         **figures("argument", total.arguments.total),
         "argument_f1_shared": total.shared.total.f1,
+        "ece": expected_calibration_error((*surety.predicates, *surety.arguments)),
         "predicate_ece": expected_calibration_error(surety.predicates),
         "argument_ece": expected_calibration_error(surety.arguments),
     }

@@ -2,8 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.tasks.coreference import Mention, Surety, chains, error_row, gold_mentions, judge, total_figures
 from evaluation.scores.chains import compare_chains, without_single
+from evaluation.tasks.coreference import (
+    Mention,
+    Surety,
+    chains,
+    error_row,
+    gold_mentions,
+    judge,
+    total_figures,
+)
 from rashomon.model.offsets import Span
 from training.gold.gum import CorefMention, CorefText
 

@@ -68,5 +68,5 @@ def test_types_have_their_own_counts():
 def test_the_errors_show_what_was_missed_and_what_is_wrong():
     text = TaggedText("a", TEXT, (), (), tuple(GOLD), (INNER,))
     row = error_row(text, [PERSON, INNER, GROUP])
-    assert row.missed == ["Facility: Halm Harbour (at 12)"]
-    assert row.wrong == ["Location: Halm (at 12)"]
+    assert row.missed == ["Facility: Halm Harbour (at 12): Ona Veld of [Halm Harbour] met Osenians ."]
+    assert row.wrong == ["Location: Halm (at 12): Ona Veld of [Halm] Harbour met Osenians ."]

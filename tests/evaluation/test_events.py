@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.tasks.events import EventType, fold, folds, score_pairs, total_figures
 from evaluation.options import TaskOptions
+from evaluation.tasks.events import EventType, fold, folds, score_pairs, total_figures
 from rashomon.model.errors import InputError
 from training.gold.plv import MarkedPair
 

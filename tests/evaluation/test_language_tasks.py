@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import zipfile
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from evaluation.tasks import coreference, entities, factuality, roles, syntax
 from evaluation.options import TaskOptions
 from evaluation.scores import analysing
 from evaluation.scores.analysing import CutText, from_raw, on_gold_words, plain_document, sentence_ranges
 from evaluation.scores.treebanks import set_and_treebank
+from evaluation.tasks import coreference, entities, factuality, roles, syntax
+from rashomon.language import Analysis
 from rashomon.language.layers import Coreference, Frames, Inventory, Labelled, Syntax
 from rashomon.model.errors import InputError, ModelError
 from rashomon.model.offsets import Span
@@ -51,23 +51,9 @@ def floats(*values):
 
 
 def analysis(**layers):
-    """Return what `Analysis` holds of the text above; layers not given are empty."""
-    words = ints(*WORDS, width=2)
-    empty = {
-        "inventory": Inventory(),
-        "syntax": Syntax(),
-        "entities": Labelled(),
-        "coreference": Coreference(),
-        "frames": Frames(),
-    }
-    return SimpleNamespace(
-        text=TEXT,
-        made_by="made 1",
-        words=words,
-        sentences=ints((0, 3), (3, 7), width=2),
-        offsets=lambda spans: np.stack([words[spans[:, 0], 0], words[spans[:, 1] - 1, 1]], axis=1),
-        **(empty | layers),
-    )
+    """Return an analysis of the text above; layers not given are empty."""
+    sentences = ints((0, 3), (3, 7), width=2)
+    return Analysis("made", TEXT, ints(*WORDS, width=2), sentences, "made 1", **layers)
 
 
 @pytest.fixture
@@ -173,7 +159,7 @@ def test_entities_are_scored_from_raw_text(worldwide, given, tmp_path):
     assert scores["f1"] == scores["precision"] == scores["recall"] == pytest.approx(200 / 3)
     assert scores["ece"] == pytest.approx(100 * (0.75 - 2 / 3))
     assert (scores["Location_f1"], scores["Person_recall"], scores["Product_f1"]) == (100, 50, 0)
-    assert "Product: Osen" in page.read_text(encoding="utf-8")
+    assert "Product: Osen (at 12): Veld swam . [Osen] left Halm ." in page.read_text(encoding="utf-8")
     assert "Location_f1" not in entities.score(TaskOptions((worldwide,), sealed=True))
 
 
@@ -208,7 +194,7 @@ def gum(tmp_path):
     return tmp_path / "gum"
 
 
-def test_coreference_is_scored_from_raw_text_in_any_folder_of_the_set(gum, given, tmp_path):
+def test_coreference_is_scored_on_gold_words_in_any_folder_of_the_set(gum, given, tmp_path):
     found = analysis(
         coreference=Coreference(
             ints((0, 1), (3, 4), (5, 6), width=2),
@@ -220,14 +206,16 @@ def test_coreference_is_scored_from_raw_text_in_any_folder_of_the_set(gum, given
         )
     )
     found.words[:] = ints((0, 4), (5, 9), (10, 11), (12, 14), (15, 19), (20, 24), (25, 26), width=2)
-    asked = given(coreference, found, "from_raw")
+    asked = given(coreference, found, "on_gold_words")
     page = tmp_path / "errors.html"
     scores = coreference.score(TaskOptions((gum,), errors=page))
-    assert asked == [("GUM_made_swim", "Veld swam .\nHe left Halm .")]
+    assert [(cut.text, cut.sentences) for cut in asked] == [("Veld swam . He left Halm .", (0, 3))]
+    assert [word.of(asked[0].text) for word in asked[0].words] == asked[0].text.split()
     assert scores["mention_f1"] == 100
     assert (scores["muc_recall"], scores["muc_precision"]) == (100, 50)
     assert scores["mention_ece"] == 0
     assert scores["link_ece"] == pytest.approx(100 / 3)
+    assert scores["ece"] == pytest.approx(100 / 6)
     assert "Halm (20)" in page.read_text(encoding="utf-8")
     assert coreference.score(TaskOptions((gum / "coref" / "gum" / "tsv",))) == scores
 
@@ -275,6 +263,8 @@ def test_roles_are_scored_on_gold_words_in_whatever_order_gold_is_given(
     assert scores["predicate_f1"] == 100
     assert scores["argument_f1"] == scores["argument_f1_shared"] == pytest.approx(200 / 3)
     assert (scores["ARG0_f1"], scores["ARG1_f1"]) == (100, 0)
+    assert (scores["predicate_ece"], scores["argument_ece"]) == pytest.approx((25, 100 / 6))
+    assert scores["ece"] == 0  # of the two scores of 0.5 one is right
     assert "left (4) | ARG0: Osen | ARG1: Halm ." in page.read_text(encoding="utf-8")
     assert "ARG0_f1" not in roles.score(TaskOptions(gold, sealed=True))
 
@@ -311,7 +301,7 @@ def test_factuality_is_scored_on_gold_words(uds, treebank, given, tmp_path):
     assert scores["mae"] == pytest.approx((0.5 + 2.5) / 2)
     assert scores["happened_f1"] == pytest.approx(200 / 3)
     assert scores["not_happened_f1"] == 0
-    assert "left (4): -1.00" in page.read_text(encoding="utf-8")
+    assert "-1.00: Veld swam. Osen [left] Halm." in page.read_text(encoding="utf-8")
 
 
 def test_a_treebank_without_a_split_in_its_name_is_refused(uds, treebank, tmp_path):
