@@ -18,7 +18,13 @@ from rashomon.language.arrays import Ints, no_ints
 from rashomon.language.encoding import Encoded, encode, encode_words, opens_at, windows
 from rashomon.language.joining import join
 from rashomon.language.layers import Attributions
-from rashomon.language.manifest import MODEL_FILE, TOKENIZER_FILE, load_arrays, load_manifest
+from rashomon.language.manifest import (
+    MODEL_FILE,
+    TOKENIZER_FILE,
+    check_outputs,
+    load_arrays,
+    load_manifest,
+)
 from rashomon.language.reading import Layers, Outputs, Parameters, Stretch, attributions_of, read_layers
 from rashomon.language.session import EncoderSession, Special
 from rashomon.model.identity import document_id
@@ -99,6 +105,7 @@ class Analyser:
         self._tokenizer = Tokenizer.from_file(str(settings.model / TOKENIZER_FILE))
         special = Special(self._manifest.before, self._manifest.after)
         self._session = EncoderSession(settings.model / MODEL_FILE, special, settings.threads)
+        check_outputs(settings.model, self._manifest, self._session.outputs)
         self._numpy = ThreadpoolController()
         self._parameters = Parameters(
             heads=frozenset(self._manifest.heads),

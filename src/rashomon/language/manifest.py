@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterable
 from pathlib import Path
+from zipfile import BadZipFile
 
 import msgspec
 import numpy as np
@@ -117,8 +119,26 @@ def load_arrays(folder: Path) -> dict[str, Floats]:
     try:
         with np.load(io.BytesIO(_content(path)), allow_pickle=False) as arrays:
             return {name: np.asarray(arrays[name], dtype=np.float32) for name in arrays.files}
-    except (ValueError, EOFError, OSError) as error:
+    except (ValueError, TypeError, EOFError, OSError, BadZipFile) as error:
+        # A file that holds one array alone loads, but can't be entered: TypeError.
         raise ModelError(f"{path} is damaged ({error}): reinstall rashomon") from error
+
+
+def check_outputs(folder: Path, manifest: Manifest, outputs: Iterable[str]) -> None:
+    """Check that the model file gives something for each head of its manifest.
+
+    Args:
+        folder: the model folder.
+        manifest: what it says of itself.
+        outputs: names of the model file's outputs, such as `tags.upos`.
+
+    Raises:
+        ModelError: a head has no output.
+    """
+    given = {name.partition(".")[0] for name in outputs}
+    missing = [head for head in manifest.heads if head not in given]
+    if missing:
+        raise ModelError(f"{folder / MODEL_FILE} has no outputs of the heads {missing}: reinstall rashomon")
 
 
 class _Layout(msgspec.Struct):
