@@ -81,7 +81,7 @@ def _viterbi(padded: Floats, lengths: Ints, chain: Chain) -> Ints:
     Columns are sorted by falling length, so that those alive at a step are a prefix.
     """
     alive = (lengths[None, :] > np.arange(len(padded))[:, None]).sum(axis=1)
-    back = np.zeros(padded.shape, dtype=np.int8)
+    back = np.zeros(padded.shape, dtype=np.int16)
     scores = chain.start[None, :] + padded[0]
     for t in range(1, len(padded)):
         n = alive[t]
