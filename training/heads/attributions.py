@@ -21,7 +21,7 @@ from rashomon.language.attribution import (
     distance_rows,
     legal_piece_transitions,
 )
-from training.examples import IGNORE, Batch
+from training.examples import IGNORE, Batch, repaired
 from training.heads.base import Head, Loss, label_loss, projection, with_one
 from training.speed import Dropout
 
@@ -92,7 +92,8 @@ class Attributions(Head):
             number = numbers[row, cue_first, cue_last]
             labels[number, first : last + 1] = 2 + 2 * kind
             labels[number, first] = 1 + 2 * kind
-        return labels
+        # Pieces overlap where attributions share a cue: what goes on after another must begin anew.
+        return torch.from_numpy(repaired(labels.numpy())).long()
 
     def _emissions(self, outputs: Mapping[str, Tensor], cues: Tensor, batch: Batch) -> Tensor:
         """Return float `[n, w, 5]`, the score of each piece label for each word, seen from each cue."""
@@ -139,6 +140,8 @@ def log_partition(emissions: Tensor, mask: Tensor, transitions: Tensor, start: T
     same = torch.full((count, count), FORBIDDEN).fill_diagonal_(0.0)
     steps = transitions[None, None] + emissions[:, 1:, None, :]
     steps = torch.where(mask[:, 1:, None, None], steps, same)
+    if not steps.shape[1]:
+        return torch.logsumexp(start + emissions[:, 0], dim=1)
     while steps.shape[1] > 1:
         if steps.shape[1] % 2:
             steps = torch.cat([steps, same.expand(len(steps), 1, count, count)], dim=1)

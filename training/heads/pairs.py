@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.examples import repaired
 from training.heads.base import Loss, projection, with_one
 
 
@@ -23,9 +24,7 @@ class WordPairs(nn.Module):
         self.word = projection(width, inner, 0.2)
         self.forms = nn.Parameter(torch.zeros(1 + 2 * kinds, inner + 1, inner + 1))
 
-    def loss(
-        self, marked: Tensor, words: Tensor, sentences: Tensor, anchors: Tensor, spans: Tensor
-    ) -> Loss:
+    def loss(self, marked: Tensor, words: Tensor, sentences: Tensor, anchors: Tensor, spans: Tensor) -> Loss:
         """Return the cross-entropy of the labels of every word in the sentence of each anchor.
 
         Args:
@@ -54,4 +53,5 @@ def span_labels(anchors: Tensor, spans: Tensor, width: int) -> Tensor:
         if number is not None:
             labels[number, first : last + 1] = 2 + 2 * kind
             labels[number, first] = 1 + 2 * kind
-    return labels
+    # Spans of one anchor may overlap: what goes on after another must begin anew.
+    return torch.from_numpy(repaired(labels.numpy())).long()
