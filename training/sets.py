@@ -23,7 +23,7 @@ from rashomon.language.layers import Inventory
 from rashomon.language.tokens import tokenise
 from rashomon.model.offsets import Span
 from training.examples import IGNORE, Array, Example, Links, bio, word_range
-from training.gold.event_location import EventPlace, read_event_locations, settled
+from training.gold.event_location import EventPlace, left_out, read_event_locations, settled
 from training.gold.factuality import read_factuality
 from training.gold.gum import CorefText, dev_names, read_coreference
 from training.gold.polnear import Article, held_apart, read_articles
@@ -32,7 +32,17 @@ from training.gold.timeml import TimedText, read_timeml
 from training.gold.treebank import TreebankDocument, read_treebank
 from training.gold.worldwide import TaggedText, read_worldwide
 
-ENTITIES = ("Date", "Facility", "Location", "Miscellaneous", "Money", "NORP", "Organization", "Person", "Product")
+ENTITIES = (
+    "Date",
+    "Facility",
+    "Location",
+    "Miscellaneous",
+    "Money",
+    "NORP",
+    "Organization",
+    "Person",
+    "Product",
+)
 TIMES = ("DATE", "DURATION", "SET", "TIME")
 RARE = 2  # labels seen less often than this in train are not learned
 
@@ -243,13 +253,15 @@ class _TreebankBuilder:
         if text is None:
             return
         if len(text.tokens) != len(forms):
-            raise ValueError(f"{document.name} has {len(forms)} words in one file and {len(text.tokens)} in the other")
+            raise ValueError(
+                f"{document.name} has {len(forms)} words in one file and {len(text.tokens)} in the other"
+            )
         # Of mentions with one head (a noun phrase and a coordination that it opens) the longer stands.
         chosen = {}
         for mention in sorted(text.mentions, key=lambda m: m.end - m.first):
             chosen[mention_head(heads, mention.first, mention.end)] = mention
         places = np.array(sorted(chosen), dtype=np.int32)
-        spans = np.array([(chosen[h].first, chosen[h].end) for h in places.tolist()], dtype=np.int32)
+        spans = _rows([(chosen[h].first, chosen[h].end) for h in places.tolist()], 2)
         chains = np.array([chosen[h].chain for h in places.tolist()], dtype=np.int32)
         keys = mention_keys(forms, spans, places)
         words["mention"] = _marked(len(forms), places)
@@ -258,7 +270,7 @@ class _TreebankBuilder:
 
 
 def mention_head(heads: Ints, first: int, end: int) -> int:
-    """Return the word of `[first, end)` whose head lies outside, the last if there are several nouns.
+    """Return the word of `[first, end)` whose head lies outside, the first if there are several.
 
     Args:
         heads: int32 `[w]`, the head of each word, itself for a root.
@@ -353,9 +365,8 @@ def _timed(text: TimedText, tokenizer: Tokenizer) -> Example:
 def place_examples(source: Source) -> GoldExamples:
     """Return sentences with the places of their verbs, ten sentences an example to fill its stretch."""
     places = list(settled(read_event_locations(source.gold / "event-location" / "labeled_text.jsonl.zip")))
-    dev = [place for place in places if one_in(10, place.identity)]
-    seen = {place.text for place in dev}
-    train = [place for place in places if place.text not in seen]
+    dev = [place for place in places if left_out(place.text)]
+    train = [place for place in places if not left_out(place.text)]
     return GoldExamples(*(tuple(_placed(part, source.tokenizer)) for part in (train, dev)))
 
 
