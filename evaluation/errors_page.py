@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 
 _AROUND = 40
@@ -31,11 +32,18 @@ _STYLE = "body{font:15px/1.4 serif;margin:2em}td{vertical-align:top;width:50%;pa
 
 
 def write_page(path: Path, title: str, rows: Sequence[Row]) -> None:
-    """Write the page; what was found just as in gold is left out."""
+    """Write the page; what was found just as in gold is left out.
+
+    Raises:
+        InputError: the file can't be written.
+    """
     body = "".join(_section(row) for row in rows if row.missed or row.wrong)
     head = f"<!doctype html><meta charset=utf-8><title>{escape(title)}</title><style>{_STYLE}</style>"
     page = f"{head}<h1>{escape(title)}</h1>{body}"
-    path.write_text(page, encoding="utf-8")
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"the page of errors can't be written to {path}: {error.strerror}") from error
 
 
 def _section(row: Row) -> str:

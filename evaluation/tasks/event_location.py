@@ -120,13 +120,15 @@ def chosen(options: TaskOptions) -> list[EventPlace]:
     """Return the verbs to score, in order of record and verb.
 
     Raises:
-        InputError: no file is given, or one does not hold the set.
+        InputError: no file is given, one does not hold the set, or the split names no record of it.
     """
     if not options.gold:
         raise InputError("the task needs --gold with a file of the event_location set")
     places = [place for path in options.gold for place in _of_file(list(read_event_locations(path)), options)]
-    kept = (p for p in settled(places) if options.split is None or p.identity in options.split)
-    return sorted(kept, key=lambda place: (place.identity, place.text, place.verb))[: options.limit]
+    own = list(settled(places))
+    kept = frozenset(options.chosen(list({place.identity for place in own})))
+    chosen_ones = (place for place in own if place.identity in kept)
+    return sorted(chosen_ones, key=lambda place: (place.identity, place.text, place.verb))
 
 
 def error_row(scored: Scored) -> Row:

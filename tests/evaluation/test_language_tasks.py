@@ -115,9 +115,12 @@ def test_syntax_errors_are_shown_unless_sealed(treebank, given, tmp_path):
     assert "obl:tmod of left" in page.read_text(encoding="utf-8")
 
 
-def test_a_list_of_documents_that_holds_none_scores_nothing(treebank, given):
+def test_a_list_of_ids_chooses_documents_and_names_one_at_least(treebank, given):
     given(syntax, parsed(), "on_gold_words", "from_raw")
-    assert syntax.score(TaskOptions((treebank,), split=frozenset({"another"}))) == {"ece": 0}
+    own = TaskOptions((treebank,), split=frozenset({"made-harbour", "another"}))
+    assert syntax.score(own) == syntax.score(TaskOptions((treebank,)))
+    with pytest.raises(InputError, match="names none of the 1 documents of the gold, such as made-harbour"):
+        syntax.score(TaskOptions((treebank,), split=frozenset({"another"})))
 
 
 def test_a_model_without_syntax_is_one_clear_line(treebank, given):
