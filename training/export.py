@@ -145,7 +145,9 @@ def _head_nodes(model: onnx.ModelProto) -> list[str]:
     return [node.name for node in model.graph.node if node.op_type == "MatMul" and "/heads." in node.name]
 
 
-def build_folder(network: Network, base: Path, out: Path, manifest: Mapping[str, object], how: Quantisation) -> None:
+def build_folder(
+    network: Network, base: Path, out: Path, manifest: Mapping[str, object], how: Quantisation
+) -> None:
     """Write model, tokenizer, arrays and manifest into `out`."""
     out.mkdir(parents=True, exist_ok=True)
     arrays = {name: array for head in network.heads.values() for name, array in head.arrays().items()}
@@ -174,7 +176,7 @@ def build_folder(network: Network, base: Path, out: Path, manifest: Mapping[str,
 
 
 def _write_arrays(arrays: Mapping[str, Tensor], path: Path) -> None:
-    """Write the arrays; without the times that zip files hold, so that the same weights give the same file."""
+    """Write the arrays; the same weights give the same file."""
     plain = {name: array.detach().float().numpy() for name, array in sorted(arrays.items())}
     with path.open("wb") as file:
         np.savez(file, **plain)
@@ -185,7 +187,7 @@ def _sha256(path: Path) -> str:
 
 
 def gold_hash(source: Path) -> str:
-    """Return the SHA-256 over the names and bytes of all files of a folder, in order of name, or of a file."""
+    """Return the SHA-256 of a file, or over the names and bytes of all files of a folder in order of name."""
     if source.is_file():
         return _sha256(source)
     total = hashlib.sha256()
@@ -209,7 +211,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--run", type=Path, required=True, help="the folder of the training run")
-    parser.add_argument("--weights", default="weights.pt", help="a weight file of the run; the best by default")
+    parser.add_argument(
+        "--weights", default="weights.pt", help="a weight file of the run; the best by default"
+    )
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
