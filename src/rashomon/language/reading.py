@@ -200,7 +200,7 @@ def _coreference(stretch: Stretch, parameters: Parameters) -> Coreference:
     ends = outputs["coreference.ends"]
     given = CoreferenceOutputs(
         mention=outputs["coreference.mention"],
-        ends=ends.reshape(len(ends), 4, -1),
+        ends=ends.reshape(len(ends), 4, ends.shape[1] // 4),
         anaphor=outputs["coreference.anaphor"],
         antecedent=outputs["coreference.antecedent"],
         tables=tuple(parameters.arrays[f"coreference.table{i}"] for i in range(len(FEATURE_SIZES))),
