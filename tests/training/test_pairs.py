@@ -7,9 +7,9 @@ import pytest
 from tokenizers import Tokenizer
 
 from rashomon.language.encoding import FEATURES
+from rashomon.language.pair_encoding import FIRST, MARKED, SECOND, PairEncoder, alone
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
-from training.pairs.encoding import FIRST, MARKED, SECOND, PairEncoder, alone
 from training.pairs.sampling import Example, Share, batches, draw, texts_of
 from training.pairs.tasks import COUNTS, HEADLINE, NLI, SENTIMENT, STANCE, Labelled, check_counts, read_all
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-
-from rashomon.language.arrays import Ints
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training.pairs.encoding import PairEncoder, Pieces
+from rashomon.language.arrays import Ints
+from rashomon.language.pair_encoding import PairEncoder, Pieces
 from training.pairs.network import PairNetwork
 from training.pairs.sampling import Example
 from training.pairs.tasks import TASKS, Labelled

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-
-from rashomon.language.arrays import Ints
 import torch
 
+from rashomon.language.arrays import Ints
 from training.pairs.batch import by_task, collate, distance, scores_of
 from training.pairs.network import PairNetwork
 from training.pairs.sampling import Example, batches, texts_of

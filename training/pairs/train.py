@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
 from training.network import Shape
 from training.pairs.batch import build, by_task, collate, distance, task_losses
@@ -21,6 +20,8 @@ from training.pairs.figures import embedding_kept, mean_score, score, some_of
 from training.pairs.network import PairNetwork, load_pair_base
 from training.pairs.sampling import Example, Share, batches, draw, texts_of
 from training.pairs.tasks import COUNTS, read_all
+from training.speed import keep_memory
+from training.train import load_tokenizer
 
 SHARES = (
     Share("lingnli", 0.4),
@@ -103,6 +104,7 @@ class Run:
                 {"params": list(network.heads.parameters()), "lr": settings.head_rate},
             ],
             weight_decay=settings.decay,
+            fused=True,
         )
         self.plans = [self._plan(epoch) for epoch in range(settings.epochs)]
         steps = sum(map(len, self.plans))
@@ -224,14 +226,6 @@ def evaluate(run: Run, dev: Sequence[Example]) -> dict[str, object]:
     }
 
 
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """Load the base model's tokenizer without the cutting and padding that its authors set."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
 def _shrunk(settings: PairSettings, fraction: float) -> PairSettings:
     shares = tuple(Share(share.name, share.passes * fraction) for share in settings.shares)
     return replace(settings, shares=shares, dev_most=max(1, round(settings.dev_most * fraction)))
@@ -253,6 +247,7 @@ def main() -> None:
     """Train as the command line says."""
     given = _arguments()
     settings = _shrunk(PairSettings(epochs=given.epochs, seed=given.seed), given.fraction)
+    keep_memory()
     torch.set_num_threads(settings.threads)
     torch.manual_seed(settings.seed)
     given.out.mkdir(parents=True, exist_ok=True)

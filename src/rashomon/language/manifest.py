@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 from zipfile import BadZipFile
 
 import msgspec
@@ -44,18 +45,12 @@ class GoldSet(msgspec.Struct, frozen=True, kw_only=True):
     licence: str
 
 
-class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a model folder says of itself.
+class ModelRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every model folder says of itself.
 
     Attributes:
-        files: SHA-256 of each file beside the manifest.
-        features: the size of the table of letter shapes and line breaks.
-        window: the longest stretch read at once, in wordpieces, without the two ids around it.
-        overlap: wordpieces that neighbouring windows share.
-        before: the id put before each window.
-        after: the id put after it.
-        heads: the heads that the file has, of `HEADS`.
-        inventory: the labels of the heads.
+        files: SHA-256 of each file that the model is read from, by name.
+        features: the size of the table of letter shapes, line breaks and what else a piece carries.
         temperatures: what the scores of a kind of finding are divided by, as log-odds, to be right as
             often as they say.
     """
@@ -66,12 +61,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     base: str
     files: dict[str, str]
     features: int
-    window: int
-    overlap: int
-    before: int
-    after: int
-    heads: tuple[str, ...]
-    inventory: Inventory
     temperatures: dict[str, float]
     trained_on: tuple[GoldSet, ...]
     dev_figures: dict[str, float]
@@ -84,29 +73,74 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return f"{self.name}-{self.version}"
 
 
+class Manifest(ModelRecord, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the folder of the encoder says of itself.
+
+    Attributes:
+        window: the longest stretch read at once, in wordpieces, without the two ids around it.
+        overlap: wordpieces that neighbouring windows share.
+        before: the id put before each window.
+        after: the id put after it.
+        heads: the heads that the file has, of `HEADS`.
+        inventory: the labels of the heads.
+    """
+
+    window: int
+    overlap: int
+    before: int
+    after: int
+    heads: tuple[str, ...]
+    inventory: Inventory
+
+
+Record = TypeVar("Record", bound=ModelRecord)
+
+
 def load_manifest(folder: Path) -> Manifest:
     """Read and check the manifest of a model folder.
 
     Raises:
         ModelError: a file is missing or damaged, or the model was made for another version.
     """
+    manifest = read_record(folder, Manifest, LAYOUT)
+    for name in (MODEL_FILE, TOKENIZER_FILE, ARRAYS_FILE):
+        check_file(folder / name, manifest)
+    _check_heads(folder, manifest)
+    return manifest
+
+
+def read_record(folder: Path, kind: type[Record], layout: int) -> Record:
+    """Read the manifest of a model folder, of which this version reads `layout`.
+
+    Raises:
+        ModelError: the manifest is missing or damaged, or the model was made for another version.
+    """
     path = folder / MANIFEST_FILE
     content = _content(path)
     try:
         # The layout is read first: a manifest of another layout has other fields.
-        layout = msgspec.json.decode(content, type=_Layout).layout
-        if layout != LAYOUT:
+        found = msgspec.json.decode(content, type=_Layout).layout
+        if found != layout:
             raise ModelError(
-                f"the model in {folder} has layout {layout}, but this version reads layout {LAYOUT}: "
+                f"the model in {folder} has layout {found}, but this version reads layout {layout}: "
                 "install matching versions of package and model"
             )
-        manifest = msgspec.json.decode(content, type=Manifest)
+        return msgspec.json.decode(content, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ModelError(f"the model manifest {path} is damaged ({error}): reinstall rashomon") from error
-    for name in (MODEL_FILE, TOKENIZER_FILE, ARRAYS_FILE):
-        _check_hash(folder / name, manifest.files.get(name, ""))
-    _check_heads(folder, manifest)
-    return manifest
+
+
+def check_file(path: Path, manifest: ModelRecord) -> None:
+    """Check that a file is the one that the manifest knows by its name.
+
+    Raises:
+        ModelError: it is missing, or another.
+    """
+    if hashlib.sha256(_content(path)).hexdigest() != manifest.files.get(path.name, ""):
+        raise ModelError(
+            f"{path} is not the file that its manifest names: it is damaged, or of another model; "
+            "reinstall rashomon"
+        )
 
 
 def load_arrays(folder: Path) -> dict[str, Floats]:
@@ -150,14 +184,6 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ModelError(f"{path} can't be read ({error.strerror}): reinstall rashomon") from error
-
-
-def _check_hash(path: Path, expected: str) -> None:
-    if hashlib.sha256(_content(path)).hexdigest() != expected:
-        raise ModelError(
-            f"{path} is not the file that its manifest names: it is damaged, or of another model; "
-            "reinstall rashomon"
-        )
 
 
 def _check_heads(folder: Path, manifest: Manifest) -> None:

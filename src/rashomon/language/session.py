@@ -35,7 +35,7 @@ class EncoderSession:
     """One loaded model; safe to use from several threads."""
 
     def __init__(self, model: Path, special: Special, threads: int) -> None:
-        self._session = _open(model)
+        self._session = open_model(model)
         self.outputs = tuple(output.name for output in self._session.get_outputs())
         self._special = special
         self._threads = threads
@@ -64,7 +64,12 @@ class EncoderSession:
         return pieces.astype(np.int64), features.astype(np.int64), first.astype(np.int64)
 
 
-def _open(model: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
+def open_model(model: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
+    """Load a model file for runs of one thread each; safe to use from several threads.
+
+    Raises:
+        ModelError: the file is no model that can be run.
+    """
     import onnxruntime  # noqa: PLC0415 - slow to load, and only analysis needs it
 
     options = onnxruntime.SessionOptions()

@@ -1,23 +1,46 @@
-"""From two texts to what the pair model reads: `[CLS] first [SEP] second [SEP]`.
+"""From two texts to what the pair model reads: `[CLS] first [SEP] second [SEP]`, or one: `[CLS] text [SEP]`.
 
-Pieces and letter shapes come from `rashomon.language.encoding`. The feature of a piece also says
-which text it stands in, so that the encoder needs no further input.
+Written once, used by training and by the product alike. Pieces and letter shapes come from
+`rashomon.language.encoding`. The feature of a piece also says which text it stands in, so that the
+encoder needs no further input.
+
+How much is read: a pair has at most `limit` wordpieces, its three marks counted. Where both texts do
+not fit, each has half of the room, and what the shorter leaves free goes to the longer. Of a text
+that is cut its beginning is read, up to the last whole word that fits.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from rashomon.language.arrays import Ints
-from rashomon.language.encoding import FEATURES, Encoded, encode
+from rashomon.language.encoding import FEATURES, Encoded, encode_words
+from rashomon.language.tokens import tokenise
 from rashomon.model.offsets import Span
 
 FIRST, SECOND, MARKED = range(3)  # MARKED: a stretch of the second text that the first is about
 SEGMENTS = 3
 PAIR_FEATURES = FEATURES * SEGMENTS
+
+CLASSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "nli": ("entailment", "neutral", "contradiction"),
+        "stance": ("supports", "undermines", "neutral"),
+        "headline": ("agree", "disagree", "discuss", "unrelated"),
+        "sentiment": ("negative", "neutral", "positive"),
+    }
+)
+"""The tasks of the pair model with their classes, in order of its output."""
+
+_KEPT_TEXTS = 2048
+_KEPT_LENGTH = 10_000  # code points; a longer text is encoded anew each time, so that memory stays bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +63,19 @@ class Pieces:
 
 
 class PairEncoder:
-    """Encodes texts with one tokenizer and keeps those it has seen: premises and bodies come often."""
+    """Encodes texts with one tokenizer and keeps some it has seen: premises and bodies come often.
+
+    Safe to use from several threads.
+    """
 
     def __init__(self, tokenizer: Tokenizer, limit: int) -> None:
-        """Take the most pieces of a pair, marks counted, as `limit`; the longer text is cut to fit."""
+        """Take the most pieces of a pair or text, marks counted, as `limit`."""
         self._tokenizer, self._limit = tokenizer, limit
         self._marks = tuple(tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
-        self._seen: dict[str, Encoded] = {}
+        self._kept = lru_cache(_KEPT_TEXTS)(self._encode)
 
     def pair(self, first: str, second: str, marked: Span | None = None) -> Pieces:
-        """Encode two texts; `marked` is a span of `second` in code points."""
+        """Encode two texts; `marked` is a span of `second` in code points, unseen where it is cut off."""
         left, right = self._encoded(first), self._encoded(second)
         sizes = _sizes(len(left.pieces), len(right.pieces), self._limit - 3)
         begin, end = self._marks
@@ -59,10 +85,20 @@ class PairEncoder:
         pieces = [begin, *a, end, *b, end]
         return Pieces(np.array(pieces, np.int32), np.array(features, np.int32), len(a) + 2)
 
+    def text(self, text: str) -> Pieces:
+        """Encode a text that is read alone, as the first text of a pair is."""
+        begin, end = self._marks
+        found, features = _cut(self._encoded(text), self._limit - 2)
+        pieces = np.array([begin, *found, end], np.int32)
+        return Pieces(pieces, np.array([0, *features, 0], np.int32), len(pieces))
+
     def _encoded(self, text: str) -> Encoded:
-        if text not in self._seen:
-            self._seen[text] = encode(text, [Span(0, len(text))], self._tokenizer)
-        return self._seen[text]
+        return self._kept(text) if len(text) <= _KEPT_LENGTH else self._encode(text)
+
+    def _encode(self, text: str) -> Encoded:
+        """Encode the words that can fit: each has a piece at least."""
+        words = tokenise(text, [Span(0, len(text))])[: self._limit]
+        return encode_words(text, words, np.zeros(len(words), dtype=bool), self._tokenizer)
 
 
 def alone(pair: Pieces, side: int) -> Pieces:
