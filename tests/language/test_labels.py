@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -33,7 +33,7 @@ def chain(seed: int, labels: int = LABELS) -> Chain:
 
 
 def path_score(path, scores, numbers: Chain) -> float:
-    steps = sum(float(numbers.transitions[a, b]) for a, b in zip(path, path[1:], strict=False))
+    steps = sum(float(numbers.transitions[a, b]) for a, b in pairwise(path))
     return float(numbers.start[path[0]]) + steps + sum(float(scores[t, k]) for t, k in enumerate(path))
 
 
