@@ -110,7 +110,7 @@ def tally(text: str, gold: Sequence[Attribution], found: Sequence[Attribution]) 
     return Tally(exact, token, triples, _relations(text, text_tokens, gold, found))
 
 
-def figures(total: Tally) -> Scores:
+def figures(total: Tally) -> dict[str, float]:
     """Return the figures of a tally under their fixed names."""
     scores: dict[str, float] = {}
     for role in ROLES:

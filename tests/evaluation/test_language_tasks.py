@@ -8,6 +8,7 @@ import zipfile
 import numpy as np
 import pytest
 
+from evaluation.__main__ import main
 from evaluation.options import TaskOptions
 from evaluation.scores import analysing
 from evaluation.scores.analysing import CutText, from_raw, on_gold_words, plain_document, sentence_ranges
@@ -305,6 +306,38 @@ def test_factuality_is_scored_on_gold_words(uds, treebank, given, tmp_path):
     assert scores["happened_f1"] == pytest.approx(200 / 3)
     assert scores["not_happened_f1"] == 0
     assert "-1.00: Veld swam. Osen [left] Halm." in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("task", "sets", "figure"),
+    [
+        ("syntax", ["treebank"], "las_raw_f1"),
+        ("entities", ["worldwide"], "f1_folded"),
+        ("coreference", ["gum"], "conll_f1"),
+        ("roles", ["propbank", "treebank"], "argument_f1"),
+        ("factuality", ["uds", "treebank"], "happened_f1"),
+        ("event_location", ["places"], "f1"),
+    ],
+)
+def test_every_task_runs_on_the_shipped_model(task, sets, figure, request, capsys):
+    gold = [part for name in sets for part in ("--gold", str(request.getfixturevalue(name)))]
+    page = request.getfixturevalue("tmp_path") / "errors.html"
+    assert main([task, *gold, "--json", "--errors", str(page), "--limit", "1"]) == 0
+    scores = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert 0 <= scores[figure] <= 100
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.fixture
+def places(tmp_path):
+    tokens = [{"start": start, "end": end, "text": TEXT[start:end]} for start, end in WORDS]
+    marks = [
+        {"token_start": word, "token_end": word, "label": label}
+        for word, label in ((4, "VERB"), (5, "LOCATION"))
+    ]
+    record = {"_id": "made_1", "text": TEXT, "tokens": tokens, "source": "RA", "spans": marks}
+    (tmp_path / "places.json").write_text(json.dumps([record]), encoding="utf-8")
+    return tmp_path / "places.json"
 
 
 def test_a_treebank_without_a_split_in_its_name_is_refused(uds, treebank, tmp_path):
