@@ -10,21 +10,14 @@ position and feature, normalisation and heads stay in float32.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import importlib.metadata
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers.fusion_options import FusionOptions
-from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
 from rashomon.language.encoding import FEATURES
@@ -32,33 +25,18 @@ from rashomon.language.layers import Inventory
 from rashomon.language.manifest import (
     ARRAYS_FILE,
     LAYOUT,
-    MANIFEST_FILE,
     MODEL_FILE,
     TOKENIZER_FILE,
-    GoldSet,
     Manifest,
 )
 from training.heads import make_heads
 from training.licences import LICENCES
+from training.manifests import LICENCE, file_hash, gold_sets, library_versions, read_figures, write_manifest
 from training.network import Network, Shape
+from training.quantise import Quantisation, fuse_and_quantise, store_rows_in_int8
 from training.train import load_tokenizer, special_ids
 
 WINDOW, OVERLAP = 382, 96
-LICENCE = "CC BY-SA 4.0"
-
-
-class RowScaledEmbedding(nn.Module):
-    """An embedding table in int8 with one float32 scale a row."""
-
-    def __init__(self, weight: Tensor) -> None:
-        super().__init__()
-        scale = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("table", torch.round(weight / scale).to(torch.int8))
-        self.register_buffer("scale", scale)
-
-    def forward(self, ids: Tensor) -> Tensor:
-        """Map int ids to float32 rows."""
-        return self.table[ids].float() * self.scale[ids]
 
 
 class Exported(nn.Module):
@@ -74,14 +52,6 @@ class Exported(nn.Module):
         return tuple(outputs[name] for name in sorted(outputs))
 
 
-@dataclass(frozen=True, slots=True)
-class Quantisation:
-    """Whether linear layers are stored in int8, and whether with a scale for each column."""
-
-    int8: bool = True
-    per_channel: bool = True
-
-
 def load_network(run: Path, weights: str) -> Network:
     """Build the network of a training run and fill it with one of its weight files."""
     inventory = msgspec.json.decode((run / "inventory.json").read_bytes(), type=Inventory)
@@ -93,28 +63,11 @@ def load_network(run: Path, weights: str) -> Network:
 def write_onnx(network: Network, path: Path, how: Quantisation) -> None:
     """Write the network for one window at a time; its heads are changed for export on the way."""
     if how.int8:
-        network.encoder.pieces = RowScaledEmbedding(network.encoder.pieces.weight.detach())  # type: ignore[assignment]
+        store_rows_in_int8(network.encoder)
     with tempfile.TemporaryDirectory() as folder:
-        plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
+        plain = Path(folder) / "plain.onnx"
         _export(network, plain)
-        shape = network.shape
-        model = optimize_model(
-            str(plain), "bert", shape.heads, shape.width, optimization_options=FusionOptions("bert")
-        )
-        model.save_model_to_file(str(fused))
-        if not how.int8:
-            fused.replace(path)
-            return
-        quantize_dynamic(
-            fused,
-            path,
-            op_types_to_quantize=["MatMul", "Attention"],
-            per_channel=how.per_channel,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            nodes_to_exclude=_head_nodes(onnx.load(fused)),
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
+        fuse_and_quantise(plain, path, network.shape, how)
 
 
 def _export(network: Network, path: Path) -> None:
@@ -140,11 +93,6 @@ def _export(network: Network, path: Path) -> None:
     )
 
 
-def _head_nodes(model: onnx.ModelProto) -> list[str]:
-    """Return the matrix products that come after the words are gathered: the heads."""
-    return [node.name for node in model.graph.node if node.op_type == "MatMul" and "/heads." in node.name]
-
-
 def build_folder(
     network: Network, base: Path, out: Path, manifest: Mapping[str, object], how: Quantisation
 ) -> None:
@@ -158,21 +106,18 @@ def build_folder(
     before, after = special_ids(tokenizer)
     record = Manifest(
         layout=LAYOUT,
-        files={name: _sha256(out / name) for name in (MODEL_FILE, TOKENIZER_FILE, ARRAYS_FILE)},
+        files={name: file_hash(out / name) for name in (MODEL_FILE, TOKENIZER_FILE, ARRAYS_FILE)},
         features=FEATURES,
         window=WINDOW,
         overlap=OVERLAP,
         before=before,
         after=after,
         heads=tuple(network.heads),
-        libraries={
-            name: importlib.metadata.version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers")
-        },
+        libraries=library_versions(),
         licence=LICENCE,
         **manifest,  # type: ignore[arg-type]
     )
-    text = json.dumps(msgspec.to_builtins(record), indent=1, ensure_ascii=False)
-    (out / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+    write_manifest(record, out)
 
 
 def _write_arrays(arrays: Mapping[str, Tensor], path: Path) -> None:
@@ -180,29 +125,6 @@ def _write_arrays(arrays: Mapping[str, Tensor], path: Path) -> None:
     plain = {name: array.detach().float().numpy() for name, array in sorted(arrays.items())}
     with path.open("wb") as file:
         np.savez(file, **plain)
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def gold_hash(source: Path) -> str:
-    """Return the SHA-256 of a file, or over the names and bytes of all files of a folder in order of name."""
-    if source.is_file():
-        return _sha256(source)
-    total = hashlib.sha256()
-    for path in sorted(p for p in source.rglob("*") if p.is_file()):
-        total.update(path.relative_to(source).as_posix().encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()
-
-
-def gold_sets(gold: Path, without: frozenset[str]) -> tuple[GoldSet, ...]:
-    """Describe the sets that a run was trained on."""
-    return tuple(
-        GoldSet(name=name, split=split, sha256=gold_hash(gold / path), licence=licence)
-        for name, path, split, licence in LICENCES
-        if name not in without
-    )
 
 
 def main() -> None:
@@ -229,16 +151,12 @@ def main() -> None:
         "version": given.version,
         "base": "MiniLM-L6 (all-MiniLM-L6-v2, Apache-2.0)",
         "inventory": msgspec.json.decode((given.run / "inventory.json").read_bytes(), type=Inventory),
-        "temperatures": _json(given.temperatures),
-        "trained_on": gold_sets(given.gold, frozenset(settings["without"])),
-        "dev_figures": _json(given.figures),
+        "temperatures": read_figures(given.temperatures),
+        "trained_on": gold_sets(given.gold, LICENCES, settings["without"]),
+        "dev_figures": read_figures(given.figures),
     }
     how = Quantisation(int8=not given.float32, per_channel=not given.per_tensor)
     build_folder(load_network(given.run, given.weights), given.base, given.out, described, how)
-
-
-def _json(path: Path | None) -> dict[str, float]:
-    return json.loads(path.read_text()) if path else {}
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ class PairNetwork(nn.Module):
 
     def __init__(self, shape: Shape = Shape()) -> None:  # noqa: B008 - frozen
         super().__init__()
+        self.shape = shape
         self.encoder = Encoder(shape)
         self.encoder.features = SegmentedFeatures(shape.width)
         self.heads = nn.ModuleDict({task.name: PairHead(task, shape) for task in TASKS})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from rashomon.language.manifest import ModelRecord, check_file, read_record
@@ -26,7 +26,7 @@ class PairManifest(ModelRecord, frozen=True, kw_only=True, forbid_unknown_fields
     """
 
     limit: int
-    classes: Mapping[str, tuple[str, ...]]
+    classes: dict[str, tuple[str, ...]]
 
 
 def load_pair_manifest(folder: Path, tokenizer: Path) -> PairManifest:
