@@ -315,7 +315,9 @@ def _article(article: Article, tokenizer: Tokenizer) -> Example:
         "paragraph": encoded.opens.astype(np.int32),
     }
     links = {"cues": Links(_rows(sorted(set(cues)), 2), 2), "pieces": Links(_rows(pieces, 5), 4)}
-    return Example(article.name, encoded, words, links)
+    # Cut between paragraphs alone: a piece cut in two would be learned as no piece at all.
+    cuts = np.flatnonzero(encoded.opens).astype(np.int32)
+    return Example(article.name, encoded, words, links, cuts)
 
 
 def _within_paragraphs(encoded: Encoded, span: Span) -> Iterator[tuple[int, int]]:

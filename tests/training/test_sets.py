@@ -270,6 +270,13 @@ def test_an_article_without_attributions_has_empty_links(tokenizer):
     assert (found.links["cues"].rows.shape, found.links["pieces"].rows.shape) == ((0, 2), (0, 5))
 
 
+def test_an_article_is_cut_between_paragraphs_alone_so_that_no_piece_is(tokenizer):
+    found, forms = read(tokenizer, attribution((), ("said",), ("“left.”\nHalm slept",)))
+    assert found.cuts.tolist() == [0, forms.index("Halm")]
+    for *_, first, last, _ in found.links["pieces"].rows.tolist():
+        assert not any(first < cut <= last for cut in found.cuts.tolist())
+
+
 def test_every_line_is_a_paragraph_even_an_empty_one(tokenizer):
     encoded = sets._encoded("\n\nHalm slept\n \nTarn left\n", tokenizer)
     assert encoded.opens.tolist() == [True, False, True, False]
