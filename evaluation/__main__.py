@@ -23,10 +23,12 @@ TASKS = (
     "entities",
     "event_location",
     "factuality",
+    "nli",
     "pages",
     "reuse",
     "roles",
     "speed",
+    "stance",
     "statements",
     "syntax",
 )
