@@ -205,6 +205,12 @@ def test_an_unknown_task_is_one_clear_error(model):
         model.stance("nli", [])
 
 
+@pytest.mark.parametrize("wrong", [{"threads": 0}, {"ahead": 0}])
+def test_settings_that_judge_nothing_are_one_clear_error(folder, wrong):
+    with pytest.raises(InputError, match="must be 1 or more"):
+        PairModel(PairSettings(model=folder, **wrong))
+
+
 @pytest.mark.parametrize("name", [PAIRS_FILE, MANIFEST_FILE])
 def test_a_missing_file_is_one_clear_error(folder, name):
     (folder / name).unlink()

@@ -110,11 +110,11 @@ def new_run(made: list[Example], out, **changes):
 
     from training.network import Shape  # noqa: PLC0415
     from training.pairs.network import PairNetwork  # noqa: PLC0415
-    from training.pairs.train import PairSettings, Run  # noqa: PLC0415
+    from training.pairs.train import PairTrainingSettings, Run  # noqa: PLC0415
 
     torch.manual_seed(5)
     shares = tuple(Share(name, 1.0) for name in ("conjnli", "cannot", "perspectrum", "newsmtsc"))
-    settings = PairSettings(shares=shares, batch=200, text_batch=40, average=0.5, **changes)
+    settings = PairTrainingSettings(shares=shares, batch=200, text_batch=40, average=0.5, **changes)
     return Run(settings, PairNetwork(Shape(width=32, layers=1, heads=2, inner=32)), made, out)
 
 

@@ -68,10 +68,13 @@ class PairModel:
     """The loaded pair model; safe to use from several threads.
 
     Raises:
+        InputError: a number of the settings is below 1.
         ModelError: the model folder is damaged or made for another version.
     """
 
     def __init__(self, settings: PairSettings = PairSettings()) -> None:
+        if min(settings.threads, settings.ahead) < 1:
+            raise InputError(f"threads and ahead must be 1 or more, not {settings.threads}, {settings.ahead}")
         self._settings = settings
         self._manifest = load_pair_manifest(settings.model, settings.tokenizer)
         self._encoder = PairEncoder(Tokenizer.from_file(str(settings.tokenizer)), self._manifest.limit)
