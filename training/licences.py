@@ -4,7 +4,12 @@ from __future__ import annotations
 
 LICENCES = (
     # name, path below the gold folder, split, licence
-    ("ud-english-ewt", "ud-english-ewt/en_ewt-ud-train.conllu", "train, less one document in 25", "CC BY-SA 4.0"),
+    (
+        "ud-english-ewt",
+        "ud-english-ewt/en_ewt-ud-train.conllu",
+        "train, less one document in 25",
+        "CC BY-SA 4.0",
+    ),
     (
         "ud-english-gum",
         "ud-english-gum/en_gum-ud-train.conllu",

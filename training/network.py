@@ -103,7 +103,7 @@ class Network(nn.Module):
     def forward(
         self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor | None = None
     ) -> dict[str, Tensor]:
-        """Map int `[b, t]` pieces and features and int `[b, w]` first pieces to the heads' outputs by word."""
+        """Map int `[b, t]` pieces and features and int `[b, w]` first pieces to the heads' outputs."""
         outputs: dict[str, Tensor] = {}
         mixes = self._mixes(pieces, features, first, mask)
         for head in self.heads.values():

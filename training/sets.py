@@ -338,9 +338,13 @@ def worldwide_examples(source: Source) -> GoldExamples:
 
 def _tagged(text: TaggedText, tokenizer: Tokenizer) -> Example:
     encoded = _encoded(text.text, tokenizer)
-    spans = [(*word_range(encoded, e.span), ENTITIES.index(e.label)) for e in text.entities]
+    spans, inner = (
+        [(*word_range(encoded, e.span), ENTITIES.index(e.label)) for e in layer]
+        for layer in (text.entities, text.nested)
+    )
     words: dict[str, Array] = {
         "entities": bio(len(encoded.words), spans),
+        "inner_entities": bio(len(encoded.words), inner),
         "paragraph": encoded.opens.astype(np.int32),
     }
     return Example(text.name, encoded, words)

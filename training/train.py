@@ -37,7 +37,7 @@ class TrainingSettings:
         weights: of the losses; 1 where a loss isn't named.
     """
 
-    epochs: int = 6
+    epochs: int = 8
     window: int = 382
     batch: int = 3072
     encoder_rate: float = 3e-4
@@ -57,10 +57,11 @@ class TrainingSettings:
             "factuality": 0.2,
             "meanings": 0.5,
             "times": 0.5,
-            "entities": 2.0,
-            "pieces": 0.15,
-            "labels": 2.0,
-            "arguments": 0.2,
+            "entities": 3.0,
+            "inner_entities": 2.0,
+            "pieces": 0.2,
+            "labels": 4.0,
+            "arguments": 0.12,
             "event_places": 0.1,
             "ends": 0.5,
         }
@@ -213,7 +214,7 @@ class Run:
         return loss.total * (self.settings.weights.get(name, 1.0) / max(1.0, self.units[name]))
 
     def keep(self, dev: Mapping[str, float]) -> None:
-        """Write the averaged weights of this epoch, as the best too if their weighed loss on dev is lowest."""
+        """Write the averaged weights of this epoch, as the best too if their weighed dev loss is lowest."""
         total = sum(self.settings.weights.get(name, 1.0) * loss for name, loss in dev.items())
         state = self.average.module.state_dict()
         torch.save(state, self.out / f"weights-{self.epoch}.pt")

@@ -45,7 +45,7 @@ class Head(nn.Module, abc.ABC):
 
     @abc.abstractmethod
     def losses(self, outputs: Mapping[str, Tensor], batch: Batch) -> dict[str, Loss]:
-        """Return the named losses on the gold that `batch` holds for this head; without gold there is none."""
+        """Return the named losses on what gold `batch` holds for this head; without gold there is none."""
 
     def arrays(self) -> dict[str, Tensor]:
         """Return what decoding needs beside the outputs, by name."""
@@ -58,7 +58,7 @@ class Head(nn.Module, abc.ABC):
 
 def projection(width: int, inner: int, dropout: float) -> nn.Sequential:
     """Return a layer that maps `width` to `inner` with a nonlinearity, dropout on both sides."""
-    return nn.Sequential(Dropout(0.1), nn.Linear(width, inner), nn.GELU(), Dropout(dropout))
+    return nn.Sequential(Dropout(0.1), nn.Linear(width, inner), nn.GELU(approximate="tanh"), Dropout(dropout))
 
 
 def label_loss(scores: Tensor, labels: Tensor) -> Loss:

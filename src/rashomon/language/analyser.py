@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 
 from rashomon.language.analysis import Analysis
 from rashomon.language.arrays import Ints, no_ints
+from rashomon.language.attribution import AttributionOutputs
 from rashomon.language.encoding import Encoded, encode, encode_words, opens_at, windows
 from rashomon.language.joining import join
 from rashomon.language.layers import Attributions
@@ -25,7 +26,15 @@ from rashomon.language.manifest import (
     load_arrays,
     load_manifest,
 )
-from rashomon.language.reading import Layers, Outputs, Parameters, Stretch, attributions_of, read_layers
+from rashomon.language.reading import (
+    Layers,
+    Outputs,
+    Parameters,
+    Stretch,
+    attribution_outputs,
+    attributions_of,
+    read_layers,
+)
 from rashomon.language.session import EncoderSession, Special
 from rashomon.model.identity import document_id
 from rashomon.model.offsets import Span
@@ -89,7 +98,8 @@ class _Part:
     cut: _Cut
     words: Ints
     layers: Layers | None
-    said: Attributions
+    heard: AttributionOutputs | None = None
+    said: Attributions = field(default_factory=Attributions)
 
 
 class Analyser:
@@ -161,24 +171,28 @@ class Analyser:
         group: list[_Part] = []
         words = 0
         for running in self._running(_units(cuts)):
-            has_words = len(running.encoded.words) > 0
-            layers = self._layers(running.done()) if has_words else None
-            group.append(_Part(running.cut, running.encoded.words, layers, Attributions()))
+            group.append(self._part(running))
             words += len(running.encoded.words)
             if words >= self._settings.group_words:
                 yield from self._with_statements(group)
                 group, words = [], 0
         yield from self._with_statements(group)
 
-    def _layers(self, stretch: Stretch) -> Layers:
+    def _part(self, running: _Running) -> _Part:
+        words = running.encoded.words
+        if not len(words):
+            return _Part(running.cut, words, None)
+        stretch = running.done()
         # The encoder's threads are at work beside; threads of numpy's own would only hinder them.
         with self._numpy.limit(limits=1, user_api="blas"):
-            return read_layers(stretch, self._parameters)
+            layers = read_layers(stretch, self._parameters)
+        return _Part(running.cut, words, layers, attribution_outputs(stretch))
 
     def _with_statements(self, group: Sequence[_Part]) -> Iterator[_Part]:
-        said = iter(attributions_of([p.layers for p in group if p.layers], self._parameters))
+        with self._numpy.limit(limits=1, user_api="blas"):
+            found = iter(attributions_of([part.heard for part in group if part.heard], self._parameters))
         for part in group:
-            yield replace(part, said=next(said)) if part.layers else part
+            yield replace(part, heard=None, said=next(found)) if part.heard else part
 
     def _running(self, units: Iterable[tuple[_Cut, Encoded]]) -> Iterator[_Running]:
         """Send stretches to the encoder, some way ahead of the one that is asked for."""

@@ -1,9 +1,10 @@
 """From scores of words to statements: cues, and the pieces of source and content that each has.
 
-Every word has scores for seven labels, B and I of three roles. Cues are read from them alone. For
+Every word has scores for seven labels, B and I of three roles. Cues are read from their best path. For
 each cue the words around it are labelled again, as its source, its content or neither, by those
 scores, a biaffine score of word and cue, and their distance; the best path is found by Viterbi's
-algorithm. So a source may serve several cues, and statements may stand inside one another.
+algorithm. Cues compete for content: each has the share of a word that a softmax over all cues in
+sight gives it. So a source may serve several cues, and statements may stand inside one another.
 """
 
 from __future__ import annotations
@@ -13,13 +14,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.language.arrays import Bools, Floats, Ints, with_one
+from rashomon.language.arrays import Bools, Floats, Ints, no_ints, with_one
 from rashomon.language.labels import (
     FORBIDDEN,
     Chain,
     LabelledSpans,
     best_paths,
-    legal_labels,
     opened,
     spans_of,
 )
@@ -32,16 +32,8 @@ PIECES = ("O", "B-source", "I-source", "B-content", "I-content")
 UNARY = ((0, 3, 4), (1, 2, 5, 6))
 DISTANCES = 21  # up to 1,023 words on either side
 REACH = 250  # words on either side of a cue in which its source and content are looked for
-_OTHERS, _CUE = (0, 1, 2, 5, 6), (3, 4)
-
-
-def legal_piece_transitions() -> Bools:
-    """Return bool `[5, 5]`: whether a label may follow another; I only goes on from B or I of its kind."""
-    legal = np.ones((len(PIECES), len(PIECES)), dtype=bool)
-    for inside in (2, 4):
-        legal[:, inside] = False
-        legal[[inside - 1, inside], inside] = True
-    return legal
+OWNER = 0  # where the form of "the cue's own" stands among the forms
+EAGER_SOURCES = np.float32(1.0)  # log-odds; chosen on PolNeAR dev
 
 
 def distance_rows(words: Ints, first: Ints, last: Ints) -> Ints:
@@ -68,14 +60,37 @@ class AttributionParameters:
     """What decoding needs beside the outputs for words.
 
     Attributes:
-        forms: float32 `[4, d + 1, d + 1]`, biaffine forms of cue and word, for each of `PIECES` but "O".
-        distance: float32 `[DISTANCES, 4]`, bias of each of them at each distance from the cue.
-        chain: transition and start scores of `PIECES`.
+        forms: float32 `[5, d + 1, d + 1]`, biaffine forms of cue and word: first that of how much a
+            word is the cue's own, then those of each of `PIECES` but "O".
+        distance: float32 `[DISTANCES, 5]`, bias of each of them at each distance from the cue.
+        labels: transition and start scores of `LABELS`.
+        pieces: transition and start scores of `PIECES`.
     """
 
     forms: Floats
     distance: Floats
-    chain: Chain
+    labels: Chain
+    pieces: Chain
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionOutputs:
+    """What the encoder says of the `w` words of a text, and where they may not be joined.
+
+    Attributes:
+        labels: float32 `[w, 7]`, scores of `LABELS`.
+        cues: float32 `[w, d]`, each word as one end of a cue.
+        words: float32 `[w, d]`, each word as part of a piece.
+        opens: bool `[w]`, whether a paragraph begins with a word; no span goes on over that.
+        zones: int32 `[z, 2]`, ranges of words that hold every word once; a cue sees its own only, so
+            that what a title says is kept apart from the text below it.
+    """
+
+    labels: Floats
+    cues: Floats
+    words: Floats
+    opens: Bools
+    zones: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,67 +108,76 @@ class CueViews:
     emissions: tuple[Floats, ...]
 
 
-def find_cues(labels: Floats, opens: Bools) -> LabelledSpans:
-    """Return the cues of a text; none goes on over the beginning of a paragraph.
+def find_attributions(
+    texts: Sequence[AttributionOutputs], parameters: AttributionParameters
+) -> list[Attributions]:
+    """Return the attributions of each text: its cues that have content, with their pieces.
 
-    Args:
-        labels: float32 `[w, 7]`, scores of `LABELS`.
-        opens: bool `[w]`, whether a paragraph begins with a word.
+    Paths of all texts are searched at once, which is faster and changes none of them.
     """
-    outside = np.logaddexp.reduce(labels[:, _OTHERS], axis=1)
-    emissions = np.column_stack([outside, labels[:, _CUE]]).astype(np.float32)
-    return spans_of(legal_labels(emissions, opened(opens)), emissions)
+    cues = find_cues(texts, parameters.labels)
+    views = [look_around(text, found, parameters) for text, found in zip(texts, cues, strict=True)]
+    paths = iter(best_paths([_eager(e) for view in views for e in view.emissions], parameters.pieces))
+    return [_pieces(view, [next(paths) for _ in view.emissions]) for view in views]
 
 
-@dataclass(frozen=True, slots=True)
-class AttributionOutputs:
-    """What the encoder says of the `w` words of a text.
-
-    Attributes:
-        labels: float32 `[w, 7]`, scores of `LABELS`.
-        cues: float32 `[w, d]`, each word as one end of a cue.
-        words: float32 `[w, d]`, each word as part of a piece.
-    """
-
-    labels: Floats
-    cues: Floats
-    words: Floats
+def find_cues(texts: Sequence[AttributionOutputs], chain: Chain) -> list[LabelledSpans]:
+    """Return the cues of each text, from the best path of `LABELS` through each of its paragraphs."""
+    ranges = [opened(text.opens) for text in texts]
+    paths = iter(
+        best_paths([t.labels[a:b] for t, r in zip(texts, ranges, strict=True) for a, b in r.tolist()], chain)
+    )
+    found = []
+    for text, own in zip(texts, ranges, strict=True):
+        path = np.concatenate([no_ints(0), *(next(paths) for _ in own)])
+        spans = spans_of(path, text.labels)
+        is_cue = spans.kinds == ROLES.index("cue")
+        found.append(LabelledSpans(spans.spans[is_cue], spans.kinds[is_cue], spans.scores[is_cue]))
+    return found
 
 
 def look_around(
-    outputs: AttributionOutputs, opens: Bools, zones: Ints, parameters: AttributionParameters
+    outputs: AttributionOutputs, cues: LabelledSpans, parameters: AttributionParameters
 ) -> CueViews:
-    """Return the cues of a text with what each sees around it.
-
-    Args:
-        outputs: of the encoder.
-        opens: bool `[w]`, whether a paragraph begins with a word; no piece goes on over that.
-        zones: int32 `[z, 2]`, ranges of words that hold every word once; a cue sees its own only, so
-            that what a title says is kept apart from the text below it.
-        parameters: of the model.
-    """
-    cues = find_cues(outputs.labels, opens)
-    unary = _unary(outputs.labels, opens)
+    """Return what each cue of a text sees around it."""
+    unary = _unary(outputs.labels, outputs.opens)
     words = with_one(outputs.words)
     means = (outputs.cues[cues.spans[:, 0]] + outputs.cues[cues.spans[:, 1] - 1]) * np.float32(0.5)
     mixed: Floats = np.tensordot(with_one(means), parameters.forms, axes=([1], [1]))
-    zone = zones[np.searchsorted(zones[:, 0], cues.spans[:, 0], side="right") - 1]
+    zones = outputs.zones
+    zone = zones[np.searchsorted(zones[:, 0], cues.spans[:, 0], side="right") - 1].reshape(-1, 2)
     firsts = np.maximum(cues.spans[:, 0] - REACH, zone[:, 0])
     ends = np.minimum(cues.spans[:, 1] + REACH, zone[:, 1])
-    emissions = []
+    seen = []
     for number, (first, end) in enumerate(zip(firsts.tolist(), ends.tolist(), strict=True)):
-        seen = unary[first:end].copy()
         span = cues.spans[number : number + 1]
         rows = distance_rows(np.arange(first, end), span[:, 0], span[:, 1] - 1)[0]
-        seen[:, 1:] += words[first:end] @ mixed[number].T + parameters.distance[rows]
-        emissions.append(seen)
+        seen.append(words[first:end] @ mixed[number].T + parameters.distance[rows])
+    emissions = _competing(seen, firsts.tolist(), unary)
     return CueViews(cues, firsts.astype(np.int32), tuple(emissions))
 
 
-def attributions(views: Sequence[CueViews], chain: Chain) -> list[Attributions]:
-    """Return the attributions of each text: its cues that have content, with their pieces."""
-    paths = iter(best_paths([e for view in views for e in view.emissions], chain))
-    return [_pieces(view, [next(paths) for _ in view.emissions]) for view in views]
+def _competing(seen: Sequence[Floats], firsts: Sequence[int], unary: Floats) -> list[Floats]:
+    """Return the emissions of each cue: content is shared out among all cues that see a word."""
+    total = np.full(len(unary), -np.inf, dtype=np.float32)
+    for first, scores in zip(firsts, seen, strict=True):
+        part = slice(first, first + len(scores))
+        total[part] = np.logaddexp(total[part], scores[:, OWNER])
+    emissions = []
+    for first, scores in zip(firsts, seen, strict=True):
+        part = slice(first, first + len(scores))
+        own = unary[part].copy()
+        own[:, 1:] += scores[:, 1:]
+        own[:, 3:] += (scores[:, OWNER] - total[part])[:, None]
+        emissions.append(own)
+    return emissions
+
+
+def _eager(emissions: Floats) -> Floats:
+    """Favour beginning a source: most statements have one, and doubt between two is no absence."""
+    favoured = emissions.copy()
+    favoured[:, PIECES.index("B-source")] += EAGER_SOURCES
+    return favoured
 
 
 def _pieces(view: CueViews, paths: Sequence[Ints]) -> Attributions:

@@ -25,6 +25,7 @@ HEADS = (
     "tags",
     "parser",
     "entities",
+    "inner_entities",
     "times",
     "attributions",
     "coreference",

@@ -13,9 +13,7 @@ from rashomon.language.arrays import Bools, Floats, Ints, no_floats, no_ints
 from rashomon.language.attribution import (
     AttributionOutputs,
     AttributionParameters,
-    CueViews,
-    attributions,
-    look_around,
+    find_attributions,
 )
 from rashomon.language.coreference import FEATURE_SIZES, CoreferenceOutputs, find_chains
 from rashomon.language.labels import Chain, legal_labels, opened, spans_of
@@ -56,9 +54,13 @@ class Parameters:
     @property
     def attribution(self) -> AttributionParameters:
         """Return the parameters of the statement head."""
-        chain = Chain(self.arrays["attributions.transitions"], self.arrays["attributions.start"])
+        arrays = self.arrays
+        labels, pieces = (
+            Chain(arrays[f"attributions.{name}_transitions"], arrays[f"attributions.{name}_start"])
+            for name in ("label", "piece")
+        )
         return AttributionParameters(
-            self.arrays["attributions.forms"], self.arrays["attributions.distance"], chain
+            arrays["attributions.forms"], arrays["attributions.distance"], labels, pieces
         )
 
 
@@ -93,7 +95,6 @@ class Layers:
     times: Labelled
     coreference: Coreference
     frames: Frames
-    views: CueViews
     vectors: Floats
 
 
@@ -106,18 +107,17 @@ def read_layers(stretch: Stretch, parameters: Parameters) -> Layers:
     return Layers(
         sentences=sentences,
         syntax=_syntax(stretch.outputs, sentences, parameters) if has("tags") and has("parser") else Syntax(),
-        entities=_labelled("entities", stretch.outputs, sentences, parameters),
+        entities=_entities(stretch.outputs, sentences, parameters),
         times=_labelled("times", stretch.outputs, sentences, parameters),
         coreference=_coreference(stretch, parameters) if has("coreference") else Coreference(),
         frames=_frames(stretch.outputs, sentences, parameters) if has("roles") else Frames(),
-        views=_views(stretch, parameters),
         vectors=_vectors(stretch.outputs, sentences) if has("meanings") else no_floats(len(sentences), 0),
     )
 
 
-def attributions_of(layers: Sequence[Layers], parameters: Parameters) -> list[Attributions]:
+def attributions_of(outputs: Sequence[AttributionOutputs], parameters: Parameters) -> list[Attributions]:
     """Return the attributions of each stretch; the paths of all are searched at once, which is faster."""
-    return attributions([layer.views for layer in layers], parameters.attribution.chain)
+    return find_attributions(outputs, parameters.attribution)
 
 
 def sentence_ranges(scores: Floats, opens: Bools) -> Ints:
@@ -155,6 +155,19 @@ def _syntax(outputs: Outputs, sentences: Ints, parameters: Parameters) -> Syntax
         heads=heads,
         relations=labels,
         scores=parameters.calibrated("syntax", chances * label_chances),
+    )
+
+
+def _entities(outputs: Outputs, sentences: Ints, parameters: Parameters) -> Labelled:
+    """Return entities and those inside them ("Bank of [Velia]"), in order, the longer first."""
+    outer = _labelled("entities", outputs, sentences, parameters)
+    inner = _labelled("inner_entities", outputs, sentences, parameters)
+    spans = np.concatenate([outer.spans, inner.spans])
+    order = np.lexsort((-spans[:, 1], spans[:, 0]))
+    return Labelled(
+        spans[order],
+        np.concatenate([outer.labels, inner.labels])[order],
+        np.concatenate([outer.scores, inner.scores])[order],
     )
 
 
@@ -208,14 +221,18 @@ def _coreference(stretch: Stretch, parameters: Parameters) -> Coreference:
     return find_chains([stretch.text[start:end] for start, end in stretch.words.tolist()], given)
 
 
-def _views(stretch: Stretch, parameters: Parameters) -> CueViews:
+def attribution_outputs(stretch: Stretch) -> AttributionOutputs:
+    """Return what the attributions of a stretch are found from."""
     outputs = stretch.outputs
     below = stretch.words[:, 0] >= stretch.title_end
     starts = np.diff(below, prepend=~below[:1]) if len(below) else below
-    given = AttributionOutputs(
-        outputs["attributions.labels"], outputs["attributions.cues"], outputs["attributions.words"]
+    return AttributionOutputs(
+        labels=outputs["attributions.labels"],
+        cues=outputs["attributions.cues"],
+        words=outputs["attributions.words"],
+        opens=stretch.opens,
+        zones=opened(starts),
     )
-    return look_around(given, stretch.opens, opened(starts), parameters.attribution)
 
 
 def _vectors(outputs: Outputs, sentences: Ints) -> Floats:
