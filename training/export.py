@@ -31,7 +31,15 @@ from rashomon.language.manifest import (
 )
 from training.heads import make_heads
 from training.licences import LICENCES
-from training.manifests import LICENCE, file_hash, gold_sets, library_versions, read_figures, write_manifest
+from training.manifests import (
+    LICENCE,
+    file_hash,
+    gold_sets,
+    library_versions,
+    read_calibration,
+    read_figures,
+    write_manifest,
+)
 from training.network import Network, Shape
 from training.quantise import Quantisation, fuse_and_quantise, store_rows_in_int8
 from training.train import load_tokenizer, special_ids
@@ -142,7 +150,7 @@ def main() -> None:
     parser.add_argument("--version", required=True)
     parser.add_argument("--per-tensor", action="store_true", help="one scale for each weight matrix")
     parser.add_argument("--float32", action="store_true", help="no quantisation, to compare with")
-    parser.add_argument("--temperatures", type=Path, help="JSON that `training.calibrate` wrote")
+    parser.add_argument("--calibration", type=Path, help="JSON that `evaluation.calibrate` wrote")
     parser.add_argument("--figures", type=Path, help="JSON of the figures on dev, for the manifest")
     given = parser.parse_args()
     settings = json.loads((given.run / "log.jsonl").read_text().splitlines()[0])
@@ -151,7 +159,7 @@ def main() -> None:
         "version": given.version,
         "base": "MiniLM-L6 (all-MiniLM-L6-v2, Apache-2.0)",
         "inventory": msgspec.json.decode((given.run / "inventory.json").read_bytes(), type=Inventory),
-        "temperatures": read_figures(given.temperatures),
+        "calibration": read_calibration(given.calibration),
         "trained_on": gold_sets(given.gold, LICENCES, settings["without"]),
         "dev_figures": read_figures(given.figures),
     }

@@ -65,6 +65,22 @@ def read_figures(path: Path | None) -> dict[str, float]:
     return json.loads(path.read_text(encoding="utf-8")) if path else {}
 
 
+def read_calibration(path: Path | None) -> dict[str, tuple[float, float]]:
+    """Return slope and intercept by kind of finding, of a JSON object; none without a file.
+
+    Raises:
+        InputError: the file holds something else.
+    """
+    if path is None:
+        return {}
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, tuple[float, float]])
+    except msgspec.DecodeError as error:
+        raise InputError(
+            f"{path} holds no calibration ({error}): give a file that `evaluation.calibrate` wrote"
+        ) from error
+
+
 def write_manifest(record: ModelRecord, folder: Path) -> None:
     """Write the manifest of a model folder."""
     text = json.dumps(msgspec.to_builtins(record), indent=1, ensure_ascii=False)

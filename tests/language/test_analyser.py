@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.language import Analyser, LanguageSettings
+from rashomon.language import Analyser, CutText, LanguageSettings
 from rashomon.model.identity import document_id, text_sha256
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Part
@@ -298,35 +298,49 @@ def test_a_sentence_begins_with_each_part(analyser):
     assert 2 in analysis.sentences[:, 0].tolist()
 
 
-def known(text: str, *sentences: int):
-    words = np.array([m.span() for m in re.finditer(r"\S+", text)], np.int32).reshape(-1, 2)
-    ends = np.cumsum(sentences, dtype=np.int32)
-    return words, np.stack([ends - np.array(sentences, np.int32), ends], axis=1).astype(np.int32)
+def known(text: str, *sentences: int, paragraphs=()) -> CutText:
+    words = tuple(Span(*m.span()) for m in re.finditer(r"\S+", text))
+    return CutText("a", text, words, sentences, tuple(paragraphs))
 
 
 def test_given_words_and_sentences_stay_as_they_are(analyser):
-    text = "Veld shut it Nobody came"
-    words, sentences = known(text, 3, 2)
-    analysis = analyser.analyse_words(text, words, sentences)
+    cut = known("Veld shut it Nobody came", 0, 3)
+    (analysis,) = analyser.analyse_words([cut])
     check(analysis)
-    assert analysis.words.tolist() == words.tolist()
-    assert analysis.sentences.tolist() == sentences.tolist()
+    assert analysis.words.tolist() == [[word.start, word.end] for word in cut.words]
+    assert analysis.sentences.tolist() == [[0, 3], [3, 5]]
+    assert analysis.document == document_id(cut.text, "a")
+
+
+def test_texts_with_given_words_come_in_order_and_are_read_as_if_alone(analyser):
+    texts = [known("Veld shut it Nobody came " * n, 0, *([3] if n else [])) for n in (20, 1, 7, 40, 2)]
+    texts.insert(2, known(" "))
+    together = list(analyser.analyse_words(iter(texts)))
+    assert [analysis.text for analysis in together] == [text.text for text in texts]
+    for text, analysis in zip(texts, together, strict=True):
+        (alone,) = analyser.analyse_words([text])
+        assert everything(alone) == everything(analysis)
+
+
+def test_texts_with_given_words_are_sent_ahead_and_no_further_than_is_set():
+    taken: list[int] = []
+    texts = (known("Veld shut it " * 10, 0) for number in range(50) if not taken.append(number))
+    next(Analyser(LanguageSettings(ahead_words=90, group_words=30)).analyse_words(texts))
+    assert 3 <= len(taken) <= 6
 
 
 def test_given_words_may_have_no_pieces_or_be_none(analyser):
     text = "\u200b Veld \x01 😀"
-    words, sentences = known(text, 4)
-    check(analyser.analyse_words(text, words, sentences))
-    empty = analyser.analyse_words(" ", *known("", *[]))
+    some, empty = analyser.analyse_words([known(text, 0), known(" ")])
+    check(some)
     assert empty.words.shape == (0, 2)
     assert everything(empty)[".syntax.heads"][1] == (0,)
 
 
 def test_given_paragraphs_are_seen(analyser):
     text = "Lock shut Veld said so " * 20
-    words, sentences = known(text, 100)
-    plain = analyser.analyse_words(text, words, sentences)
-    parted = analyser.analyse_words(text, words, sentences, [Span(at, at + 23) for at in range(0, 460, 23)])
+    paragraphs = [Span(at, at + 23) for at in range(0, 460, 23)]
+    plain, parted = analyser.analyse_words([known(text, 0), known(text, 0, paragraphs=paragraphs)])
     edges = np.arange(5, 100, 5)
     cues = parted.attributions.cues
     assert plain.words.tolist() == parted.words.tolist()

@@ -5,9 +5,7 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from rashomon.language.attribution import CueViews
 from rashomon.language.joining import join
-from rashomon.language.labels import LabelledSpans
 from rashomon.language.layers import Attributions, Coreference, Frames, Labelled, Syntax
 from rashomon.language.reading import Layers
 
@@ -47,9 +45,6 @@ def layers() -> Layers:
             placed=ints(1),
             places=pairs((3, 4)),
             place_scores=floats(0.3),
-        ),
-        views=CueViews(
-            LabelledSpans(pairs((2, 3)), ints(0), floats(0.9)), ints(1), (np.zeros((3, 5), np.float32),)
         ),
         vectors=np.eye(2, dtype=np.float32),
     )
@@ -112,13 +107,6 @@ def test_pieces_point_at_the_same_cues_as_before():
     assert found.cue.tolist() == [0, 0, 1, 1]
     assert found.pieces.tolist() == [[0, 1], [3, 4], [10, 11], [13, 14]]
     assert found.is_source.tolist() == [True, False, True, False]
-
-
-def test_views_are_joined_as_words_and_tuples():
-    found = join([layers(), layers()], [4, 4]).views
-    assert found.cues.spans.tolist() == [[2, 3], [6, 7]]
-    assert found.firsts.tolist() == [1, 5]
-    assert len(found.emissions) == 2
 
 
 @pytest.mark.parametrize("kind", [Syntax, Labelled, Coreference, Frames, Attributions])

@@ -109,6 +109,13 @@ def test_a_model_of_another_version_is_one_clear_error(folder, changes):
     refused(folder, "made for another version")
 
 
+@pytest.mark.parametrize("line", [[0.0, 1.0], [-1.0, 0.0], [1.0], 1.0, [1.0, "0"]])
+def test_a_calibration_that_turns_scores_round_or_is_none_is_one_clear_error(folder, line):
+    plain = msgspec.json.decode((folder / MANIFEST_FILE).read_bytes())
+    (folder / MANIFEST_FILE).write_bytes(msgspec.json.encode({**plain, "calibration": {"times": line}}))
+    refused(folder, "is damaged")
+
+
 def test_a_field_too_many_or_too_few_is_one_clear_error(folder):
     plain = msgspec.json.decode((folder / MANIFEST_FILE).read_bytes())
     for fields in ({**plain, "colour": 1}, {k: v for k, v in plain.items() if k != "window"}):

@@ -3,20 +3,23 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rashomon.language.attribution import DISTANCES, LABELS, legal_piece_transitions
+from rashomon.language.attribution import DISTANCES, LABELS, PIECES
+from rashomon.language.calibration import calibrated
 from rashomon.language.coreference import FEATURE_SIZES
+from rashomon.language.labels import legal_chain
 from rashomon.language.layers import Inventory
 from rashomon.language.reading import (
     LONGEST_SENTENCE,
     Parameters,
     Stretch,
+    attribution_outputs,
     attributions_of,
     read_layers,
     sentence_ranges,
 )
 
 ALL = frozenset(
-    "sentences tags parser entities times attributions coreference".split()
+    "sentences tags parser entities inner_entities times attributions coreference".split()
     + "roles factuality event_places meanings".split()
 )
 INVENTORY = Inventory(
@@ -35,24 +38,26 @@ PREDICATES = (1, 5)
 
 
 def arrays(**changes) -> dict[str, np.ndarray]:
-    legal = np.where(legal_piece_transitions(), 0, -1e4).astype(np.float32)
+    labels, pieces = legal_chain(len(LABELS)), legal_chain(len(PIECES))
     form = SIZE + 1
     plain = {
         "parser.root": np.full(SIZE, 0.5, np.float32),
         "parser.forms": np.zeros((3, form, form), np.float32),
         "roles.forms": np.zeros((5, form, form), np.float32),
         "event_places.forms": np.zeros((3, form, form), np.float32),
-        "attributions.forms": np.zeros((4, form, form), np.float32),
-        "attributions.distance": np.zeros((DISTANCES, 4), np.float32),
-        "attributions.transitions": legal,
-        "attributions.start": legal[0],
+        "attributions.forms": np.zeros((len(PIECES), form, form), np.float32),
+        "attributions.distance": np.zeros((DISTANCES, len(PIECES)), np.float32),
+        "attributions.label_transitions": labels.transitions,
+        "attributions.label_start": labels.start,
+        "attributions.piece_transitions": pieces.transitions,
+        "attributions.piece_start": pieces.start,
         **{f"coreference.table{i}": np.zeros(size, np.float32) for i, size in enumerate(FEATURE_SIZES)},
     }
     return {**plain, **changes}
 
 
-def parameters(heads=ALL, temperatures=(), **changes) -> Parameters:
-    return Parameters(frozenset(heads), INVENTORY, arrays(**changes), dict(temperatures))
+def parameters(heads=ALL, calibration=(), **changes) -> Parameters:
+    return Parameters(frozenset(heads), INVENTORY, arrays(**changes), dict(calibration))
 
 
 def outputs(seed: int = 0, **changes) -> dict[str, np.ndarray]:
@@ -78,6 +83,7 @@ def outputs(seed: int = 0, **changes) -> dict[str, np.ndarray]:
         "tags.xpos": np.array([0, 1, 0, 0, 0, 1]),
         "tags.features": np.zeros(COUNT, np.int64),
         "entities.labels": noise.normal(size=(COUNT, 3)).astype(np.float32),
+        "inner_entities.labels": np.zeros((COUNT, 3), np.float32),
         "times.labels": noise.normal(size=(COUNT, 5)).astype(np.float32),
         "attributions.labels": noise.normal(size=(COUNT, len(LABELS))).astype(np.float32),
         "coreference.mention": np.full(COUNT, 2, np.float32),
@@ -152,6 +158,26 @@ def test_an_entity_ends_where_its_sentence_ends():
     assert not any(first < 4 < end for first, end in found.entities.spans.tolist())
 
 
+@pytest.mark.parametrize(
+    ("outer", "inner", "expected"),
+    [
+        ((1, 2, 2, 0, 0, 0), (0, 1, 2, 0, 0, 0), [[0, 3], [1, 3]]),
+        ((1, 2, 2, 0, 0, 0), (1, 1, 1, 0, 0, 0), [[0, 3], [0, 1], [1, 2], [2, 3]]),
+        ((1, 2, 2, 0, 0, 0), (1, 2, 2, 0, 0, 0), [[0, 3]]),
+        ((0, 1, 2, 0, 0, 0), (1, 2, 0, 0, 0, 0), [[1, 3]]),
+        ((1, 2, 0, 0, 0, 0), (0, 1, 2, 0, 1, 2), [[0, 2]]),
+        ((0, 0, 0, 0, 0, 0), (1, 2, 0, 0, 0, 0), []),
+        ((0, 0, 0, 0, 1, 2), (0, 0, 0, 0, 0, 1), [[4, 6], [5, 6]]),
+    ],
+)
+def test_inner_entities_stand_after_the_longer_one_that_they_lie_in(outer, inner, expected):
+    given = outputs(**{"entities.labels": one_hot(3, *outer), "inner_entities.labels": one_hot(3, *inner)})
+    found = read_layers(stretch(given), parameters()).entities
+    assert found.spans.tolist() == expected
+    assert (found.labels == 0).all()
+    assert len(found.scores) == len(expected)
+
+
 def test_factuality_is_of_predicates_and_stays_on_its_scale():
     assert read_layers(stretch(), parameters()).frames.factuality.tolist() == [3, -1.5]
 
@@ -176,14 +202,17 @@ def test_given_sentences_stand_over_those_of_the_model():
     assert len(found.vectors) == 2
 
 
-def statement(title_end: int):
+def statements(title_end: int = 0, **changes):
     labels = one_hot(len(LABELS), 1, 3, 5, 0, 1, 5)
     given = outputs(
         **{"attributions.labels": labels, "attributions.cues": np.zeros((COUNT, SIZE), np.float32)}
     )
-    numbers = parameters()
-    (found,) = attributions_of([read_layers(stretch(given, title_end), numbers)], numbers)
-    return found.pieces.tolist()
+    (found,) = attributions_of([attribution_outputs(stretch(given, title_end))], parameters(**changes))
+    return found
+
+
+def statement(title_end: int):
+    return statements(title_end).pieces.tolist()
 
 
 def test_a_cue_of_the_title_sees_nothing_below_it():
@@ -199,7 +228,7 @@ def test_a_stretch_without_words_has_empty_layers():
     none = {name: array[:0] for name, array in outputs().items()}
     numbers = parameters()
     found = read_layers(stretch(none, text="", words=WORDS[:0]), numbers)
-    (said,) = attributions_of([found], numbers)
+    (said,) = attributions_of([attribution_outputs(stretch(none, text="", words=WORDS[:0]))], numbers)
     assert found.sentences.shape == found.entities.spans.shape == said.cues.shape == (0, 2)
     assert found.vectors.shape == (0, SIZE)
     assert len(found.syntax.heads) == len(found.frames.predicates) == len(found.coreference.heads) == 0
@@ -212,20 +241,46 @@ def test_a_stretch_of_one_word_is_read():
     assert found.syntax.heads.tolist() == [-1]
 
 
-def test_temperature_moves_scores_towards_a_half_and_keeps_their_order():
-    plain = read_layers(stretch(), parameters())
-    warm = read_layers(stretch(), parameters(temperatures={"predicates": 2.0, "entities": 3.0}))
-    assert (warm.frames.scores < plain.frames.scores).all()
-    assert (warm.frames.scores > 0.5).all()
-    assert np.argsort(warm.entities.scores).tolist() == np.argsort(plain.entities.scores).tolist()
-    assert warm.times.scores.tolist() == plain.times.scores.tolist()
+def scores_by_kind(**changes) -> dict[str, np.ndarray]:
+    labels = {"entities.labels": one_hot(3, 1, 2, 2, 0, 1, 2), "inner_entities.labels": one_hot(3, *[1] * 6)}
+    event_places = np.random.default_rng(7).normal(size=(3, SIZE + 1, SIZE + 1)).astype(np.float32)
+    given = {"event_places.forms": event_places, "roles.forms": np.resize(event_places, (5, 7, 7)), **changes}
+    found = read_layers(stretch(outputs(**labels)), parameters(**given))
+    longest = found.entities.spans[:, 1] - found.entities.spans[:, 0] > 1
+    return {
+        "syntax": found.syntax.scores,
+        "entities": found.entities.scores[longest],
+        "inner_entities": found.entities.scores[~longest],
+        "times": found.times.scores,
+        "mentions": found.coreference.scores,
+        "links": found.coreference.link_scores,
+        "predicates": found.frames.scores,
+        "arguments": found.frames.argument_scores,
+        "event_places": found.frames.place_scores,
+        "statements": statements(**changes).scores,
+    }
 
 
-def test_calibration_of_certain_scores_stays_a_probability():
-    found = parameters(temperatures={"x": 0.1}).calibrated("x", np.array([0.0, 0.5, 1.0], np.float32))
-    assert np.isfinite(found).all()
-    assert found.tolist() == pytest.approx([0, 0.5, 1])
-    assert parameters().calibrated("x", np.array([0.25], np.float32)) == pytest.approx([0.25])
+KINDS = tuple(scores_by_kind())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_scores_of_each_kind_are_calibrated_by_its_own_line_alone(kind):
+    plain, found = scores_by_kind(), scores_by_kind(calibration={kind: (0.5, -1.0)})
+    assert len(plain[kind])
+    assert found[kind] == pytest.approx(calibrated(plain[kind], 0.5, -1.0))
+    for other in set(KINDS) - {kind}:
+        assert found[other].tolist() == plain[other].tolist(), other
+
+
+def test_calibration_keeps_order_and_stays_a_probability():
+    given = np.array([0.0, 1e-9, 0.2, 0.5, 0.8, 1.0], np.float32)
+    for slope, intercept in ((0.1, -3.0), (1.0, 2.0), (9.0, 0.0)):
+        found = calibrated(given, slope, intercept)
+        assert (np.diff(found) >= 0).all()
+        assert ((found >= 0) & (found <= 1)).all()
+    assert calibrated(given, 1.0, 0.0) == pytest.approx(given, abs=2e-6)
+    assert calibrated(np.array([0.5], np.float32), 3.0, np.log(3)) == pytest.approx([0.75])
 
 
 def test_a_sentence_begins_where_the_model_or_a_paragraph_says():

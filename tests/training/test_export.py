@@ -18,10 +18,12 @@ from rashomon.language.manifest import (  # noqa: E402
     load_arrays,
     load_manifest,
 )
+from rashomon.model.errors import InputError  # noqa: E402
 from rashomon.model.identity import document_id, text_sha256  # noqa: E402
 from rashomon.model.records import Document, Part  # noqa: E402
 from training.export import build_folder, write_onnx  # noqa: E402
 from training.heads import make_heads  # noqa: E402
+from training.manifests import read_calibration  # noqa: E402
 from training.network import Network, Shape  # noqa: E402
 from training.quantise import Quantisation  # noqa: E402
 
@@ -39,7 +41,7 @@ DESCRIBED = {
     "version": "1",
     "base": "none",
     "inventory": INVENTORY,
-    "temperatures": {"entities": 1.5},
+    "calibration": {"entities": (0.8, -0.5)},
     "trained_on": (),
     "dev_figures": {},
 }
@@ -133,6 +135,7 @@ def test_the_folder_describes_itself(folder):
     manifest = load_manifest(folder)
     assert manifest.made_by == "tiny-1"
     assert manifest.inventory == INVENTORY
+    assert manifest.calibration == {"entities": (0.8, -0.5)}
     arrays = load_arrays(folder)
     heads = network().heads
     expected = {name: tuple(a.shape) for head in heads.values() for name, a in head.arrays().items()}
@@ -144,6 +147,17 @@ def test_the_same_weights_give_the_same_arrays(folder, tmp_path):
     build_folder(network(30_522, 512), tmp_path, tmp_path / "again", DESCRIBED, Quantisation())
     for path in folder.iterdir():
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes(), path.name
+
+
+def test_calibration_is_read_as_it_was_written_and_nothing_else_is(tmp_path):
+    path = tmp_path / "calibration.json"
+    path.write_text('{"times": [0.75, -1], "links": [2, 0.5]}\n', encoding="utf-8")
+    assert read_calibration(path) == {"times": (0.75, -1.0), "links": (2.0, 0.5)}
+    assert read_calibration(None) == {}
+    for content in ('{"times": 1.5}', "[]", '{"times": [1]}', "{", ""):
+        path.write_text(content, encoding="utf-8")
+        with pytest.raises(InputError, match=r"calibration\.json holds no calibration"):
+            read_calibration(path)
 
 
 def document(text: str, name: str) -> Document:

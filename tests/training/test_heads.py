@@ -10,8 +10,10 @@ torch = pytest.importorskip("torch")
 from rashomon.language.attribution import (  # noqa: E402
     LABELS,
     PIECES,
+    ROLES,
     AttributionOutputs,
     AttributionParameters,
+    find_cues,
     look_around,
 )
 from rashomon.language.coreference import (  # noqa: E402
@@ -21,13 +23,14 @@ from rashomon.language.coreference import (  # noqa: E402
     mention_keys,
 )
 from rashomon.language.encoding import Encoded  # noqa: E402
-from rashomon.language.labels import Chain, opened  # noqa: E402
+from rashomon.language.labels import Chain, LabelledSpans, opened  # noqa: E402
 from rashomon.language.layers import Inventory  # noqa: E402
 from rashomon.language.parsing import relations, trees  # noqa: E402
 from rashomon.language.roles import belongings  # noqa: E402
+from training.crf import field_loss, log_partition  # noqa: E402
 from training.examples import IGNORE, Example, Links, Stretch, collate  # noqa: E402
 from training.heads import make_heads  # noqa: E402
-from training.heads.attributions import Attributions, log_partition, unary_scores  # noqa: E402
+from training.heads.attributions import Attributions, LegalChain, broken_at, unary_scores  # noqa: E402
 from training.heads.base import binary_loss, label_loss  # noqa: E402
 from training.heads.coreference import Coreference  # noqa: E402
 from training.heads.meanings import Meanings  # noqa: E402
@@ -72,6 +75,7 @@ def text(**changes) -> Example:
         "xpos": (places + 1) % 2,
         "features": places % 2,
         "entities": ints(1, 2, *[0] * 5, 1, 0, 0, 0, 3, 0, 0, 0),
+        "inner_entities": ints(0, 3, *[0] * 13),
         "times": np.zeros(COUNT, np.int32),
         "attributions": ints(1, 2, 3, 5, 6, 6, 0, 1, 2, 2, 2, 2, 0, 3, 5),
         "mention": np.isin(places, mentions[:, 0]).astype(np.int32),
@@ -114,7 +118,7 @@ def network() -> Network:
     for parameter in made.parameters():
         if parameter.ndim > 2 or not parameter.any():
             torch.nn.init.normal_(parameter, std=0.1)  # forms and tables begin as zeros
-    made.heads["meanings"].teacher = torch.nn.functional.normalize(torch.randn(4, 5), dim=-1).half()
+    made.heads["meanings"].teacher = torch.eye(4, 5).half()  # as far from the first vectors as can be
     return made
 
 
@@ -168,6 +172,40 @@ def test_the_partition_of_rows_of_unlike_length_is_that_of_going_word_by_word(wi
         assert found[row].item() == pytest.approx(expected.item(), rel=1e-4)
 
 
+def test_the_loss_of_a_path_is_its_share_of_all_paths():
+    transitions, start = chain(3)
+    emissions = torch.randn(1, 4, 3, generator=torch.Generator().manual_seed(9))
+    mask = torch.ones(1, 4, dtype=torch.bool)
+    paths = [torch.tensor([path]) for path in product(range(3), repeat=4)]
+    losses = torch.cat([field_loss(emissions, path, mask, transitions, start) for path in paths])
+    assert losses.neg().exp().sum().item() == pytest.approx(1, abs=1e-4)
+    padded = torch.nn.functional.pad(emissions, (0, 0, 0, 3), value=5.0)
+    longer = field_loss(
+        padded,
+        torch.tensor([[1, 2, 0, 1, 0, 0, 0]]),
+        torch.arange(7)[None] < 4,
+        transitions,
+        start,
+    )
+    alone = field_loss(emissions, torch.tensor([[1, 2, 0, 1]]), mask, transitions, start)
+    assert longer.item() == pytest.approx(alone.item(), abs=1e-4)
+
+
+def test_inside_labels_go_on_from_their_own_kind_alone():
+    own = LegalChain(len(PIECES))
+    torch.nn.init.normal_(own.transitions)
+    transitions, start = own()
+    goes_on = [[PIECES[a], PIECES[b]] for a in range(5) for b in (2, 4) if transitions[a, b] > FORBIDDEN]
+    assert goes_on == [
+        ["B-source", "I-source"],
+        ["I-source", "I-source"],
+        ["B-content", "I-content"],
+        ["I-content", "I-content"],
+    ]
+    assert torch.equal(transitions[:, [0, 1, 3]], own.transitions[:, [0, 1, 3]])
+    assert (start == FORBIDDEN).tolist() == [False, False, True, False, True]
+
+
 def test_unary_scores_take_cues_as_outside():
     scores = torch.randn(2, 3, len(LABELS))
     found = unary_scores(scores)
@@ -217,7 +255,7 @@ def test_losses_leave_out_what_gold_is_silent_on():
 
 
 EXPECTED = (
-    "opens upos xpos features arcs relations entities times labels pieces mention ends links "
+    "opens upos xpos features arcs relations entities inner_entities times labels pieces mention ends links "
     "predicate arguments factuality event_places meanings"
 ).split()
 
@@ -347,10 +385,47 @@ def as_tensors(arrays: dict[str, np.ndarray]) -> dict[str, torch.Tensor]:
     return {name: torch.from_numpy(array)[None] for name, array in arrays.items()}
 
 
+def cues_by(head: Attributions, outputs: AttributionOutputs) -> tuple[LabelledSpans, AttributionParameters]:
+    """Return the cues that decoding finds with the weights of `head`, and those weights."""
+    arrays = {name: array.detach().numpy() for name, array in head.arrays().items()}
+    labels, pieces = (
+        Chain(arrays[f"attributions.{name}_transitions"], arrays[f"attributions.{name}_start"])
+        for name in ("label", "piece")
+    )
+    numbers = AttributionParameters(
+        arrays["attributions.forms"], arrays["attributions.distance"], labels, pieces
+    )
+    (cues,) = find_cues([outputs], labels)
+    return cues, numbers
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_label_path_is_likelier_in_training_than_the_one_decoded(seed):
+    head = Attributions(8, inner=6)
+    for parameter in head.label_chain.parameters():
+        parameter.data = torch.from_numpy(2 * vectors(seed, *parameter.shape))
+    count = 5
+    labels = 2 * vectors(seed + 10, count, len(LABELS))
+    opens = np.isin(np.arange(count), (0, 3))
+    outputs = AttributionOutputs(labels, *vectors(1, 2, count, 6), opens, ints((0, count)))
+    cues, _ = cues_by(head, outputs)
+    paths = torch.tensor(list(product(range(len(LABELS)), repeat=count)))
+    emissions = broken_at(torch.from_numpy(labels)[None], torch.from_numpy(opens)[None])
+    mask = torch.ones(1, count, dtype=torch.bool)
+    transitions, start = head.label_chain()
+    losses = field_loss(
+        emissions.expand(len(paths), -1, -1), paths, mask.expand(len(paths), -1), transitions, start
+    )
+    best = paths[losses.argmin()].tolist()
+    begins = 1 + 2 * ROLES.index("cue")
+    assert cues.spans[:, 0].tolist() == [at for at, label in enumerate(best) if label == begins]
+    assert int((cues.spans[:, 1] - cues.spans[:, 0]).sum()) == sum(x in (begins, begins + 1) for x in best)
+
+
 def test_pieces_are_scored_in_training_as_in_decoding():
     head = Attributions(8, inner=6)
     torch.nn.init.normal_(head.forms)
-    torch.nn.init.normal_(head.transitions)
+    torch.nn.init.normal_(head.distance)
     labels = vectors(1, COUNT, len(LABELS))
     labels[[2, 9, 10, 13], LABELS.index("B-cue")] += 9
     labels[10] = np.roll(labels[10], 1)
@@ -359,15 +434,10 @@ def test_pieces_are_scored_in_training_as_in_decoding():
         "attributions.cues": vectors(2, COUNT, 6),
         "attributions.words": vectors(3, COUNT, 6),
     }
-    arrays = {name: array.detach().numpy() for name, array in head.arrays().items()}
-    numbers = AttributionParameters(
-        arrays["attributions.forms"],
-        arrays["attributions.distance"],
-        Chain(arrays["attributions.transitions"], arrays["attributions.start"]),
-    )
     opens = np.isin(np.arange(COUNT), (0, 7))
-    views = look_around(AttributionOutputs(*given.values()), opens, opened(np.zeros(COUNT, bool)), numbers)
-    assert len(views.emissions) == 3
+    outputs = AttributionOutputs(*given.values(), opens, opened(np.zeros(COUNT, bool)))
+    views = look_around(outputs, *cues_by(head, outputs))
+    assert len(views.emissions) > 2
     cues = torch.tensor([[0, first, end - 1] for first, end in views.cues.spans.tolist()])
     batch = batch_of(text(words={**text().words, "paragraph": opens.astype(np.int32)}))
     found = head._emissions(as_tensors(given), cues, batch).detach().numpy()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 
@@ -71,7 +70,7 @@ def _statement(document: Document, analysis: Analysis, cue: int, quotes: tuple[S
         ),
         cue=_anchored(cue_spans, document.text),
         content=_anchored(content_spans, document.text),
-        score=_score(analysis, cue),
+        score=round(float(said.scores[cue]), 4),
         made_by=analysis.made_by,
     )
 
@@ -92,14 +91,6 @@ def _is_turn(sources: tuple[Span, ...], cues: tuple[Span, ...], document: Docume
 def _first_person(sources: tuple[Span, ...], text: str) -> bool:
     """Tell whether a source is "we" or nobody: in a text of its own, the organisation itself."""
     return all(span.of(text).lower() in FIRST_PERSON for span in sources)
-
-
-def _score(analysis: Analysis, cue: int) -> float:
-    """Return the geometric mean of how sure the cue and each of its pieces are."""
-    said = analysis.attributions
-    parts = [said.scores[cue], *said.piece_scores[said.cue == cue]]
-    mean = math.exp(sum(math.log(max(float(part), 1e-6)) for part in parts) / len(parts))
-    return round(min(mean, 1.0), 4)
 
 
 def _spans(analysis: Analysis, ranges: Ints) -> tuple[Span, ...]:

@@ -65,6 +65,25 @@ class LanguageSettings:
     stretch_words: int = 8_192
 
 
+@dataclass(frozen=True, slots=True)
+class CutText:
+    """A text whose words and sentences are known, as in a treebank.
+
+    Attributes:
+        name: which text it is, for the id of its analysis.
+        text: the text.
+        words: in order, code points of `text`.
+        sentences: the index of the first word of each; together they hold every word.
+        paragraphs: what opens a paragraph, code points of `text`; line ends do anyway.
+    """
+
+    name: str
+    text: str
+    words: tuple[Span, ...]
+    sentences: tuple[int, ...]
+    paragraphs: tuple[Span, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Cut:
     """A document's stretches of wordpieces, before the encoder has seen them."""
@@ -121,7 +140,7 @@ class Analyser:
             heads=frozenset(self._manifest.heads),
             inventory=self._manifest.inventory,
             arrays=load_arrays(settings.model),
-            temperatures=self._manifest.temperatures,
+            calibration=self._manifest.calibration,
         )
 
     @property
@@ -136,21 +155,13 @@ class Analyser:
             for document in documents
         )
 
-    def analyse_words(
-        self, text: str, words: Ints, sentences: Ints, paragraphs: Sequence[Span] = ()
-    ) -> Analysis:
-        """Return the analysis of a text whose words and sentences are known, as in a treebank.
+    def analyse_words(self, texts: Iterable[CutText]) -> Iterator[Analysis]:
+        """Yield one analysis a text whose words and sentences are known, in order.
 
-        Args:
-            text: the text.
-            words: int32 `[w, 2]`, code points of `text`.
-            sentences: int32 `[s, 2]`, half-open ranges of words; together they hold every word once.
-            paragraphs: what opens a paragraph; line ends do anyway.
+        The words and sentences of an analysis are the given ones. A text is analysed in one stretch,
+        however long it is.
         """
-        opens = opens_at(text, words, paragraphs)
-        encoded = encode_words(text, words, opens, self._tokenizer)
-        stretches = (encoded,) if len(words) else ()
-        return next(self._analyses([_Cut(document_id(text, ""), text, 0, stretches, sentences)]))
+        return self._analyses(map(self._cut, texts))
 
     def encode(self, document: Document) -> list[Encoded]:
         """Return the analysed parts of a document as stretches of wordpieces."""
@@ -161,6 +172,15 @@ class Analyser:
         """Run the encoder alone over `stretches`; what `analyse` does before it decodes."""
         blank = _Cut("", "", 0, ())
         return (running.done().outputs for running in self._running((blank, s) for s in stretches))
+
+    def _cut(self, given: CutText) -> _Cut:
+        words = np.array([(w.start, w.end) for w in given.words], dtype=np.int32).reshape(-1, 2)
+        opens = opens_at(given.text, words, given.paragraphs)
+        encoded = encode_words(given.text, words, opens, self._tokenizer)
+        edges = np.array([*given.sentences, len(words)], dtype=np.int32)
+        sentences = np.stack([edges[:-1], edges[1:]], axis=1)
+        stretches = (encoded,) if len(words) else ()
+        return _Cut(document_id(given.text, given.name), given.text, 0, stretches, sentences)
 
     def _analyses(self, cuts: Iterable[_Cut]) -> Iterator[Analysis]:
         for cut, parts in groupby(self._parts(cuts), key=lambda part: part.cut):

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.language.arrays import Bools, Floats, Ints, no_ints, with_one
+from rashomon.language.arrays import Bools, Floats, Ints, with_one
+from rashomon.language.calibration import SURE
 from rashomon.language.labels import (
     FORBIDDEN,
     Chain,
     LabelledSpans,
     best_paths,
-    opened,
     spans_of,
 )
 from rashomon.language.layers import Attributions
@@ -113,7 +113,8 @@ def find_attributions(
 ) -> list[Attributions]:
     """Return the attributions of each text: its cues that have content, with their pieces.
 
-    Paths of all texts are searched at once, which is faster and changes none of them.
+    The score of an attribution is the geometric mean of those of its cue and its pieces. Paths of all
+    texts are searched at once, which is faster and changes none of them.
     """
     cues = find_cues(texts, parameters.labels)
     views = [look_around(text, found, parameters) for text, found in zip(texts, cues, strict=True)]
@@ -122,14 +123,10 @@ def find_attributions(
 
 
 def find_cues(texts: Sequence[AttributionOutputs], chain: Chain) -> list[LabelledSpans]:
-    """Return the cues of each text, from the best path of `LABELS` through each of its paragraphs."""
-    ranges = [opened(text.opens) for text in texts]
-    paths = iter(
-        best_paths([t.labels[a:b] for t, r in zip(texts, ranges, strict=True) for a, b in r.tolist()], chain)
-    )
+    """Return the cues of each text, from its best path of `LABELS`."""
+    paths = best_paths([_broken(text.labels, text.opens) for text in texts], chain)
     found = []
-    for text, own in zip(texts, ranges, strict=True):
-        path = np.concatenate([no_ints(0), *(next(paths) for _ in own)])
+    for text, path in zip(texts, paths, strict=True):
         spans = spans_of(path, text.labels)
         is_cue = spans.kinds == ROLES.index("cue")
         found.append(LabelledSpans(spans.spans[is_cue], spans.kinds[is_cue], spans.scores[is_cue]))
@@ -185,20 +182,35 @@ def _pieces(view: CueViews, paths: Sequence[Ints]) -> Attributions:
     kept = [i for i, spans in enumerate(found) if spans.kinds.any()]
     if not kept:
         return Attributions()
-    counts = [len(found[i].kinds) for i in kept]
+    cue = np.repeat(np.arange(len(kept)), [len(found[i].kinds) for i in kept]).astype(np.int32)
+    piece_scores = np.concatenate([found[i].scores for i in kept])
     return Attributions(
         cues=view.cues.spans[kept],
-        scores=view.cues.scores[kept],
-        cue=np.repeat(np.arange(len(kept)), counts).astype(np.int32),
+        scores=_means(view.cues.scores[kept], cue, piece_scores),
+        cue=cue,
         pieces=np.concatenate([found[i].spans + view.firsts[i] for i in kept]),
         is_source=np.concatenate([found[i].kinds == 0 for i in kept]),
-        piece_scores=np.concatenate([found[i].scores for i in kept]),
+        piece_scores=piece_scores,
     )
+
+
+def _means(cues: Floats, cue: Ints, pieces: Floats) -> Floats:
+    """Return float32 `[c]`, the geometric mean of the score of each cue and those of its pieces."""
+    own, parts = (np.log(np.maximum(scores, SURE)) for scores in (cues, pieces))
+    sums = own + np.bincount(cue, parts, len(cues))
+    means: Floats = np.exp(sums / (1 + np.bincount(cue, minlength=len(cues)))).astype(np.float32)
+    return means
 
 
 def _unary(labels: Floats, opens: Bools) -> Floats:
     """Return float32 `[w, 5]`: scores of `PIECES` before any cue is known; cues count as outside."""
     outside = np.logaddexp.reduce(labels[:, UNARY[0]], axis=1)
     scores = np.column_stack([outside, labels[:, UNARY[1]]]).astype(np.float32)
-    scores[np.flatnonzero(opens)[:, None], [2, 4]] = FORBIDDEN
-    return scores
+    return _broken(scores, opens)
+
+
+def _broken(emissions: Floats, opens: Bools) -> Floats:
+    """Forbid every inside at words that open a paragraph."""
+    broken = emissions.copy()
+    broken[np.flatnonzero(opens), 2::2] = FORBIDDEN
+    return broken

@@ -11,9 +11,7 @@ import numpy as np
 Layer = TypeVar("Layer")
 
 # What is a number of a word is raised by the words of the stretches before.
-_WORDS = frozenset(
-    {"sentences", "heads", "spans", "predicates", "arguments", "places", "cues", "pieces", "firsts"}
-)
+_WORDS = frozenset({"sentences", "heads", "spans", "predicates", "arguments", "places", "cues", "pieces"})
 # What is a number of another finding is raised by how many of those there were before.
 _COUNTED = {"frame": "predicates", "placed": "predicates", "cue": "cues", "antecedents": "spans"}
 
@@ -36,8 +34,6 @@ def _field(name: str, layers: Sequence[Any], bases: Sequence[int], counts: Seque
     parts = [getattr(layer, name) for layer in layers]
     if is_dataclass(parts[0]):
         return join(parts, counts)
-    if isinstance(parts[0], tuple):
-        return tuple(item for part in parts for item in part)
     if name in _WORDS:
         return np.concatenate([_raised(part, base) for part, base in zip(parts, bases, strict=True)])
     if name == "chains":

@@ -119,11 +119,11 @@ class Attributions:
 
     Attributes:
         cues: int32 `[c, 2]`, in order.
-        scores: float32 `[c]`.
+        scores: float32 `[c]`, how sure it is that a cue and all of its pieces make one statement.
         cue: int32 `[n]`, for each piece the index of its cue in `cues`.
         pieces: int32 `[n, 2]`.
         is_source: bool `[n]`; a piece that is no source is content.
-        piece_scores: float32 `[n]`.
+        piece_scores: float32 `[n]`, how sure each piece is, not calibrated.
     """
 
     cues: Ints = field(default_factory=lambda: no_ints(0, 2))

@@ -6,7 +6,7 @@ import hashlib
 import io
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from zipfile import BadZipFile
 
 import msgspec
@@ -52,8 +52,6 @@ class ModelRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     Attributes:
         files: SHA-256 of each file that the model is read from, by name.
         features: the size of the table of letter shapes, line breaks and what else a piece carries.
-        temperatures: what the scores of a kind of finding are divided by, as log-odds, to be right as
-            often as they say.
     """
 
     layout: int
@@ -62,7 +60,6 @@ class ModelRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     base: str
     files: dict[str, str]
     features: int
-    temperatures: dict[str, float]
     trained_on: tuple[GoldSet, ...]
     dev_figures: dict[str, float]
     libraries: dict[str, str]
@@ -84,6 +81,8 @@ class Manifest(ModelRecord, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         after: the id put after it.
         heads: the heads that the file has, of `HEADS`.
         inventory: the labels of the heads.
+        calibration: by kind of finding, the slope and the intercept that its scores are calibrated by
+            (see `calibration`); a kind that isn't named keeps the scores of the network.
     """
 
     window: int
@@ -92,6 +91,7 @@ class Manifest(ModelRecord, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     after: int
     heads: tuple[str, ...]
     inventory: Inventory
+    calibration: dict[str, tuple[Annotated[float, msgspec.Meta(gt=0)], float]]
 
 
 Record = TypeVar("Record", bound=ModelRecord)

@@ -23,10 +23,12 @@ class PairManifest(ModelRecord, frozen=True, kw_only=True, forbid_unknown_fields
     Attributes:
         limit: most wordpieces of a pair or text, marks counted.
         classes: for each task its classes in order of output.
+        temperatures: what the scores of a task are divided by, to be right as often as they say.
     """
 
     limit: int
     classes: dict[str, tuple[str, ...]]
+    temperatures: dict[str, float]
 
 
 def load_pair_manifest(folder: Path, tokenizer: Path) -> PairManifest:

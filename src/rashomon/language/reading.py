@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from rashomon.language.attribution import (
     AttributionParameters,
     find_attributions,
 )
+from rashomon.language.calibration import calibrated
 from rashomon.language.coreference import FEATURE_SIZES, CoreferenceOutputs, find_chains
 from rashomon.language.labels import Chain, legal_labels, opened, spans_of
 from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Syntax
@@ -35,21 +36,18 @@ class Parameters:
         heads: those that the model has.
         inventory: the labels of the heads.
         arrays: by name, as `training` wrote them.
-        temperatures: by kind of finding, as in the manifest.
+        calibration: by kind of finding, slope and intercept, as in the manifest.
     """
 
     heads: frozenset[str]
     inventory: Inventory
     arrays: Mapping[str, Floats]
-    temperatures: Mapping[str, float]
+    calibration: Mapping[str, tuple[float, float]]
 
     def calibrated(self, kind: str, scores: Floats) -> Floats:
-        """Return probabilities that are right as often as they say (Guo et al., 2017, by temperature)."""
-        temperature = self.temperatures.get(kind, 1.0)
-        clipped = scores.astype(np.float64).clip(_TINY, 1 - _TINY)
-        odds = np.log(clipped / (1 - clipped)) / temperature
-        result: Floats = (1 / (1 + np.exp(-odds))).astype(np.float32)
-        return result
+        """Return probabilities that are right as often as they say; as they are where none are known."""
+        line = self.calibration.get(kind)
+        return calibrated(scores, *line) if line else scores
 
     @property
     def attribution(self) -> AttributionParameters:
@@ -117,7 +115,10 @@ def read_layers(stretch: Stretch, parameters: Parameters) -> Layers:
 
 def attributions_of(outputs: Sequence[AttributionOutputs], parameters: Parameters) -> list[Attributions]:
     """Return the attributions of each stretch; the paths of all are searched at once, which is faster."""
-    return find_attributions(outputs, parameters.attribution)
+    return [
+        replace(found, scores=parameters.calibrated("statements", found.scores))
+        for found in find_attributions(outputs, parameters.attribution)
+    ]
 
 
 def sentence_ranges(scores: Floats, opens: Bools) -> Ints:
@@ -162,13 +163,24 @@ def _entities(outputs: Outputs, sentences: Ints, parameters: Parameters) -> Labe
     """Return entities and those inside them ("Bank of [Velia]"), in order, the longer first."""
     outer = _labelled("entities", outputs, sentences, parameters)
     inner = _labelled("inner_entities", outputs, sentences, parameters)
-    spans = np.concatenate([outer.spans, inner.spans])
+    kept = _inside(inner.spans, outer.spans)
+    spans = np.concatenate([outer.spans, inner.spans[kept]])
     order = np.lexsort((-spans[:, 1], spans[:, 0]))
     return Labelled(
         spans[order],
-        np.concatenate([outer.labels, inner.labels])[order],
-        np.concatenate([outer.scores, inner.scores])[order],
+        np.concatenate([outer.labels, inner.labels[kept]])[order],
+        np.concatenate([outer.scores, inner.scores[kept]])[order],
     )
+
+
+def _inside(inner: Ints, outer: Ints) -> Bools:
+    """Tell which spans lie within a longer one of `outer`, spans in order that do not overlap."""
+    if not len(outer):
+        return np.zeros(len(inner), dtype=bool)
+    around = outer[np.searchsorted(outer[:, 0], inner[:, 0], side="right") - 1]
+    starts, ends = inner[:, 0] - around[:, 0], around[:, 1] - inner[:, 1]
+    result: Bools = (starts >= 0) & (ends >= 0) & (starts + ends > 0)
+    return result
 
 
 def _labelled(name: str, outputs: Outputs, sentences: Ints, parameters: Parameters) -> Labelled:
@@ -218,7 +230,12 @@ def _coreference(stretch: Stretch, parameters: Parameters) -> Coreference:
         antecedent=outputs["coreference.antecedent"],
         tables=tuple(parameters.arrays[f"coreference.table{i}"] for i in range(len(FEATURE_SIZES))),
     )
-    return find_chains([stretch.text[start:end] for start, end in stretch.words.tolist()], given)
+    found = find_chains([stretch.text[start:end] for start, end in stretch.words.tolist()], given)
+    return replace(
+        found,
+        scores=parameters.calibrated("mentions", found.scores),
+        link_scores=parameters.calibrated("links", found.link_scores),
+    )
 
 
 def attribution_outputs(stretch: Stretch) -> AttributionOutputs:
