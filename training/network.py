@@ -111,9 +111,13 @@ class Network(nn.Module):
         return outputs
 
     def exported(self, pieces: Tensor, features: Tensor, first: Tensor) -> dict[str, Tensor]:
-        """Do as `forward` does, but return only what decoding reads."""
-        outputs: dict[str, Tensor] = {}
+        """Do as `forward` does, but return only what decoding reads, and `vectors` `[b, w, width]`.
+
+        The vectors are those that the heads of reference read. They belong to no head: small ones can
+        be fitted to them later, without moving the encoder.
+        """
         mixes = self._mixes(pieces, features, first, None)
+        outputs = {"vectors": mixes["reference"]}
         for head in self.heads.values():
             outputs.update(head.exported(mixes[head.group]))
         return outputs
