@@ -23,6 +23,7 @@ from rashomon.language.layers import Inventory
 from rashomon.language.tokens import tokenise
 from rashomon.model.offsets import Span
 from training.examples import IGNORE, Array, Example, Links, bio, word_range
+from training.gold import timeml
 from training.gold.event_location import EventPlace, left_out, read_event_locations, settled
 from training.gold.factuality import read_factuality
 from training.gold.gum import CorefText, dev_names, read_coreference
@@ -353,8 +354,8 @@ def _tagged(text: TaggedText, tokenizer: Tokenizer) -> Example:
 def time_examples(source: Source) -> GoldExamples:
     """Return TimeBank and AQUAINT with their time expressions."""
     texts = list(read_timeml(source.gold / "tempeval3"))
-    dev = [text for text in texts if one_in(10, text.name)]
-    train = [text for text in texts if not one_in(10, text.name) and not apart(text.name)]
+    dev = [text for text in texts if timeml.left_out(text.name)]
+    train = [text for text in texts if not timeml.left_out(text.name) and not apart(text.name)]
     return GoldExamples(*(tuple(_timed(t, source.tokenizer) for t in part) for part in (train, dev)))
 
 

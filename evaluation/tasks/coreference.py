@@ -18,13 +18,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation.calibration import Judged, expected_calibration_error
+from evaluation.calibration import Judged, Surety, gathered, surety_error
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
-from evaluation.scores.analysing import CutText, on_gold_words
+from evaluation.scores.analysing import on_gold_words
 from evaluation.scores.chains import ChainCounts, compare_chains, disjoint, without_single
 from evaluation.scores.labelled import figures
-from rashomon.language import Analysis
+from rashomon.language import Analysis, CutText
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from training.gold.gum import CorefText, read_coreference
@@ -46,31 +46,29 @@ class Mention:
     link_score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Surety:
-    """Scores of mentions and of links with whether they are right."""
-
-    mentions: tuple[Judged, ...] = ()
-    links: tuple[Judged, ...] = ()
-
-    def __add__(self, other: Surety) -> Surety:
-        """Return both together."""
-        return Surety(self.mentions + other.mentions, self.links + other.links)
-
-
 def score(options: TaskOptions) -> Scores:
     """Score the analyser on GUM coreference folders; see the module for the definitions."""
-    texts = _texts(options)
-    total, larger, surety, rows = ChainCounts(), ChainCounts(), Surety(), list[Row]()
-    for text, analysis in zip(texts, on_gold_words(map(cut_text, texts)), strict=True):
-        found, gold = found_mentions(analysis), gold_mentions(text)
+    total, larger, parts, rows = ChainCounts(), ChainCounts(), list[Surety](), list[Row]()
+    for text, found, gold in compared(_texts(options)):
         total += compare_chains(chains(found), chains(gold))
         larger += compare_chains(without_single(chains(found)), without_single(chains(gold)))
-        surety += judge(found, gold)
+        parts.append(judge(found, gold))
         rows.append(error_row(text, found))
     if options.errors and not options.sealed:
         write_page(options.errors, "Coreference", rows)
-    return total_figures(total, larger, surety)
+    return total_figures(total, larger, gathered(parts))
+
+
+def judged(options: TaskOptions) -> Iterator[tuple[str, Surety]]:
+    """Yield the name of each text and how sure the model is of its mentions and links."""
+    for text, found, gold in compared(_texts(options)):
+        yield text.name, judge(found, gold)
+
+
+def compared(texts: Sequence[CorefText]) -> Iterator[tuple[CorefText, list[Mention], list[Mention]]]:
+    """Yield each text with the mentions found on its words, and those of gold."""
+    for text, analysis in zip(texts, on_gold_words(map(cut_text, texts)), strict=True):
+        yield text, found_mentions(analysis), gold_mentions(text)
 
 
 def total_figures(total: ChainCounts, larger: ChainCounts, surety: Surety) -> dict[str, float]:
@@ -82,9 +80,9 @@ def total_figures(total: ChainCounts, larger: ChainCounts, surety: Surety) -> di
         **figures("ceaf_e", total.ceaf_e),
         "conll_f1": total.conll_f1,
         "conll_f1_no_singletons": larger.conll_f1,
-        "ece": expected_calibration_error((*surety.mentions, *surety.links)),
-        "mention_ece": expected_calibration_error(surety.mentions),
-        "link_ece": expected_calibration_error(surety.links),
+        "ece": surety_error(surety, "mentions", "links"),
+        "mention_ece": surety_error(surety, "mentions"),
+        "link_ece": surety_error(surety, "links"),
     }
 
 
@@ -99,10 +97,10 @@ def chains(mentions: Iterable[Mention]) -> list[frozenset[Span]]:
 def judge(found: Sequence[Mention], gold: Sequence[Mention]) -> Surety:
     """Return the scores of one document's mentions and links with whether they are right."""
     chain_of = {span: number for number, chain in enumerate(chains(gold)) for span in chain}
-    return Surety(
-        tuple(Judged(mention.score, mention.span in chain_of) for mention in found),
-        tuple(_judged_links(found, chain_of)),
-    )
+    return {
+        "mentions": [Judged(mention.score, mention.span in chain_of) for mention in found],
+        "links": list(_judged_links(found, chain_of)),
+    }
 
 
 def error_row(text: CorefText, found: Sequence[Mention]) -> Row:

@@ -3,8 +3,9 @@
 An entity is right when a gold entity has the same first and last character and the same type
 (strict). `f1_folded` folds the nine types to four: Person; Location with Facility; Organization;
 and all others. Found entities that lie inside another found one are left out of these, as gold's
-inner ones are; `nested_f1` counts all of both sides. `ece` is the calibration error of types and
-spans. Each type has its own precision, recall and F1.
+inner ones are; `nested_f1` counts all of both sides. `ece` is the calibration error of the outermost
+entities, `inner_ece` that of those inside them, which are right when gold has them, inside another
+or not. Each type has its own precision, recall and F1.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from evaluation.calibration import Judged, expected_calibration_error
+from evaluation.calibration import Judged, Surety, gathered, surety_error
 from evaluation.counting import Counts
 from evaluation.errors_page import Row, in_context, write_page
 from evaluation.options import Scores, TaskOptions
@@ -48,17 +49,29 @@ class Tally:
 
 def score(options: TaskOptions) -> Scores:
     """Score the analyser on worldwide-ner split folders; see the module for the definitions."""
-    texts = _texts(options)
-    total, judged, rows = Tally(), list[Judged](), list[Row]()
-    for text, analysis in zip(texts, from_raw((t.name, t.text) for t in texts), strict=True):
-        found = found_entities(analysis)
+    total, parts, rows = Tally(), list[Surety](), list[Row]()
+    for text, found, scores in analysed(_texts(options)):
         total += tally(found, text.entities, text.nested)
-        judged += judge(found, analysis.entities.scores.tolist(), text.entities)
+        parts.append(judge(found, scores, text.entities, text.nested))
         rows.append(error_row(text, found))
     if options.errors and not options.sealed:
         write_page(options.errors, "Entities", rows)
     table = {} if options.sealed else label_figures(total.types)
-    return total_figures(total) | {"ece": expected_calibration_error(judged)} | table
+    surety = gathered(parts)
+    errors = {"ece": surety_error(surety, "entities"), "inner_ece": surety_error(surety, "inner_entities")}
+    return total_figures(total) | errors | table
+
+
+def judged(options: TaskOptions) -> Iterator[tuple[str, Surety]]:
+    """Yield the name of each text and how sure the model is of its entities."""
+    for text, found, scores in analysed(_texts(options)):
+        yield text.name, judge(found, scores, text.entities, text.nested)
+
+
+def analysed(texts: Sequence[TaggedText]) -> Iterator[tuple[TaggedText, list[Labelled], list[float]]]:
+    """Yield each text with the entities found in it and their scores."""
+    for text, analysis in zip(texts, from_raw((t.name, t.text) for t in texts), strict=True):
+        yield text, found_entities(analysis), analysis.entities.scores.tolist()
 
 
 def tally(found: Sequence[Labelled], gold: Sequence[Labelled], nested: Sequence[Labelled] = ()) -> Tally:
@@ -94,10 +107,20 @@ def fold(label: str) -> str:
     return dict(_FOLDED).get(label, _OTHER)
 
 
-def judge(found: Sequence[Labelled], scores: Sequence[float], gold: Iterable[Labelled]) -> list[Judged]:
-    """Return the scores of the outermost found entities with whether they are right."""
-    targets, outer = set(gold), set(outermost(found))
-    return [Judged(s, e in targets) for e, s in zip(found, scores, strict=True) if e in outer]
+def judge(
+    found: Sequence[Labelled],
+    scores: Sequence[float],
+    gold: Iterable[Labelled],
+    nested: Iterable[Labelled] = (),
+) -> Surety:
+    """Return the scores of found entities with whether they are right; `nested` are gold's inner ones."""
+    outer, targets = set(outermost(found)), set(gold)
+    anywhere = targets | set(nested)
+    scored = list(zip(found, scores, strict=True))
+    return {
+        "entities": [Judged(s, e in targets) for e, s in scored if e in outer],
+        "inner_entities": [Judged(s, e in anywhere) for e, s in scored if e not in outer],
+    }
 
 
 def found_entities(analysis: Analysis) -> list[Labelled]:

@@ -23,7 +23,7 @@ from statistics import fmean
 
 import numpy as np
 
-from evaluation.calibration import Judged, expected_calibration_error
+from evaluation.calibration import Judged, Surety, gathered, surety_error
 from evaluation.counting import Counts, compare_sets, covered
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
@@ -79,14 +79,24 @@ def total_figures(scored: Sequence[Scored]) -> dict[str, float]:
         "exact": Counts(exact, len(scored)).precision,
         "f1_with_place": _mean(each.word_f1 for each in scored if each.place.locations),
         **figures("place", sum((each.counts for each in scored), Counts())),
-        "ece": expected_calibration_error(found for each in scored for found in judge(each)),
+        "ece": surety_error(gathered(map(judge, scored)), "event_places"),
     }
 
 
-def judge(scored: Scored) -> list[Judged]:
+def judged(options: TaskOptions) -> Iterator[tuple[str, Surety]]:
+    """Yield the sentence of each verb and how sure the model is of its places.
+
+    The sentence stands for the document: one sentence is in the set under several ids.
+    """
+    for each in answered(chosen(options)):
+        yield each.place.text, judge(each)
+
+
+def judge(scored: Scored) -> Surety:
     """Return the scores of the places found with whether they are right."""
     gold = set(scored.place.locations)
-    return [Judged(s, span in gold) for span, s in zip(scored.found, scored.scores, strict=True)]
+    pairs = zip(scored.found, scored.scores, strict=True)
+    return {"event_places": [Judged(score, span in gold) for span, score in pairs]}
 
 
 def answered(places: Sequence[EventPlace]) -> list[Scored]:

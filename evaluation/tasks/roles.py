@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from evaluation.calibration import Judged, expected_calibration_error
+from evaluation.calibration import Judged, Surety, gathered, surety_error
 from evaluation.counting import Counts
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
@@ -61,32 +61,34 @@ class Tally:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Surety:
-    """Scores of predicates and of arguments with whether they are right."""
-
-    predicates: tuple[Judged, ...] = ()
-    arguments: tuple[Judged, ...] = ()
-
-    def __add__(self, other: Surety) -> Surety:
-        """Return both together."""
-        return Surety(self.predicates + other.predicates, self.arguments + other.arguments)
-
-
 def score(options: TaskOptions) -> Scores:
     """Score the analyser on PropBank joined to a CoNLL-U file; see the module for the definitions."""
-    documents = _documents(options)
-    total, surety, rows = Tally(), Surety(), list[Row]()
-    analyses = on_gold_words(cut_text(each.document) for each in documents)
-    for document, analysis in zip(documents, analyses, strict=True):
-        gold, judged_words = gold_frames(document), joined_words(document)
-        found = [frame for frame in found_frames(analysis) if frame.predicate in judged_words]
+    total, parts, rows = Tally(), list[Surety](), list[Row]()
+    for document, found, gold in compared(_documents(options)):
         total += tally(found, gold)
-        surety += judge(found, gold)
-        rows.append(error_row(document.document, found, gold))
+        parts.append(judge(found, gold))
+        rows.append(error_row(document, found, gold))
     if options.errors and not options.sealed:
         write_page(options.errors, "Roles", rows)
-    return total_figures(total, surety) | ({} if options.sealed else label_figures(total.arguments))
+    figures_of_labels = {} if options.sealed else label_figures(total.arguments)
+    return total_figures(total, gathered(parts)) | figures_of_labels
+
+
+def judged(options: TaskOptions) -> Iterator[tuple[str, Surety]]:
+    """Yield the name of each document and how sure the model is of its frames."""
+    for document, found, gold in compared(_documents(options)):
+        yield document.name, judge(found, gold)
+
+
+def compared(
+    documents: Sequence[PropbankDocument],
+) -> Iterator[tuple[TreebankDocument, list[Frame], list[Frame]]]:
+    """Yield each document with the frames found in the sentences that join, and those of gold."""
+    analyses = on_gold_words(cut_text(each.document) for each in documents)
+    for document, analysis in zip(documents, analyses, strict=True):
+        joined = joined_words(document)
+        found = [frame for frame in found_frames(analysis) if frame.predicate in joined]
+        yield document.document, found, gold_frames(document)
 
 
 def tally(found: Sequence[Frame], gold: Sequence[Frame]) -> Tally:
@@ -106,9 +108,9 @@ def total_figures(total: Tally, surety: Surety) -> dict[str, float]:
         **figures("predicate", total.predicates),
         **figures("argument", total.arguments.total),
         "argument_f1_shared": total.shared.total.f1,
-        "ece": expected_calibration_error((*surety.predicates, *surety.arguments)),
-        "predicate_ece": expected_calibration_error(surety.predicates),
-        "argument_ece": expected_calibration_error(surety.arguments),
+        "ece": surety_error(surety, "predicates", "arguments"),
+        "predicate_ece": surety_error(surety, "predicates"),
+        "argument_ece": surety_error(surety, "arguments"),
     }
 
 
@@ -117,10 +119,10 @@ def judge(found: Sequence[Frame], gold: Sequence[Frame]) -> Surety:
     predicates, arguments = {frame.predicate for frame in gold}, set(_items(gold))
     right = (item in arguments for item in _items(found))
     scores = (argument.score for frame in found for argument in frame.arguments)
-    return Surety(
-        tuple(Judged(frame.score, frame.predicate in predicates) for frame in found),
-        tuple(Judged(score, each) for score, each in zip(scores, right, strict=True)),
-    )
+    return {
+        "predicates": [Judged(frame.score, frame.predicate in predicates) for frame in found],
+        "arguments": [Judged(score, each) for score, each in zip(scores, right, strict=True)],
+    }
 
 
 def error_row(document: TreebankDocument, found: Sequence[Frame], gold: Sequence[Frame]) -> Row:

@@ -11,12 +11,12 @@ below and from the score that the report calls uncertain; `ece` is their calibra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import rashomon
-from evaluation.calibration import Judged, expected_calibration_error
+from evaluation.calibration import Judged, Surety, gathered, surety_error
 from evaluation.counting import Counts, compare_sets, covered, tokens, words_only
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
@@ -59,13 +59,21 @@ def score(options: TaskOptions) -> Scores:
     articles = _articles(options)
     scored = _found(articles)
     found = {name: [each.attribution for each in group] for name, group in scored.items()}
-    total, judged = Tally(), list[Judged]()
+    total, parts = Tally(), list[Surety]()
     for article in articles:
         total += tally(article.text, article.attributions, found[article.name])
-        judged += judge(article, scored[article.name])
+        parts.append(judge(article, scored[article.name]))
     if options.errors and not options.sealed:
         write_page(options.errors, "Statements", [_row(article, found[article.name]) for article in articles])
-    return figures(total) | surety_figures(judged)
+    return figures(total) | surety_figures(gathered(parts))
+
+
+def judged(options: TaskOptions) -> Iterator[tuple[str, Surety]]:
+    """Yield the name of each article and how sure the model is of its relations."""
+    articles = _articles(options)
+    scored = _found(articles)
+    for article in articles:
+        yield article.name, judge(article, scored[article.name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +84,25 @@ class Scored:
     score: float
 
 
-def judge(article: Article, found: Sequence[Scored]) -> list[Judged]:
+def judge(article: Article, found: Sequence[Scored]) -> Surety:
     """Return the scores of the relations of one article with whether they match one of gold."""
     text_tokens = tokens(article.text)
     gold = [_words(a, article.text, text_tokens) for a in article.attributions]
     words = (_words(each.attribution, article.text, text_tokens) for each in found)
     right = (any(_may_match(own, other) for other in gold) for own in words)
-    return [Judged(each.score, is_right) for each, is_right in zip(found, right, strict=True)]
+    pairs = zip(found, right, strict=True)
+    return {"statements": [Judged(each.score, is_right) for each, is_right in pairs]}
 
 
-def surety_figures(judged: Sequence[Judged]) -> dict[str, float]:
+def surety_figures(surety: Surety) -> dict[str, float]:
     """Return how far the scores of relations can be taken at their word."""
-    under = [each.right for each in judged if each.score < UNCERTAIN]
-    above = [each.right for each in judged if each.score >= UNCERTAIN]
+    relations = surety.get("statements", ())
+    under = [each.right for each in relations if each.score < UNCERTAIN]
+    above = [each.right for each in relations if each.score >= UNCERTAIN]
     return {
         f"right_under_{UNCERTAIN}": Counts(sum(under), len(under)).precision,
         f"right_from_{UNCERTAIN}": Counts(sum(above), len(above)).precision,
-        "ece": expected_calibration_error(judged),
+        "ece": surety_error(surety, "statements"),
     }
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evaluation.calibration import Judged, expected_calibration_error
+from evaluation.calibration import Judged, Surety, gathered, surety_error
 from evaluation.counting import Counts
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
@@ -50,19 +50,29 @@ class Parse:
 def score(options: TaskOptions) -> Scores:
     """Score the analyser on CoNLL-U files; see the module for the definitions."""
     documents = _documents(options)
-    total, judged, rows = LabelCounts(), list[Judged](), list[Row]()
+    total, parts, rows = LabelCounts(), list[Surety](), list[Row]()
     raw = from_raw((document.name, document.text) for document in documents)
-    on_words = on_gold_words(map(cut_text, documents))
-    for document, on_gold, on_raw in zip(documents, on_words, raw, strict=True):
-        gold, found = gold_parse(document), found_parse(on_gold)
+    for (document, found, gold), on_raw in zip(compared(documents), raw, strict=True):
         total += compare_words(found, gold) + compare_raw(found_parse(on_raw), gold)
-        judged += judge(found, gold)
+        parts.append(judge(found, gold))
         rows.append(error_row(document, found, gold))
     if options.errors and not options.sealed:
         write_page(options.errors, "Syntax", rows)
     return {name: counts.f1 for name, counts in total.labels.items()} | {
-        "ece": expected_calibration_error(judged)
+        "ece": surety_error(gathered(parts), "syntax")
     }
+
+
+def judged(options: TaskOptions) -> Iterator[tuple[str, Surety]]:
+    """Yield the name of each document and how sure the model is of its trees."""
+    for document, found, gold in compared(_documents(options)):
+        yield document.name, judge(found, gold)
+
+
+def compared(documents: Sequence[TreebankDocument]) -> Iterator[tuple[TreebankDocument, Parse, Parse]]:
+    """Yield each document with the parse found on its gold words, and that of gold."""
+    for document, analysis in zip(documents, on_gold_words(map(cut_text, documents)), strict=True):
+        yield document, found_parse(analysis), gold_parse(document)
 
 
 def compare_words(found: Parse, gold: Parse) -> LabelCounts:
@@ -93,10 +103,10 @@ def compare_raw(found: Parse, gold: Parse) -> LabelCounts:
     )
 
 
-def judge(found: Parse, gold: Parse) -> list[Judged]:
+def judge(found: Parse, gold: Parse) -> Surety:
     """Return the score of each word's head and relation with whether both are right."""
     pairs = zip(_arcs(found), _arcs(gold), strict=True)
-    return [Judged(s, one == other) for s, (one, other) in zip(found.scores, pairs, strict=True)]
+    return {"syntax": [Judged(s, one == other) for s, (one, other) in zip(found.scores, pairs, strict=True)]}
 
 
 def error_row(document: TreebankDocument, found: Parse, gold: Parse) -> Row:

@@ -53,10 +53,14 @@ def test_every_type_folds_to_one_of_four():
     assert [fold(label) for label in ("Facility", "NORP", "Date", "Unheard")] == ["location", *["other"] * 3]
 
 
-def test_scores_of_inner_entities_are_not_judged():
+def test_scores_of_inner_entities_are_judged_by_themselves():
     wrong = Labelled(GROUP.span, "Person")
     judged = judge([PERSON, PLACE, INNER, wrong], [0.9, 0.8, 0.7, 0.6], GOLD)
-    assert [(each.score, each.right) for each in judged] == [(0.9, True), (0.8, True), (0.6, False)]
+    outer = [(each.score, each.right) for each in judged["entities"]]
+    assert outer == [(0.9, True), (0.8, True), (0.6, False)]
+    assert [(each.score, each.right) for each in judged["inner_entities"]] == [(0.7, False)]
+    (inner,) = judge([PLACE, INNER], [0.8, 0.7], GOLD, [INNER])["inner_entities"]
+    assert inner.right
 
 
 def test_types_have_their_own_counts():

@@ -108,7 +108,10 @@ def test_the_places_of_the_predicate_that_the_verb_is_are_the_answer(place):
     own = analysis(WORDS, [1, 3], (0, (2, 4), 0.75), (1, (7, 8), 0.5), (0, (7, 8), 0.25))
     scored = scored_verb(place, own)
     assert [span.of(WORDS) for span in scored.found] == ["the lock", "Osen"]
-    assert [(each.score, each.right) for each in judge(scored)] == [(0.75, True), (0.25, False)]
+    assert [(each.score, each.right) for each in judge(scored)["event_places"]] == [
+        (0.75, True),
+        (0.25, False),
+    ]
 
 
 def test_a_verb_that_is_no_predicate_has_no_answer(place):

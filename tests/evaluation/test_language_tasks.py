@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import zipfile
 
@@ -11,10 +12,10 @@ import pytest
 from evaluation.__main__ import main
 from evaluation.options import TaskOptions
 from evaluation.scores import analysing
-from evaluation.scores.analysing import CutText, from_raw, on_gold_words, plain_document, sentence_ranges
+from evaluation.scores.analysing import from_raw, on_gold_words, plain_document, sentence_ranges
 from evaluation.scores.treebanks import set_and_treebank
 from evaluation.tasks import coreference, entities, factuality, roles, syntax
-from rashomon.language import Analysis
+from rashomon.language import Analysis, CutText
 from rashomon.language.layers import Coreference, Frames, Inventory, Labelled, Syntax
 from rashomon.model.errors import InputError, ModelError
 from rashomon.model.offsets import Span
@@ -375,12 +376,10 @@ def test_raw_texts_are_analysed_by_the_shipped_model_in_order():
 
 def test_gold_words_go_to_the_analyser_with_sentences_and_paragraphs(monkeypatch):
     class Recorder:
-        def analyse_words(self, text, words, sentences, paragraphs):
-            return text, words.tolist(), sentences.tolist(), paragraphs
+        def analyse_words(self, texts):
+            return iter(texts)
 
     monkeypatch.setattr(analysing, "Analyser", Recorder)
     cut = CutText("a", TEXT, tuple(Span(*w) for w in WORDS), (0, 3))
-    ((text, words, sentences, paragraphs),) = on_gold_words([cut])
-    assert (text, words) == (TEXT, [list(w) for w in WORDS])
-    assert sentences == [[0, 3], [3, 7]]
-    assert paragraphs == [Span(0, 10), Span(12, 27)]
+    (given,) = on_gold_words([cut])
+    assert given == dataclasses.replace(cut, paragraphs=(Span(0, 10), Span(12, 27)))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.tasks.roles import Argument, Frame, Surety, error_row, judge, tally, total_figures
+from evaluation.tasks.roles import Argument, Frame, error_row, judge, tally, total_figures
 from training.gold.treebank import read_treebank
 
 WHO, WHAT = Argument(0, 1, "ARG0"), Argument(2, 4, "ARG1")
@@ -53,14 +53,14 @@ def test_labels_have_their_own_counts():
 
 def test_scores_of_predicates_and_arguments_are_judged_apart():
     surety = judge([Frame(1, (Argument(0, 1, "ARG0", 0.8), Argument(2, 9, "ARG1", 0.7)), 0.9)], GOLD)
-    assert [(j.score, j.right) for j in surety.predicates] == [(0.9, True)]
-    assert [(j.score, j.right) for j in surety.arguments] == [(0.8, True), (0.7, False)]
+    assert [(j.score, j.right) for j in surety["predicates"]] == [(0.9, True)]
+    assert [(j.score, j.right) for j in surety["arguments"]] == [(0.8, True), (0.7, False)]
     figures = total_figures(tally([], GOLD), surety)
     assert (figures["predicate_ece"], figures["argument_ece"]) == pytest.approx((10, 45))
 
 
 def test_nothing_at_all_is_zero_not_an_error():
-    assert set(total_figures(tally([], []), Surety()).values()) == {0}
+    assert set(total_figures(tally([], []), {}).values()) == {0}
 
 
 def test_the_errors_show_frames_in_words(tree):

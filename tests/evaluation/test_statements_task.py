@@ -70,11 +70,11 @@ def test_scores_are_compared_with_what_matches():
     article = Article("a", Path("a.txt"), TEXT, (GOLD,))
     found = [Scored(GOLD, 0.9), Scored(attribution(None, "said", "the lock is shut"), 0.5)]
     judged = judge(article, found)
-    assert [(each.score, each.right) for each in judged] == [(0.9, True), (0.5, False)]
+    assert [(each.score, each.right) for each in judged["statements"]] == [(0.9, True), (0.5, False)]
     figures = surety_figures(judged)
     assert (figures["right_from_0.6"], figures["right_under_0.6"]) == (100, 0)
     assert figures["ece"] == pytest.approx((10 + 50) / 2)
-    assert set(surety_figures([]).values()) == {0}
+    assert set(surety_figures({}).values()) == {0}
 
 
 def test_dice():

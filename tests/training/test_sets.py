@@ -284,12 +284,15 @@ def test_every_line_is_a_paragraph_even_an_empty_one(tokenizer):
 
 def test_entities_and_times_are_labels_of_their_words(tokenizer):
     entities = (Labelled(span(NEWS, "Ona Veld"), "Person"), Labelled(span(NEWS, "Halm"), "Location"))
-    tagged = sets._tagged(TaggedText("w1", NEWS, (), (), entities, ()), tokenizer)
+    nested = (Labelled(span(NEWS, "Veld"), "Person"),)
+    tagged = sets._tagged(TaggedText("w1", NEWS, (), (), entities, nested), tokenizer)
     times = (Time(span(NEWS, "late"), "TIME", ""),)
     timed = sets._timed(TimedText("t1", NEWS, "", times), tokenizer)
     person, halm, late = ENTITIES.index("Person"), ENTITIES.index("Location"), TIMES.index("TIME")
     assert tagged.words["entities"][[0, 1, 10]].tolist() == [1 + 2 * person, 2 + 2 * person, 1 + 2 * halm]
     assert np.count_nonzero(tagged.words["entities"]) == 3
+    assert tagged.words["inner_entities"].nonzero()[0].tolist() == [1]
+    assert tagged.words["inner_entities"][1] == 1 + 2 * person
     assert timed.words["times"].tolist() == [*[0] * 19, 1 + 2 * late, 0]
 
 
