@@ -22,6 +22,7 @@ TASKS = (
     "coreference",
     "entities",
     "event_location",
+    "events",
     "factuality",
     "nli",
     "pages",

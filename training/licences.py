@@ -24,3 +24,5 @@ LICENCES = (
     ("tempeval3", "tempeval3", "nine documents in ten, less one in 25", "none stated; news text"),
     ("event-location", "event-location/labeled_text.jsonl.zip", "nine sentences in ten", "MIT; news text"),
 )
+
+PLV = ("plv", "plv/datasets/PLV_train.tsv", "train", "none stated; news text")  # of a head fitted afterwards

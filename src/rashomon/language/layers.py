@@ -25,6 +25,7 @@ class Inventory:
     entities: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ class Frames:
         placed: int32 `[n]`, for each place the index of the predicate that happened there.
         places: int32 `[n, 2]`.
         place_scores: float32 `[n]`.
+        types: float32 `[p, e]`, the score of each of `Inventory.events`; their softmax is how likely each is.
+        weights: float32 `[p]`, the log of how much a predicate counts where several make one event.
     """
 
     predicates: Ints = field(default_factory=lambda: no_ints(0))
@@ -111,6 +114,8 @@ class Frames:
     placed: Ints = field(default_factory=lambda: no_ints(0))
     places: Ints = field(default_factory=lambda: no_ints(0, 2))
     place_scores: Floats = field(default_factory=lambda: no_floats(0))
+    types: Floats = field(default_factory=lambda: no_floats(0, 0))
+    weights: Floats = field(default_factory=lambda: no_floats(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from rashomon.language.coreference import FEATURE_SIZES, CoreferenceOutputs, fin
 from rashomon.language.labels import Chain, legal_labels, opened, spans_of
 from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Syntax
 from rashomon.language.parsing import relations, trees
+from rashomon.language.plover import HEAD, VECTORS, EventParameters, predicate_types
 from rashomon.language.roles import Belongings, belongings
 
 LONGEST_SENTENCE = 512  # words; what is longer is cut, since trees take memory by the square
@@ -197,6 +198,7 @@ def _frames(outputs: Outputs, sentences: Ints, parameters: Parameters) -> Frames
     found = _belongings("roles", predicates, outputs, sentences, parameters)
     places = _belongings("event_places", predicates, outputs, sentences, parameters)
     values = outputs["factuality.value"] if "factuality" in parameters.heads else no_floats(len(odds))
+    types, weights = _types(outputs, predicates, parameters)
     return Frames(
         predicates=predicates,
         scores=parameters.calibrated("predicates", _chance(odds[predicates])),
@@ -208,7 +210,15 @@ def _frames(outputs: Outputs, sentences: Ints, parameters: Parameters) -> Frames
         placed=places.owner,
         places=places.spans,
         place_scores=parameters.calibrated("event_places", places.scores),
+        types=types,
+        weights=weights,
     )
+
+
+def _types(outputs: Outputs, predicates: Ints, parameters: Parameters) -> tuple[Floats, Floats]:
+    if HEAD not in parameters.heads:
+        return no_floats(len(predicates), 0), no_floats(0)
+    return predicate_types(outputs[VECTORS][predicates], EventParameters.of(parameters.arrays))
 
 
 def _belongings(
