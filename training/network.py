@@ -103,7 +103,7 @@ class Network(nn.Module):
     def forward(
         self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor | None = None
     ) -> dict[str, Tensor]:
-        """Map int `[b, t]` pieces and features and int `[b, w]` first pieces to each head's outputs by word."""
+        """Map int `[b, t]` pieces and features and int `[b, w]` first pieces to the heads' outputs."""
         layers = self.encoder(pieces, features, mask)[-self.shape.mixed :]
         index = first[:, :, None].expand(-1, -1, self.shape.width)
         words = [torch.gather(layer, 1, index) for layer in layers]

@@ -31,7 +31,17 @@ from training.gold.timeml import TimedText, read_timeml
 from training.gold.treebank import TreebankDocument, read_treebank
 from training.gold.worldwide import TaggedText, read_worldwide
 
-ENTITIES = ("Date", "Facility", "Location", "Miscellaneous", "Money", "NORP", "Organization", "Person", "Product")
+ENTITIES = (
+    "Date",
+    "Facility",
+    "Location",
+    "Miscellaneous",
+    "Money",
+    "NORP",
+    "Organization",
+    "Person",
+    "Product",
+)
 TIMES = ("DATE", "DURATION", "SET", "TIME")
 RARE = 2  # labels seen less often than this in train are not learned
 
@@ -242,7 +252,9 @@ class _TreebankBuilder:
         if text is None:
             return
         if len(text.tokens) != len(forms):
-            raise ValueError(f"{document.name} has {len(forms)} words in one file and {len(text.tokens)} in the other")
+            raise ValueError(
+                f"{document.name} has {len(forms)} words in one file and {len(text.tokens)} in the other"
+            )
         # Of mentions with one head (a noun phrase and a coordination that it opens) the longer stands.
         chosen = {}
         for mention in sorted(text.mentions, key=lambda m: m.end - m.first):

@@ -51,7 +51,9 @@ def number_sentences(
 
 
 @torch.no_grad()
-def _vectors(examples: Sequence[Example], rows: Sequence[Stretch], base: Path, special: tuple[int, int]) -> Tensor:
+def _vectors(
+    examples: Sequence[Example], rows: Sequence[Stretch], base: Path, special: tuple[int, int]
+) -> Tensor:
     encoder = Encoder(Shape())
     load_base(encoder, base / "model.safetensors")
     encoder.eval()

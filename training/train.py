@@ -111,7 +111,12 @@ class Run:
     """A training run that can be stopped and taken up again from its folder."""
 
     def __init__(
-        self, settings: TrainingSettings, data: Data, inventory: Inventory, special: tuple[int, int], out: Path
+        self,
+        settings: TrainingSettings,
+        data: Data,
+        inventory: Inventory,
+        special: tuple[int, int],
+        out: Path,
     ) -> None:
         self.settings, self.data, self.special, self.out = settings, data, special, out
         torch.manual_seed(settings.seed)
@@ -208,7 +213,7 @@ class Run:
         return loss.total * (self.settings.weights.get(name, 1.0) / max(1.0, self.units[name]))
 
     def keep(self, dev: Mapping[str, float]) -> None:
-        """Write the averaged weights of this epoch, and mark them as best if their weighed loss on dev is lowest."""
+        """Write the averaged weights of this epoch, as the best too if their weighed dev loss is lowest."""
         total = sum(self.settings.weights.get(name, 1.0) * loss for name, loss in dev.items())
         state = self.average.module.state_dict()
         torch.save(state, self.out / f"weights-{self.epoch}.pt")

@@ -45,7 +45,7 @@ class Head(nn.Module, abc.ABC):
 
     @abc.abstractmethod
     def losses(self, outputs: Mapping[str, Tensor], batch: Batch) -> dict[str, Loss]:
-        """Return the named losses on the annotations that `batch` holds for this head; those without are left out."""
+        """Return the named losses on what gold `batch` holds for this head; without gold there is none."""
 
     def arrays(self) -> dict[str, Tensor]:
         """Return what decoding needs beside the outputs, by name."""

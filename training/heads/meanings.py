@@ -15,7 +15,9 @@ SCALE = 10.0  # squared differences of cosines are small beside other losses
 
 
 class Meanings(Head):
-    """A vector a word; the mean over a sentence is its meaning (Park et al., 2019, "Relational knowledge distillation").
+    """A vector a word; the mean over a sentence is its meaning.
+
+    Learned by relational knowledge distillation (Park et al., 2019).
 
     Attributes:
         teacher: float16 `[n, width]`, the base model's vectors of length one; not part of the weights.

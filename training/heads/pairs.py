@@ -23,9 +23,7 @@ class WordPairs(nn.Module):
         self.word = projection(width, inner, 0.2)
         self.forms = nn.Parameter(torch.zeros(1 + 2 * kinds, inner + 1, inner + 1))
 
-    def loss(
-        self, marked: Tensor, words: Tensor, sentences: Tensor, anchors: Tensor, spans: Tensor
-    ) -> Loss:
+    def loss(self, marked: Tensor, words: Tensor, sentences: Tensor, anchors: Tensor, spans: Tensor) -> Loss:
         """Return the cross-entropy of the labels of every word in the sentence of each anchor.
 
         Args:

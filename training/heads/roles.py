@@ -70,6 +70,4 @@ class Factuality(Head):
         gold = batch.words["factuality"]
         kept = ~gold.isnan()
         values = outputs["factuality.value"][kept].float()
-        return {
-            "factuality": Loss(functional.mse_loss(values, gold[kept], reduction="sum"), int(kept.sum()))
-        }
+        return {"factuality": Loss(functional.mse_loss(values, gold[kept], reduction="sum"), int(kept.sum()))}
