@@ -17,6 +17,7 @@ from evaluation.scores.treebanks import set_and_treebank
 from rashomon.language.layers import Coreference, Frames, Inventory, Labelled, Syntax
 from rashomon.model.errors import InputError, ModelError
 from rashomon.model.offsets import Span
+from training.gold.gum import HEADER
 from training.gold.propbank import Argument, Frame, PropbankDocument
 from training.gold.treebank import read_treebank
 
@@ -177,20 +178,13 @@ def test_entities_are_scored_from_raw_text(worldwide, given, tmp_path):
     assert "Location_f1" not in entities.score(TaskOptions((worldwide,), sealed=True))
 
 
-GUM_HEADER = (
-    "#FORMAT=WebAnno TSV 3.2",
-    "#T_SP=webanno.custom.Referent|entity|infstat|salience|identity|centering",
-    "#T_RL=webanno.custom.Coref|type|BT_webanno.custom.Referent",
-)
-
-
 @pytest.fixture
 def gum(tmp_path):
     folder = tmp_path / "gum" / "coref" / "gum" / "tsv"
     folder.mkdir(parents=True)
     rest = "_\t_\t_\t_"
     rows = [
-        *GUM_HEADER,
+        *HEADER,
         "",
         "#Text=Veld swam .",
         f"1-1\t0-4\tVeld\tperson[1]\t{rest}\tcoref\t2-1[2_1]\t",

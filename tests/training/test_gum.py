@@ -5,16 +5,11 @@ from pathlib import Path
 import pytest
 
 from rashomon.model.errors import InputError
-from training.gold.gum import dev_names, read_coreference
+from training.gold.gum import HEADER, dev_names, read_coreference
 from training.gold.gum_times import read_tei
 from training.gold.tei_values import timex_of
 
-HEADER = (
-    "#FORMAT=WebAnno TSV 3.2\n"
-    "#T_SP=webanno.custom.Referent|entity|infstat|salience|identity|centering\n"
-    "#T_RL=webanno.custom.Coref|type|BT_webanno.custom.Referent\n"
-    "\n\n"
-)
+TOP = "\n".join(HEADER) + "\n\n\n"
 
 
 def row(word: str, form: str, mentions: str = "_", relations: str = "_", targets: str = "_") -> str:
@@ -22,7 +17,7 @@ def row(word: str, form: str, mentions: str = "_", relations: str = "_", targets
 
 
 def tsv(*sentences: list[str]) -> str:
-    return HEADER + "\n\n".join("#Text=x\n" + "\n".join(rows) for rows in sentences) + "\n"
+    return TOP + "\n\n".join("#Text=x\n" + "\n".join(rows) for rows in sentences) + "\n"
 
 
 def read(folder: Path, content: str):
@@ -84,8 +79,8 @@ def test_mentions_of_one_word_may_go_without_numbers(tmp_path):
     ("content", "reason"),
     [
         ("", "header"),
-        (HEADER, "no word"),
-        (HEADER + row("1-1", "Veld") + "\n", "before the first sentence"),
+        (TOP, "no word"),
+        (TOP + row("1-1", "Veld") + "\n", "before the first sentence"),
         (tsv(["1-1\t0-4\tVeld"]), "3 columns"),
         (tsv([row("1-1", "Veld", "place[1]", "coref", "1-9[9_1]")]), "not there"),
         (tsv([row("1-1", "Veld", "place[1]", "likeness", "1-1[1_1]")]), "likeness"),

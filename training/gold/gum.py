@@ -21,11 +21,15 @@ from training.gold.joined import join_tokens
 IDENTITY = frozenset({"ana", "appos", "cata", "coref", "disc", "pred"})
 """Relations between two mentions of one entity."""
 
-_HEADER = (
+_SPAN_FIELDS = ("entity", "infstat", "salience", "identity", "centering")
+_LAYER, _LINKS = "webanno.custom.Referent", "webanno.custom.Coref"
+HEADER = (
     "#FORMAT=WebAnno TSV 3.2",
-    "#T_SP=webanno.custom.Referent|entity|infstat|salience|identity|centering",
-    "#T_RL=webanno.custom.Coref|type|BT_webanno.custom.Referent",
+    "#T_SP=" + "|".join((_LAYER, *_SPAN_FIELDS)),
+    "#T_RL=" + "|".join((_LINKS, "type", f"BT_{_LAYER}")),
 )
+"""The lines that every file begins with: the format, and the layers of spans and of relations."""
+
 _COLUMNS = 10
 _ENTITY, _RELATION, _TARGET = 3, 8, 9
 _LABEL = re.compile(r"(?P<type>[\w-]+)(?:\[(?P<number>\d+)\])?")
@@ -105,7 +109,7 @@ def _document(path: Path) -> CorefText:
 
 def _sentences(path: Path) -> list[list[_Row]]:
     lines = read_text(path).split("\n")
-    if tuple(lines[: len(_HEADER)]) != _HEADER:
+    if tuple(lines[: len(HEADER)]) != HEADER:
         raise InputError(f"{path} does not begin with the header of GUM's WebAnno files")
     sentences: list[list[_Row]] = []
     for number, line in enumerate(lines, 1):
