@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rashomon.language.arrays import Floats, Ints, no_floats
+from rashomon.language.descriptions import Description, descriptions
 from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Syntax
 
 if TYPE_CHECKING:  # spaCy is an extra
@@ -49,6 +50,10 @@ class Analysis:
     def offsets(self, spans: Ints) -> Ints:
         """Return int32 `[k, 2]`, the code points of `text` that each range of words `[k, 2]` covers."""
         return np.stack([self.words[spans[:, 0], 0], self.words[spans[:, 1] - 1, 1]], axis=1)
+
+    def descriptions(self) -> list[Description]:
+        """Return what each named person is called beside the name: title, office, nationality."""
+        return descriptions(self)
 
     def to_conllu(self) -> str:
         """Return the words, tags, trees and entities in the CoNLL-U format of Universal Dependencies."""
