@@ -5,14 +5,23 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from zipfile import Path as ZipPath
 
 import msgspec
+import numpy as np
 
-from rashomon.language.manifest import MANIFEST_FILE, GoldSet, ModelRecord
+from rashomon.language.arrays import Floats
+from rashomon.language.manifest import (
+    ARRAYS_FILE,
+    MANIFEST_FILE,
+    GoldSet,
+    ModelRecord,
+    load_arrays,
+    load_manifest,
+)
 from rashomon.model.errors import InputError
 
 LICENCE = "CC BY-SA 4.0"  # of the weights, since some sets are ShareAlike
@@ -79,6 +88,19 @@ def read_calibration(path: Path | None) -> dict[str, tuple[float, float]]:
         raise InputError(
             f"{path} holds no calibration ({error}): give a file that `evaluation.calibrate` wrote"
         ) from error
+
+
+def put_arrays(folder: Path, arrays: Mapping[str, Floats]) -> None:
+    """Write arrays into a model folder, in place of those that have the same names.
+
+    Raises:
+        ModelError: the folder is damaged.
+    """
+    manifest, found = load_manifest(folder), load_arrays(folder) | arrays
+    with (folder / ARRAYS_FILE).open("wb") as file:
+        np.savez(file, **{name: found[name] for name in sorted(found)})
+    files = manifest.files | {ARRAYS_FILE: file_hash(folder / ARRAYS_FILE)}
+    write_manifest(msgspec.structs.replace(manifest, files=files), folder)
 
 
 def write_manifest(record: ModelRecord, folder: Path) -> None:

@@ -7,7 +7,9 @@ import pytest
 
 from rashomon.language.attribution import (
     DISTANCES,
+    EAGER_CUES,
     LABELS,
+    MARKS,
     OWNER,
     PIECES,
     REACH,
@@ -17,8 +19,9 @@ from rashomon.language.attribution import (
     find_attributions,
     find_cues,
     look_around,
+    trusted,
 )
-from rashomon.language.labels import Chain, LabelledSpans, legal_chain, opened
+from rashomon.language.labels import Chain, legal_chain, opened
 
 SIZE = 4
 SURE = 12.0
@@ -30,6 +33,7 @@ def parameters(**changes) -> AttributionParameters:
         "distance": np.zeros((DISTANCES, len(PIECES)), np.float32),
         "labels": legal_chain(len(LABELS)),
         "pieces": legal_chain(len(PIECES)),
+        "trust": np.zeros(len(MARKS) + 1, np.float32),
     }
     return AttributionParameters(**{**plain, **changes})
 
@@ -79,7 +83,6 @@ def test_a_cue_takes_the_source_and_the_content_around_it():
     found = read(outputs("sS.cC.tTT."))
     assert found.cues.tolist() == [[3, 5]]
     assert pieces(found) == [(0, (0, 2), True), (0, (6, 9), False)]
-    assert ((found.scores > 0.9) & (found.scores <= 1)).all()
     assert ((found.piece_scores > 0.9) & (found.piece_scores <= 1)).all()
 
 
@@ -93,9 +96,8 @@ def test_two_cues_share_a_source_and_part_their_contents():
 
 def test_content_is_shared_out_among_the_cues_that_see_it():
     given = outputs("c.t.c")
-    cues = LabelledSpans(np.array([[0, 1], [4, 5]], np.int32), np.array([1, 1]), np.ones(2, np.float32))
-    alone = LabelledSpans(cues.spans[:1], cues.kinds[:1], cues.scores[:1])
-    (one,), both = (look_around(given, seen, parameters()).emissions for seen in (alone, cues))
+    cues = np.array([[0, 1], [4, 5]], np.int32)
+    (one,), both = (look_around(given, seen, parameters()).emissions for seen in (cues[:1], cues))
     for emissions in both:
         assert emissions[:, :3] == pytest.approx(one[:, :3])
         assert emissions[[0, 2, 4], 3] == pytest.approx(one[[0, 2, 4], 3] - np.log(2), abs=1e-5)
@@ -105,13 +107,13 @@ def test_content_is_shared_out_among_the_cues_that_see_it():
 
 
 def test_cues_of_other_zones_and_beyond_reach_have_no_share():
-    cues = LabelledSpans(np.array([[0, 1], [3, 4]], np.int32), np.array([1, 1]), np.ones(2, np.float32))
+    cues = np.array([[0, 1], [3, 4]], np.int32)
     apart = look_around(outputs("ct.ct", zones=[[0, 3], [3, 5]]), cues, parameters())
     assert apart.firsts.tolist() == [0, 3]
     assert [emissions[:, 3].max() for emissions in apart.emissions] == pytest.approx([SURE, SURE])
     far = np.array([[0, 1], [2 * REACH + 2, 2 * REACH + 3]], np.int32)
     text = outputs("c" + "t" * (2 * REACH + 1) + "c")
-    seen = look_around(text, LabelledSpans(far, cues.kinds, cues.scores), parameters())
+    seen = look_around(text, far, parameters())
     assert [len(emissions) for emissions in seen.emissions] == [REACH + 1, REACH + 1]
     assert [emissions[:, 3].max() for emissions in seen.emissions] == pytest.approx([SURE, SURE])
 
@@ -182,13 +184,13 @@ def test_each_text_is_read_as_if_alone():
     together = find_attributions(texts, parameters())
     for text, found in zip(texts, together, strict=True):
         alone = read(text)
-        for name in ("cues", "scores", "cue", "pieces", "is_source", "piece_scores"):
+        for name in ("cues", "scores", "marks", "cue", "pieces", "is_source", "piece_scores"):
             assert getattr(found, name).tolist() == getattr(alone, name).tolist()
 
 
 def cues_of(given: AttributionOutputs, chain: Chain) -> list[list[int]]:
     (found,) = find_cues([given], chain)
-    return found.spans.tolist()
+    return found.tolist()
 
 
 def test_cues_that_touch_stay_two():
@@ -220,16 +222,41 @@ def test_a_source_in_doubt_is_found_and_a_content_in_doubt_is_not():
     assert pieces(read(given)) == [(0, (0, 1), True), (0, (3, 4), False)]
 
 
-def test_the_score_of_an_attribution_is_the_geometric_mean_of_cue_and_pieces():
-    given = outputs("sS.cC.tT..ct")
+def marks_of(found) -> dict[str, float]:
+    return dict(zip(MARKS, found.marks[0].tolist(), strict=True))
+
+
+def test_a_statement_is_trusted_by_what_speaks_for_it():
+    given = outputs("sS.cC.tT.")
     given.labels[[0, 3, 7]] *= np.float32(0.2)
-    (cues,) = find_cues([given], legal_chain(len(LABELS)))
-    found = read(given, distance=nearest())
-    assert found.cues.tolist() == cues.spans.tolist() == [[3, 5], [10, 11]]
-    for number, cue in enumerate(cues.scores):
-        parts = [cue, *found.piece_scores[found.cue == number]]
-        assert found.scores[number] == pytest.approx(np.prod(parts) ** (1 / len(parts)), rel=1e-5)
-    assert found.scores[0] < 0.9 < found.scores[1]
+    weak, sure = marks_of(read(given)), marks_of(read(outputs("ct")))
+    assert weak["opening"] < weak["cue"] == pytest.approx(0, abs=1e-3)
+    assert weak["weakest"] < weak["content"] < -1e-2
+    assert weak["source"] < -1e-2
+    assert (weak["length"], weak["has_source"]) == pytest.approx((np.log(2), 1))
+    assert list(sure.values()) == pytest.approx([0] * len(MARKS), abs=1e-2)
+    assert read(given).scores.tolist() == pytest.approx([0.5])
+    trust = np.array([0, 2, 0, 1, 0, 0, 0, 3], np.float32)
+    odds = 2 * weak["opening"] + weak["content"] + 3
+    assert read(given, trust=trust).scores.tolist() == pytest.approx([1 / (1 + np.exp(-odds))], rel=1e-5)
+
+
+def test_a_cue_that_the_labels_half_believe_is_tried():
+    given = outputs(".t")
+    given.labels[0, LABELS.index("B-cue")] = SURE - EAGER_CUES / 2
+    assert read(given).cues.tolist() == [[0, 1]]
+    assert read(given).marks[0, MARKS.index("opening")] < np.log(0.5)
+
+
+def test_statements_of_little_trust_leave_with_their_pieces():
+    found = read(outputs("sct.sct.sct"), distance=nearest())
+    scored = replace(found, scores=np.array([0.8, 0.2, 0.3], np.float32))
+    kept = trusted(scored, 0.25)
+    assert kept.cues.tolist() == [[1, 2], [9, 10]]
+    assert kept.scores.tolist() == pytest.approx([0.8, 0.3])
+    assert pieces(kept) == [(n and 1, span, is_source) for n, span, is_source in pieces(found) if n != 1]
+    assert len(kept.piece_scores) == len(kept.pieces) > 1
+    assert trusted(scored, 0.9).pieces.shape == (0, 2)
 
 
 def test_pieces_that_no_label_speaks_for_make_a_score_and_no_error():
@@ -240,7 +267,7 @@ def test_pieces_that_no_label_speaks_for_make_a_score_and_no_error():
     with np.errstate(all="raise", under="ignore"):
         found = read(given, pieces=Chain(forced, chain.start))
     assert found.piece_scores.tolist() == pytest.approx([0], abs=1e-4)
-    assert 0 <= found.scores[0] < 0.1
+    assert np.isfinite(found.marks).all()
 
 
 def test_distance_is_signed_and_grows_in_doubling_steps():

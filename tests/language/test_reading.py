@@ -3,12 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rashomon.language.attribution import DISTANCES, LABELS, PIECES
+from rashomon.language.attribution import DISTANCES, LABELS, MARKS, PIECES
 from rashomon.language.calibration import calibrated
 from rashomon.language.coreference import FEATURE_SIZES
 from rashomon.language.labels import legal_chain
 from rashomon.language.layers import Inventory
 from rashomon.language.reading import (
+    LEAST_TRUST,
     LONGEST_SENTENCE,
     Parameters,
     Stretch,
@@ -51,6 +52,7 @@ def arrays(**changes) -> dict[str, np.ndarray]:
         "attributions.label_start": labels.start,
         "attributions.piece_transitions": pieces.transitions,
         "attributions.piece_start": pieces.start,
+        "attributions.trust": np.array([0.0] * len(MARKS) + [1.0], np.float32),
         **{f"coreference.table{i}": np.zeros(size, np.float32) for i, size in enumerate(FEATURE_SIZES)},
     }
     return {**plain, **changes}
@@ -215,6 +217,16 @@ def statement(title_end: int):
     return statements(title_end).pieces.tolist()
 
 
+def test_what_is_hardly_trusted_is_no_statement():
+    def found(odds: float) -> int:
+        return len(
+            statements(**{"attributions.trust": np.array([0.0] * len(MARKS) + [odds], np.float32)}).cues
+        )
+
+    least = np.log(LEAST_TRUST / (1 - LEAST_TRUST))
+    assert (found(least - 0.01), found(least + 0.01)) == (0, 1)
+
+
 def test_a_cue_of_the_title_sees_nothing_below_it():
     assert statement(0) == [[0, 1], [2, 3], [4, 5], [5, 6]]
     assert statement(17) == [[0, 1], [2, 3]]
@@ -266,9 +278,9 @@ KINDS = tuple(scores_by_kind())
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_scores_of_each_kind_are_calibrated_by_its_own_line_alone(kind):
-    plain, found = scores_by_kind(), scores_by_kind(calibration={kind: (0.5, -1.0)})
+    plain, found = scores_by_kind(), scores_by_kind(calibration={kind: (0.5, -0.5)})
     assert len(plain[kind])
-    assert found[kind] == pytest.approx(calibrated(plain[kind], 0.5, -1.0))
+    assert found[kind] == pytest.approx(calibrated(plain[kind], 0.5, -0.5))
     for other in set(KINDS) - {kind}:
         assert found[other].tolist() == plain[other].tolist(), other
 

@@ -23,7 +23,7 @@ from rashomon.language.coreference import (  # noqa: E402
     mention_keys,
 )
 from rashomon.language.encoding import Encoded  # noqa: E402
-from rashomon.language.labels import Chain, LabelledSpans, opened  # noqa: E402
+from rashomon.language.labels import Chain, opened  # noqa: E402
 from rashomon.language.layers import Inventory  # noqa: E402
 from rashomon.language.parsing import relations, trees  # noqa: E402
 from rashomon.language.roles import belongings  # noqa: E402
@@ -385,16 +385,15 @@ def as_tensors(arrays: dict[str, np.ndarray]) -> dict[str, torch.Tensor]:
     return {name: torch.from_numpy(array)[None] for name, array in arrays.items()}
 
 
-def cues_by(head: Attributions, outputs: AttributionOutputs) -> tuple[LabelledSpans, AttributionParameters]:
+def cues_by(head: Attributions, outputs: AttributionOutputs) -> tuple[np.ndarray, AttributionParameters]:
     """Return the cues that decoding finds with the weights of `head`, and those weights."""
     arrays = {name: array.detach().numpy() for name, array in head.arrays().items()}
     labels, pieces = (
         Chain(arrays[f"attributions.{name}_transitions"], arrays[f"attributions.{name}_start"])
         for name in ("label", "piece")
     )
-    numbers = AttributionParameters(
-        arrays["attributions.forms"], arrays["attributions.distance"], labels, pieces
-    )
+    forms, distance, trust = (arrays[f"attributions.{name}"] for name in ("forms", "distance", "trust"))
+    numbers = AttributionParameters(forms, distance, labels, pieces, trust)
     (cues,) = find_cues([outputs], labels)
     return cues, numbers
 
@@ -418,8 +417,8 @@ def test_no_label_path_is_likelier_in_training_than_the_one_decoded(seed):
     )
     best = paths[losses.argmin()].tolist()
     begins = 1 + 2 * ROLES.index("cue")
-    assert cues.spans[:, 0].tolist() == [at for at, label in enumerate(best) if label == begins]
-    assert int((cues.spans[:, 1] - cues.spans[:, 0]).sum()) == sum(x in (begins, begins + 1) for x in best)
+    assert cues[:, 0].tolist() == [at for at, label in enumerate(best) if label == begins]
+    assert int((cues[:, 1] - cues[:, 0]).sum()) == sum(x in (begins, begins + 1) for x in best)
 
 
 def test_pieces_are_scored_in_training_as_in_decoding():
@@ -438,7 +437,7 @@ def test_pieces_are_scored_in_training_as_in_decoding():
     outputs = AttributionOutputs(*given.values(), opens, opened(np.zeros(COUNT, bool)))
     views = look_around(outputs, *cues_by(head, outputs))
     assert len(views.emissions) > 2
-    cues = torch.tensor([[0, first, end - 1] for first, end in views.cues.spans.tolist()])
+    cues = torch.tensor([[0, first, end - 1] for first, end in views.cues.tolist()])
     batch = batch_of(text(words={**text().words, "paragraph": opens.astype(np.int32)}))
     found = head._emissions(as_tensors(given), cues, batch).detach().numpy()
     for row, seen in zip(found, np.stack(views.emissions), strict=True):

@@ -23,6 +23,10 @@ def log_odds(scores: Floats) -> NDArray[np.float64]:
 
 def calibrated(scores: Floats, slope: float, intercept: float) -> Floats:
     """Return probabilities: their log-odds are those of `scores` times `slope` plus `intercept`."""
-    odds = slope * log_odds(scores) + intercept
+    return chances(slope * log_odds(scores) + intercept)
+
+
+def chances(odds: Floats | NDArray[np.float64]) -> Floats:
+    """Return the probabilities that have these log-odds."""
     result: Floats = (1 / (1 + np.exp(-odds))).astype(np.float32)
     return result

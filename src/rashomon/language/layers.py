@@ -129,6 +129,7 @@ class Attributions:
         pieces: int32 `[n, 2]`.
         is_source: bool `[n]`; a piece that is no source is content.
         piece_scores: float32 `[n]`, how sure each piece is, not calibrated.
+        marks: float32 `[c, m]`, what speaks for each statement, from which its score is made.
     """
 
     cues: Ints = field(default_factory=lambda: no_ints(0, 2))
@@ -137,3 +138,4 @@ class Attributions:
     pieces: Ints = field(default_factory=lambda: no_ints(0, 2))
     is_source: Bools = field(default_factory=lambda: np.zeros(0, dtype=bool))
     piece_scores: Floats = field(default_factory=lambda: no_floats(0))
+    marks: Floats = field(default_factory=lambda: no_floats(0, 0))

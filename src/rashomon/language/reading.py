@@ -14,8 +14,9 @@ from rashomon.language.attribution import (
     AttributionOutputs,
     AttributionParameters,
     find_attributions,
+    trusted,
 )
-from rashomon.language.calibration import calibrated
+from rashomon.language.calibration import calibrated, chances
 from rashomon.language.coreference import FEATURE_SIZES, CoreferenceOutputs, find_chains
 from rashomon.language.labels import Chain, legal_labels, opened, spans_of
 from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Syntax
@@ -23,6 +24,7 @@ from rashomon.language.parsing import relations, trees
 from rashomon.language.plover import HEAD, VECTORS, EventParameters, predicate_types
 from rashomon.language.roles import Belongings, belongings
 
+LEAST_TRUST = 0.3  # chosen on PolNeAR dev
 LONGEST_SENTENCE = 512  # words; what is longer is cut, since trees take memory by the square
 _TINY = 1e-6
 
@@ -58,9 +60,8 @@ class Parameters:
             Chain(arrays[f"attributions.{name}_transitions"], arrays[f"attributions.{name}_start"])
             for name in ("label", "piece")
         )
-        return AttributionParameters(
-            arrays["attributions.forms"], arrays["attributions.distance"], labels, pieces
-        )
+        forms, distance, trust = (arrays[f"attributions.{name}"] for name in ("forms", "distance", "trust"))
+        return AttributionParameters(forms, distance, labels, pieces, trust)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,13 @@ def read_layers(stretch: Stretch, parameters: Parameters) -> Layers:
 
 
 def attributions_of(outputs: Sequence[AttributionOutputs], parameters: Parameters) -> list[Attributions]:
-    """Return the attributions of each stretch; the paths of all are searched at once, which is faster."""
-    return [
-        replace(found, scores=parameters.calibrated("statements", found.scores))
-        for found in find_attributions(outputs, parameters.attribution)
-    ]
+    """Return the attributions of each stretch; the paths of all are searched at once, which is faster.
+
+    Those that are more likely wrong than `LEAST_TRUST` says are dropped.
+    """
+    found = find_attributions(outputs, parameters.attribution)
+    scored = (replace(each, scores=parameters.calibrated("statements", each.scores)) for each in found)
+    return [trusted(each, LEAST_TRUST) for each in scored]
 
 
 def sentence_ranges(scores: Floats, opens: Bools) -> Ints:
@@ -201,7 +204,7 @@ def _frames(outputs: Outputs, sentences: Ints, parameters: Parameters) -> Frames
     types, weights = _types(outputs, predicates, parameters)
     return Frames(
         predicates=predicates,
-        scores=parameters.calibrated("predicates", _chance(odds[predicates])),
+        scores=parameters.calibrated("predicates", chances(odds[predicates])),
         factuality=values[predicates].clip(-3, 3),
         frame=found.owner,
         arguments=found.spans,
@@ -270,8 +273,3 @@ def _vectors(outputs: Outputs, sentences: Ints) -> Floats:
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
     vectors: Floats = (sums / np.maximum(lengths, _TINY)).astype(np.float32)
     return vectors
-
-
-def _chance(odds: Floats) -> Floats:
-    result: Floats = (1 / (1 + np.exp(-odds))).astype(np.float32)
-    return result
