@@ -4,7 +4,7 @@
 
 For each kind of finding a line through the log-odds of its scores is fitted by maximum likelihood
 (Platt, 1999), on the documents of dev whose SHA-256 begins with an even byte. What is printed is
-measured on the others. The file goes to `training.export --calibration`.
+measured on the others. The file goes to `training.describe`.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def judge_all(folder: Path, sets: Iterable[Dev]) -> Iterator[tuple[str, Surety]]
     if manifest.calibration:
         raise InputError(
             f"the model {manifest.made_by} in {SHIPPED_MODEL} is calibrated already, and lines are fitted to "
-            "what the network itself says: export it without --calibration first"
+            "what the network itself says: export it anew and fit its trust first"
         )
     for dev in sets:
         yield from dev.judged(dev.options(folder))

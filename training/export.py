@@ -36,8 +36,6 @@ from training.manifests import (
     file_hash,
     gold_sets,
     library_versions,
-    read_calibration,
-    read_figures,
     write_manifest,
 )
 from training.network import Network, Shape
@@ -150,8 +148,6 @@ def main() -> None:
     parser.add_argument("--version", required=True)
     parser.add_argument("--per-tensor", action="store_true", help="one scale for each weight matrix")
     parser.add_argument("--float32", action="store_true", help="no quantisation, to compare with")
-    parser.add_argument("--calibration", type=Path, help="JSON that `evaluation.calibrate` wrote")
-    parser.add_argument("--figures", type=Path, help="JSON of the figures on dev, for the manifest")
     given = parser.parse_args()
     settings = json.loads((given.run / "log.jsonl").read_text().splitlines()[0])
     described = {
@@ -159,9 +155,9 @@ def main() -> None:
         "version": given.version,
         "base": "MiniLM-L6 (all-MiniLM-L6-v2, Apache-2.0)",
         "inventory": msgspec.json.decode((given.run / "inventory.json").read_bytes(), type=Inventory),
-        "calibration": read_calibration(given.calibration),
         "trained_on": gold_sets(given.gold, LICENCES, settings["without"]),
-        "dev_figures": read_figures(given.figures),
+        "calibration": {},  # what is measured on the folder comes afterwards: see `training.describe`
+        "dev_figures": {},
     }
     how = Quantisation(int8=not given.float32, per_channel=not given.per_tensor)
     build_folder(load_network(given.run, given.weights), given.base, given.out, described, how)

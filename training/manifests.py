@@ -74,14 +74,12 @@ def read_figures(path: Path | None) -> dict[str, float]:
     return json.loads(path.read_text(encoding="utf-8")) if path else {}
 
 
-def read_calibration(path: Path | None) -> dict[str, tuple[float, float]]:
-    """Return slope and intercept by kind of finding, of a JSON object; none without a file.
+def read_calibration(path: Path) -> dict[str, tuple[float, float]]:
+    """Return slope and intercept by kind of finding, of a JSON object.
 
     Raises:
         InputError: the file holds something else.
     """
-    if path is None:
-        return {}
     try:
         return msgspec.json.decode(path.read_bytes(), type=dict[str, tuple[float, float]])
     except msgspec.DecodeError as error:

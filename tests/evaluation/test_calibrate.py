@@ -144,7 +144,7 @@ def test_a_calibrated_model_is_refused(tmp_path, monkeypatch, capsys):
     assert main(["--gold", str(tmp_path), "--out", str(out)]) == 2
     assert "made-1" in (said := capsys.readouterr().err)
     assert "is calibrated already" in said
-    assert "without --calibration" in said
+    assert "export it anew" in said
     assert not out.exists()
 
 

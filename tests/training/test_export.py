@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -21,9 +23,10 @@ from rashomon.language.manifest import (  # noqa: E402
 from rashomon.model.errors import InputError  # noqa: E402
 from rashomon.model.identity import document_id, text_sha256  # noqa: E402
 from rashomon.model.records import Document, Part  # noqa: E402
+from training.describe import describe  # noqa: E402
 from training.export import build_folder, write_onnx  # noqa: E402
 from training.heads import make_heads  # noqa: E402
-from training.manifests import read_calibration  # noqa: E402
+from training.manifests import put_arrays, read_calibration  # noqa: E402
 from training.network import Network, Shape  # noqa: E402
 from training.quantise import Quantisation  # noqa: E402
 
@@ -153,11 +156,35 @@ def test_calibration_is_read_as_it_was_written_and_nothing_else_is(tmp_path):
     path = tmp_path / "calibration.json"
     path.write_text('{"times": [0.75, -1], "links": [2, 0.5]}\n', encoding="utf-8")
     assert read_calibration(path) == {"times": (0.75, -1.0), "links": (2.0, 0.5)}
-    assert read_calibration(None) == {}
     for content in ('{"times": 1.5}', "[]", '{"times": [1]}', "{", ""):
         path.write_text(content, encoding="utf-8")
         with pytest.raises(InputError, match=r"calibration\.json holds no calibration"):
             read_calibration(path)
+
+
+@pytest.fixture
+def copy(folder, tmp_path):
+    return Path(shutil.copytree(folder, tmp_path / "copy"))
+
+
+def test_what_is_measured_afterwards_goes_into_the_manifest(copy, tmp_path):
+    before = load_manifest(copy)
+    lines, figures = tmp_path / "calibration.json", tmp_path / "figures.json"
+    lines.write_text('{"times": [0.75, -1]}', encoding="utf-8")
+    figures.write_text('{"syntax.las": 88.5}', encoding="utf-8")
+    describe(copy, lines, None)
+    describe(copy, None, figures)
+    expected = {"calibration": {"times": (0.75, -1.0)}, "dev_figures": {"syntax.las": 88.5}}
+    assert load_manifest(copy) == msgspec.structs.replace(before, **expected)
+
+
+def test_arrays_are_put_in_place_of_those_of_the_same_name(copy):
+    before, added = load_arrays(copy), np.arange(3, dtype=np.float32)
+    put_arrays(copy, {"attributions.trust": added, "new": added})
+    after = load_arrays(copy)
+    assert set(after) == {*before, "new"}
+    assert after["attributions.trust"].tolist() == after["new"].tolist() == [0, 1, 2]
+    assert (after["attributions.forms"] == before["attributions.forms"]).all()
 
 
 def document(text: str, name: str) -> Document:
