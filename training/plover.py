@@ -3,9 +3,9 @@
     python -m training.plover --model FOLDER --gold DIR
 
 PLV has a thousand pairs, too few to move the shared encoder by. What is fitted is linear in the
-vectors of predicates and in how they stand to the actors (see `rashomon.language.plover`), so that
-it takes seconds, and `python -m evaluation events` can fit it anew for each of five folds. By what
-source did to target, types are told apart that are uneven: each type weighs the same in the loss.
+vectors of predicates (see `rashomon.language.plover`), so that it takes seconds, and
+`python -m evaluation events` can fit it anew for each of five folds. The types are uneven; each
+weighs the same in the loss.
 """
 
 from __future__ import annotations
@@ -24,35 +24,31 @@ from scipy.special import log_softmax
 
 from rashomon.language import Analyser, LanguageSettings
 from rashomon.language.arrays import Floats
-from rashomon.language.manifest import ARRAYS_FILE, load_arrays, load_manifest
+from rashomon.language.manifest import load_manifest
 from rashomon.language.plover import HEAD, VECTORS, EventParameters, predicates_around
 from rashomon.model.errors import InputError
 from rashomon.model.identity import document_id, text_sha256
 from rashomon.model.records import Document, Part
 from training.gold.plv import ROOTS, MarkedPair, read_plv
 from training.licences import PLV
-from training.manifests import file_hash, gold_sets, write_manifest
+from training.manifests import gold_sets, put_arrays, write_manifest
 
 Doubles = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class FitSettings:
-    """How the head is fitted; chosen by five folds.
+    """How the head is fitted, to vectors whose squared length is 1 on average; chosen by five folds.
 
     Attributes:
-        scale: the length that the vector of a word has on average.
-        shrink_types: the weight of the squared parameters of types in the loss.
-        shrink_weights: of those that weigh predicates by their vectors.
-        shrink_marks: of those that weigh predicates by their marks.
-        steps: the most steps of L-BFGS (Liu and Nocedal, 1989).
+        shrink_types: the weight in the loss of half the squared parameters of types.
+        shrink_weights: of those that weigh predicates.
+        least_gain: the part of the loss that a step has to take off it, or it is the last.
     """
 
-    scale: float = 4.5
-    shrink_types: float = 0.3
-    shrink_weights: float = 3.0
-    shrink_marks: float = 0.3
-    steps: int = 80
+    shrink_types: float = 0.015
+    shrink_weights: float = 0.5
+    least_gain: float = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +57,11 @@ class Seen:
 
     Attributes:
         vectors: float32 `[k, d]`, of the words of the predicates around it.
-        marks: float32 `[k, m]`, as in `rashomon.language.plover.Around`.
+        nearness: float32 `[k]`, as in `rashomon.language.plover.Around`.
     """
 
     vectors: Floats
-    marks: Floats
+    nearness: Floats
 
 
 def seen(analyser: Analyser, pairs: Sequence[MarkedPair]) -> Iterator[Seen]:
@@ -77,14 +73,13 @@ def seen(analyser: Analyser, pairs: Sequence[MarkedPair]) -> Iterator[Seen]:
     documents = [document(pair) for pair in pairs]
     stretches = [analyser.encode(document) for document in documents]
     outputs = analyser.outputs(chain.from_iterable(stretches))
-    analyses = analyser.analyse(documents)
-    for pair, own, analysis in zip(pairs, stretches, analyses, strict=True):
+    for pair, own, analysis in zip(pairs, stretches, analyser.analyse(documents), strict=True):
         found = [next(outputs) for _ in own]
         if any(VECTORS not in output for output in found):
             raise InputError(f"the model {analyser.made_by} gives no vectors of words: export it anew")
-        around = predicates_around(analysis, (pair.source, pair.target))
+        around = predicates_around(analysis, (*pair.source, *pair.target))
         vectors = np.concatenate([output[VECTORS] for output in found])
-        yield Seen(vectors[analysis.frames.predicates[around.frames]], around.marks)
+        yield Seen(vectors[analysis.frames.predicates[around.frames]], around.nearness)
 
 
 def document(pair: MarkedPair) -> Document:
@@ -103,7 +98,7 @@ def document(pair: MarkedPair) -> Document:
 def fit(
     pairs: Sequence[Seen], roots: Sequence[str], settings: FitSettings = FitSettings()
 ) -> EventParameters:
-    """Return the parameters that tell the types of `pairs` apart.
+    """Return the parameters that tell the types of `pairs` apart, by L-BFGS (Liu and Nocedal, 1989).
 
     A pair without predicates teaches nothing.
 
@@ -117,21 +112,22 @@ def fit(
     """
     kept = [(pair, ROOTS.index(root)) for pair, root in zip(pairs, roots, strict=True) if len(pair.vectors)]
     if not kept:
-        raise InputError("no pair has a predicate to learn from: give a trained model and PLV's train split")
+        raise InputError(
+            "no pair has a predicate to learn from: give a model with the head 'roles' and PLV's train split"
+        )
     vectors = np.concatenate([pair.vectors for pair, _ in kept]).astype(np.float64)
-    mean, spread = vectors.mean(axis=0), vectors.std(axis=0) + 1e-6
-    spread *= vectors.shape[1] ** 0.5 / settings.scale
-    loss = _Loss(
-        vectors=(vectors - mean) / spread,
-        marks=np.concatenate([pair.marks for pair, _ in kept]).astype(np.float64),
-        sizes=np.array([len(pair.vectors) for pair, _ in kept]),
+    length = np.sqrt((vectors**2).sum(axis=1).mean())
+    loss = Loss(
+        vectors=vectors / length,
+        nearness=np.concatenate([pair.nearness for pair, _ in kept]).astype(np.float64),
+        pairs=np.repeat(np.arange(len(kept)), [len(pair.vectors) for pair, _ in kept]),
         labels=_balanced(np.array([label for _, label in kept])),
         settings=settings,
     )
-    learned = loss.split(
-        minimize(loss, loss.start(), jac=True, method="L-BFGS-B", options={"maxiter": settings.steps}).x
-    )
-    return _on_plain_vectors(learned, mean, spread)
+    start = np.zeros(vectors.shape[1] * (len(ROOTS) + 1))
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"ftol": settings.least_gain})
+    types, weights = loss.split(found.x)
+    return EventParameters((types / length).astype(np.float32), (weights / length).astype(np.float32))
 
 
 def _balanced(labels: NDArray[np.int64]) -> Doubles:
@@ -143,124 +139,80 @@ def _balanced(labels: NDArray[np.int64]) -> Doubles:
 
 
 @dataclass(frozen=True, slots=True)
-class _Learned:
-    """What is fitted, to vectors `[d]` of mean 0: `[d, e]`, `[e]`, `[d]` and `[m]`."""
-
-    types: Doubles
-    shift: Doubles
-    weights: Doubles
-    marks: Doubles
-
-
-def _on_plain_vectors(learned: _Learned, mean: Doubles, spread: Doubles) -> EventParameters:
-    """Return the same parameters for vectors as the model gives them."""
-    types, weights = learned.types / spread[:, None], learned.weights / spread
-    return EventParameters(
-        np.vstack([types, learned.shift - mean @ types]).astype(np.float32),
-        np.append(weights, -mean @ weights).astype(np.float32),
-        learned.marks.astype(np.float32),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Loss:
+class Loss:
     """The weighted cross-entropy of the types, with what it costs that parameters are large.
 
     Attributes:
         vectors: `[w, d]`, of all predicates, pair after pair.
-        marks: `[w, m]`.
-        sizes: `[n]`, the number of predicates of each pair.
-        labels: `[n, e]`, of `_balanced`.
+        nearness: `[w]`.
+        pairs: int64 `[w]`, the pair of each predicate, numbered from 0 without a gap.
+        labels: `[n, e]`, for each pair 0, or for its type the weight of the pair.
         settings: what the parameters cost.
     """
 
     vectors: Doubles
-    marks: Doubles
-    sizes: NDArray[np.int64]
+    nearness: Doubles
+    pairs: NDArray[np.int64]
     labels: Doubles
     settings: FitSettings
 
-    def start(self) -> Doubles:
-        """Return the parameters that the search begins from."""
-        count = (
-            self.vectors.shape[1] * (self.labels.shape[1] + 1) + self.labels.shape[1] + self.marks.shape[1]
-        )
-        start = np.zeros(count)
-        start[-self.marks.shape[1]] = 1.0  # a predicate between source and target
-        return start
-
-    def split(self, flat: Doubles) -> _Learned:
-        """Return one after another what stands in a row."""
-        width, types = self.vectors.shape[1], self.labels.shape[1]
-        ends = np.cumsum([width * types, types, width])
-        first, shift, weights, marks = np.split(flat, ends)
-        return _Learned(first.reshape(width, types), shift, weights, marks)
+    def split(self, flat: Doubles) -> tuple[Doubles, Doubles]:
+        """Return `[d, e]` and `[d]`, the parameters of types and weights that stand in a row."""
+        width = self.vectors.shape[1]
+        return flat[:-width].reshape(width, -1), flat[-width:]
 
     def __call__(self, flat: Doubles) -> tuple[float, Doubles]:
-        """Return the loss and its gradient."""
-        learned = self.split(flat)
-        shares = self._shares(self.vectors @ learned.weights + self.marks @ learned.marks)
+        """Return the loss and its gradient for parameters in a row, `[d * e + d]`."""
+        (types, weights), settings = self.split(flat), self.settings
+        shares = self._shares(weights)
         means = self._sums(shares[:, None] * self.vectors)
-        logs = log_softmax(means @ learned.types + learned.shift, axis=1)
-        cost, slopes = self._cost(learned)
-        # From here on backwards: of the scores, the means, the shares and what these are made from.
+        logs = log_softmax(means @ types, axis=1)
+        # From here on backwards: how the loss falls with the scores of types, then with the logs of weights.
         scores = np.exp(logs) * self.labels.sum(axis=1, keepdims=True) - self.labels
-        each = shares * np.einsum("wd,wd->w", self.vectors, self._spread(scores @ learned.types.T))
-        inner = each - shares * self._spread(self._sums(each))
-        gradient = _Learned(means.T @ scores, scores.sum(axis=0), inner @ self.vectors, inner @ self.marks)
-        return cost - float((self.labels * logs).sum()), slopes + _flat(gradient)
-
-    def _cost(self, learned: _Learned) -> tuple[float, Doubles]:
-        set_to = self.settings
-        slopes = _flat(
-            _Learned(
-                set_to.shrink_types * learned.types,
-                np.zeros_like(learned.shift),
-                set_to.shrink_weights * learned.weights,
-                set_to.shrink_marks * learned.marks,
-            )
+        pulls = shares * np.einsum("wd,wd->w", self.vectors, (scores @ types.T)[self.pairs])
+        pulls -= shares * self._sums(pulls)[self.pairs]
+        costs = np.concatenate(
+            [settings.shrink_types * flat[: types.size], settings.shrink_weights * weights]
         )
-        return float(slopes @ _flat(learned)) / 2, slopes
+        slopes = np.concatenate([(means.T @ scores).ravel(), pulls @ self.vectors])
+        return float(costs @ flat / 2 - (self.labels * logs).sum()), slopes + costs
 
-    def _shares(self, logs: Doubles) -> Doubles:
-        """Return the softmax over the predicates of each pair."""
-        highest = np.maximum.reduceat(logs, self._starts)
-        exponents = np.exp(logs - self._spread(highest))
-        return exponents / self._spread(self._sums(exponents))
+    def _shares(self, weights: Doubles) -> Doubles:
+        """Return `[w]`, the softmax over the predicates of each pair."""
+        logs = self.vectors @ weights + self.nearness
+        shares: Doubles = np.exp(logs - np.logaddexp.reduceat(logs, self._starts)[self.pairs])
+        return shares
 
     def _sums(self, rows: Doubles) -> Doubles:
-        sums: Doubles = np.add.reduceat(rows, self._starts, axis=0)
+        sums: Doubles = np.add.reduceat(rows, self._starts)
         return sums
-
-    def _spread(self, rows: Doubles) -> Doubles:
-        return np.repeat(rows, self.sizes, axis=0)
 
     @property
     def _starts(self) -> NDArray[np.int64]:
-        return np.cumsum(self.sizes) - self.sizes
-
-
-def _flat(learned: _Learned) -> Doubles:
-    return np.concatenate([learned.types.ravel(), learned.shift, learned.weights, learned.marks])
+        return np.flatnonzero(np.diff(self.pairs, prepend=-1))
 
 
 def add_head(folder: Path, gold: Path, parameters: EventParameters) -> None:
     """Add the head to a model folder, in place of one that it may have.
 
+    Args:
+        folder: what `training.export` wrote.
+        gold: the folder of gold sets, for what the manifest says of PLV.
+        parameters: what was fitted.
+
     Raises:
         InputError: the set is missing.
         ModelError: the folder is damaged.
     """
-    manifest, arrays = load_manifest(folder), load_arrays(folder) | parameters.arrays()
-    with (folder / ARRAYS_FILE).open("wb") as file:
-        np.savez(file, **{name: arrays[name] for name in sorted(arrays)})
+    trained_on = gold_sets(gold, [PLV], ())
+    put_arrays(folder, parameters.arrays())
+    manifest = load_manifest(folder)
     others = (each for each in manifest.trained_on if each.name != PLV[0])
     record = msgspec.structs.replace(
         manifest,
         heads=(*(head for head in manifest.heads if head != HEAD), HEAD),
         inventory=replace(manifest.inventory, events=ROOTS),
-        files=manifest.files | {ARRAYS_FILE: file_hash(folder / ARRAYS_FILE)},
-        trained_on=(*others, *gold_sets(gold, [PLV], ())),
+        trained_on=(*others, *trained_on),
     )
     write_manifest(record, folder)
 

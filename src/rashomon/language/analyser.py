@@ -14,7 +14,7 @@ from threadpoolctl import ThreadpoolController
 from tokenizers import Tokenizer
 
 from rashomon.language.analysis import Analysis
-from rashomon.language.arrays import Floats, Ints, no_ints
+from rashomon.language.arrays import Ints, no_ints
 from rashomon.language.attribution import AttributionOutputs
 from rashomon.language.encoding import Encoded, encode, encode_words, opens_at, windows
 from rashomon.language.joining import join
@@ -26,7 +26,6 @@ from rashomon.language.manifest import (
     load_arrays,
     load_manifest,
 )
-from rashomon.language.plover import HEAD, EventParameters, pair_types
 from rashomon.language.reading import (
     Layers,
     Outputs,
@@ -37,7 +36,6 @@ from rashomon.language.reading import (
     read_layers,
 )
 from rashomon.language.session import EncoderSession, Special
-from rashomon.model.errors import InputError
 from rashomon.model.identity import document_id
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document
@@ -164,26 +162,6 @@ class Analyser:
         however long it is.
         """
         return self._analyses(map(self._cut, texts))
-
-    def pair_types(self, analysis: Analysis, source: Sequence[Span], target: Sequence[Span]) -> Floats:
-        """Return float32 `[e]`: how likely each of `Inventory.events` is what source does to target.
-
-        All are equally likely where no predicate stands in a sentence of theirs.
-
-        Args:
-            analysis: by this model.
-            source: mentions of who acts, code points of the text; empty where none is named.
-            target: mentions of whom it is done to, likewise.
-
-        Raises:
-            InputError: the model has no types of events, or no word of the text belongs to either.
-        """
-        if HEAD not in self._parameters.heads:
-            raise InputError(
-                f"the model {self.made_by} has no types of events: fit them with training.plover"
-            )
-        marks = EventParameters.of(self._parameters.arrays).marks
-        return pair_types(analysis, (source, target), marks)
 
     def encode(self, document: Document) -> list[Encoded]:
         """Return the analysed parts of a document as stretches of wordpieces."""

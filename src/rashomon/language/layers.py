@@ -101,7 +101,7 @@ class Frames:
         places: int32 `[n, 2]`.
         place_scores: float32 `[n]`.
         types: float32 `[p, e]`, the score of each of `Inventory.events`; their softmax is how likely each is.
-        weights: float32 `[p]`, the log of how much a predicate counts where several make one event.
+        weights: float32 `[p]`, the log of how much a predicate counts among others (see `plover.pair_types`).
     """
 
     predicates: Ints = field(default_factory=lambda: no_ints(0))

@@ -35,7 +35,7 @@ HEADS = (
     "meanings",
     "plover",
 )
-_FITTED = {"plover": "vectors"}  # heads without outputs of their own, and the output that they read
+_READ = {"plover": {"vectors", "roles"}}  # heads without outputs of their own, and the outputs that they read
 _NEEDED = ("sentences", "attributions")
 
 
@@ -173,7 +173,7 @@ def check_outputs(folder: Path, manifest: Manifest, outputs: Iterable[str]) -> N
         ModelError: a head has no output.
     """
     given = {name.partition(".")[0] for name in outputs}
-    missing = [head for head in manifest.heads if _FITTED.get(head, head) not in given]
+    missing = [head for head in manifest.heads if not given.issuperset(_READ.get(head, {head}))]
     if missing:
         raise ModelError(f"{folder / MODEL_FILE} has no outputs of the heads {missing}: reinstall rashomon")
 

@@ -220,7 +220,7 @@ def _frames(outputs: Outputs, sentences: Ints, parameters: Parameters) -> Frames
 
 def _types(outputs: Outputs, predicates: Ints, parameters: Parameters) -> tuple[Floats, Floats]:
     if HEAD not in parameters.heads:
-        return no_floats(len(predicates), 0), no_floats(0)
+        return no_floats(len(predicates), 0), no_floats(len(predicates))
     return predicate_types(outputs[VECTORS][predicates], EventParameters.of(parameters.arrays))
 
 
