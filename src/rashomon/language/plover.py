@@ -4,8 +4,8 @@ The types are those of PLOVER, the political event ontology (Halterman et al., 2
 POLECAT"). The type of a predicate is linear in the vector of its word. That of two actors is the mean
 of the predicates around their mentions, weighted by attention (after Lin et al., 2016, "Neural relation
 extraction with selective attention over instances"): by what a predicate is, which is learned, and by
-how near it stands. Which of the two acts is not looked at: in the set that types are learned from
-every sentence is asked about in one direction only.
+how near it stands. Which of the two acts is not looked at: in the set that types are learned from no
+sentence has another type for another pair or direction.
 
 The vectors are those of the shared encoder, which does not move for this: the set is too small.
 """
