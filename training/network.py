@@ -105,7 +105,7 @@ class Network(nn.Module):
     ) -> dict[str, Tensor]:
         """Map int `[b, t]` pieces and features and int `[b, w]` first pieces to the heads' outputs."""
         outputs: dict[str, Tensor] = {}
-        mixes = self._mixes(pieces, features, first, mask)
+        mixes = self._mixes(self._words(pieces, features, first, mask))
         for head in self.heads.values():
             outputs.update(head.outputs(mixes[head.group]))
         return outputs
@@ -113,22 +113,24 @@ class Network(nn.Module):
     def exported(self, pieces: Tensor, features: Tensor, first: Tensor) -> dict[str, Tensor]:
         """Do as `forward` does, but return only what decoding reads, and `vectors` `[b, w, width]`.
 
-        The vectors are those that the heads of reference read. They belong to no head: small ones can
-        be fitted to them later, without moving the encoder.
+        The vectors are those of the lowest layer that the heads mix, the least bound to their tasks.
+        They belong to no head: small ones can be fitted to them later, without moving the encoder.
         """
-        mixes = self._mixes(pieces, features, first, None)
-        outputs = {"vectors": mixes["reference"]}
+        words = self._words(pieces, features, first, None)
+        mixes = self._mixes(words)
+        outputs = {"vectors": words[0]}
         for head in self.heads.values():
             outputs.update(head.exported(mixes[head.group]))
         return outputs
 
-    def _mixes(
-        self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor | None
-    ) -> dict[str, Tensor]:
-        """Return for each group of heads the weighted sum of the last layers at the words."""
+    def _words(self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor | None) -> list[Tensor]:
+        """Return `[b, w, width]` of each of the last layers: the outputs for the first pieces of words."""
         layers = self.encoder(pieces, features, mask)[-self.shape.mixed :]
         index = first[:, :, None].expand(-1, -1, self.shape.width)
-        words = [torch.gather(layer, 1, index) for layer in layers]
+        return [torch.gather(layer, 1, index) for layer in layers]
+
+    def _mixes(self, words: Sequence[Tensor]) -> dict[str, Tensor]:
+        """Return for each group of heads the weighted sum of the layers."""
         return {
             group: sum(w * x for w, x in zip(weights, words, strict=True))
             for group, weights in zip(GROUPS, self.mix.softmax(1), strict=True)

@@ -2,10 +2,10 @@
 
     python -m training.trust --model FOLDER --gold DIR
 
-Decoding tries more cues than it believes in. What tells right statements from wrong ones is a
-logistic regression on a few marks (`rashomon.language.attribution.MARKS`), with a small penalty on
-its squared weights. It is fitted on the articles of train that are kept apart, since on the others
-the encoder is surer than it is on new text, and written into the model folder.
+What tells right statements from wrong ones is a logistic regression on a few marks
+(`rashomon.language.attribution.MARKS`), with a small penalty on its squared weights. It is fitted on
+the articles of train that are kept apart, since on the others the encoder is surer than it is on new
+text, and written into the model folder.
 """
 
 from __future__ import annotations

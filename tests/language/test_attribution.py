@@ -7,7 +7,6 @@ import pytest
 
 from rashomon.language.attribution import (
     DISTANCES,
-    EAGER_CUES,
     LABELS,
     MARKS,
     OWNER,
@@ -239,13 +238,6 @@ def test_a_statement_is_trusted_by_what_speaks_for_it():
     trust = np.array([0, 2, 0, 1, 0, 0, 0, 3], np.float32)
     odds = 2 * weak["opening"] + weak["content"] + 3
     assert read(given, trust=trust).scores.tolist() == pytest.approx([1 / (1 + np.exp(-odds))], rel=1e-5)
-
-
-def test_a_cue_that_the_labels_half_believe_is_tried():
-    given = outputs(".t")
-    given.labels[0, LABELS.index("B-cue")] = SURE - EAGER_CUES / 2
-    assert read(given).cues.tolist() == [[0, 1]]
-    assert read(given).marks[0, MARKS.index("opening")] < np.log(0.5)
 
 
 def test_statements_of_little_trust_leave_with_their_pieces():

@@ -6,14 +6,14 @@ scores, a biaffine score of word and cue, and their distance; the best path is f
 algorithm. Cues compete for content: each has the share of a word that a softmax over all cues in
 sight gives it. So a source may serve several cues, and statements may stand inside one another.
 
-More cues are tried than the best path has. How far a statement is to be trusted is a logistic
-regression on what speaks for it (`MARKS`), fitted on articles that the encoder never saw.
+How far a statement is to be trusted is a logistic regression on what speaks for it (`MARKS`), fitted
+on articles that the encoder never saw.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -36,7 +36,6 @@ DISTANCES = 21  # up to 1,023 words on either side
 REACH = 250  # words on either side of a cue in which its source and content are looked for
 OWNER = 0  # where the form of "the cue's own" stands among the forms
 EAGER_SOURCES = np.float32(1.0)  # log-odds; chosen on PolNeAR dev
-EAGER_CUES = np.float32(1.5)  # log-odds; what is found too much has little trust
 MARKS = ("cue", "opening", "weakest", "content", "length", "has_source", "source")
 """Logs of the chance of the surest word of a cue and of its opening one, of the weakest word of its
 content, and of the mean word of it for the labels alone; of the number of its words; 1 with a source,
@@ -127,11 +126,9 @@ def find_attributions(
 
     Paths of all texts are searched at once, which is faster and changes none of them.
     """
-    cues = find_cues([_with_eager_cues(text) for text in texts], parameters.labels)
+    cues = find_cues(texts, parameters.labels)
     views = [look_around(text, found, parameters) for text, found in zip(texts, cues, strict=True)]
-    paths = iter(
-        best_paths([_with_eager_sources(e) for view in views for e in view.emissions], parameters.pieces)
-    )
+    paths = iter(best_paths([_eager(e) for view in views for e in view.emissions], parameters.pieces))
     return [_pieces(view, [next(paths) for _ in view.emissions], parameters.trust) for view in views]
 
 
@@ -192,13 +189,7 @@ def _competing(seen: Sequence[Floats], firsts: Sequence[int], unary: Floats) -> 
     return emissions
 
 
-def _with_eager_cues(outputs: AttributionOutputs) -> AttributionOutputs:
-    favoured = outputs.labels.copy()
-    favoured[:, LABELS.index("B-cue")] += EAGER_CUES
-    return replace(outputs, labels=favoured)
-
-
-def _with_eager_sources(emissions: Floats) -> Floats:
+def _eager(emissions: Floats) -> Floats:
     """Favour beginning a source: most statements have one, and doubt between two is no absence."""
     favoured = emissions.copy()
     favoured[:, PIECES.index("B-source")] += EAGER_SOURCES
