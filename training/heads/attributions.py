@@ -15,16 +15,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from rashomon.language.attribution import (
-    DISTANCES,
-    FULL_TRUST,
-    LABELS,
-    MARKS,
-    OWNER,
-    PIECES,
-    UNARY,
-    distance_rows,
-)
+from rashomon.language.assembly import FIRST_LINKS, FULL_TRUST
+from rashomon.language.attribution import DISTANCES, LABELS, OWNER, PIECES, UNARY, distance_rows
 from rashomon.language.labels import legal_chain
 from training.crf import FORBIDDEN, field_loss
 from training.examples import IGNORE, Batch, repaired
@@ -59,7 +51,8 @@ class Attributions(Head):
         found = {
             "attributions.forms": self.forms,
             "attributions.distance": self.distance,
-            "attributions.trust": _full_trust(),
+            "attributions.links": torch.from_numpy(FIRST_LINKS),
+            "attributions.trust": torch.from_numpy(FULL_TRUST),
         }
         for name, chain in (("label", self.label_chain), ("piece", self.piece_chain)):
             transitions, start = chain()
@@ -170,11 +163,6 @@ def _wrong_cues(scores: Tensor, labels: Tensor, count: int) -> Tensor:
     kept = best.indices[best.values > FORBIDDEN / 2]
     rows, words = kept // labels.shape[1], kept % labels.shape[1]
     return torch.stack([rows, words, words], dim=1)
-
-
-def _full_trust() -> Tensor:
-    """Return what trusts every statement alike, until `training.trust` has weighed what speaks for each."""
-    return torch.tensor([0.0] * len(MARKS) + [FULL_TRUST])
 
 
 def _nearness() -> Tensor:

@@ -151,7 +151,7 @@ class Analyser:
     def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
         """Yield one analysis a document, in order, holding a bounded number of words at a time."""
         return self._analyses(
-            _Cut(document.id, document.text, _title_end(document), tuple(self.encode(document)))
+            _Cut(document.id, document.text, title_end(document), tuple(self.encode(document)))
             for document in documents
         )
 
@@ -264,7 +264,7 @@ def _units(cuts: Iterable[_Cut]) -> Iterator[tuple[_Cut, Encoded]]:
             yield cut, stretch
 
 
-def _title_end(document: Document) -> int:
+def title_end(document: Document) -> int:
     """Return where the title ends, 0 where the text has none."""
     return max((part.end for part in document.parts if part.kind == "title"), default=0)
 

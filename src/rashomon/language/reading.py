@@ -10,12 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.language.arrays import Bools, Floats, Ints, no_floats, no_ints
-from rashomon.language.attribution import (
-    AttributionOutputs,
-    AttributionParameters,
-    find_attributions,
-    trusted,
-)
+from rashomon.language.assembly import find_attributions, trusted
+from rashomon.language.attribution import AttributionOutputs, AttributionParameters
 from rashomon.language.calibration import calibrated, chances
 from rashomon.language.coreference import FEATURE_SIZES, CoreferenceOutputs, find_chains
 from rashomon.language.labels import Chain, legal_labels, opened, spans_of
@@ -60,8 +56,9 @@ class Parameters:
             Chain(arrays[f"attributions.{name}_transitions"], arrays[f"attributions.{name}_start"])
             for name in ("label", "piece")
         )
-        forms, distance, trust = (arrays[f"attributions.{name}"] for name in ("forms", "distance", "trust"))
-        return AttributionParameters(forms, distance, labels, pieces, trust)
+        names = ("forms", "distance", "links", "trust")
+        forms, distance, links, trust = (arrays[f"attributions.{name}"] for name in names)
+        return AttributionParameters(forms, distance, labels, pieces, links, trust)
 
 
 @dataclass(frozen=True, slots=True)
