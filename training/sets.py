@@ -21,6 +21,7 @@ from rashomon.language.coreference import mention_keys
 from rashomon.language.encoding import Encoded, encode_words
 from rashomon.language.layers import Inventory
 from rashomon.language.tokens import tokenise
+from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from training.examples import IGNORE, Array, Example, Links, bio, word_range
 from training.gold import timeml
@@ -31,19 +32,8 @@ from training.gold.polnear import Article, held_apart, read_articles
 from training.gold.propbank import Frame, read_propbank
 from training.gold.timeml import TimedText, read_timeml
 from training.gold.treebank import TreebankDocument, read_treebank
-from training.gold.worldwide import TaggedText, read_worldwide
+from training.gold.worldwide import TYPES, TaggedText, read_worldwide
 
-ENTITIES = (
-    "Date",
-    "Facility",
-    "Location",
-    "Miscellaneous",
-    "Money",
-    "NORP",
-    "Organization",
-    "Person",
-    "Product",
-)
 TIMES = ("DATE", "DURATION", "SET", "TIME")
 RARE = 2  # labels seen less often than this in train are not learned
 
@@ -121,7 +111,7 @@ def read_gum(source: Source) -> Treebanks:
         chains = {text.name: text for text in texts}
         dev_documents = {document.name for document in dev}
         if dev_documents != dev_names(source.gold / "gum"):
-            raise ValueError("the dev documents of ud-english-gum and of gum/dev.txt differ")
+            raise InputError("the dev documents of ud-english-gum and of gum/dev.txt differ")
     return Treebanks(train, dev, {}, {}, chains)
 
 
@@ -147,7 +137,7 @@ def inventory_of(treebanks: Iterable[Treebanks]) -> Inventory:
         xpos=kept["xpos"],
         features=kept["feats"],
         relations=kept["relation"],
-        entities=ENTITIES,
+        entities=TYPES,
         times=TIMES,
         roles=kept["role"],
     )
@@ -254,7 +244,7 @@ class _TreebankBuilder:
         if text is None:
             return
         if len(text.tokens) != len(forms):
-            raise ValueError(
+            raise InputError(
                 f"{document.name} has {len(forms)} words in one file and {len(text.tokens)} in the other"
             )
         # Of mentions with one head (a noun phrase and a coordination that it opens) the longer stands.
@@ -340,7 +330,7 @@ def worldwide_examples(source: Source) -> GoldExamples:
 def _tagged(text: TaggedText, tokenizer: Tokenizer) -> Example:
     encoded = _encoded(text.text, tokenizer)
     spans, inner = (
-        [(*word_range(encoded, e.span), ENTITIES.index(e.label)) for e in layer]
+        [(*word_range(encoded, e.span), TYPES.index(e.label)) for e in layer]
         for layer in (text.entities, text.nested)
     )
     words: dict[str, Array] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -239,6 +240,13 @@ def test_csv_with_quoted_line_breaks(tmp_path):
     assert document.text == 'First line of it.\nSecond "line" of it.'
     assert document.title.value == "Lock, again"
     assert document.raw is None
+
+
+def test_a_long_cell_of_a_csv_is_read_and_the_limit_of_the_process_stays(tmp_path):
+    before = csv.field_size_limit()
+    (document,) = read_bytes(tmp_path, "a.csv", b"title,text\nA," + b"It is fine. " * 20_000 + b"\n")
+    assert document.length > before
+    assert csv.field_size_limit() == before
 
 
 def test_csv_without_the_text_column_says_which_there_are(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,6 @@ def _table(item: Item, stream: io.TextIOWrapper, settings: ReadSettings) -> Iter
             f"no column {settings.fields.text!r}; the columns are {', '.join(names[:12])}; "
             "say which one holds the text: --fields text=NAME (in Python, the setting fields)"
         )
-    csv.field_size_limit(settings.max_bytes)
     yield from _rows(item, csv.reader(stream, delimiter=delimiter, strict=True), names, settings)
 
 
@@ -72,7 +72,8 @@ def _rows(
             yield unread_row(item, number, f"more than {settings.max_entries:,} rows (setting max_entries)")
             return
         try:
-            cells = next(reader)
+            with _cells_of(settings.max_bytes):
+                cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
@@ -82,6 +83,16 @@ def _rows(
         if cells:
             number += 1
             yield _row(item, number, names, cells, settings)
+
+
+@contextmanager
+def _cells_of(most: int) -> Iterator[None]:
+    """Allow cells of so many characters; the limit holds for the whole process, and others count on it."""
+    before = csv.field_size_limit(most)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _row(item: Item, number: int, names: list[str], cells: list[str], settings: ReadSettings) -> Draft:
