@@ -25,8 +25,8 @@ import rashomon
 from rashomon.language import Analyser, LanguageSettings
 from rashomon.language.analyser import title_end
 from rashomon.language.arrays import Bools, Floats, Ints, with_one
-from rashomon.language.assembly import Sight, assembled, link, sights
-from rashomon.language.attribution import AttributionParameters
+from rashomon.language.assembly import FIRST_LINKS, assembled, link, sights
+from rashomon.language.attribution import AttributionOutputs, AttributionParameters
 from rashomon.language.layers import Attributions
 from rashomon.language.linking import link_marks
 from rashomon.language.manifest import load_arrays, load_manifest
@@ -46,14 +46,14 @@ _Words = tuple[Bools, Bools, Bools]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One article as the encoder sees it, with the words of gold: source, cue and content of each."""
+    """What the encoder says of one article, with the words of gold: source, cue and content of each."""
 
-    sight: Sight
+    outputs: AttributionOutputs
     gold: tuple[_Words, ...]
 
 
 def read(articles: Sequence[Article], folder: Path) -> list[Read]:
-    """Return what the model in `folder` sees of each article.
+    """Return what the model in `folder` says of each article.
 
     Raises:
         InputError: an article is longer than one stretch of the analyser.
@@ -61,11 +61,13 @@ def read(articles: Sequence[Article], folder: Path) -> list[Read]:
     documents = list(rashomon.read(*(str(article.path) for article in articles)))
     by_name = {article.path.name: article for article in articles}
     stretches = list(_stretches(documents, Analyser(LanguageSettings(model=folder))))
-    found = sights([attribution_outputs(stretch) for stretch in stretches], parameters(folder))
     names = [Path(document.path or "").name for document in documents]
     return [
-        Read(sight, tuple(_gold_words(each, stretch.words) for each in by_name[name].attributions))
-        for name, stretch, sight in zip(names, stretches, found, strict=True)
+        Read(
+            attribution_outputs(stretch),
+            tuple(_gold_words(each, stretch.words) for each in by_name[name].attributions),
+        )
+        for name, stretch in zip(names, stretches, strict=True)
     ]
 
 
@@ -85,27 +87,27 @@ def _stretches(documents: Sequence[Document], analyser: Analyser) -> Iterator[St
         yield Stretch(document.text, own[0].words, own[0].opens, title_end(document), next(outputs))
 
 
-def links(articles: Sequence[Read], kind: int) -> tuple[Floats, Bools]:
+def links(articles: Sequence[Read], fitted: AttributionParameters, kind: int) -> tuple[Floats, Bools]:
     """Return the marks of all links in sight, `[n, m]`, and which are right, `[n]`.
 
     Args:
         articles: as read.
+        fitted: what decoding reads from the model.
         kind: 0 for sources, 1 for contents.
     """
     marks, right = [], []
-    for each in articles:
-        spans, seen = each.sight.of(kind)
+    for each, sight in zip(articles, sights([a.outputs for a in articles], fitted), strict=True):
+        spans, seen = sight.of(kind)
         own, in_sight = link_marks(seen, spans)
         marks.append(own[in_sight])
-        right.append(_right_links(each, spans, kind)[in_sight])
+        right.append(_right_links(each.gold, sight.view.cues, spans, kind)[in_sight])
     return np.concatenate(marks), np.concatenate(right)
 
 
-def _right_links(article: Read, spans: Ints, kind: int) -> Bools:
+def _right_links(gold: Sequence[_Words], cues: Ints, spans: Ints, kind: int) -> Bools:
     """Return bool `[c, k]`: whether a statement of gold has the cue, and most of the span."""
-    cues = article.sight.view.cues
     right = np.zeros((len(cues), len(spans)), dtype=bool)
-    for source, cue, content in article.gold:
+    for source, cue, content in gold:
         has_cue = _shares(cue, cues) > 0
         has_span = _shares(content if kind else source, spans) >= LEAST_SHARE
         right |= has_cue[:, None] & has_span[None, :]
@@ -124,9 +126,9 @@ def _shares(words: Bools, spans: Ints) -> Floats:
 def statements(articles: Sequence[Read], fitted: AttributionParameters) -> tuple[Floats, Bools]:
     """Return the marks of all statements, `[n, m]`, and which are right, `[n]`."""
     marks, right = [], []
-    for each in articles:
-        found = assembled(each.sight, link(each.sight, fitted.links), fitted.trust)
-        count = len(each.sight.outputs.labels)
+    for each, sight in zip(articles, sights([a.outputs for a in articles], fitted), strict=True):
+        found = assembled(sight, link(sight, fitted.links), fitted.trust)
+        count = len(each.outputs.labels)
         own = (_found_words(found, number, count) for number in range(len(found.cues)))
         marks.append(found.marks)
         right.append(np.array([any(agrees(words, gold) for gold in each.gold) for words in own], dtype=bool))
@@ -214,8 +216,9 @@ def main() -> None:
     given = parser.parse_args()
     apart = [article for article in read_articles(given.gold / POLNEAR) if held_apart(article.name)]
     articles = read(apart, given.model)
-    linking = np.stack([fit(*links(articles, kind)) for kind in (0, 1)])
-    trust = fit(*statements(articles, replace(parameters(given.model), links=linking)))
+    first = replace(parameters(given.model), links=FIRST_LINKS)
+    linking = np.stack([fit(*links(articles, first, kind)) for kind in (0, 1)])
+    trust = fit(*statements(articles, replace(first, links=linking)))
     put_arrays(given.model, {"attributions.links": linking, "attributions.trust": trust})
 
 

@@ -1,9 +1,10 @@
 """Statements put together: for each cue the spans that are linked to it, and how far it is trusted.
 
 A source or content is one of the spans that the labels of words give, linked to its cues by
-`linking`. A cue to which no such span is linked takes the pieces of its own best path. How far a
-statement is to be trusted is a logistic regression on what speaks for it (`MARKS`), fitted, as the
-links are, on articles that the encoder never saw.
+`linking`. A cue to which no such span is linked takes the pieces of its own best path. A content that
+no cue is likely to have calls for one: the likeliest word beside it, such as the dash before the name
+under a quotation. How far a statement is to be trusted is a logistic regression on what speaks for it
+(`MARKS`), fitted, as the links are, on articles that the encoder never saw.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ FIRST_LINKS = np.array([[10.0, *[0.0] * (len(LINK_MARKS) - 1), -5.0]] * 2, dtype
 FULL_TRUST = np.array([0.0] * len(MARKS) + [5.0], dtype=np.float32)
 EAGER_SOURCES = np.float32(1.0)  # log-odds; most statements have one, and doubt between two is no absence
 LINKED = 0.5
-LINKED_ALONE = (0.3, 0.2)  # of the best source of a cue, the best cue of a content; chosen on PolNeAR dev
+LINKED_ALONE = (0.3, 0.1)  # of the best source of a cue, the best cue of a content; chosen on PolNeAR dev
+LONELY = 0.2  # a content that no cue has with this chance calls for one; chosen on PolNeAR dev
+BESIDE = 3  # words on either side, for a comma, a closing quotation mark and the name between
+LEAST_CALLED = 0.03  # chance that a word is part of a cue
 _SOURCE, _CONTENT = 0, 1
 _COLUMNS = (slice(1, 3), slice(3, 5))  # where both stand in `PIECES`
 _KINDS = (ROLES.index("source"), ROLES.index("content"))
@@ -102,15 +106,64 @@ class Sight:
 
 
 def sights(texts: Sequence[AttributionOutputs], parameters: AttributionParameters) -> list[Sight]:
-    """Return what is known of each text."""
+    """Return what is known of each text, once every content has called for its cue."""
     found = find_spans(texts, parameters.labels)
     cues = [spans.spans[spans.kinds == ROLES.index("cue")] for spans in found]
+    seen = _sights(texts, found, cues, parameters)
+    called = [_called(sight, parameters.links[_CONTENT]) for sight in seen]
+    again = [number for number, words in enumerate(called) if len(words)]
+    with_called = _sights(
+        [texts[number] for number in again],
+        [found[number] for number in again],
+        [_with_words(cues[number], called[number]) for number in again],
+        parameters,
+    )
+    for number, sight in zip(again, with_called, strict=True):
+        seen[number] = sight
+    return seen
+
+
+def _sights(
+    texts: Sequence[AttributionOutputs],
+    found: Sequence[LabelledSpans],
+    cues: Sequence[Ints],
+    parameters: AttributionParameters,
+) -> list[Sight]:
     views = [look_around(text, own, parameters) for text, own in zip(texts, cues, strict=True)]
     paths = iter(best_paths([_eager(e) for view in views for e in view.emissions], parameters.pieces))
     return [
         Sight(text, spans, view, tuple(next(paths) for _ in view.emissions))
         for text, spans, view in zip(texts, found, views, strict=True)
     ]
+
+
+def _called(sight: Sight, weights: Floats) -> Ints:
+    """Return the words beside lonely contents that are likeliest their cues, in order."""
+    spans, seen = sight.of(_CONTENT)
+    lonely = link_chances(seen, spans, weights).max(axis=0, initial=0) < LONELY
+    logs = _label_logs(sight)
+    chance = np.exp(np.logaddexp(logs[:, 3], logs[:, 4]))
+    for first, end in sight.spans.spans.tolist():
+        chance[first:end] = 0
+    words = set()
+    for first, end in spans[lonely].tolist():
+        low = max(first - BESIDE, 0)
+        best = low + int(chance[low : end + BESIDE].argmax())
+        if chance[best] >= LEAST_CALLED:
+            words.add(best)
+    return np.array(sorted(words), dtype=np.int32)
+
+
+def _with_words(cues: Ints, words: Ints) -> Ints:
+    joined = np.concatenate([cues, np.column_stack([words, words + 1])])
+    ordered: Ints = joined[np.argsort(joined[:, 0])]
+    return ordered
+
+
+def _label_logs(sight: Sight) -> Floats:
+    labels = sight.outputs.labels
+    logs: Floats = labels - np.logaddexp.reduce(labels, axis=1, keepdims=True)
+    return logs
 
 
 def _eager(emissions: Floats) -> Floats:
@@ -192,8 +245,7 @@ def assembled(sight: Sight, pieces: Pieces, trust: Floats) -> Attributions:
 
 def _marks(sight: Sight, pieces: Pieces, cues: Ints) -> Floats:
     """Return float32 `[c, m]`, `MARKS` of the statements of some cues."""
-    labels = sight.outputs.labels
-    logs = labels - np.logaddexp.reduce(labels, axis=1, keepdims=True)
+    logs = _label_logs(sight)
     is_cue = np.logaddexp(logs[:, 3], logs[:, 4])
     is_content = np.logaddexp(logs[:, 5], logs[:, 6])
     rows = []
