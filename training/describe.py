@@ -2,7 +2,7 @@
 
     python -m training.describe --model FOLDER --calibration calibration.json --figures figures.json
 
-The model is measured as it is shipped, so that this comes after `training.export` and `training.trust`.
+The model is measured as it is shipped, so that this comes after `training.export` and `training.assembly`.
 """
 
 from __future__ import annotations
