@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rashomon.language.attribution import DISTANCES, LABELS, MARKS, PIECES
+from rashomon.language.assembly import FIRST_LINKS, MARKS
+from rashomon.language.attribution import DISTANCES, LABELS, PIECES
 from rashomon.language.calibration import calibrated
 from rashomon.language.coreference import FEATURE_SIZES
 from rashomon.language.labels import legal_chain
@@ -52,6 +53,7 @@ def arrays(**changes) -> dict[str, np.ndarray]:
         "attributions.label_start": labels.start,
         "attributions.piece_transitions": pieces.transitions,
         "attributions.piece_start": pieces.start,
+        "attributions.links": FIRST_LINKS,
         "attributions.trust": np.array([0.0] * len(MARKS) + [1.0], np.float32),
         **{f"coreference.table{i}": np.zeros(size, np.float32) for i, size in enumerate(FEATURE_SIZES)},
     }
@@ -228,7 +230,7 @@ def test_what_is_hardly_trusted_is_no_statement():
 
 
 def test_a_cue_of_the_title_sees_nothing_below_it():
-    assert statement(0) == [[0, 1], [2, 3], [4, 5], [5, 6]]
+    assert statement(0) == [[0, 1], [4, 5], [2, 3], [5, 6]]
     assert statement(17) == [[0, 1], [2, 3]]
 
 

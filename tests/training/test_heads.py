@@ -13,7 +13,7 @@ from rashomon.language.attribution import (  # noqa: E402
     ROLES,
     AttributionOutputs,
     AttributionParameters,
-    find_cues,
+    find_spans,
     look_around,
 )
 from rashomon.language.coreference import (  # noqa: E402
@@ -392,10 +392,11 @@ def cues_by(head: Attributions, outputs: AttributionOutputs) -> tuple[np.ndarray
         Chain(arrays[f"attributions.{name}_transitions"], arrays[f"attributions.{name}_start"])
         for name in ("label", "piece")
     )
-    forms, distance, trust = (arrays[f"attributions.{name}"] for name in ("forms", "distance", "trust"))
-    numbers = AttributionParameters(forms, distance, labels, pieces, trust)
-    (cues,) = find_cues([outputs], labels)
-    return cues, numbers
+    names = ("forms", "distance", "links", "trust")
+    forms, distance, links, trust = (arrays[f"attributions.{name}"] for name in names)
+    numbers = AttributionParameters(forms, distance, labels, pieces, links, trust)
+    (found,) = find_spans([outputs], labels)
+    return found.spans[found.kinds == ROLES.index("cue")], numbers
 
 
 @pytest.mark.parametrize("seed", range(6))

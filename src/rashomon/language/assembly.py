@@ -145,10 +145,12 @@ def _called(sight: Sight, weights: Floats) -> Ints:
     chance = np.exp(np.logaddexp(logs[:, 3], logs[:, 4]))
     for first, end in sight.spans.spans.tolist():
         chance[first:end] = 0
-    words = set()
+    zones, words = sight.outputs.zones, set()
     for first, end in spans[lonely].tolist():
-        low = max(first - BESIDE, 0)
-        best = low + int(chance[low : end + BESIDE].argmax())
+        # A cue of another zone wouldn't see the content that called it.
+        start, stop = zones[np.searchsorted(zones[:, 0], first, side="right") - 1].tolist()
+        low = max(first - BESIDE, start)
+        best = low + int(chance[low : min(end + BESIDE, stop)].argmax())
         if chance[best] >= LEAST_CALLED:
             words.add(best)
     return np.array(sorted(words), dtype=np.int32)
