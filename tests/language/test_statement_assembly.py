@@ -132,8 +132,10 @@ def test_a_cue_with_no_span_takes_the_pieces_of_its_own_path():
     cues[2, 2] = 1
     forms = np.zeros((len(PIECES), SIZE + 1, SIZE + 1), np.float32)
     forms[PIECES.index("B-source"), 2, 0] = forms[PIECES.index("B-content"), 2, 1] = 3 * SURE
-    found = read(replace(given, cues=cues, words=words), forms=forms)
-    assert pieces(found) == [(0, (0, 1), True), (0, (3, 4), False)]
+    given = replace(given, cues=cues, words=words)
+    assert pieces(read(given, forms=forms)) == [(0, (0, 1), True), (0, (3, 4), False)]
+    below = replace(given, zones=np.array([[0, 1], [1, 4]], np.int32))
+    assert pieces(read(below, forms=forms)) == [(0, (3, 4), False)]
 
 
 def test_a_source_in_doubt_is_found_and_a_content_in_doubt_is_not():
@@ -201,6 +203,17 @@ def test_of_a_span_only_partly_in_sight_a_cue_has_no_more_than_it_sees():
     assert contents(read(given, links=likely)) == [(0, (REACH - 1, REACH + 1))]
     whole = outputs("c" + "." * (REACH - 3) + "tTT")
     assert contents(read(whole, links=likely)) == [(0, (REACH - 2, REACH + 1))]
+
+
+def test_a_link_knows_of_the_paragraph_between():
+    same = np.stack([link_weights(5, paragraph=-10)] * 2)
+    found = read(outputs("s.ct.s.ct", opens=(0, 5)), links=same)
+    assert pieces(found) == [
+        (0, (0, 1), True),
+        (0, (3, 4), False),
+        (1, (5, 6), True),
+        (1, (8, 9), False),
+    ]
 
 
 # Contents that call for a cue
@@ -337,6 +350,8 @@ def test_a_statement_is_trusted_by_what_speaks_for_it():
     given.labels[[0, 3, 7]] *= np.float32(0.2)
     linking = np.stack([link_weights(odds(0.6)), link_weights(odds(0.7))])
     weak, sure = marks_of(read(given, links=linking)), marks_of(read(outputs("ct")))
+    first = 0.2 * SURE
+    assert weak["opening"] == pytest.approx(first - np.log(np.exp(first) + len(LABELS) - 1), abs=1e-4)
     assert weak["opening"] < weak["cue"] == pytest.approx(0, abs=1e-3)
     assert weak["weakest"] < weak["content"] < -1e-2
     assert (weak["link"], weak["source"]) == pytest.approx((np.log(0.7), np.log(0.6)), abs=1e-5)

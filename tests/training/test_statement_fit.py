@@ -36,7 +36,8 @@ from rashomon.language.manifest import (
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from training.assembly import Read, agrees, fit, links, main, parameters, read, statements
-from training.gold.polnear import Article, Attribution, held_apart
+from training.gold.polnear import Article, Attribution, held_apart, read_articles
+from training.manifests import put_arrays
 
 TEXT = "Osk said tolls rise . They fell , Verrel says ."
 SIZE, SURE = 4, 12.0
@@ -145,7 +146,8 @@ def test_every_pair_in_sight_is_right_or_wrong_by_gold(kind, pairs, right):
 
 def test_a_pair_out_of_sight_teaches_nothing():
     zoned = article("ct.ct", ((), (0,), (1,)), ((), (3,), (4,)), zones=[[0, 3], [3, 5]])
-    assert links([zoned], untrained(), CONTENT)[1].tolist() == [True, True]
+    marks, right = links([zoned], untrained(), CONTENT)
+    assert (marks.shape, right.tolist()) == ((2, len(LINK_MARKS)), [True, True])
     whole = article("ct.ct", ((), (0,), (1,)), ((), (3,), (4,)))
     assert links([whole], untrained(), CONTENT)[1].tolist() == [True, False, False, True]
 
@@ -235,7 +237,7 @@ def spaced(text: str) -> Encoded:
 
 
 class Spoken:
-    """Says of every text what its words begin with: + a content, = a cue, @ a source."""
+    """Says of every text what its words begin with: + a content, = a cue, @ a source, ~ a doubtful cue."""
 
     stretches = 1
 
@@ -250,7 +252,9 @@ class Spoken:
     def outputs(self, stretches):
         for text, stretch in zip(self.texts, stretches, strict=True):
             marks = (text[start] for start in stretch.words[:, 0].tolist())
-            given = said("".join({"@": "s", "=": "c", "+": "t"}.get(mark, ".") for mark in marks))
+            letters = "".join({"@": "s", "=": "c", "+": "t"}.get(mark, mark) for mark in marks)
+            given = said("".join(letter if letter in "sct" else "." for letter in letters))
+            given.labels[[letter == "~" for letter in letters], LABELS.index("B-cue")] = SURE - 2
             yield {f"attributions.{name}": getattr(given, name) for name in ("labels", "cues", "words")}
 
 
@@ -314,7 +318,7 @@ def written(path: Path, text: str, *gold: tuple[str, str, str]) -> Article:
     return Article(path.stem, path, text, attributions)
 
 
-FIRST = "+Tolls =says @Osk today . +Locks =adds @Verrel ."
+FIRST = "+Tolls =says @Osk ~today . +Locks =adds @Verrel ."
 SECOND = "@Tarn =claims +barges wait ."
 
 
@@ -382,12 +386,12 @@ def names(apart: bool) -> list[str]:  # noqa: FBT001 - which of two
     return [name for name in (f"tolls-{n}" for n in range(90)) if held_apart(name) is apart]
 
 
+FIRST_GOLD = (("@Osk", "=says", "+Tolls"), ("@Verrel", "=adds", "+Locks"))
+
+
 def run(monkeypatch, folder: Path, gold: Path) -> None:
     monkeypatch.setattr("sys.argv", ["assembly", "--model", str(folder), "--gold", str(gold)])
     main()
-
-
-FIRST_GOLD = (("@Osk", "=says", "+Tolls"), ("@Verrel", "=adds", "+Locks"))
 
 
 @pytest.mark.usefixtures("_spoken")
@@ -397,29 +401,41 @@ def test_the_command_fits_to_the_articles_kept_apart_and_writes_into_the_folder(
     split = tmp_path / "gold" / "polnear" / "data" / "train"
     for name, gold in zip(names(apart=True)[:3], (FIRST_GOLD, FIRST_GOLD, FIRST_GOLD[:1]), strict=True):
         gold_article(split, name, f"{FIRST} {name}", *gold)
-    before = load_arrays(folder)
+    before, articles = load_arrays(folder), read(list(read_articles(split)), folder)
     run(monkeypatch, folder, tmp_path / "gold")
     after = load_arrays(folder)
     assert {name for name in before if not np.array_equal(before[name], after[name])} == {
         "attributions.links",
         "attributions.trust",
     }
-    assert after["attributions.links"].shape == (2, len(LINK_MARKS) + 1)
-    assert after["attributions.trust"].shape == (len(TRUST_MARKS) + 1,)
-    assert np.isfinite(after["attributions.links"]).all()
-    # Articles that training saw change nothing, nor does what a run before has written.
+    linking = np.stack([fit(*links(articles, untrained(), kind)) for kind in (SOURCE, CONTENT)])
+    assert after["attributions.links"].tolist() == linking.tolist()
+    trust = fit(*statements(articles, untrained(links=linking)))
+    assert after["attributions.trust"].tolist() == trust.tolist()
+    assert load_manifest(folder).name == "tiny"
+
+
+@pytest.mark.usefixtures("_spoken")
+def test_articles_that_training_saw_and_links_of_a_run_before_change_nothing(tmp_path, folder, monkeypatch):
+    split = tmp_path / "gold" / "polnear" / "data" / "train"
+    for name, gold in zip(names(apart=True)[:3], (FIRST_GOLD, FIRST_GOLD, FIRST_GOLD[:1]), strict=True):
+        gold_article(split, name, f"{FIRST} {name}", *gold)
+    run(monkeypatch, folder, tmp_path / "gold")
+    once = load_arrays(folder)
     for name in names(apart=False)[:2]:
         gold_article(split, name, f"{SECOND} {name}", ("@Tarn", "=claims", "wait"))
+    hardly = np.zeros_like(FIRST_LINKS)
+    hardly[:, -1] = -5  # by these every content would call for a cue
+    put_arrays(folder, {"attributions.links": hardly})
     run(monkeypatch, folder, tmp_path / "gold")
-    again = load_arrays(folder)
-    assert {name for name in after if not np.array_equal(after[name], again[name])} == set()
-    assert load_manifest(folder).name == "tiny"
+    twice = load_arrays(folder)
+    assert {name for name in once if not np.array_equal(once[name], twice[name])} == set()
 
 
 @pytest.mark.usefixtures("_spoken")
 def test_gold_that_agrees_with_nothing_leaves_the_folder_as_it_is(tmp_path, folder, monkeypatch):
     split = tmp_path / "gold" / "polnear" / "data" / "train"
-    gold_article(split, names(apart=True)[0], FIRST, ("today", "=says", "today"))
+    gold_article(split, names(apart=True)[0], FIRST, ("~today", "=says", "~today"))
     before = (folder / ARRAYS_FILE).read_bytes()
     with pytest.raises(InputError, match="of 4 findings all or none are right"):
         run(monkeypatch, folder, tmp_path / "gold")
