@@ -31,7 +31,7 @@ from rashomon.model.errors import InputError, RashomonError
 from training.gold.files import read_text
 
 LEAST_SLOPE = 0.01  # a line that falls would turn the order of findings round
-LEAST_JUDGED = 100  # of fewer findings no line is made
+LEAST_JUDGED = 50  # of fewer findings no line is made
 
 Line = tuple[float, float]  # slope and intercept
 Judging = Callable[[TaskOptions], Iterator[tuple[str, Surety]]]

@@ -41,6 +41,7 @@ RUNS = (
     Run("roles", "propbank", ("propbank-ewt.zip", _EWT)),
     Run("factuality", "uds", ("uds-factuality", _EWT)),
     Run("event_location", "event_location", ("event-location/labeled_text.jsonl.zip",)),
+    Run("events", "plv", ("plv/datasets/PLV_train.tsv",)),
 )
 
 

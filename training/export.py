@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -58,12 +58,18 @@ class Exported(nn.Module):
         return tuple(outputs[name] for name in sorted(outputs))
 
 
-def load_network(run: Path, weights: str) -> Network:
-    """Build the network of a training run and fill it with one of its weight files."""
+def load_network(run: Path, weights: Sequence[str]) -> Network:
+    """Build the network of a training run and fill it with the mean of some of its weight files."""
     inventory = msgspec.json.decode((run / "inventory.json").read_bytes(), type=Inventory)
     network = Network(make_heads(Shape().width, inventory))
-    network.load_state_dict(torch.load(run / weights, weights_only=True))
+    states = [torch.load(run / name, map_location="cpu", weights_only=True) for name in weights]
+    network.load_state_dict({name: _mean([state[name] for state in states]) for name in states[0]})
     return network.eval()
+
+
+def _mean(tensors: Sequence[Tensor]) -> Tensor:
+    """Return the mean; masks and the like, which training doesn't move, are as they were."""
+    return torch.stack(list(tensors)).mean(dim=0) if tensors[0].is_floating_point() else tensors[0]
 
 
 def write_onnx(network: Network, path: Path, how: Quantisation) -> None:
@@ -140,7 +146,10 @@ def main() -> None:
     )
     parser.add_argument("--run", type=Path, required=True, help="the folder of the training run")
     parser.add_argument(
-        "--weights", default="weights.pt", help="a weight file of the run; the best by default"
+        "--weights",
+        nargs="+",
+        default=["weights.pt"],
+        help="weight files of the run, of which the mean is taken; the best by default",
     )
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--gold", type=Path, required=True)

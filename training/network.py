@@ -124,10 +124,15 @@ class Network(nn.Module):
         return outputs
 
     def _words(self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor | None) -> list[Tensor]:
-        """Return `[b, w, width]` of each of the last layers: the outputs for the first pieces of words."""
-        layers = self.encoder(pieces, features, mask)[-self.shape.mixed :]
-        index = first[:, :, None].expand(-1, -1, self.shape.width)
-        return [torch.gather(layer, 1, index) for layer in layers]
+        """Return `[b, w, width]` of each of the last layers: the outputs for the first pieces of words.
+
+        The encoder may stand on another device than heads and gold, which is where nearly all the work is.
+        """
+        device = self.encoder.pieces.weight.device
+        attended = None if mask is None else mask.to(device)
+        layers = self.encoder(pieces.to(device), features.to(device), attended)[-self.shape.mixed :]
+        index = first.to(device)[:, :, None].expand(-1, -1, self.shape.width)
+        return [torch.gather(layer, 1, index).to(first.device) for layer in layers]
 
     def _mixes(self, words: Sequence[Tensor]) -> dict[str, Tensor]:
         """Return for each group of heads the weighted sum of the layers."""

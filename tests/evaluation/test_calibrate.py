@@ -8,6 +8,7 @@ import pytest
 
 from evaluation import calibrate
 from evaluation.calibrate import (
+    LEAST_JUDGED,
     LEAST_SLOPE,
     Dev,
     apply,
@@ -72,7 +73,7 @@ def test_the_order_of_documents_changes_nothing():
 
 
 def test_kinds_with_few_findings_have_no_line_and_stay_as_they_are():
-    few, many = [Judged(0.9, right=False)] * 99, [Judged(0.9, right=False)] * 100
+    few, many = ([Judged(0.9, right=False)] * count for count in (LEAST_JUDGED - 1, LEAST_JUDGED))
     lines = fit_all({"times": few, "links": many, "mentions": []})
     assert list(lines) == ["links"]
     links, mentions, times = measured({"times": few, "links": many, "mentions": []}, lines)
@@ -81,7 +82,7 @@ def test_kinds_with_few_findings_have_no_line_and_stay_as_they_are():
         pytest.approx(90),
         pytest.approx(90),
     )
-    assert (links.found, links.mean_score, links.right) == (100, pytest.approx(90), 0)
+    assert (links.found, links.mean_score, links.right) == (LEAST_JUDGED, pytest.approx(90), 0)
     assert links.error_after < 2 < links.error_before
     assert (mentions.found, mentions.mean_score, mentions.error_after) == (0, 0, 0)
 
@@ -103,6 +104,20 @@ def test_a_document_that_is_judged_twice_stays_in_its_half():
     assert {tuple(sorted(first)), tuple(sorted(second))} == {("links", "syntax"), ()}
 
 
+class Plain:
+    made_by, calibration = "made-1", dict[str, tuple[float, float]]()
+
+
+class Calibrated:
+    made_by, calibration = "made-1", {"times": (1.0, 0.5)}
+
+
+@pytest.fixture
+def plain(monkeypatch):
+    """Let the shipped model have no lines."""
+    monkeypatch.setattr(calibrate, "load_manifest", lambda _: Plain())
+
+
 @pytest.fixture
 def dev(monkeypatch):
     """Put one invented dev set in the place of all."""
@@ -115,7 +130,7 @@ def dev(monkeypatch):
     monkeypatch.setattr(calibrate, "DEV_SETS", (Dev(task, ("made",)),))
 
 
-@pytest.mark.usefixtures("dev")
+@pytest.mark.usefixtures("dev", "plain")
 def test_the_file_holds_a_line_for_each_kind_and_the_table_tells_what_it_changed(tmp_path, capsys):
     out = tmp_path / "calibration.json"
     assert main(["--gold", str(tmp_path), "--out", str(out)]) == 0
@@ -129,17 +144,12 @@ def test_the_file_holds_a_line_for_each_kind_and_the_table_tells_what_it_changed
     kind, found, _, _, before, after = times.split()
     assert (kind, int(found) > 900) == ("times", True)
     assert float(after) < float(before)
-    assert note == "links: 0 found to fit on, at least 100 needed: left as it is"
+    assert note == f"links: 0 found to fit on, at least {LEAST_JUDGED} needed: left as it is"
 
 
 @pytest.mark.usefixtures("dev")
 def test_a_calibrated_model_is_refused(tmp_path, monkeypatch, capsys):
-    real = calibrate.load_manifest
-
-    class Calibrated:
-        made_by, calibration = "made-1", {"times": (1.0, 0.5)}
-
-    monkeypatch.setattr(calibrate, "load_manifest", lambda folder: Calibrated() if real(folder) else None)
+    monkeypatch.setattr(calibrate, "load_manifest", lambda _: Calibrated())
     out = tmp_path / "calibration.json"
     assert main(["--gold", str(tmp_path), "--out", str(out)]) == 2
     assert "made-1" in (said := capsys.readouterr().err)
@@ -148,6 +158,7 @@ def test_a_calibrated_model_is_refused(tmp_path, monkeypatch, capsys):
     assert not out.exists()
 
 
+@pytest.mark.usefixtures("plain")
 def test_a_missing_set_is_one_clear_line(tmp_path, capsys):
     assert main(["--gold", str(tmp_path), "--out", str(tmp_path / "x.json")]) == 2
     assert "en_ewt-ud-dev.conllu" in capsys.readouterr().err

@@ -181,18 +181,19 @@ def link(sight: Sight, weights: Floats) -> Pieces:
         sight: of the text.
         weights: float32 `[2, l]`, of links of sources and of contents.
     """
-    own = _own_pieces(sight)
-    parts = []
-    for kind in (_SOURCE, _CONTENT):
-        spans, seen = sight.of(kind)
-        likely = link_chances(seen, spans, weights[kind])
-        links = linked(likely, LINKED, LINKED_ALONE[kind], axis=1 - kind)
-        cue, span = (numbers.astype(np.int32) for numbers in np.nonzero(links))
-        parts.append(Pieces(cue, spans[span], np.full(len(cue), kind, np.int32), likely[links]))
-        parts.append(_left_over(own, parts[-1], kind))
-    joined = _joined(parts)
+    taken = _joined([_linked(sight, own, kind) for kind, own in enumerate(weights)])
+    joined = _joined([taken, _left_over(_own_pieces(sight), taken)])
     order = np.lexsort((joined.spans[:, 0], joined.kinds, joined.cue))
     return _chosen(joined, order)
+
+
+def _linked(sight: Sight, weights: Floats, kind: int) -> Pieces:
+    """Return the spans of a kind with the cues that they are linked to."""
+    spans, seen = sight.of(kind)
+    likely = link_chances(seen, spans, weights)
+    links = linked(likely, LINKED, LINKED_ALONE[kind], axis=1 - kind)
+    cue, span = (numbers.astype(np.int32) for numbers in np.nonzero(links))
+    return Pieces(cue, spans[span], np.full(len(cue), kind, np.int32), likely[links])
 
 
 def _own_pieces(sight: Sight) -> Pieces:
@@ -205,17 +206,16 @@ def _own_pieces(sight: Sight) -> Pieces:
     return _joined(parts)
 
 
-def _left_over(own: Pieces, linked_pieces: Pieces, kind: int) -> Pieces:
-    """Return of the cues' own pieces those of cues to which none of the kind is linked.
+def _left_over(own: Pieces, taken: Pieces) -> Pieces:
+    """Return the cues' own pieces of kinds of which none is linked to them, where the words are free.
 
-    Content that is linked to another cue is left to that.
+    Words are taken by what is linked to the same cue; for content, by content of any cue as well.
     """
-    keep = (own.kinds == kind) & ~np.isin(own.cue, linked_pieces.cue)
-    if kind == _CONTENT and len(linked_pieces.cue):
-        starts, ends = linked_pieces.spans.T
-        overlaps = (own.spans[:, :1] < ends) & (own.spans[:, 1:] > starts)
-        keep &= ~overlaps.any(axis=1)
-    return _chosen(own, np.flatnonzero(keep))
+    same_cue, same_kind = own.cue[:, None] == taken.cue, own.kinds[:, None] == taken.kinds
+    overlaps = (own.spans[:, :1] < taken.spans[:, 1]) & (own.spans[:, 1:] > taken.spans[:, 0])
+    both_content = same_kind & (taken.kinds == _CONTENT)
+    barred = (same_cue & same_kind) | (overlaps & (same_cue | both_content))
+    return _chosen(own, np.flatnonzero(~barred.any(axis=1)))
 
 
 def _joined(parts: Sequence[Pieces]) -> Pieces:

@@ -64,8 +64,8 @@ def link_marks(seen: Seen, spans: Ints) -> tuple[Floats, Bools]:
         np.log1p(gap),
         after,
         np.log1p(_between(seen.cues, spans)),
-        _lead(odds, in_sight, axis=0),
-        _lead(odds, in_sight, axis=1),
+        _lead(odds, axis=0),
+        _lead(odds, axis=1),
         np.broadcast_to(np.log1p(spans[:, 1] - spans[:, 0]), odds.shape),
         seen.paragraphs[spans[:, 0]][None, :] != seen.paragraphs[seen.cues[:, 0]][:, None],
     )
@@ -105,14 +105,13 @@ def _between(cues: Ints, spans: Ints) -> Ints:
     return between.clip(0)
 
 
-def _lead(odds: Floats, in_sight: Bools, axis: int) -> Floats:
+def _lead(odds: Floats, axis: int) -> Floats:
     """Return `[c, k]`, by how much each is above the best of the others along `axis`."""
-    hidden = np.where(in_sight, odds, -_FAR)
-    if hidden.shape[axis] < 2:  # noqa: PLR2004 - alone there are no others
-        return hidden + _FAR
-    ranked = np.sort(hidden, axis=axis)
+    if odds.shape[axis] < 2:  # noqa: PLR2004 - alone there are no others
+        return odds + _FAR
+    ranked = np.sort(odds, axis=axis)
     best, second = np.take(ranked, [-1], axis=axis), np.take(ranked, [-2], axis=axis)
-    lead: Floats = (hidden - np.where(hidden == best, second, best)).clip(-_FAR, _FAR)
+    lead: Floats = (odds - np.where(odds == best, second, best)).clip(-_FAR, _FAR)
     return lead
 
 
