@@ -6,7 +6,6 @@ all others are cut into words by the product's tokeniser, as at run time.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from training.examples import IGNORE, Array, Example, Links, bio, word_range
 from training.gold import timeml
+from training.gold.apart import apart
 from training.gold.event_location import EventPlace, left_out, read_event_locations, settled
 from training.gold.factuality import read_factuality
 from training.gold.gum import CorefText, dev_names, read_coreference
@@ -70,16 +70,6 @@ class Treebanks:
     frames: Mapping[str, tuple[tuple[Frame, ...] | None, ...]]
     factuality: Mapping[str, Mapping[tuple[int, int], float]]
     chains: Mapping[str, CorefText]
-
-
-def one_in(count: int, name: str) -> bool:
-    """Tell whether a text is the one in `count` whose name is kept apart, by SHA-256."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % count == 0
-
-
-def apart(name: str) -> bool:
-    """Tell whether a train text is kept out of training, so that errors can be read on it: one in 25."""
-    return one_in(25, name)
 
 
 def read_ewt(source: Source) -> Treebanks:

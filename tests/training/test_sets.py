@@ -14,6 +14,7 @@ from rashomon.language.layers import Inventory
 from rashomon.model.offsets import Span
 from training import sets
 from training.examples import IGNORE
+from training.gold.apart import apart
 from training.gold.event_location import EventPlace
 from training.gold.gum import CorefMention, CorefText
 from training.gold.joined import Labelled
@@ -23,13 +24,10 @@ from training.gold.timeml import TIMEX3_TYPES, Time, TimedText
 from training.gold.treebank import TreebankDocument, TreebankSentence, Word
 from training.gold.worldwide import TYPES, TaggedText
 from training.sets import (
-    ENTITIES,
     TIMES,
     Treebanks,
-    apart,
     inventory_of,
     mention_head,
-    one_in,
     treebank_examples,
 )
 
@@ -200,7 +198,7 @@ def test_labels_are_numbered_by_how_often_train_has_them():
     assert found.upos == ("WORD", "PUNCT")
     assert found.relations == ("nsubj", "root", "punct", "flat", "rare")
     assert found.roles == ()  # seen once
-    assert (found.entities, found.times) == (ENTITIES, TIMES)
+    assert (found.entities, found.times) == (TYPES, TIMES)
 
 
 # News
@@ -288,7 +286,7 @@ def test_entities_and_times_are_labels_of_their_words(tokenizer):
     tagged = sets._tagged(TaggedText("w1", NEWS, (), (), entities, nested), tokenizer)
     times = (Time(span(NEWS, "late"), "TIME", ""),)
     timed = sets._timed(TimedText("t1", NEWS, "", times), tokenizer)
-    person, halm, late = ENTITIES.index("Person"), ENTITIES.index("Location"), TIMES.index("TIME")
+    person, halm, late = TYPES.index("Person"), TYPES.index("Location"), TIMES.index("TIME")
     assert tagged.words["entities"][[0, 1, 10]].tolist() == [1 + 2 * person, 2 + 2 * person, 1 + 2 * halm]
     assert np.count_nonzero(tagged.words["entities"]) == 3
     assert tagged.words["inner_entities"].nonzero()[0].tolist() == [1]
@@ -330,13 +328,12 @@ def test_sentences_without_any_place_keep_empty_links(tokenizer):
 # Splits
 
 
-def test_one_text_in_so_many_is_kept_apart_by_its_name_alone():
-    kept = [name for name in map(str, range(5_000)) if apart(name)]
-    assert len(kept) == pytest.approx(200, abs=45)
-    assert all(one_in(1, name) for name in "abc")
-    assert [apart(name) for name in kept] == [True] * len(kept)
+def test_a_document_kept_apart_is_not_learned_from(tokenizer):
+    names = [str(number) for number in range(100)]
+    found = treebank_examples(bank(*map(treebank, names)), INVENTORY, tokenizer)
+    assert [example.name for example in found.train] == [name for name in names if not apart(name)]
+    assert 0 < len(found.train) < len(names)
 
 
-def test_the_labels_are_those_of_the_sets():
-    assert set(ENTITIES) == set(TYPES)
+def test_the_types_of_times_are_those_of_the_set():
     assert set(TIMES) == TIMEX3_TYPES
