@@ -17,7 +17,7 @@ from rashomon.language.assembly import (
     sights,
     trusted,
 )
-from rashomon.language.attribution import LABELS, PIECES, REACH, AttributionOutputs
+from rashomon.language.attribution import DISTANCES, LABELS, PIECES, REACH, AttributionOutputs
 from rashomon.language.labels import Chain, legal_chain
 
 DOUBT = -2.0  # log-odds of a cue: too few for a label, enough to be called
@@ -136,6 +136,15 @@ def test_a_cue_with_no_span_takes_the_pieces_of_its_own_path():
     assert pieces(read(given, forms=forms)) == [(0, (0, 1), True), (0, (3, 4), False)]
     below = replace(given, zones=np.array([[0, 1], [1, 4]], np.int32))
     assert pieces(read(below, forms=forms)) == [(0, (3, 4), False)]
+
+
+def test_a_source_that_the_path_sees_inside_the_content_of_the_same_cue_is_none():
+    given, bias = outputs("tTTc"), np.zeros((DISTANCES, len(PIECES)), np.float32)
+    bias[DISTANCES // 2 - 2, PIECES.index("B-source")] = 3 * SURE  # the word two before the cue
+    (sight,) = sights([given], parameters(distance=bias))
+    assert PIECES.index("B-source") in sight.paths[0].tolist()
+    all_linked = np.stack([link_weights(5), link_weights(5)])
+    assert pieces(read(given, distance=bias, links=all_linked)) == [(0, (0, 3), False)]
 
 
 def test_a_source_in_doubt_is_found_and_a_content_in_doubt_is_not():
