@@ -11,6 +11,7 @@ pytest.importorskip("torch")
 
 from rashomon.language.attribution import LABELS
 from rashomon.language.layers import Inventory
+from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from training import sets
 from training.examples import IGNORE
@@ -188,7 +189,7 @@ def test_a_text_without_mentions_has_none(tokenizer):
 def test_words_that_do_not_join_are_refused(tokenizer):
     short = chains()["t1"]
     short = CorefText(short.name, short.text, short.tokens[:-1], short.sentences, ())
-    with pytest.raises(ValueError, match="t1 has 10 words in one file and 9 in the other"):
+    with pytest.raises(InputError, match="t1 has 10 words in one file and 9 in the other"):
         built(tokenizer, chains={"t1": short})
 
 
