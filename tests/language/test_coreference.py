@@ -204,3 +204,14 @@ def test_all_rows_of_many_pairs_lie_in_their_tables():
     for row, size in zip(rows, FEATURE_SIZES, strict=True):
         assert row.shape == (100, 3_000)
         assert ((row >= 0) & (row < size)).all()
+
+
+def test_heads_that_choose_the_same_span_are_one_mention_of_the_likelier():
+    ends = np.zeros((6, 4, 2), np.float32)
+    ends[1:5, 0] = ends[1:5, 2] = (1, 0)
+    ends[1, 1] = ends[4, 3] = (9, 0)  # all look for the second word as their first, the fifth as their last
+    given = outputs(6, [1, 2, 4], ends=ends)
+    given.mention[2] = 7
+    found = find_chains("The old lock of Halm .".split(), given)
+    assert (found.spans.tolist(), found.heads.tolist()) == ([[1, 5]], [2])
+    assert (len(found.chains), len(found.scores), len(found.link_scores)) == (1, 1, 1)

@@ -73,6 +73,8 @@ def find_chains(forms: Sequence[str], outputs: CoreferenceOutputs) -> Coreferenc
         return Coreference()
     first, last = _ends(outputs.ends, heads)
     spans = np.stack([first, last + 1], axis=1).astype(np.int32)
+    kept = _likeliest_heads(spans, outputs.mention[heads])
+    heads, spans = heads[kept], spans[kept]
     antecedents, link_scores = _antecedents(mention_keys(forms, spans, heads), spans, heads, outputs)
     return Coreference(
         spans=spans,
@@ -94,6 +96,14 @@ def _ends(ends: Floats, heads: Ints) -> tuple[Ints, Ints]:
         scores[(places < 0) | (places >= len(ends))] = FORBIDDEN
         found.append((heads + direction * scores.argmax(axis=1)).astype(np.int32))
     return found[0], found[1]
+
+
+def _likeliest_heads(spans: Ints, odds: Floats) -> Ints:
+    """Return the numbers of the mentions that stay where heads have chosen the same span, in order."""
+    order = np.argsort(-odds, kind="stable")
+    _, first = np.unique(spans[order], axis=0, return_index=True)
+    kept: Ints = np.sort(order[first]).astype(np.int32)
+    return kept
 
 
 def _antecedents(keys: Ints, spans: Ints, heads: Ints, outputs: CoreferenceOutputs) -> tuple[Ints, Floats]:

@@ -14,6 +14,8 @@ from rashomon.language.assembly import find_attributions, trusted
 from rashomon.language.attribution import AttributionOutputs, AttributionParameters
 from rashomon.language.calibration import calibrated, chances
 from rashomon.language.coreference import FEATURE_SIZES, CoreferenceOutputs, find_chains
+from rashomon.language.descriptions import PERSON
+from rashomon.language.entities import one_type_each, with_inner
 from rashomon.language.labels import Chain, legal_labels, opened, spans_of
 from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Syntax
 from rashomon.language.parsing import relations, trees
@@ -104,7 +106,7 @@ def read_layers(stretch: Stretch, parameters: Parameters) -> Layers:
     return Layers(
         sentences=sentences,
         syntax=_syntax(stretch.outputs, sentences, parameters) if has("tags") and has("parser") else Syntax(),
-        entities=_entities(stretch.outputs, sentences, parameters),
+        entities=_entities(stretch, sentences, parameters),
         times=_labelled("times", stretch.outputs, sentences, parameters),
         coreference=_coreference(stretch, parameters) if has("coreference") else Coreference(),
         frames=_frames(stretch.outputs, sentences, parameters) if has("roles") else Frames(),
@@ -160,28 +162,17 @@ def _syntax(outputs: Outputs, sentences: Ints, parameters: Parameters) -> Syntax
     )
 
 
-def _entities(outputs: Outputs, sentences: Ints, parameters: Parameters) -> Labelled:
-    """Return entities and those inside them ("Bank of [Velia]"), in order, the longer first."""
-    outer = _labelled("entities", outputs, sentences, parameters)
-    inner = _labelled("inner_entities", outputs, sentences, parameters)
-    kept = _inside(inner.spans, outer.spans)
-    spans = np.concatenate([outer.spans, inner.spans[kept]])
-    order = np.lexsort((-spans[:, 1], spans[:, 0]))
-    return Labelled(
-        spans[order],
-        np.concatenate([outer.labels, inner.labels[kept]])[order],
-        np.concatenate([outer.scores, inner.scores[kept]])[order],
-    )
-
-
-def _inside(inner: Ints, outer: Ints) -> Bools:
-    """Tell which spans lie within a longer one of `outer`, spans in order that do not overlap."""
-    if not len(outer):
-        return np.zeros(len(inner), dtype=bool)
-    around = outer[np.searchsorted(outer[:, 0], inner[:, 0], side="right") - 1]
-    starts, ends = inner[:, 0] - around[:, 0], around[:, 1] - inner[:, 1]
-    result: Bools = (starts >= 0) & (ends >= 0) & (starts + ends > 0)
-    return result
+def _entities(stretch: Stretch, sentences: Ints, parameters: Parameters) -> Labelled:
+    """Return entities and those inside them, in order, the longer first."""
+    outer = _labelled("entities", stretch.outputs, sentences, parameters)
+    inner = _labelled("inner_entities", stretch.outputs, sentences, parameters)
+    if len(outer.labels):
+        starts, ends = stretch.words[outer.spans[:, 0], 0], stretch.words[outer.spans[:, 1] - 1, 1]
+        texts = [stretch.text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+        types = parameters.inventory.entities
+        person = types.index(PERSON) if PERSON in types else None
+        outer = one_type_each(outer, texts, stretch.outputs["entities.labels"], person)
+    return with_inner(outer, inner)
 
 
 def _labelled(name: str, outputs: Outputs, sentences: Ints, parameters: Parameters) -> Labelled:
