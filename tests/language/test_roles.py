@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.language import roles
-from rashomon.language.roles import belongings
+from rashomon.language.roles import Belongings, belongings, run_on
 
 
 def ranges(*lengths: int) -> np.ndarray:
@@ -108,3 +109,67 @@ def test_five_hundred_predicates_in_one_sentence_take_bounded_memory():
     tracemalloc.stop()
     assert (found.spans[:, 1] <= 512).all()
     assert peak < 20e6  # one table of all would take 43 MB
+
+
+def found(*spans, owner=None) -> Belongings:
+    owners = np.zeros(len(spans), np.int32) if owner is None else np.array(owner, np.int32)
+    kinds, scores = np.arange(len(spans), dtype=np.int32), np.full(len(spans), 0.5, np.float32)
+    return Belongings(owners, np.array(spans, np.int32).reshape(-1, 2), kinds, scores)
+
+
+def moved(before, heads, opens, anchors=(0,)):
+    marks = np.isin(np.arange(len(heads)), opens)
+    return run_on(before, np.array(anchors, np.int32), np.array(heads, np.int32), marks).spans.tolist()
+
+
+#        shut the lock of the old town today
+HEADS = [-1, 2, 0, 6, 6, 6, 2, 0]
+
+
+def test_a_span_that_stops_at_an_article_or_preposition_goes_on_to_the_end_of_the_phrase():
+    assert moved(found((1, 4)), HEADS, [1, 3, 4, 5]) == [[1, 7]]
+    assert moved(found((1, 2)), HEADS, [1, 3, 4, 5]) == [[1, 7]]
+
+
+def test_a_span_that_stops_at_the_head_of_a_phrase_stays():
+    assert moved(found((1, 3)), HEADS, [1, 3, 4, 5]) == [[1, 3]]
+
+
+def test_a_word_that_stands_after_its_head_opens_nothing():
+    assert moved(found((6, 8)), HEADS, [7]) == [[6, 8]]
+
+
+def test_a_span_does_not_run_into_another_of_the_same_word_but_over_one_of_another():
+    assert moved(found((1, 4), (6, 7)), HEADS, [3]) == [[1, 4], [6, 7]]
+    assert moved(found((1, 4), (6, 7), owner=[0, 1]), HEADS, [3], anchors=[0, 7]) == [[1, 7], [6, 7]]
+
+
+def test_a_span_does_not_run_over_the_marked_word():
+    assert moved(found((1, 4)), HEADS, [3], anchors=[5]) == [[1, 4]]
+
+
+def test_no_spans_and_a_root_that_opens_are_left_alone():
+    assert moved(found(), HEADS, [0]) == []
+    assert moved(found((0, 1)), HEADS, [0], anchors=[7]) == [[0, 1]]
+
+
+@given(st.data())
+def test_spans_only_grow_and_never_overlap_or_cover_the_marked_word(data):
+    count = data.draw(st.integers(2, 12))
+    heads = [-1, *(data.draw(st.integers(0, word - 1)) for word in range(1, count))]
+    order = data.draw(st.permutations(range(count)))
+    placed = np.full(count, -1)
+    for word, head in enumerate(heads):
+        placed[order[word]] = order[head] if head >= 0 else -1
+    cuts = sorted(data.draw(st.sets(st.integers(0, count), min_size=2)))
+    spans = list(zip(cuts[:-1:2], cuts[1::2], strict=False))
+    outside = [word for word in range(count) if not any(a <= word < b for a, b in spans)] or [0]
+    anchor = data.draw(st.sampled_from(outside))
+    opens = data.draw(st.lists(st.integers(0, count - 1)))
+    after = moved(found(*spans), placed.tolist(), opens, anchors=[anchor])
+    assert [first for first, _ in after] == [first for first, _ in spans]
+    assert all(end >= before for (_, end), (_, before) in zip(after, spans, strict=True))
+    assert all(one[1] <= other[0] for one, other in pairwise(after))
+    assert not any(
+        a <= anchor < b and not c <= anchor < d for (a, b), (c, d) in zip(after, spans, strict=True)
+    )

@@ -20,7 +20,7 @@ from rashomon.language.labels import Chain, legal_labels, opened, spans_of
 from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Syntax
 from rashomon.language.parsing import relations, trees
 from rashomon.language.plover import HEAD, VECTORS, EventParameters, predicate_types
-from rashomon.language.roles import Belongings, belongings
+from rashomon.language.roles import OPENERS, Belongings, belongings, run_on
 
 LEAST_TRUST = 0.05  # chosen on PolNeAR dev
 LONGEST_SENTENCE = 512  # words; what is longer is cut, since trees take memory by the square
@@ -103,13 +103,14 @@ def read_layers(stretch: Stretch, parameters: Parameters) -> Layers:
     if sentences is None:
         sentences = sentence_ranges(stretch.outputs["sentences.opens"], stretch.opens)
     has = parameters.heads.__contains__
+    syntax = _syntax(stretch.outputs, sentences, parameters) if has("tags") and has("parser") else Syntax()
     return Layers(
         sentences=sentences,
-        syntax=_syntax(stretch.outputs, sentences, parameters) if has("tags") and has("parser") else Syntax(),
+        syntax=syntax,
         entities=_entities(stretch, sentences, parameters),
         times=_labelled("times", stretch.outputs, sentences, parameters),
         coreference=_coreference(stretch, parameters) if has("coreference") else Coreference(),
-        frames=_frames(stretch.outputs, sentences, parameters) if has("roles") else Frames(),
+        frames=_frames(stretch.outputs, sentences, syntax, parameters) if has("roles") else Frames(),
         vectors=_vectors(stretch.outputs, sentences) if has("meanings") else no_floats(len(sentences), 0),
     )
 
@@ -183,10 +184,13 @@ def _labelled(name: str, outputs: Outputs, sentences: Ints, parameters: Paramete
     return Labelled(found.spans, found.kinds, parameters.calibrated(name, found.scores))
 
 
-def _frames(outputs: Outputs, sentences: Ints, parameters: Parameters) -> Frames:
+def _frames(outputs: Outputs, sentences: Ints, syntax: Syntax, parameters: Parameters) -> Frames:
     odds = outputs["roles.predicate"]
     predicates = np.flatnonzero(odds > 0).astype(np.int32)
     found = _belongings("roles", predicates, outputs, sentences, parameters)
+    if len(syntax.heads):
+        names = [name.partition(":")[0] in OPENERS for name in parameters.inventory.relations]
+        found = run_on(found, predicates, syntax.heads, np.array(names)[syntax.relations])
     places = _belongings("event_places", predicates, outputs, sentences, parameters)
     values = outputs["factuality.value"] if "factuality" in parameters.heads else no_floats(len(odds))
     types, weights = _types(outputs, predicates, parameters)

@@ -7,14 +7,16 @@ syntactic-agnostic or syntactic-aware?").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
-from rashomon.language.arrays import Floats, Ints, with_one
+from rashomon.language.arrays import Bools, Floats, Ints, with_one
 from rashomon.language.labels import legal_labels, spans_of
 
+OPENERS = frozenset({"amod", "case", "cc", "compound", "det", "mark", "nmod", "nummod"})
+"""Relations, without subtypes, of words that belong before their head if they stand there."""
 _CELLS = 2**20  # of a table of scores, so that memory stays bounded
 
 
@@ -63,6 +65,43 @@ def belongings(marked: Floats, words: Floats, forms: Floats, anchors: Ints, sent
     columns = zip(*((p.owner, p.spans, p.kinds, p.scores) for p in parts), strict=True)
     owner, spans, kinds, scores = (np.concatenate(column) for column in columns)
     return Belongings(owner, spans, kinds, scores)
+
+
+def run_on(found: Belongings, anchors: Ints, heads: Ints, opens: Bools) -> Belongings:
+    """Return the same spans, those that stop inside a phrase run on to its end.
+
+    A span that ends with "the" or "of" was cut short: it goes on to the end of what the head of that
+    word governs, unless the marked word or another span stands in the way.
+
+    Args:
+        found: spans in order of their marked words, and in order of the text for each.
+        anchors: int32 `[n]`, the marked words.
+        heads: int32 `[w]`, the head of each word in its tree, -1 for a root.
+        opens: bool `[w]`, whether a word belongs before its head, as an article does.
+    """
+    if not len(found.spans):
+        return found
+    last = found.spans[:, 1] - 1
+    ends = _right_edges(heads)[heads[last]]
+    anchor = anchors[found.owner]
+    same = found.owner[1:] == found.owner[:-1]
+    following = np.append(np.where(same, found.spans[1:, 0], len(heads)), len(heads))
+    in_the_way = (following < ends) | ((anchor > last) & (anchor < ends))
+    moves = opens[last] & (heads[last] > last) & ~in_the_way
+    spans = np.column_stack([found.spans[:, 0], np.where(moves, ends, last + 1)]).astype(np.int32)
+    return replace(found, spans=spans)
+
+
+def _right_edges(heads: Ints) -> Ints:
+    """Return int32 `[w]`, for each word the end of the last word that it governs, itself among them."""
+    edges = np.arange(1, len(heads) + 1, dtype=np.int32)
+    governed = np.flatnonzero(heads >= 0)
+    while True:  # each round goes one arc up
+        raised = edges.copy()
+        np.maximum.at(raised, heads[governed], edges[governed])
+        if (raised == edges).all():
+            return edges
+        edges = raised
 
 
 def _parts(own: Ints, labels: int) -> list[slice]:
