@@ -1,6 +1,6 @@
-"""All figures of the shipped models on the dev splits, for the manifest, the model card and the tables.
+"""All figures of a shipped model on the dev splits, for the manifest, the model card and the tables.
 
-    python -m evaluation.figures --gold GOLD --out figures.json [--only TASK ...]
+    python -m evaluation.figures --gold GOLD --out figures.json [--model pairs] [--only TASK ...]
 
 Prints one line a task as it is done, and writes one flat object: `set.figure` to value, in percent.
 """
@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -32,7 +32,7 @@ class Run(msgspec.Struct, frozen=True):
 
 
 _EWT = "ud-english-ewt/en_ewt-ud-dev.conllu"
-RUNS = (
+ENCODER = (
     Run("statements", "polnear", ("polnear/data/dev",)),
     Run("syntax", "ewt", (_EWT,)),
     Run("syntax", "gum", ("ud-english-gum/en_gum-ud-dev.conllu",)),
@@ -43,15 +43,20 @@ RUNS = (
     Run("event_location", "event_location", ("event-location/labeled_text.jsonl.zip",)),
     Run("events", "plv", ("plv/datasets/PLV_train.tsv",)),
 )
+PAIRS = (
+    Run("nli", "nli", ("nli.zip",)),
+    Run("stance", "stance", ("perspectrum", "vast", "fnc1", "newsmtsc")),
+)
+RUNS = {"encoder": ENCODER, "pairs": PAIRS}
 
 
-def figures(gold: Path, only: frozenset[str]) -> Iterator[tuple[Run, dict[str, float]]]:
-    """Yield the figures of each run, in order; all runs when `only` names no task.
+def figures(runs: Sequence[Run], gold: Path, only: frozenset[str]) -> Iterator[tuple[Run, dict[str, float]]]:
+    """Yield the figures of each of `runs`, in order; all when `only` names no task.
 
     Raises:
         RashomonError: gold is missing or no gold, or a model is damaged.
     """
-    for run in RUNS:
+    for run in runs:
         if only and run.task not in only:
             continue
         split = frozenset(read_text(gold / run.split).split()) if run.split else None
@@ -60,19 +65,20 @@ def figures(gold: Path, only: frozenset[str]) -> Iterator[tuple[Run, dict[str, f
         yield run, {f"{run.name}.{name}": round(value, 2) for name, value in scores.items()}
 
 
-def main() -> int:
-    """Run as the command line says; return 2 on bad input."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run as the command line says; return 0, or 2 on bad input."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--gold", type=Path, required=True, help="the folder of gold sets")
     parser.add_argument("--out", type=Path, required=True, help="JSON file to write")
+    parser.add_argument("--model", choices=tuple(RUNS), default="encoder")
     parser.add_argument("--only", action="append", default=[], metavar="TASK", help="run this task only")
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     found: dict[str, float] = {}
     began = time.monotonic()
     try:
-        for run, scores in figures(given.gold, frozenset(given.only)):
+        for run, scores in figures(RUNS[given.model], given.gold, frozenset(given.only)):
             found |= scores
             print(f"{time.monotonic() - began:6.0f} s  {run.task} on {run.name}", flush=True)
     except RashomonError as error:

@@ -39,7 +39,7 @@ from training.manifests import (
     write_manifest,
 )
 from training.network import Network, Shape
-from training.quantise import Quantisation, fuse_and_quantise, store_rows_in_int8
+from training.quantise import Quantisation, attend_in_one_node, fuse_and_quantise, store_rows_in_int8
 from training.train import load_tokenizer, special_ids
 
 WINDOW, OVERLAP = 382, 96
@@ -76,6 +76,7 @@ def write_onnx(network: Network, path: Path, how: Quantisation) -> None:
     """Write the network for one window at a time; its heads are changed for export on the way."""
     if how.int8:
         store_rows_in_int8(network.encoder)
+    attend_in_one_node(network.encoder)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         _export(network, plain)

@@ -36,12 +36,25 @@ class Shape:
     dropout: float = 0.1
 
 
+def attend(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor | None) -> Tensor:
+    """Return attention `[b, t, width]` of so many heads over `[b, t, width]` three times."""
+    split = (*query.shape[:2], heads, query.shape[2] // heads)
+    parts = (part.view(split).transpose(1, 2) for part in (query, key, value))
+    mixed = functional.scaled_dot_product_attention(*parts, attn_mask=mask)
+    return mixed.transpose(1, 2).reshape(query.shape)
+
+
 class Layer(nn.Module):
-    """One transformer layer, normalised after each half as in BERT."""
+    """One transformer layer, normalised after each half as in BERT.
+
+    Attributes:
+        attend: the attention; export puts one in its place that the runtime has a node for.
+    """
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.heads = shape.heads
+        self.attend = attend
         self.query, self.key, self.value = (nn.Linear(shape.width, shape.width) for _ in range(3))
         self.attended = nn.Linear(shape.width, shape.width)
         self.attention_norm = nn.LayerNorm(shape.width, eps=1e-12)
@@ -52,16 +65,10 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Map `[b, t, width]` to the same shape; `mask` is bool `[b, 1, 1, t]`, true where there is text."""
-        mixed = self.attended(self._attend(x, mask))
+        mixed = self.attended(self.attend(self.query(x), self.key(x), self.value(x), self.heads, mask))
         x = self.attention_norm(x + self.dropout(mixed))
         inner = functional.gelu(self.widen(x))
         return self.output_norm(x + self.dropout(self.narrow(inner)))
-
-    def _attend(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        split = (*x.shape[:2], self.heads, x.shape[2] // self.heads)
-        query, key, value = (f(x).view(split).transpose(1, 2) for f in (self.query, self.key, self.value))
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        return mixed.transpose(1, 2).reshape(x.shape)
 
 
 class Encoder(nn.Module):
@@ -128,7 +135,7 @@ class Network(nn.Module):
 
         The encoder may stand on another device than heads and gold, which is where nearly all the work is.
         """
-        device = self.encoder.pieces.weight.device
+        device = self.encoder.positions.weight.device
         attended = None if mask is None else mask.to(device)
         layers = self.encoder(pieces.to(device), features.to(device), attended)[-self.shape.mixed :]
         index = first.to(device)[:, :, None].expand(-1, -1, self.shape.width)

@@ -28,7 +28,7 @@ from training.manifests import LICENCE, file_hash, gold_sets, library_versions, 
 from training.network import Shape
 from training.pairs.licences import PAIR_LICENCES
 from training.pairs.network import PairNetwork
-from training.quantise import Quantisation, fuse_and_quantise, store_rows_in_int8
+from training.quantise import Quantisation, attend_in_one_node, fuse_and_quantise, store_rows_in_int8
 from training.train import load_tokenizer
 
 
@@ -62,6 +62,7 @@ def write_onnx(network: PairNetwork, path: Path, how: Quantisation) -> None:
     """Write the network for one text or pair at a time; its table is changed for export on the way."""
     if how.int8:
         store_rows_in_int8(network.encoder)
+    attend_in_one_node(network.encoder)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         _export(network, plain)

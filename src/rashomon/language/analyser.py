@@ -60,8 +60,8 @@ class LanguageSettings:
 
     model: Path = SHIPPED_MODEL
     threads: int = 2
-    ahead_words: int = 8_192
-    group_words: int = 8_192
+    ahead_words: int = 16_384
+    group_words: int = 16_384
     stretch_words: int = 8_192
 
 

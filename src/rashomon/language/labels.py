@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from rashomon.language.arrays import Bools, Floats, Ints
 
 FORBIDDEN = np.float32(-1e4)
+_Steps = Callable[[Floats], tuple[Floats, Ints]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +63,36 @@ def best_paths(emissions: Sequence[Floats], chain: Chain) -> list[Ints]:
     Returns:
         One int32 `[w]` for each stretch. The path of a stretch does not depend on the others.
     """
+    return _searched(emissions, partial(_any_steps, chain=chain), chain.start)
+
+
+def _searched(emissions: Sequence[Floats], steps: _Steps, start: Floats) -> list[Ints]:
     order = sorted(range(len(emissions)), key=lambda i: -len(emissions[i]))
     lengths = np.array([len(emissions[i]) for i in order], dtype=np.int32)
     result: list[Ints] = [np.zeros(0, dtype=np.int32)] * len(order)
     if not len(lengths) or not lengths[0]:
         return result
-    padded = np.zeros((lengths[0], len(order), len(chain.start)), dtype=np.float32)
+    padded = np.zeros((lengths[0], len(order), len(start)), dtype=np.float32)
     for column, i in enumerate(order):
         padded[: len(emissions[i]), column] = emissions[i]
-    paths = _viterbi(padded, lengths, chain)
+    paths = _viterbi(padded, lengths, steps, start)
     for column, i in enumerate(order):
         result[i] = paths[: len(emissions[i]), column]
     return result
 
 
-def _viterbi(padded: Floats, lengths: Ints, chain: Chain) -> Ints:
+def _viterbi(padded: Floats, lengths: Ints, steps: _Steps, start: Floats) -> Ints:
     """Return int32 `[T, B]` paths.
 
     Columns are sorted by falling length, so that those alive at a step are a prefix.
     """
     alive = (lengths[None, :] > np.arange(len(padded))[:, None]).sum(axis=1)
     back = np.zeros(padded.shape, dtype=np.int16)
-    scores = chain.start[None, :] + padded[0]
+    scores = start[None, :] + padded[0]
     for t in range(1, len(padded)):
         n = alive[t]
-        candidates = scores[:n, :, None] + chain.transitions[None]
-        back[t, :n] = candidates.argmax(axis=1)
-        scores[:n] = candidates.max(axis=1) + padded[t, :n]
+        best, back[t, :n] = steps(scores[:n])
+        scores[:n] = best + padded[t, :n]
     paths = np.zeros(padded.shape[:2], dtype=np.int32)
     current = scores.argmax(axis=1).astype(np.int32)
     columns = np.arange(len(lengths))
@@ -96,6 +101,28 @@ def _viterbi(padded: Floats, lengths: Ints, chain: Chain) -> Ints:
         paths[t, :n] = current[:n]
         current[:n] = back[t, columns[:n], current[:n]]
     return paths
+
+
+def _any_steps(scores: Floats, chain: Chain) -> tuple[Floats, Ints]:
+    """Return for each label the best score to come from, `[n, l]`, and the label that has it."""
+    best = scores[:, :1] + chain.transitions[0]
+    came = np.zeros(best.shape, dtype=np.int16)
+    for label in range(1, scores.shape[1]):  # few labels: cheaper than one table of all pairs
+        other = scores[:, label, None] + chain.transitions[label]
+        came[other > best] = label
+        np.maximum(best, other, out=best)
+    return best, came
+
+
+def _legal_steps(scores: Floats) -> tuple[Floats, Ints]:
+    """Do so for `legal_chain`, where an inside comes from its own kind and all else from anywhere."""
+    anywhere = scores.argmax(axis=1)[:, None]
+    best = np.repeat(np.take_along_axis(scores, anywhere, axis=1), scores.shape[1], axis=1)
+    came = np.repeat(anywhere.astype(np.int16), scores.shape[1], axis=1)
+    begins, insides = scores[:, 1::2], scores[:, 2::2]
+    best[:, 2::2] = np.maximum(begins, insides)
+    came[:, 2::2] = np.arange(1, scores.shape[1], 2) + (insides > begins)
+    return best, came
 
 
 def legal_labels(emissions: Floats, ranges: Ints) -> Ints:
@@ -110,8 +137,8 @@ def legal_labels(emissions: Floats, ranges: Ints) -> Ints:
     labels: Ints = emissions.argmax(axis=1).astype(np.int32)
     broken = _broken(labels, ranges)
     if len(broken):
-        chain = legal_chain(emissions.shape[1])
-        paths = best_paths([emissions[first:end] for first, end in broken.tolist()], chain)
+        start = legal_chain(emissions.shape[1]).start
+        paths = _searched([emissions[first:end] for first, end in broken.tolist()], _legal_steps, start)
         for (first, end), path in zip(broken.tolist(), paths, strict=True):
             labels[first:end] = path
     return labels
