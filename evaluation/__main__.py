@@ -16,8 +16,23 @@ from pathlib import Path
 from evaluation.gate import GOLD_VARIABLE, check_floors, gold_folder
 from evaluation.options import Scores, Task, TaskOptions
 from rashomon.model.errors import RashomonError
+from training.gold.files import read_text
 
-TASKS = ("pages", "reuse", "speed", "statements")
+TASKS = (
+    "coreference",
+    "entities",
+    "event_location",
+    "events",
+    "factuality",
+    "nli",
+    "pages",
+    "reuse",
+    "roles",
+    "speed",
+    "stance",
+    "statements",
+    "syntax",
+)
 
 
 def load_task(name: str) -> Task:
@@ -52,10 +67,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _options(given: argparse.Namespace) -> TaskOptions:
-    split = None
-    if given.split:
-        split = frozenset(filter(None, given.split.read_text(encoding="utf-8").split("\n")))
+    split = None if given.split is None else _ids(given.split)
     return TaskOptions(tuple(given.gold), split, given.limit, given.errors, given.sealed)
+
+
+def _ids(path: Path) -> frozenset[str]:
+    return frozenset(map(str.strip, read_text(path).split("\n"))) - {""}
 
 
 def _print_scores(scores: Scores, *, as_json: bool) -> None:

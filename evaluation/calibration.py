@@ -7,7 +7,7 @@ is the distance between mean score and share of right ones in a bin, averaged ov
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,9 @@ class Judged:
     right: bool
 
 
+Surety = Mapping[str, Sequence[Judged]]  # by kind of finding, named as in a model's manifest
+
+
 @dataclass(frozen=True, slots=True)
 class Bin:
     """How many were found with about the same score, their mean score, and the share that is right."""
@@ -32,6 +35,15 @@ class Bin:
     count: int
     mean_score: float
     share_right: float
+
+
+def gathered(parts: Iterable[Surety]) -> dict[str, list[Judged]]:
+    """Return what was judged in several documents, kind by kind."""
+    kinds: dict[str, list[Judged]] = {}
+    for part in parts:
+        for kind, judged in part.items():
+            kinds.setdefault(kind, []).extend(judged)
+    return kinds
 
 
 def reliability(judged: Iterable[Judged], bins: int = BINS) -> list[Bin]:
@@ -67,6 +79,11 @@ def expected_calibration_error(judged: Iterable[Judged], bins: int = BINS) -> fl
         InputError: a score is no number in [0, 1].
     """
     return calibration_error(reliability(judged, bins))
+
+
+def surety_error(surety: Surety, *kinds: str) -> float:
+    """Return the expected calibration error of some kinds together, in percent."""
+    return expected_calibration_error(each for kind in kinds for each in surety.get(kind, ()))
 
 
 def _bin_numbers(scores: np.ndarray[tuple[int], np.dtype[np.float64]], bins: int) -> np.ndarray:

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from rashomon.model.errors import InputError
+from rashomon.model.offsets import Span
+
+_AROUND = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -17,15 +22,28 @@ class Row:
     wrong: Sequence[str]
 
 
+def in_context(span: Span, text: str) -> str:
+    """Return the words of a span between brackets, with up to 40 characters on either side, in one line."""
+    before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+    return " ".join(f"{before}[{span.of(text)}]{after}".split())
+
+
 _STYLE = "body{font:15px/1.4 serif;margin:2em}td{vertical-align:top;width:50%;padding:.3em 1em}"
 
 
 def write_page(path: Path, title: str, rows: Sequence[Row]) -> None:
-    """Write the page; what was found just as in gold is left out."""
+    """Write the page; what was found just as in gold is left out.
+
+    Raises:
+        InputError: the file can't be written.
+    """
     body = "".join(_section(row) for row in rows if row.missed or row.wrong)
     head = f"<!doctype html><meta charset=utf-8><title>{escape(title)}</title><style>{_STYLE}</style>"
     page = f"{head}<h1>{escape(title)}</h1>{body}"
-    path.write_text(page, encoding="utf-8")
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"the page of errors can't be written to {path}: {error.strerror}") from error
 
 
 def _section(row: Row) -> str:

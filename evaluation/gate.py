@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from evaluation.options import Task, TaskOptions
+from training.gold.files import read_text
 
 FLOORS = Path(__file__).parent / "floors.json"
 GOLD_VARIABLE = "RASHOMON_GOLD"
@@ -22,6 +23,7 @@ class Floor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         gold: paths relative to the gold folder, or to this repository when `own` is true.
         limit: score the first so many documents, so that the gate takes minutes.
         least: figure name to least value, in percent.
+        split: a file of ids to score, below the same folder; all where it is empty.
         own: the gold is part of this repository.
     """
 
@@ -29,6 +31,7 @@ class Floor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gold: tuple[str, ...]
     least: dict[str, float]
     limit: int | None = None
+    split: str = ""
     own: bool = False
 
 
@@ -45,7 +48,8 @@ def gold_folder() -> Path | None:
 
 def broken_floor(floor: Floor, root: Path, load: Callable[[str], Task]) -> Iterator[str]:
     """Yield a sentence for each figure of `floor` that is not reached."""
-    options = TaskOptions(tuple(root / part for part in floor.gold), limit=floor.limit)
+    split = frozenset(read_text(root / floor.split).split()) if floor.split else None
+    options = TaskOptions(tuple(root / part for part in floor.gold), split, floor.limit)
     scores = load(floor.task)(options)
     for name, least in floor.least.items():
         if scores[name] < least:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rashomon.model.errors import InputError
+
 
 @dataclass(frozen=True, slots=True)
 class TaskOptions:
@@ -26,8 +28,16 @@ class TaskOptions:
     sealed: bool = False
 
     def chosen(self, ids: list[str]) -> list[str]:
-        """Return the ids to score, sorted, after `split` and `limit`."""
+        """Return the ids to score, sorted, after `split` and `limit`.
+
+        Raises:
+            InputError: the split names none of the ids, so that nothing would be scored.
+        """
         kept = sorted(i for i in ids if self.split is None or i in self.split)
+        if ids and not kept:
+            raise InputError(
+                f"--split names none of the {len(ids)} documents of the gold, such as {min(ids)}"
+            )
         return kept[: self.limit]
 
 

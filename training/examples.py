@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from rashomon.language.encoding import Encoded, Ints
+from rashomon.language.arrays import Ints
+from rashomon.language.encoding import Encoded
 from rashomon.model.offsets import Span
 
 IGNORE = -100
@@ -72,7 +74,7 @@ class Batch:
         words: targets by word `[b, w]`.
         links: int `[n, 1 + k]`, the row of the batch, then the row of `Links`, words counted in the
             stretch.
-        texts: int `[b]`, which example a row is of.
+        texts: int `[b]`, equal for successive rows that are stretches of one copy of a text.
         starts: int `[b]`, the number of the row's first word in its text.
     """
 
@@ -88,7 +90,13 @@ class Batch:
 
 
 def word_range(encoded: Encoded, span: Span) -> tuple[int, int]:
-    """Return the range of words that `span` touches, at least one."""
+    """Return the range of words that `span` touches, at least one.
+
+    Raises:
+        ValueError: the text has no words.
+    """
+    if not len(encoded.words):
+        raise ValueError(f"no word stands at {span.start}:{span.end}: the text has no words")
     first = int(np.searchsorted(encoded.words[:, 1], span.start, side="right"))
     end = int(np.searchsorted(encoded.words[:, 0], span.end))
     first = min(first, len(encoded.words) - 1)
@@ -107,9 +115,10 @@ def bio(count: int, spans: Sequence[tuple[int, int, int]]) -> Ints:
 def repaired(labels: Ints) -> Ints:
     """Return labels in which every span begins with B, as legal paths do.
 
-    A span may have been cut by the left edge, or by another that overlaps it.
+    A span may have been cut by the left edge, or by another that overlaps it. `labels` is
+    int32 `[..., w]`, one path along its last axis.
     """
-    before = np.concatenate([[0], labels[:-1]])
+    before = np.concatenate([np.zeros_like(labels[..., :1]), labels[..., :-1]], axis=-1)
     is_inside = (labels > 0) & (labels % 2 == 0)
     goes_on = (before == labels) | (before == labels - 1)
     return np.where(is_inside & ~goes_on, labels - 1, labels).astype(np.int32)
@@ -122,7 +131,7 @@ def stretches(example: Example, number: int, size: int, chance: random.Random) -
     """
     first = np.append(example.encoded.first, len(example.encoded.pieces))
     total, count = len(example.encoded.pieces), len(example.encoded.first)
-    if example.whole:
+    if example.whole and total:
         limit = size = -(-total // -(-total // size)) + 8
     else:
         limit = size if total <= size else chance.randint(size // 3, size)
@@ -139,8 +148,8 @@ def _allowed(example: Example, start: int, end: int) -> int:
     """Return the last place up to `end` where the text may be cut, `end` itself if there is none."""
     if example.cuts is None or end == len(example.encoded.first):
         return end
-    before = example.cuts[np.searchsorted(example.cuts, end, side="right") - 1]
-    return int(before) if before > start else end
+    allowed = example.cuts[(example.cuts > start) & (example.cuts <= end)]
+    return int(allowed[-1]) if len(allowed) else end
 
 
 def plan(
@@ -160,7 +169,7 @@ def plan(
     for number, (example, count) in enumerate(zip(examples, counts, strict=True)):
         for _ in range(count):
             cut = stretches(example, number, size, chance)
-            units.extend([cut] if example.whole else [[s] for s in cut])
+            units.extend([cut] if cut and example.whole else [[s] for s in cut])
     chance.shuffle(units)
     batches = []
     # Sorted within large groups only, so that each batch still mixes the sets.
@@ -227,9 +236,15 @@ def collate(examples: Sequence[Example], rows: Sequence[Stretch], special: tuple
         word_mask=_pad([np.ones(r.end - r.start, dtype=bool) for r in rows]),
         words=_word_targets(chosen, rows),
         links=_link_targets(chosen, rows),
-        texts=torch.tensor([row.example for row in rows]),
+        texts=_copies(rows),
         starts=torch.tensor([row.start for row in rows]),
     )
+
+
+def _copies(rows: Sequence[Stretch]) -> Tensor:
+    """Number the texts of a batch; one that is seen twice in an epoch may be there twice, copy after copy."""
+    opens = [a.example != b.example or b.start <= a.start for a, b in pairwise(rows)]
+    return torch.tensor([0, *opens]).cumsum(0)
 
 
 def _word_targets(examples: Sequence[Example], rows: Sequence[Stretch]) -> dict[str, Tensor]:

@@ -1,186 +1,143 @@
-"""From trained weights to the model folder that the package ships: int8 ONNX, tokenizer, manifest.
+"""From trained weights to the model folder that the package ships: int8 ONNX, tokenizer, arrays, manifest.
 
-    python -m training.export --weights RUN/weights.pt --base DIR --gold DIR --out FOLDER --version 1
+    python -m training.export --run RUN --base DIR --gold DIR --out FOLDER --version 2
 
-The linear layers of the encoder are quantised to int8, weights per channel or per tensor,
-activations by the range of each run; the table of wordpieces is stored as int8 with a scale for
-each row; embeddings of position and feature, normalisation and heads stay in float32.
+The linear layers of the encoder are quantised to int8, weights per channel, activations by the range
+of each run; the table of wordpieces is stored as int8 with a scale for each row; embeddings of
+position and feature, normalisation and heads stay in float32.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import importlib.metadata
 import json
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
-import onnx
+import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers.fusion_options import FusionOptions
-from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
-from rashomon.language.decode import LABELS, LINK_PARTS
 from rashomon.language.encoding import FEATURES
+from rashomon.language.layers import Inventory
 from rashomon.language.manifest import (
+    ARRAYS_FILE,
     LAYOUT,
-    MANIFEST_FILE,
     MODEL_FILE,
     TOKENIZER_FILE,
-    GoldSet,
     Manifest,
-    StatementHead,
+)
+from training.heads import make_heads
+from training.licences import LICENCES
+from training.manifests import (
+    LICENCE,
+    file_hash,
+    gold_sets,
+    library_versions,
+    write_manifest,
 )
 from training.network import Network, Shape
-from training.train import load_tokenizer
+from training.quantise import Quantisation, attend_in_one_node, fuse_and_quantise, store_rows_in_int8
+from training.train import load_tokenizer, special_ids
 
 WINDOW, OVERLAP = 382, 96
-LICENCE = "CC BY-SA 4.0"
 
 
-class RowScaledEmbedding(nn.Module):
-    """An embedding table in int8 with one float32 scale a row."""
+class Exported(nn.Module):
+    """The network as the model file holds it: what decoding reads, in a fixed order."""
 
-    def __init__(self, weight: Tensor) -> None:
+    def __init__(self, network: Network) -> None:
         super().__init__()
-        scale = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("table", torch.round(weight / scale).to(torch.int8))
-        self.register_buffer("scale", scale)
+        self.network = network
 
-    def forward(self, ids: Tensor) -> Tensor:
-        """Map int ids to float32 rows."""
-        return self.table[ids].float() * self.scale[ids]
+    def forward(self, pieces: Tensor, features: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """Return the outputs of all heads in order of their names."""
+        outputs = self.network.exported(pieces, features, first)
+        return tuple(outputs[name] for name in sorted(outputs))
 
 
-@dataclass(frozen=True, slots=True)
-class Quantisation:
-    """Whether linear layers are stored in int8, and whether with a scale for each column."""
+def load_network(run: Path, weights: Sequence[str]) -> Network:
+    """Build the network of a training run and fill it with the mean of some of its weight files."""
+    inventory = msgspec.json.decode((run / "inventory.json").read_bytes(), type=Inventory)
+    network = Network(make_heads(Shape().width, inventory))
+    states = [torch.load(run / name, map_location="cpu", weights_only=True) for name in weights]
+    network.load_state_dict({name: _mean([state[name] for state in states]) for name in states[0]})
+    return network.eval()
 
-    int8: bool = True
-    per_channel: bool = True
+
+def _mean(tensors: Sequence[Tensor]) -> Tensor:
+    """Return the mean; masks and the like, which training doesn't move, are as they were."""
+    return torch.stack(list(tensors)).mean(dim=0) if tensors[0].is_floating_point() else tensors[0]
 
 
 def write_onnx(network: Network, path: Path, how: Quantisation) -> None:
-    """Write the network for one window at a time."""
-    network.eval()
+    """Write the network for one window at a time; its heads are changed for export on the way."""
     if how.int8:
-        network.encoder.pieces = RowScaledEmbedding(network.encoder.pieces.weight.detach())  # type: ignore[assignment]
+        store_rows_in_int8(network.encoder)
+    attend_in_one_node(network.encoder)
     with tempfile.TemporaryDirectory() as folder:
-        plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
+        plain = Path(folder) / "plain.onnx"
         _export(network, plain)
-        shape = network.shape
-        model = optimize_model(
-            str(plain), "bert", shape.heads, shape.width, optimization_options=FusionOptions("bert")
-        )
-        model.save_model_to_file(str(fused))
-        if not how.int8:
-            fused.replace(path)
-            return
-        quantize_dynamic(
-            fused,
-            path,
-            op_types_to_quantize=["MatMul", "Attention"],
-            per_channel=how.per_channel,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            nodes_to_exclude=_head_nodes(onnx.load(fused)),
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
+        fuse_and_quantise(plain, path, network.shape, how)
 
 
 def _export(network: Network, path: Path) -> None:
     pieces = torch.randint(1000, 2000, (1, 24))
     first = torch.arange(1, 20)[None]
+    exported = Exported(network).eval()
+    with torch.no_grad():
+        names = sorted(network.exported(pieces, torch.zeros_like(pieces), first))
     torch.onnx.export(
-        network,
+        exported,
         (pieces, torch.zeros_like(pieces), first),
         str(path),
         input_names=["pieces", "features", "first"],
-        output_names=["labels", "links"],
+        output_names=names,
         dynamic_axes={
             "pieces": {1: "t"},
             "features": {1: "t"},
             "first": {1: "w"},
-            "labels": {1: "w"},
-            "links": {1: "w"},
+            **{name: {1: "w"} for name in names},
         },
         opset_version=17,
         dynamo=False,
     )
 
 
-def _head_nodes(model: onnx.ModelProto) -> list[str]:
-    """Return the matrix products that come after the words are gathered: the heads."""
-    return [
-        node.name for node in model.graph.node if node.op_type == "MatMul" and "/statements/" in node.name
-    ]
-
-
 def build_folder(
-    weights: Path, base: Path, out: Path, manifest: Mapping[str, object], how: Quantisation
+    network: Network, base: Path, out: Path, manifest: Mapping[str, object], how: Quantisation
 ) -> None:
-    """Write model, tokenizer and manifest into `out`."""
+    """Write model, tokenizer, arrays and manifest into `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    network = Network(Shape())
-    network.load_state_dict(torch.load(weights, weights_only=True))
+    arrays = {name: array for head in network.heads.values() for name, array in head.arrays().items()}
+    _write_arrays(arrays, out / ARRAYS_FILE)
     write_onnx(network, out / MODEL_FILE, how)
     tokenizer = load_tokenizer(base)
     tokenizer.save(str(out / TOKENIZER_FILE), pretty=False)
-    network = Network(Shape())
-    network.load_state_dict(torch.load(weights, weights_only=True))
+    before, after = special_ids(tokenizer)
     record = Manifest(
         layout=LAYOUT,
-        model_sha256=_sha256(out / MODEL_FILE),
-        tokenizer_sha256=_sha256(out / TOKENIZER_FILE),
+        files={name: file_hash(out / name) for name in (MODEL_FILE, TOKENIZER_FILE, ARRAYS_FILE)},
         features=FEATURES,
         window=WINDOW,
         overlap=OVERLAP,
-        before=tokenizer.token_to_id("[CLS]"),
-        after=tokenizer.token_to_id("[SEP]"),
-        statements=_head(network),
-        libraries={
-            name: importlib.metadata.version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers")
-        },
+        before=before,
+        after=after,
+        heads=tuple(network.heads),
+        libraries=library_versions(),
         licence=LICENCE,
         **manifest,  # type: ignore[arg-type]
     )
-    text = json.dumps(msgspec.to_builtins(record), indent=1, ensure_ascii=False)
-    (out / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+    write_manifest(record, out)
 
 
-def _head(network: Network) -> StatementHead:
-    head = network.statements
-    transitions, start = head.legal_scores()
-    return StatementHead(
-        labels=LABELS,
-        link_parts=LINK_PARTS,
-        transitions=tuple(tuple(row) for row in _rounded(transitions)),
-        start=tuple(_rounded(start)),
-        distance=tuple(tuple(row) for row in _rounded(head.distance)),
-        no_source=_rounded(head.no_source),
-    )
-
-
-def _rounded(tensor: Tensor) -> list:  # type: ignore[type-arg]
-    return torch.round(tensor.detach(), decimals=5).double().apply_(lambda x: round(x, 5)).tolist()
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def gold_hash(folder: Path) -> str:
-    """Return the SHA-256 over the names and bytes of all files of a folder, in order of name."""
-    total = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()
+def _write_arrays(arrays: Mapping[str, Tensor], path: Path) -> None:
+    """Write the arrays; the same weights give the same file."""
+    plain = {name: array.detach().float().numpy() for name, array in sorted(arrays.items())}
+    with path.open("wb") as file:
+        np.savez(file, **plain)
 
 
 def main() -> None:
@@ -188,32 +145,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True, help="the folder of the training run")
+    parser.add_argument(
+        "--weights",
+        nargs="+",
+        default=["weights.pt"],
+        help="weight files of the run, of which the mean is taken; the best by default",
+    )
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--per-tensor", action="store_true", help="one scale for each weight matrix")
     parser.add_argument("--float32", action="store_true", help="no quantisation, to compare with")
-    parser.add_argument("--figures", type=Path, help="JSON of the figures on dev, for the manifest")
     given = parser.parse_args()
-    split = given.gold / "polnear" / "data" / "train"
+    settings = json.loads((given.run / "log.jsonl").read_text().splitlines()[0])
     described = {
         "name": "rashomon-encoder",
         "version": given.version,
         "base": "MiniLM-L6 (all-MiniLM-L6-v2, Apache-2.0)",
-        "trained_on": (
-            GoldSet(
-                name="PolNeAR",
-                split="train, less one article in ten held apart",
-                sha256=gold_hash(split),
-                licence="none stated; news text",
-            ),
-        ),
-        "dev_figures": json.loads(given.figures.read_text()) if given.figures else {},
+        "inventory": msgspec.json.decode((given.run / "inventory.json").read_bytes(), type=Inventory),
+        "trained_on": gold_sets(given.gold, LICENCES, settings["without"]),
+        "calibration": {},  # what is measured on the folder comes afterwards: see `training.describe`
+        "dev_figures": {},
     }
     how = Quantisation(int8=not given.float32, per_channel=not given.per_tensor)
-    build_folder(given.weights, given.base, given.out, described, how)
+    build_folder(load_network(given.run, given.weights), given.base, given.out, described, how)
 
 
 if __name__ == "__main__":

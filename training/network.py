@@ -36,12 +36,25 @@ class Shape:
     dropout: float = 0.1
 
 
+def attend(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor | None) -> Tensor:
+    """Return attention `[b, t, width]` of so many heads over `[b, t, width]` three times."""
+    split = (*query.shape[:2], heads, query.shape[2] // heads)
+    parts = (part.view(split).transpose(1, 2) for part in (query, key, value))
+    mixed = functional.scaled_dot_product_attention(*parts, attn_mask=mask)
+    return mixed.transpose(1, 2).reshape(query.shape)
+
+
 class Layer(nn.Module):
-    """One transformer layer, normalised after each half as in BERT."""
+    """One transformer layer, normalised after each half as in BERT.
+
+    Attributes:
+        attend: the attention; export puts one in its place that the runtime has a node for.
+    """
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.heads = shape.heads
+        self.attend = attend
         self.query, self.key, self.value = (nn.Linear(shape.width, shape.width) for _ in range(3))
         self.attended = nn.Linear(shape.width, shape.width)
         self.attention_norm = nn.LayerNorm(shape.width, eps=1e-12)
@@ -52,16 +65,10 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Map `[b, t, width]` to the same shape; `mask` is bool `[b, 1, 1, t]`, true where there is text."""
-        mixed = self.attended(self._attend(x, mask))
+        mixed = self.attended(self.attend(self.query(x), self.key(x), self.value(x), self.heads, mask))
         x = self.attention_norm(x + self.dropout(mixed))
         inner = functional.gelu(self.widen(x))
         return self.output_norm(x + self.dropout(self.narrow(inner)))
-
-    def _attend(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        split = (*x.shape[:2], self.heads, x.shape[2] // self.heads)
-        query, key, value = (f(x).view(split).transpose(1, 2) for f in (self.query, self.key, self.value))
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        return mixed.transpose(1, 2).reshape(x.shape)
 
 
 class Encoder(nn.Module):
@@ -104,16 +111,42 @@ class Network(nn.Module):
         self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor | None = None
     ) -> dict[str, Tensor]:
         """Map int `[b, t]` pieces and features and int `[b, w]` first pieces to the heads' outputs."""
-        layers = self.encoder(pieces, features, mask)[-self.shape.mixed :]
-        index = first[:, :, None].expand(-1, -1, self.shape.width)
-        words = [torch.gather(layer, 1, index) for layer in layers]
         outputs: dict[str, Tensor] = {}
-        for group, weights in zip(GROUPS, self.mix.softmax(1), strict=True):
-            mixed = sum(w * x for w, x in zip(weights, words, strict=True))
-            for head in self.heads.values():
-                if head.group == group:
-                    outputs.update(head.outputs(mixed))
+        mixes = self._mixes(self._words(pieces, features, first, mask))
+        for head in self.heads.values():
+            outputs.update(head.outputs(mixes[head.group]))
         return outputs
+
+    def exported(self, pieces: Tensor, features: Tensor, first: Tensor) -> dict[str, Tensor]:
+        """Do as `forward` does, but return only what decoding reads, and `vectors` `[b, w, width]`.
+
+        The vectors are those of the lowest layer that the heads mix, the least bound to their tasks.
+        They belong to no head: small ones can be fitted to them later, without moving the encoder.
+        """
+        words = self._words(pieces, features, first, None)
+        mixes = self._mixes(words)
+        outputs = {"vectors": words[0]}
+        for head in self.heads.values():
+            outputs.update(head.exported(mixes[head.group]))
+        return outputs
+
+    def _words(self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor | None) -> list[Tensor]:
+        """Return `[b, w, width]` of each of the last layers: the outputs for the first pieces of words.
+
+        The encoder may stand on another device than heads and gold, which is where nearly all the work is.
+        """
+        device = self.encoder.positions.weight.device
+        attended = None if mask is None else mask.to(device)
+        layers = self.encoder(pieces.to(device), features.to(device), attended)[-self.shape.mixed :]
+        index = first.to(device)[:, :, None].expand(-1, -1, self.shape.width)
+        return [torch.gather(layer, 1, index).to(first.device) for layer in layers]
+
+    def _mixes(self, words: Sequence[Tensor]) -> dict[str, Tensor]:
+        """Return for each group of heads the weighted sum of the layers."""
+        return {
+            group: sum(w * x for w, x in zip(weights, words, strict=True))
+            for group, weights in zip(GROUPS, self.mix.softmax(1), strict=True)
+        }
 
 
 def load_base(encoder: Encoder, weights: Path) -> None:

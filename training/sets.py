@@ -6,7 +6,6 @@ all others are cut into words by the product's tokeniser, as at run time.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,15 +14,18 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
+from rashomon.language.arrays import Ints
 from rashomon.language.attribution import ROLES
 from rashomon.language.coreference import mention_keys
-from rashomon.language.encoding import Encoded, Ints, encode_words
+from rashomon.language.encoding import Encoded, encode_words
 from rashomon.language.layers import Inventory
 from rashomon.language.tokens import tokenise
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from training.examples import IGNORE, Array, Example, Links, bio, word_range
-from training.gold.event_location import EventPlace, read_event_locations, settled
+from training.gold import timeml
+from training.gold.apart import apart
+from training.gold.event_location import EventPlace, left_out, read_event_locations, settled
 from training.gold.factuality import read_factuality
 from training.gold.gum import CorefText, dev_names, read_coreference
 from training.gold.polnear import Article, held_apart, read_articles
@@ -68,16 +70,6 @@ class Treebanks:
     frames: Mapping[str, tuple[tuple[Frame, ...] | None, ...]]
     factuality: Mapping[str, Mapping[tuple[int, int], float]]
     chains: Mapping[str, CorefText]
-
-
-def one_in(count: int, name: str) -> bool:
-    """Tell whether a text is the one in `count` whose name is kept apart, by SHA-256."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % count == 0
-
-
-def apart(name: str) -> bool:
-    """Tell whether a train text is kept out of training, so that errors can be read on it: one in 25."""
-    return one_in(25, name)
 
 
 def read_ewt(source: Source) -> Treebanks:
@@ -250,7 +242,7 @@ class _TreebankBuilder:
         for mention in sorted(text.mentions, key=lambda m: m.end - m.first):
             chosen[mention_head(heads, mention.first, mention.end)] = mention
         places = np.array(sorted(chosen), dtype=np.int32)
-        spans = np.array([(chosen[h].first, chosen[h].end) for h in places.tolist()], dtype=np.int32)
+        spans = _rows([(chosen[h].first, chosen[h].end) for h in places.tolist()], 2)
         chains = np.array([chosen[h].chain for h in places.tolist()], dtype=np.int32)
         keys = mention_keys(forms, spans, places)
         words["mention"] = _marked(len(forms), places)
@@ -259,7 +251,7 @@ class _TreebankBuilder:
 
 
 def mention_head(heads: Ints, first: int, end: int) -> int:
-    """Return the word of `[first, end)` whose head lies outside, the last if there are several nouns.
+    """Return the word of `[first, end)` whose head lies outside, the first if there are several.
 
     Args:
         heads: int32 `[w]`, the head of each word, itself for a root.
@@ -304,7 +296,9 @@ def _article(article: Article, tokenizer: Tokenizer) -> Example:
         "paragraph": encoded.opens.astype(np.int32),
     }
     links = {"cues": Links(_rows(sorted(set(cues)), 2), 2), "pieces": Links(_rows(pieces, 5), 4)}
-    return Example(article.name, encoded, words, links)
+    # Cut between paragraphs alone: a piece cut in two would be learned as no piece at all.
+    cuts = np.flatnonzero(encoded.opens).astype(np.int32)
+    return Example(article.name, encoded, words, links, cuts)
 
 
 def _within_paragraphs(encoded: Encoded, span: Span) -> Iterator[tuple[int, int]]:
@@ -325,9 +319,13 @@ def worldwide_examples(source: Source) -> GoldExamples:
 
 def _tagged(text: TaggedText, tokenizer: Tokenizer) -> Example:
     encoded = _encoded(text.text, tokenizer)
-    spans = [(*word_range(encoded, e.span), TYPES.index(e.label)) for e in text.entities]
+    spans, inner = (
+        [(*word_range(encoded, e.span), TYPES.index(e.label)) for e in layer]
+        for layer in (text.entities, text.nested)
+    )
     words: dict[str, Array] = {
         "entities": bio(len(encoded.words), spans),
+        "inner_entities": bio(len(encoded.words), inner),
         "paragraph": encoded.opens.astype(np.int32),
     }
     return Example(text.name, encoded, words)
@@ -336,8 +334,8 @@ def _tagged(text: TaggedText, tokenizer: Tokenizer) -> Example:
 def time_examples(source: Source) -> GoldExamples:
     """Return TimeBank and AQUAINT with their time expressions."""
     texts = list(read_timeml(source.gold / "tempeval3"))
-    dev = [text for text in texts if one_in(10, text.name)]
-    train = [text for text in texts if not one_in(10, text.name) and not apart(text.name)]
+    dev = [text for text in texts if timeml.left_out(text.name)]
+    train = [text for text in texts if not timeml.left_out(text.name) and not apart(text.name)]
     return GoldExamples(*(tuple(_timed(t, source.tokenizer) for t in part) for part in (train, dev)))
 
 
@@ -354,9 +352,8 @@ def _timed(text: TimedText, tokenizer: Tokenizer) -> Example:
 def place_examples(source: Source) -> GoldExamples:
     """Return sentences with the places of their verbs, ten sentences an example to fill its stretch."""
     places = list(settled(read_event_locations(source.gold / "event-location" / "labeled_text.jsonl.zip")))
-    dev = [place for place in places if one_in(10, place.identity)]
-    seen = {place.text for place in dev}
-    train = [place for place in places if place.text not in seen]
+    dev = [place for place in places if left_out(place.text)]
+    train = [place for place in places if not left_out(place.text)]
     return GoldExamples(*(tuple(_placed(part, source.tokenizer)) for part in (train, dev)))
 
 

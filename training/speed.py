@@ -42,6 +42,8 @@ class Dropout(nn.Module):
         """Set a share of the elements of `x` to zero in training, and scale the others up."""
         if not self.training or not self.share:
             return x
+        if x.numel() >= POOL:
+            return nn.functional.dropout(x, self.share)
         start = int(torch.randint(POOL - x.numel(), ()))
         return x * _pool(self.share, x.device)[start : start + x.numel()].view(x.shape)
 

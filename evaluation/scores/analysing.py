@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-import numpy as np
-
-from rashomon.language import Analyser, Analysis
+from rashomon.language import Analyser, Analysis, CutText
 from rashomon.model.identity import document_id, text_sha256
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Part
@@ -20,19 +18,9 @@ from rashomon.model.records import Document, Part
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 
 
-@dataclass(frozen=True, slots=True)
-class CutText:
-    """A text with its gold words, in code points, and the index of each gold sentence's first word."""
-
-    name: str
-    text: str
-    words: tuple[Span, ...]
-    sentences: tuple[int, ...]
-
-
 def plain_document(name: str, text: str) -> Document:
     """Return a document that is nothing but paragraphs."""
-    found = (Part(kind="body", start=m.start(), end=m.end()) for m in _PARAGRAPH.finditer(text))
+    found = (Part(kind="body", start=span.start, end=span.end) for span in paragraphs(text))
     return Document(
         id=document_id(text, name),
         path=name,
@@ -43,6 +31,11 @@ def plain_document(name: str, text: str) -> Document:
     )
 
 
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the stretches between blank lines."""
+    return tuple(Span(m.start(), m.end()) for m in _PARAGRAPH.finditer(text))
+
+
 def from_raw(texts: Iterable[tuple[str, str]]) -> Iterator[Analysis]:
     """Yield an analysis for each name and text, in order."""
     return Analyser().analyse(plain_document(name, text) for name, text in texts)
@@ -50,12 +43,7 @@ def from_raw(texts: Iterable[tuple[str, str]]) -> Iterator[Analysis]:
 
 def on_gold_words(texts: Iterable[CutText]) -> Iterator[Analysis]:
     """Yield an analysis for each text, in order, its words and sentences those of gold."""
-    analyser = Analyser()
-    for cut in texts:
-        words = np.array([(w.start, w.end) for w in cut.words], dtype=np.int32).reshape(-1, 2)
-        paragraphs = plain_document(cut.name, cut.text).parts
-        ranges = np.array(sentence_ranges(cut.sentences, len(cut.words)), dtype=np.int32).reshape(-1, 2)
-        yield analyser.analyse_words(cut.text, words, ranges, [part.span for part in paragraphs])
+    return Analyser().analyse_words(replace(cut, paragraphs=paragraphs(cut.text)) for cut in texts)
 
 
 def sentence_ranges(firsts: Sequence[int], count: int) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from evaluation.options import TaskOptions
-from evaluation.scores.analysing import CutText
+from rashomon.language import CutText
 from rashomon.model.errors import InputError
 from training.gold.treebank import TreebankDocument
 

@@ -312,6 +312,9 @@ def _read(path: Path) -> Document:
 def _gold(options: TaskOptions) -> list[tuple[PageGold, Path]]:
     """Return the records to score with the paths of their pages, in order of page."""
     pairs: dict[str, tuple[PageGold, Path]] = {}
+    if not options.gold:
+        message = "the task needs --gold with a folder of pages, such as evaluation/pages"
+        raise InputError(message)
     for given in options.gold:
         path = _gold_file(given, sealed=options.sealed)
         pairs |= {gold.page: (gold, path.parent / gold.page) for gold in _records(path)}

@@ -102,6 +102,8 @@ def score(options: TaskOptions) -> Scores:
     Raises:
         InputError: there is no gold, or it does not fit its texts.
     """
+    if not options.gold:
+        raise InputError("the task needs --gold with a folder of stories, such as evaluation/reuse/dev")
     folders = _stories(options.gold)
     chosen = options.chosen(list(folders))
     total = reduce(add, (score_story(folders[name]) for name in chosen), StoryScore())

@@ -4,15 +4,19 @@ For each role, exact span scores (contiguous fragments, boundaries equal after s
 white space) and token scores; for whole relations, the share with all three roles exact, and
 matched relations: content Dice of at least 0.5 over words, and cue and source overlapping gold,
 punctuation ignored. All counts are summed over documents before the ratios are taken.
+
+`right_under_0.6` and `right_from_0.6` are the percentages of found relations that match one of gold,
+below and from the score that the report calls uncertain; `ece` is their calibration error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import rashomon
+from evaluation.calibration import Judged, Surety, gathered, surety_error
 from evaluation.counting import Counts, compare_sets, covered, tokens, words_only
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
@@ -28,7 +32,7 @@ ROLES: dict[str, Callable[[Attribution], tuple[Span, ...]]] = {
 }
 LEAST_DICE = 0.5
 NONE = Counts()
-UNCERTAIN = 0.6
+UNCERTAIN = 0.6  # below this score the report calls a statement uncertain
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,21 @@ def score(options: TaskOptions) -> Scores:
     articles = _articles(options)
     scored = _found(articles)
     found = {name: [each.attribution for each in group] for name, group in scored.items()}
-    total, sure = Tally(), Surety()
+    total, parts = Tally(), list[Surety]()
     for article in articles:
         total += tally(article.text, article.attributions, found[article.name])
-        sure += surety(article, scored[article.name])
+        parts.append(judge(article, scored[article.name]))
     if options.errors and not options.sealed:
         write_page(options.errors, "Statements", [_row(article, found[article.name]) for article in articles])
-    return figures(total) | {"right_under_0.6": sure.under.precision, "right_from_0.6": sure.above.precision}
+    return figures(total) | surety_figures(gathered(parts))
+
+
+def judged(options: TaskOptions) -> Iterator[tuple[str, Surety]]:
+    """Yield the name of each article and how sure the model is of its relations."""
+    articles = _articles(options)
+    scored = _found(articles)
+    for article in articles:
+        yield article.name, judge(article, scored[article.name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +84,26 @@ class Scored:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Surety:
-    """How many relations match one of gold, under and from the score that the report calls uncertain."""
-
-    under: Counts = NONE
-    above: Counts = NONE
-
-    def __add__(self, other: Surety) -> Surety:
-        """Return the sums."""
-        return Surety(self.under + other.under, self.above + other.above)
-
-
-def surety(article: Article, found: Sequence[Scored]) -> Surety:
-    """Count the relations of one article that match one of gold, by their scores."""
+def judge(article: Article, found: Sequence[Scored]) -> Surety:
+    """Return the scores of the relations of one article with whether they match one of gold."""
     text_tokens = tokens(article.text)
     gold = [_words(a, article.text, text_tokens) for a in article.attributions]
-    right = [
-        any(_may_match(_words(f.attribution, article.text, text_tokens), g) for g in gold) for f in found
-    ]
-    counts = [Counts(int(is_right), 1) for is_right in right]
-    under = [c for c, f in zip(counts, found, strict=True) if f.score < UNCERTAIN]
-    above = [c for c, f in zip(counts, found, strict=True) if f.score >= UNCERTAIN]
-    return Surety(sum(under, NONE), sum(above, NONE))
+    words = (_words(each.attribution, article.text, text_tokens) for each in found)
+    right = (any(_may_match(own, other) for other in gold) for own in words)
+    pairs = zip(found, right, strict=True)
+    return {"statements": [Judged(each.score, is_right) for each, is_right in pairs]}
+
+
+def surety_figures(surety: Surety) -> dict[str, float]:
+    """Return how far the scores of relations can be taken at their word."""
+    relations = surety.get("statements", ())
+    under = [each.right for each in relations if each.score < UNCERTAIN]
+    above = [each.right for each in relations if each.score >= UNCERTAIN]
+    return {
+        f"right_under_{UNCERTAIN}": Counts(sum(under), len(under)).precision,
+        f"right_from_{UNCERTAIN}": Counts(sum(above), len(above)).precision,
+        "ece": surety_error(surety, "statements"),
+    }
 
 
 def tally(text: str, gold: Sequence[Attribution], found: Sequence[Attribution]) -> Tally:
@@ -111,7 +120,7 @@ def tally(text: str, gold: Sequence[Attribution], found: Sequence[Attribution]) 
     return Tally(exact, token, triples, _relations(text, text_tokens, gold, found))
 
 
-def figures(total: Tally) -> Scores:
+def figures(total: Tally) -> dict[str, float]:
     """Return the figures of a tally under their fixed names."""
     scores: dict[str, float] = {}
     for role in ROLES:

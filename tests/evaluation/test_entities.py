@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.entities import error_row, fold, judge, outermost, tally, total_figures
+from evaluation.tasks.entities import error_row, fold, judge, outermost, tally, total_figures
 from rashomon.model.offsets import Span
 from training.gold.joined import Labelled
 from training.gold.worldwide import TYPES, TaggedText
@@ -53,10 +53,14 @@ def test_every_type_folds_to_one_of_four():
     assert [fold(label) for label in ("Facility", "NORP", "Date", "Unheard")] == ["location", *["other"] * 3]
 
 
-def test_scores_of_inner_entities_are_not_judged():
+def test_scores_of_inner_entities_are_judged_by_themselves():
     wrong = Labelled(GROUP.span, "Person")
     judged = judge([PERSON, PLACE, INNER, wrong], [0.9, 0.8, 0.7, 0.6], GOLD)
-    assert [(each.score, each.right) for each in judged] == [(0.9, True), (0.8, True), (0.6, False)]
+    outer = [(each.score, each.right) for each in judged["entities"]]
+    assert outer == [(0.9, True), (0.8, True), (0.6, False)]
+    assert [(each.score, each.right) for each in judged["inner_entities"]] == [(0.7, False)]
+    (inner,) = judge([PLACE, INNER], [0.8, 0.7], GOLD, [INNER])["inner_entities"]
+    assert inner.right
 
 
 def test_types_have_their_own_counts():
@@ -68,5 +72,5 @@ def test_types_have_their_own_counts():
 def test_the_errors_show_what_was_missed_and_what_is_wrong():
     text = TaggedText("a", TEXT, (), (), tuple(GOLD), (INNER,))
     row = error_row(text, [PERSON, INNER, GROUP])
-    assert row.missed == ["Facility: Halm Harbour (at 12)"]
-    assert row.wrong == ["Location: Halm (at 12)"]
+    assert row.missed == ["Facility: Halm Harbour (at 12): Ona Veld of [Halm Harbour] met Osenians ."]
+    assert row.wrong == ["Location: Halm (at 12): Ona Veld of [Halm] Harbour met Osenians ."]

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import hashlib
+
+import numpy as np
 import pytest
 
-from evaluation.events import EventType, fold, folds, score_pairs, total_figures
 from evaluation.options import TaskOptions
+from evaluation.tasks import events
+from evaluation.tasks.events import EncoderJudge, EventType, fold, folds, score_pairs, total_figures
+from rashomon.language import Analysis
+from rashomon.language.layers import Frames, Inventory
 from rashomon.model.errors import InputError
 from training.gold.plv import MarkedPair
+from training.plover import Seen
 
 ACCUSE, REJECT = EventType("ACCUSE", 3), EventType("REJECT", 3)
 AID, ASSAULT = EventType("AID", 2), EventType("ASSAULT", 4)
@@ -51,37 +58,130 @@ def test_folds_are_of_about_the_same_size():
 def gold(tmp_path):
     path = tmp_path / "made.tsv"
     lines = ["sentence_id\tsentence\tmarked_sentence\tgold_root\tgold_penta"]
-    roots = ("AID\t2", "ACCUSE\t3")
-    lines += [f"{i}\tOsen met Halm.\t<s>Osen</s> met <t>Halm</t>.\t{roots[i % 2]}" for i in range(40)]
+    roots = (("aided", "AID\t2"), ("blamed", "ACCUSE\t3"))
+    for number in range(40):
+        verb, label = roots[number % 2]
+        marked = f"<s>Osen</s> {verb} <t>Halm</t>."
+        lines.append(f"{number}\tOsen {verb} Halm.\t{marked}\t{label}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
 
-def commonest(others, own):
-    assert others
+@pytest.fixture
+def learned_from(gold, monkeypatch):
+    """Take the file for the one that the shipped head was fitted on."""
+    monkeypatch.setattr(events, "LEARNED_FROM", hashlib.sha256(gold.read_bytes()).hexdigest())
+    return gold
+
+
+def by_folds(others, own):
+    assert len({fold(p.identity) for p in own}) == 1
+    assert {fold(p.identity) for p in others} == set(range(5)) - {fold(own[0].identity)}
     return [AID if p.root == "AID" else REJECT for p in own]
 
 
-def test_the_task_asks_of_every_fold_and_names_each_type(gold, tmp_path):
+def as_shipped(others, own):
+    assert not others
+    return [AID for _ in own]
+
+
+def test_the_task_asks_of_every_fold_and_names_each_type(learned_from, tmp_path):
     page = tmp_path / "errors.html"
-    scores = score_pairs(TaskOptions((gold,), errors=page), commonest)
+    scores = score_pairs(TaskOptions((learned_from,), errors=page), by_folds)
     assert (scores["root_accuracy"], scores["root_macro_f1"], scores["class_macro_f1"]) == (50, 50, 100)
     assert (scores["AID_f1"], scores["ACCUSE_recall"], scores["REJECT_precision"]) == (100, 0, 0)
     assert "REJECT" in page.read_text(encoding="utf-8")
 
 
+def test_a_file_that_was_not_learned_from_is_judged_as_shipped(gold):
+    assert score_pairs(TaskOptions((gold,)), as_shipped)["root_accuracy"] == 50
+
+
+def test_of_two_files_each_is_judged_in_its_own_way(learned_from, tmp_path):
+    other = tmp_path / "other.tsv"
+    other.write_text(learned_from.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    counts = []
+
+    def judge(others, own):
+        counts.append((len(others), len(own)))
+        return [AID for _ in own]
+
+    score_pairs(TaskOptions((other, learned_from)), judge)
+    assert counts[0] == (0, 40)
+    assert len(counts) == 6
+    assert all(sum(each) == 40 for each in counts)
+
+
 def test_sealed_gold_gives_totals_only(gold, tmp_path):
     page = tmp_path / "errors.html"
-    scores = score_pairs(TaskOptions((gold,), errors=page, sealed=True), commonest)
+    scores = score_pairs(TaskOptions((gold,), errors=page, sealed=True), as_shipped)
     assert set(scores) == {"root_accuracy", "root_macro_f1", "class_macro_f1"}
     assert not page.exists()
 
 
-def test_a_list_of_ids_chooses_sentences(gold):
-    chosen = TaskOptions((gold,), split=frozenset({"0", "2", "4", "6"}))
-    assert score_pairs(chosen, lambda _, own: [AID for _ in own])["root_accuracy"] == 100
+def test_a_list_of_ids_chooses_what_is_judged_not_what_is_learned_from(learned_from):
+    chosen = TaskOptions((learned_from,), split=frozenset({"0", "2", "4", "6"}))
+    judged = []
+
+    def judge(others, own):
+        assert len(others) > 20
+        judged.extend(p.identity for p in own)
+        return [AID for _ in own]
+
+    assert score_pairs(chosen, judge)["root_accuracy"] == 100
+    assert sorted(judged) == ["0", "2", "4", "6"]
 
 
 def test_no_gold_is_one_clear_line():
     with pytest.raises(InputError, match="needs --gold"):
-        score_pairs(TaskOptions(()), commonest)
+        score_pairs(TaskOptions(()), as_shipped)
+
+
+def test_folds_are_judged_by_heads_fitted_on_the_others(learned_from, monkeypatch):
+    asked = []
+
+    def told_by_words(analyser, pairs):
+        assert analyser == "analyser"
+        asked.extend(pairs)
+        vectors = np.eye(2, dtype=np.float32)
+        for each in pairs:
+            far = 1 if "aided" in each.text else 0
+            yield Seen(vectors, np.where(np.arange(2) == far, -20, 0).astype(np.float32))
+
+    monkeypatch.setattr(events, "seen", told_by_words)
+    assert score_pairs(TaskOptions((learned_from,)), EncoderJudge("analyser"))["root_accuracy"] == 100
+    assert len(asked) == len(set(asked)) == 40  # each text is read once, not once a fold
+
+
+class Shipped:
+    """Stands in for an analyser with the head: every text says the same of its second word."""
+
+    def __init__(self, *types: str) -> None:
+        self._inventory = Inventory(events=types)
+
+    def analyse(self, documents):
+        for each in documents:
+            end = each.text.index("Halm")
+            yield Analysis(
+                document=each.id,
+                text=each.text,
+                words=np.array([(0, 4), (5, end - 1), (end, end + 4)], np.int32),
+                sentences=np.array([(0, 3)], np.int32),
+                made_by="model-1",
+                inventory=self._inventory,
+                frames=Frames(
+                    predicates=np.array([1], np.int32),
+                    types=np.array([[0, 2]], np.float32),
+                    weights=np.zeros(1, np.float32),
+                ),
+            )
+
+
+def test_other_files_are_judged_by_the_head_of_the_model(gold):
+    scores = score_pairs(TaskOptions((gold,)), EncoderJudge(Shipped("ACCUSE", "AID")))
+    assert (scores["AID_recall"], scores["ACCUSE_recall"], scores["root_accuracy"]) == (100, 0, 50)
+
+
+def test_a_model_without_the_head_is_one_clear_error(gold):
+    with pytest.raises(InputError, match="gives no types of events"):
+        score_pairs(TaskOptions((gold,)), EncoderJudge(Shipped()))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.factuality import Rated, pearson, total_figures
+from evaluation.tasks.factuality import Rated, pearson, total_figures
 
 
 def rated(*pairs):

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from evaluation.__main__ import load_task, main
-from evaluation.gate import Floor, broken_floor, check_floors, read_floors
+import pytest
+
+from evaluation.__main__ import TASKS, load_task, main
+from evaluation.gate import FLOORS, Floor, broken_floor, check_floors, read_floors
 
 
 def test_a_figure_below_its_floor_is_named(tmp_path):
@@ -16,9 +18,30 @@ def test_every_floor_names_a_task_and_a_percentage():
         assert all(0 < least <= 100 for least in floor.least.values())
 
 
-def test_no_gold_is_one_clear_line(capsys):
-    assert main(["statements"]) == 2
-    assert "needs --gold" in capsys.readouterr().err
+@pytest.mark.parametrize("task", TASKS)
+def test_no_gold_is_one_clear_line(task, capsys):
+    assert main([task]) == 2
+    assert "--gold" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_gold_that_is_not_there_is_one_clear_line(task, capsys, tmp_path):
+    absent = (str(tmp_path / "absent"), str(tmp_path / "absent-dev.conllu"))
+    assert main([task, "--gold", absent[0], "--gold", absent[1]]) == 2
+    assert "absent" in capsys.readouterr().err
+
+
+def test_a_list_of_ids_is_read_line_by_line(tmp_path, capsys):
+    gold, ids = FLOORS.parent / "reuse" / "dev", tmp_path / "ids.txt"
+    command = ["reuse", "--gold", str(gold), "--split", str(ids)]
+    assert main(command) == 2
+    assert "ids.txt is no file" in capsys.readouterr().err
+    ids.write_text("another\n", encoding="utf-8")
+    assert main(command) == 2
+    assert "--split names none of" in capsys.readouterr().err
+    known = next(gold.rglob("gold.jsonl")).parent.name
+    ids.write_text(f"another\r\n\n {known}\r\n", encoding="utf-8")
+    assert main(command) == 0
 
 
 def test_no_figure_is_below_its_floor():

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import zipfile
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from evaluation import coreference, entities, factuality, roles, syntax
+from evaluation.__main__ import main
 from evaluation.options import TaskOptions
 from evaluation.scores import analysing
-from evaluation.scores.analysing import CutText, from_raw, on_gold_words, plain_document, sentence_ranges
+from evaluation.scores.analysing import from_raw, on_gold_words, plain_document, sentence_ranges
 from evaluation.scores.treebanks import set_and_treebank
+from evaluation.tasks import coreference, entities, factuality, roles, syntax
+from rashomon.language import Analysis, CutText
 from rashomon.language.layers import Coreference, Frames, Inventory, Labelled, Syntax
 from rashomon.model.errors import InputError, ModelError
 from rashomon.model.offsets import Span
@@ -52,23 +54,9 @@ def floats(*values):
 
 
 def analysis(**layers):
-    """Return what `Analysis` holds of the text above; layers not given are empty."""
-    words = ints(*WORDS, width=2)
-    empty = {
-        "inventory": Inventory(),
-        "syntax": Syntax(),
-        "entities": Labelled(),
-        "coreference": Coreference(),
-        "frames": Frames(),
-    }
-    return SimpleNamespace(
-        text=TEXT,
-        made_by="made 1",
-        words=words,
-        sentences=ints((0, 3), (3, 7), width=2),
-        offsets=lambda spans: np.stack([words[spans[:, 0], 0], words[spans[:, 1] - 1, 1]], axis=1),
-        **(empty | layers),
-    )
+    """Return an analysis of the text above; layers not given are empty."""
+    sentences = ints((0, 3), (3, 7), width=2)
+    return Analysis("made", TEXT, ints(*WORDS, width=2), sentences, "made 1", **layers)
 
 
 @pytest.fixture
@@ -130,9 +118,12 @@ def test_syntax_errors_are_shown_unless_sealed(treebank, given, tmp_path):
     assert "obl:tmod of left" in page.read_text(encoding="utf-8")
 
 
-def test_a_list_of_documents_that_holds_none_scores_nothing(treebank, given):
+def test_a_list_of_ids_chooses_documents_and_names_one_at_least(treebank, given):
     given(syntax, parsed(), "on_gold_words", "from_raw")
-    assert syntax.score(TaskOptions((treebank,), split=frozenset({"another"}))) == {"ece": 0}
+    own = TaskOptions((treebank,), split=frozenset({"made-harbour", "another"}))
+    assert syntax.score(own) == syntax.score(TaskOptions((treebank,)))
+    with pytest.raises(InputError, match="names none of the 1 documents of the gold, such as made-harbour"):
+        syntax.score(TaskOptions((treebank,), split=frozenset({"another"})))
 
 
 def test_a_model_without_syntax_is_one_clear_line(treebank, given):
@@ -174,7 +165,7 @@ def test_entities_are_scored_from_raw_text(worldwide, given, tmp_path):
     assert scores["f1"] == scores["precision"] == scores["recall"] == pytest.approx(200 / 3)
     assert scores["ece"] == pytest.approx(100 * (0.75 - 2 / 3))
     assert (scores["Location_f1"], scores["Person_recall"], scores["Product_f1"]) == (100, 50, 0)
-    assert "Product: Osen" in page.read_text(encoding="utf-8")
+    assert "Product: Osen (at 12): Veld swam . [Osen] left Halm ." in page.read_text(encoding="utf-8")
     assert "Location_f1" not in entities.score(TaskOptions((worldwide,), sealed=True))
 
 
@@ -202,7 +193,7 @@ def gum(tmp_path):
     return tmp_path / "gum"
 
 
-def test_coreference_is_scored_from_raw_text_in_any_folder_of_the_set(gum, given, tmp_path):
+def test_coreference_is_scored_on_gold_words_in_any_folder_of_the_set(gum, given, tmp_path):
     found = analysis(
         coreference=Coreference(
             ints((0, 1), (3, 4), (5, 6), width=2),
@@ -214,14 +205,16 @@ def test_coreference_is_scored_from_raw_text_in_any_folder_of_the_set(gum, given
         )
     )
     found.words[:] = ints((0, 4), (5, 9), (10, 11), (12, 14), (15, 19), (20, 24), (25, 26), width=2)
-    asked = given(coreference, found, "from_raw")
+    asked = given(coreference, found, "on_gold_words")
     page = tmp_path / "errors.html"
     scores = coreference.score(TaskOptions((gum,), errors=page))
-    assert asked == [("GUM_made_swim", "Veld swam .\nHe left Halm .")]
+    assert [(cut.text, cut.sentences) for cut in asked] == [("Veld swam . He left Halm .", (0, 3))]
+    assert [word.of(asked[0].text) for word in asked[0].words] == asked[0].text.split()
     assert scores["mention_f1"] == 100
     assert (scores["muc_recall"], scores["muc_precision"]) == (100, 50)
     assert scores["mention_ece"] == 0
     assert scores["link_ece"] == pytest.approx(100 / 3)
+    assert scores["ece"] == pytest.approx(100 / 6)
     assert "Halm (20)" in page.read_text(encoding="utf-8")
     assert coreference.score(TaskOptions((gum / "coref" / "gum" / "tsv",))) == scores
 
@@ -269,6 +262,8 @@ def test_roles_are_scored_on_gold_words_in_whatever_order_gold_is_given(
     assert scores["predicate_f1"] == 100
     assert scores["argument_f1"] == scores["argument_f1_shared"] == pytest.approx(200 / 3)
     assert (scores["ARG0_f1"], scores["ARG1_f1"]) == (100, 0)
+    assert (scores["predicate_ece"], scores["argument_ece"]) == pytest.approx((25, 100 / 6))
+    assert scores["ece"] == 0  # of the two scores of 0.5 one is right
     assert "left (4) | ARG0: Osen | ARG1: Halm ." in page.read_text(encoding="utf-8")
     assert "ARG0_f1" not in roles.score(TaskOptions(gold, sealed=True))
 
@@ -305,7 +300,39 @@ def test_factuality_is_scored_on_gold_words(uds, treebank, given, tmp_path):
     assert scores["mae"] == pytest.approx((0.5 + 2.5) / 2)
     assert scores["happened_f1"] == pytest.approx(200 / 3)
     assert scores["not_happened_f1"] == 0
-    assert "left (4): -1.00" in page.read_text(encoding="utf-8")
+    assert "-1.00: Veld swam. Osen [left] Halm." in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("task", "sets", "figure"),
+    [
+        ("syntax", ["treebank"], "las_raw_f1"),
+        ("entities", ["worldwide"], "f1_folded"),
+        ("coreference", ["gum"], "conll_f1"),
+        ("roles", ["propbank", "treebank"], "argument_f1"),
+        ("factuality", ["uds", "treebank"], "happened_f1"),
+        ("event_location", ["places"], "f1"),
+    ],
+)
+def test_every_task_runs_on_the_shipped_model(task, sets, figure, request, capsys):
+    gold = [part for name in sets for part in ("--gold", str(request.getfixturevalue(name)))]
+    page = request.getfixturevalue("tmp_path") / "errors.html"
+    assert main([task, *gold, "--json", "--errors", str(page), "--limit", "1"]) == 0
+    scores = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert 0 <= scores[figure] <= 100
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.fixture
+def places(tmp_path):
+    tokens = [{"start": start, "end": end, "text": TEXT[start:end]} for start, end in WORDS]
+    marks = [
+        {"token_start": word, "token_end": word, "label": label}
+        for word, label in ((4, "VERB"), (5, "LOCATION"))
+    ]
+    record = {"_id": "made_1", "text": TEXT, "tokens": tokens, "source": "RA", "spans": marks}
+    (tmp_path / "places.json").write_text(json.dumps([record]), encoding="utf-8")
+    return tmp_path / "places.json"
 
 
 def test_a_treebank_without_a_split_in_its_name_is_refused(uds, treebank, tmp_path):
@@ -343,12 +370,10 @@ def test_raw_texts_are_analysed_by_the_shipped_model_in_order():
 
 def test_gold_words_go_to_the_analyser_with_sentences_and_paragraphs(monkeypatch):
     class Recorder:
-        def analyse_words(self, text, words, sentences, paragraphs):
-            return text, words.tolist(), sentences.tolist(), paragraphs
+        def analyse_words(self, texts):
+            return iter(texts)
 
     monkeypatch.setattr(analysing, "Analyser", Recorder)
     cut = CutText("a", TEXT, tuple(Span(*w) for w in WORDS), (0, 3))
-    ((text, words, sentences, paragraphs),) = on_gold_words([cut])
-    assert (text, words) == (TEXT, [list(w) for w in WORDS])
-    assert sentences == [[0, 3], [3, 7]]
-    assert paragraphs == [Span(0, 10), Span(12, 27)]
+    (given,) = on_gold_words([cut])
+    assert given == dataclasses.replace(cut, paragraphs=(Span(0, 10), Span(12, 27)))

@@ -127,8 +127,11 @@ def test_the_page_of_errors_shows_what_was_missed(story, tmp_path):
 
 def test_split_chooses_stories(story):
     write_gold(story, ("a.txt", COPIED, "b.txt", COPIED, "exact", "left"))
-    scores = score(TaskOptions(gold=(story.parent,), split=frozenset({"another"})))
-    assert scores["f1"] == 0.0
+    gold = (story.parent,)
+    chosen = TaskOptions(gold=gold, split=frozenset({story.name, "another"}))
+    assert score(chosen)["f1"] == score(TaskOptions(gold=gold))["f1"] > 0
+    with pytest.raises(InputError, match=f"such as {story.name}"):
+        score(TaskOptions(gold=gold, split=frozenset({"another"})))
 
 
 def test_gold_words_that_are_not_in_the_text_are_named(story):

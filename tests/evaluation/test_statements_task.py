@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from evaluation.tasks.statements import dice, figures, tally
+from evaluation.tasks.statements import Scored, dice, figures, judge, surety_figures, tally
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
-from training.gold.polnear import Attribution, read_articles
+from training.gold.polnear import Article, Attribution, read_articles
 
 #        0123456789012345678901234567890123456789
 TEXT = "Ona Veld said the lock is shut, he added."
@@ -62,6 +64,17 @@ def test_punctuation_alone_is_no_overlap():
     text_gold = Attribution((), (Span(30, 31),), spans("the lock is shut"))
     found = Attribution((), (Span(30, 31),), spans("the lock is shut"))
     assert figures(tally(TEXT, [text_gold], [found]))["relation_f1"] == 0
+
+
+def test_scores_are_compared_with_what_matches():
+    article = Article("a", Path("a.txt"), TEXT, (GOLD,))
+    found = [Scored(GOLD, 0.9), Scored(attribution(None, "said", "the lock is shut"), 0.5)]
+    judged = judge(article, found)
+    assert [(each.score, each.right) for each in judged["statements"]] == [(0.9, True), (0.5, False)]
+    figures = surety_figures(judged)
+    assert (figures["right_from_0.6"], figures["right_under_0.6"]) == (100, 0)
+    assert figures["ece"] == pytest.approx((10 + 50) / 2)
+    assert set(surety_figures({}).values()) == {0}
 
 
 def test_dice():

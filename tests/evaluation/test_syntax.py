@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from evaluation.scores.labelled import LabelCounts
-from evaluation.syntax import Parse, compare_raw, compare_words, error_row, gold_parse, judge
+from evaluation.tasks.syntax import Parse, compare_raw, compare_words, error_row, gold_parse, judge
 from rashomon.model.offsets import Span
 from training.gold.treebank import read_treebank
 
@@ -131,7 +131,7 @@ def test_words_of_the_same_characters_count_each():
 
 def test_a_word_is_surely_right_only_with_head_and_relation(gold):
     found = replace(changed(gold, "relations", 1, "cop"), scores=(0.9,) * 8)
-    assert [each.right for each in judge(found, gold)] == [True, False, *[True] * 6]
+    assert [each.right for each in judge(found, gold)["syntax"]] == [True, False, *[True] * 6]
 
 
 def test_the_errors_show_gold_and_found_side_by_side(document, gold):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -9,8 +10,18 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from rashomon.language.analyser import SHIPPED_MODEL
-from rashomon.language.encoding import SHAPES, Encoded, encode, shape, windows
+from rashomon.language.encoding import (
+    FEATURES,
+    SHAPES,
+    Encoded,
+    encode,
+    encode_words,
+    opens_at,
+    shape,
+    windows,
+)
 from rashomon.language.manifest import TOKENIZER_FILE
+from rashomon.language.tokens import LONGEST
 from rashomon.model.offsets import Span
 
 
@@ -89,10 +100,69 @@ def test_shape(word, expected):
     assert SHAPES[shape(word)] == expected
 
 
-def test_one_token_of_ten_thousand_characters_is_one_word(tokenizer):
+def test_one_token_of_ten_thousand_characters_is_cut_into_unknown_words(tokenizer):
     encoded = encode("x" * 10_000, [Span(0, 10_000)], tokenizer)
-    assert encoded.words.tolist() == [[0, 10_000]]
-    assert len(encoded.pieces) == 1
+    assert encoded.words.tolist() == [[at, at + LONGEST] for at in range(0, 10_000, LONGEST)]
+    assert len(encoded.pieces) >= len(encoded.words)
+
+
+def given_words(text: str) -> np.ndarray:
+    return np.array([match.span() for match in re.finditer(r"\S+", text)], np.int32).reshape(-1, 2)
+
+
+def encoded_as_given(text: str, tokenizer) -> Encoded:
+    words = given_words(text)
+    return encode_words(text, words, opens_at(text, words, []), tokenizer)
+
+
+def test_a_word_that_gives_no_pieces_is_unknown_and_keeps_its_place(tokenizer):
+    text = "\x01 Veld \u200b\u200d said \x02"
+    encoded = encoded_as_given(text, tokenizer)
+    unknown = tokenizer.token_to_id("[UNK]")
+    first = encoded.pieces[encoded.first]
+    assert (first == unknown).tolist() == [True, False, True, False, True]
+    assert first[3] == tokenizer.token_to_id("said")
+    assert len(encoded.first) == 5
+    assert (np.diff(encoded.first) > 0).all()
+
+
+def test_nothing_but_words_without_pieces(tokenizer):
+    encoded = encoded_as_given("\x01 \x02 \x01", tokenizer)
+    assert encoded.pieces.tolist() == [tokenizer.token_to_id("[UNK]")] * 3
+    assert encoded.first.tolist() == [0, 1, 2]
+
+
+def test_no_words_have_no_pieces(tokenizer):
+    for encoded in (encoded_as_given(" \n", tokenizer), encode("", [], tokenizer)):
+        assert len(encoded.pieces) == len(encoded.features) == len(encoded.first) == len(encoded.opens) == 0
+        assert list(windows(encoded, 10, 2)) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=HARD)
+def test_every_given_word_has_pieces_of_its_own(tokenizer, text):
+    encoded = encoded_as_given(text, tokenizer)
+    ends = np.append(encoded.first[1:], len(encoded.pieces))
+    assert (ends > encoded.first).all()
+    assert encoded.words.tolist() == given_words(text).tolist()
+    assert ((encoded.features >= 0) & (encoded.features < FEATURES)).all()
+    if len(encoded.first):
+        assert encoded.first[0] == 0
+
+
+def test_a_word_is_encoded_the_same_wherever_it_stands(tokenizer):
+    once, again = (encoded_as_given(text, tokenizer) for text in ("unshuttable", "so unshuttable it was"))
+    size = len(once.pieces)
+    assert size > 1
+    assert again.pieces[again.first[1] : again.first[1] + size].tolist() == once.pieces.tolist()
+
+
+def test_a_paragraph_opens_at_line_ends_and_where_it_is_said_to():
+    text = "Lock shut\nVeld said so"
+    words = given_words(text)
+    assert opens_at(text, words, []).tolist() == [True, False, True, False, False]
+    assert opens_at(text, words, [Span(15, 23)]).tolist() == [True, False, True, True, False]
+    assert opens_at(text, words, [Span(23, 23)]).tolist() == [True, False, True, False, False]
 
 
 @settings(max_examples=200, deadline=None)

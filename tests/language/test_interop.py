@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.language import Analysis
 from rashomon.language.interop import to_conllu, to_spacy
 from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Syntax
 from rashomon.model.errors import InputError
@@ -22,26 +23,13 @@ def pairs(*values) -> np.ndarray:
     return np.array(values, dtype=np.int32).reshape(-1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """An analysis made by hand."""
-
-    document: str = "d1"
-    text: str = ""
-    words: np.ndarray = field(default_factory=pairs)
-    sentences: np.ndarray = field(default_factory=pairs)
-    inventory: Inventory = field(default_factory=Inventory)
-    syntax: Syntax = field(default_factory=Syntax)
-    entities: Labelled = field(default_factory=Labelled)
-    times: Labelled = field(default_factory=Labelled)
-    coreference: Coreference = field(default_factory=Coreference)
-    frames: Frames = field(default_factory=Frames)
-    attributions: Attributions = field(default_factory=Attributions)
+def read(text: str, words: np.ndarray, sentences: np.ndarray) -> Analysis:
+    return Analysis(document="d1", text=text, words=words, sentences=sentences, made_by="test-1")
 
 
-def bare(text: str, *sentences: tuple[int, int]) -> Read:
+def bare(text: str, *sentences: tuple[int, int]) -> Analysis:
     words = pairs(*[m.span() for m in re.finditer(r"\w+(?=n't)|n't|\w+|[^\w\s]", text)])
-    return Read(text=text, words=words, sentences=pairs(*(sentences or [(0, len(words))])))
+    return read(text, words, pairs(*(sentences or [(0, len(words))])))
 
 
 TEXT = "  Oru  Vostania doesn't talk.\n\nShe said so\ton 3 May."
@@ -57,7 +45,7 @@ def numbered(labels):
     return names, ints(*[names.index(label) for label in labels])
 
 
-def full() -> Read:
+def full() -> Analysis:
     (upos, upos_of), (xpos, xpos_of), (relations, relation_of) = map(numbered, (UPOS, XPOS, RELATIONS))
     inventory = Inventory(
         upos, xpos, ("_", "Number=Sing"), relations, ("Location", "Person"), ("DATE",), ("ARG0", "ARG1")
@@ -132,7 +120,7 @@ def test_an_apostrophe_after_a_mark_is_no_contraction():
 
 
 def test_a_text_without_words_is_an_empty_file():
-    assert to_conllu(Read(text=" \n ")) == ""
+    assert to_conllu(read(" \n ", pairs(), pairs())) == ""
 
 
 @settings(max_examples=60, deadline=None)
@@ -142,6 +130,17 @@ def test_any_text_gives_ten_columns_and_true_places(text):
         start, end = re.search(r"TokenRange=(\d+):(\d+)", row[9]).groups()
         assert len(row) == 10
         assert text[int(start) : int(end)] == row[1]
+
+
+def test_an_analysis_writes_itself():
+    assert full().to_conllu() == to_conllu(full())
+
+
+def test_an_analysis_gives_its_own_spacy_document():
+    vocab = pytest.importorskip("spacy").blank("en").vocab
+    doc = full().to_spacy(vocab)
+    assert doc.text == TEXT
+    assert doc.vocab is vocab
 
 
 def test_spacy_missing_is_said(monkeypatch):
@@ -203,10 +202,10 @@ def test_spacy_documents_can_share_a_vocabulary():
 @given(text=st.text(alphabet="a'. \n\t\u00a0\u200b🙂", max_size=12))
 def test_spacy_keeps_any_text_to_the_character(text):
     spacy = pytest.importorskip("spacy")
-    read = bare(text)
-    doc = to_spacy(read, spacy.blank("xx").vocab)
+    analysis = bare(text)
+    doc = to_spacy(analysis, spacy.blank("xx").vocab)
     assert doc.text == text
-    assert {token.idx for token in doc} >= set(read.words[:, 0].tolist())
+    assert {token.idx for token in doc} >= set(analysis.words[:, 0].tolist())
 
 
 def test_spacy_without_syntax_still_has_sentences():

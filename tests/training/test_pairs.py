@@ -2,14 +2,12 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
-from rashomon.language.encoding import FEATURES
+from rashomon.language.pair_encoding import PairEncoder
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
-from training.pairs.encoding import FIRST, MARKED, SECOND, PairEncoder, alone
 from training.pairs.sampling import Example, Share, batches, draw, texts_of
 from training.pairs.tasks import COUNTS, HEADLINE, NLI, SENTIMENT, STANCE, Labelled, check_counts, read_all
 
@@ -17,75 +15,6 @@ from training.pairs.tasks import COUNTS, HEADLINE, NLI, SENTIMENT, STANCE, Label
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
     return Tokenizer.from_file(str(files("rashomon.language") / "models" / "encoder" / "tokenizer.json"))
-
-
-def pair(tokenizer: Tokenizer, first: str, second: str, limit: int = 64, marked: Span | None = None):
-    return PairEncoder(tokenizer, limit).pair(first, second, marked)
-
-
-def words(tokenizer: Tokenizer, pieces: np.ndarray) -> list[str]:
-    return [tokenizer.id_to_token(int(piece)) for piece in pieces]
-
-
-def test_two_texts_between_marks(tokenizer: Tokenizer):
-    found = pair(tokenizer, "OSEN left.", "It stayed")
-    assert words(tokenizer, found.pieces)[-4:] == ["[SEP]", "it", "stayed", "[SEP]"]
-    assert words(tokenizer, found.pieces)[0] == "[CLS]"
-    assert words(tokenizer, found.pieces)[found.cut - 1] == "[SEP]"
-    segments = found.features // FEATURES
-    assert (segments[: found.cut] == FIRST).all()
-    assert (segments[found.cut :] == SECOND).all()
-
-
-def test_letter_shape_tells_capitals_apart(tokenizer: Tokenizer):
-    plain, loud = pair(tokenizer, "osen", "a"), pair(tokenizer, "OSEN", "a")
-    assert (plain.pieces == loud.pieces).all()
-    assert (plain.features != loud.features).any()
-
-
-def test_marked_words_only_are_marked(tokenizer: Tokenizer):
-    text = "Ilo met Ilo."
-    found = pair(tokenizer, "Ilo", text, marked=Span(8, 11))
-    forms = words(tokenizer, found.pieces[found.features // FEATURES == MARKED])
-    assert "".join(form.removeprefix("##") for form in forms) == "ilo"
-    ids = found.pieces.tolist()
-    first_marked = int(np.flatnonzero(found.features // FEATURES == MARKED)[0])
-    assert first_marked > ids.index(tokenizer.token_to_id("met"))
-
-
-@pytest.mark.parametrize(
-    ("first", "second"), [("no " * 500, "yes"), ("no", "yes " * 500), ("no " * 500, "yes " * 500)]
-)
-def test_longer_text_gives_way(tokenizer: Tokenizer, first: str, second: str):
-    found = pair(tokenizer, first, second, limit=32)
-    counts = [words(tokenizer, found.pieces).count(word) for word in ("no", "yes")]
-    assert len(found) == sum(counts) + 3 == 32
-    assert min(counts) == min(len(first.split()), len(second.split()), 14)
-
-
-def test_no_word_is_cut_in_two(tokenizer: Tokenizer):
-    found = pair(tokenizer, "a", "unhesitatingly " * 50, limit=30)
-    whole = pair(tokenizer, "a", "unhesitatingly").pieces
-    each = len(whole) - 4
-    assert each > 1
-    assert (len(found) - 4) % each == 0
-    assert 30 - each < len(found) <= 30
-
-
-@pytest.mark.parametrize("text", ["", " \n", "\u200b", "😀", "ع" * 3000, "x" * 10_000])
-def test_odd_texts_are_encoded(tokenizer: Tokenizer, text: str):
-    for found in (pair(tokenizer, text, "b"), pair(tokenizer, "a", text, marked=Span(0, 1))):
-        assert len(found.pieces) == len(found.features) <= 64
-        assert found.features.max() < 3 * FEATURES
-
-
-def test_text_alone_is_encoded_as_a_first_text(tokenizer: Tokenizer):
-    found = pair(tokenizer, "The Toll", "Ilo paid it", marked=Span(0, 3))
-    other = pair(tokenizer, "Ilo paid it", "The Toll")
-    for side, expected in ((FIRST, alone(found, FIRST)), (SECOND, alone(other, FIRST))):
-        mine = alone(found, side)
-        assert (mine.pieces == expected.pieces).all()
-        assert (mine.features == expected.features).all()
 
 
 def examples(
@@ -181,11 +110,11 @@ def new_run(made: list[Example], out, **changes):
 
     from training.network import Shape  # noqa: PLC0415
     from training.pairs.network import PairNetwork  # noqa: PLC0415
-    from training.pairs.train import PairSettings, Run  # noqa: PLC0415
+    from training.pairs.train import PairTrainingSettings, Run  # noqa: PLC0415
 
     torch.manual_seed(5)
     shares = tuple(Share(name, 1.0) for name in ("conjnli", "cannot", "perspectrum", "newsmtsc"))
-    settings = PairSettings(shares=shares, batch=200, text_batch=40, average=0.5, **changes)
+    settings = PairTrainingSettings(shares=shares, batch=200, text_batch=40, average=0.5, **changes)
     return Run(settings, PairNetwork(Shape(width=32, layers=1, heads=2, inner=32)), made, out)
 
 

@@ -26,6 +26,9 @@ import msgspec
 from rashomon.model.errors import InputError
 from training.gold.treebank import TreebankDocument, TreebankSentence
 
+Split = Literal["train", "dev", "test"]
+"""Names of splits, as the keys spell them."""
+
 _KEY = re.compile(r"ewt-(train|dev|test)-([0-9]{1,6})-semantics-(?:sub)?pred-([0-9]{1,6})")
 _PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 _SHIFTS = (0, -1, 1)
@@ -77,7 +80,7 @@ _Rated = dict[int, list[tuple[int, float]]]
 
 
 def read_factuality(
-    source: Path, treebank: Sequence[TreebankDocument], split: Literal["train", "dev"]
+    source: Path, treebank: Sequence[TreebankDocument], split: Split
 ) -> tuple[FactualityDocument, ...]:
     """Join one split's judgements to that split of the treebank, whole and in its official order.
 

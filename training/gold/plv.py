@@ -37,6 +37,9 @@ ROOTS = (
 )
 """The PLOVER types of the set."""
 
+CLASSES = (3, 1, 2, 4, 4, 1, 2, 4, 4, 3, 3, 4, 1, 3, 2)
+"""The class of each of ROOTS in the set, but for one pair in 130; see `MarkedPair.penta`."""
+
 _COLUMNS = ("sentence_id", "sentence", "marked_sentence", "gold_root", "gold_penta")
 _MARKER = re.compile(r"<(/?)([st])>")
 

@@ -22,6 +22,7 @@ def make_heads(width: int, inventory: Inventory) -> list[Head]:
         Tags(width, inventory),
         Parser(width, inventory),
         Spans("entities", width, len(inventory.entities)),
+        Spans("inner_entities", width, len(inventory.entities)),
         Spans("times", width, len(inventory.times)),
         Attributions(width),
         Coreference(width),

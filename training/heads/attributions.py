@@ -3,7 +3,8 @@
 Every word has one of seven labels (B/I of source, cue and content, or none). For each cue a
 linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001) labels the words
 around it as its source, its content or neither, from those scores and a biaffine score of word and
-cue. So spans are decoded whole, may be shared by cues, and may stand inside one another.
+cue. Cues compete for content: each has the share of a word that a softmax over all cues in sight
+gives it. So spans are decoded whole, may be shared by cues, and may stand inside one another.
 """
 
 from __future__ import annotations
@@ -12,20 +13,15 @@ from collections.abc import Mapping
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
-from rashomon.language.attribution import (
-    DISTANCES,
-    LABELS,
-    PIECES,
-    UNARY,
-    distance_rows,
-    legal_piece_transitions,
-)
-from training.examples import IGNORE, Batch
-from training.heads.base import Head, Loss, label_loss, projection, with_one
+from rashomon.language.assembly import FIRST_LINKS, FULL_TRUST
+from rashomon.language.attribution import DISTANCES, LABELS, OWNER, PIECES, UNARY, distance_rows
+from rashomon.language.labels import legal_chain
+from training.crf import FORBIDDEN, field_loss
+from training.examples import IGNORE, Batch, repaired
+from training.heads.base import Head, Loss, projection, with_one
 from training.speed import Dropout
-
-FORBIDDEN = -1e4  # as good as minus infinity, and finite in float32 sums
 
 
 class Attributions(Head):
@@ -39,11 +35,10 @@ class Attributions(Head):
         self.labels = nn.Sequential(Dropout(0.1), nn.Linear(width, len(LABELS)))
         self.cue = projection(width, inner, 0.1)
         self.word = projection(width, inner, 0.1)
-        self.forms = nn.Parameter(torch.zeros(len(PIECES) - 1, inner + 1, inner + 1))
+        self.forms = nn.Parameter(torch.zeros(len(PIECES), inner + 1, inner + 1))
         self.distance = nn.Parameter(_nearness())
-        self.transitions = nn.Parameter(torch.zeros(len(PIECES), len(PIECES)))
-        self.start = nn.Parameter(torch.zeros(len(PIECES)))
-        self.register_buffer("legal", torch.from_numpy(legal_piece_transitions()))
+        self.label_chain = LegalChain(len(LABELS))
+        self.piece_chain = LegalChain(len(PIECES))
 
     def outputs(self, words: Tensor) -> dict[str, Tensor]:
         return {
@@ -53,36 +48,47 @@ class Attributions(Head):
         }
 
     def arrays(self) -> dict[str, Tensor]:
-        transitions, start = self.legal_scores()
-        return {
+        found = {
             "attributions.forms": self.forms,
             "attributions.distance": self.distance,
-            "attributions.transitions": transitions,
-            "attributions.start": start,
+            "attributions.links": torch.from_numpy(FIRST_LINKS),
+            "attributions.trust": torch.from_numpy(FULL_TRUST),
         }
+        for name, chain in (("label", self.label_chain), ("piece", self.piece_chain)):
+            transitions, start = chain()
+            found |= {f"attributions.{name}_transitions": transitions, f"attributions.{name}_start": start}
+        return found
 
     def scalars(self) -> list[nn.Parameter]:
-        return [self.distance, self.transitions, self.start]
-
-    def legal_scores(self) -> tuple[Tensor, Tensor]:
-        """Return transition and start scores with the illegal ones made impossible."""
-        transitions = self.transitions.masked_fill(~self.legal, FORBIDDEN)
-        return transitions, self.start.masked_fill(~self.legal[0], FORBIDDEN)
+        return [self.distance, *self.label_chain.parameters(), *self.piece_chain.parameters()]
 
     def losses(self, outputs: Mapping[str, Tensor], batch: Batch) -> dict[str, Loss]:
         if "attributions" not in batch.words:
             return {}
-        labels = batch.words["attributions"]
-        found = {"labels": label_loss(outputs["attributions.labels"], labels)}
-        cues = batch.links["cues"]
-        if len(cues):
-            gold = self._gold(cues, batch.links["pieces"], labels.shape[1])
-            wrong = _wrong_cues(outputs["attributions.labels"].detach(), labels, 1 + len(cues) // 3)
-            none = torch.zeros(len(wrong), labels.shape[1], dtype=torch.long)
-            cues, gold = torch.cat([cues, wrong]), torch.cat([gold, none])
-            emissions = self._emissions(outputs, cues, batch)
-            found["pieces"] = Loss(self._field_loss(emissions, gold, batch.word_mask[cues[:, 0]]), len(cues))
+        found = {"labels": self._label_loss(outputs["attributions.labels"], batch)}
+        if len(batch.links["cues"]):
+            found["pieces"] = self._piece_loss(outputs, batch)
         return found
+
+    def _label_loss(self, scores: Tensor, batch: Batch) -> Loss:
+        labels = batch.words["attributions"]
+        rows = (labels != IGNORE).any(1)
+        opens, mask = batch.words["paragraph"][rows] == 1, batch.word_mask[rows]
+        emissions = broken_at(scores[rows].float(), opens)
+        # A row may begin inside a span; its padding is no label, and left out by the mask.
+        gold = torch.from_numpy(repaired(labels[rows].clamp(min=0).numpy())).long()
+        losses = field_loss(emissions, gold, mask, *self.label_chain())
+        return Loss(losses.sum(), int(mask.sum()))
+
+    def _piece_loss(self, outputs: Mapping[str, Tensor], batch: Batch) -> Loss:
+        cues, labels = batch.links["cues"], batch.words["attributions"]
+        gold = self._gold(cues, batch.links["pieces"], labels.shape[1])
+        wrong = _wrong_cues(outputs["attributions.labels"].detach(), labels, 1 + len(cues) // 3)
+        none = torch.zeros(len(wrong), labels.shape[1], dtype=torch.long)
+        cues, gold = torch.cat([cues, wrong]), torch.cat([gold, none])
+        emissions = self._emissions(outputs, cues, batch)
+        losses = field_loss(emissions, gold, batch.word_mask[cues[:, 0]], *self.piece_chain())
+        return Loss(losses.sum(), len(cues))
 
     def _gold(self, cues: Tensor, pieces: Tensor, width: int) -> Tensor:
         """Return labels int `[n, width]`, indices in `PIECES`, for each cue."""
@@ -92,7 +98,8 @@ class Attributions(Head):
             number = numbers[row, cue_first, cue_last]
             labels[number, first : last + 1] = 2 + 2 * kind
             labels[number, first] = 1 + 2 * kind
-        return labels
+        # Pieces overlap where attributions share a cue: what goes on after another must begin anew.
+        return torch.from_numpy(repaired(labels.numpy())).long()
 
     def _emissions(self, outputs: Mapping[str, Tensor], cues: Tensor, batch: Batch) -> Tensor:
         """Return float `[n, w, 5]`, the score of each piece label for each word, seen from each cue."""
@@ -104,48 +111,47 @@ class Attributions(Head):
         paired = torch.einsum("nlb,nwb->nwl", mixed, with_one(outputs["attributions.words"][rows].float()))
         places = torch.arange(unary.shape[1])
         steps = torch.from_numpy(distance_rows(places.numpy(), first.numpy(), last.numpy())).long()
-        emissions = unary + torch.nn.functional.pad(paired + self.distance[steps], (1, 0))
-        opens = (batch.words["paragraph"][rows] == 1)[:, :, None]
-        goes_on = torch.tensor([kind.startswith("I-") for kind in PIECES])
-        return emissions.masked_fill(opens & goes_on, FORBIDDEN)
+        paired = paired + self.distance[steps]
+        owned = _shares(paired[..., OWNER], rows)[..., None] * torch.tensor([0.0, 0.0, 1.0, 1.0])
+        emissions = unary + functional.pad(paired[..., 1:] + owned, (1, 0))
+        return broken_at(emissions, batch.words["paragraph"][rows] == 1)
 
-    def _field_loss(self, emissions: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
-        transitions, start = self.legal_scores()
-        chosen = emissions.gather(2, labels[:, :, None]).squeeze(2) * mask
-        steps = transitions[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]
-        path = chosen.sum(1) + steps.sum(1) + start[labels[:, 0]]
-        return (log_partition(emissions, mask, transitions, start) - path).sum()
+
+class LegalChain(nn.Module):
+    """Transition and start scores in which an inside only goes on from its own kind."""
+
+    def __init__(self, labels: int) -> None:
+        super().__init__()
+        self.transitions = nn.Parameter(torch.zeros(labels, labels))
+        self.start = nn.Parameter(torch.zeros(labels))
+        self.register_buffer("legal", torch.from_numpy(legal_chain(labels).transitions == 0))
+
+    def forward(self) -> tuple[Tensor, Tensor]:
+        """Return the scores `[l, l]` and `[l]`, the illegal ones made impossible."""
+        transitions = self.transitions.masked_fill(~self.legal, FORBIDDEN)
+        return transitions, self.start.masked_fill(~self.legal[0], FORBIDDEN)
+
+
+def broken_at(emissions: Tensor, opens: Tensor) -> Tensor:
+    """Forbid every inside `[n, w, l]` at words that open a paragraph, bool `[n, w]`."""
+    goes_on = torch.arange(emissions.shape[2]) % 2 == 0
+    goes_on[0] = False
+    return emissions.masked_fill(opens[:, :, None] & goes_on, FORBIDDEN)
+
+
+def _shares(scores: Tensor, rows: Tensor) -> Tensor:
+    """Return the log of each cue's share in each word: scores `[n, w]` set against other cues of the row."""
+    shares = torch.zeros_like(scores)
+    for row in rows.unique():
+        own = rows == row
+        shares[own] = scores[own].log_softmax(dim=0)
+    return shares
 
 
 def unary_scores(labels: Tensor) -> Tensor:
     """Map scores of the seven labels `[..., 7]` to those of `PIECES` `[..., 5]`; cues count as outside."""
     outside = torch.logsumexp(labels[..., list(UNARY[0])], dim=-1, keepdim=True)
     return torch.cat([outside, labels[..., list(UNARY[1])]], dim=-1)
-
-
-def log_partition(emissions: Tensor, mask: Tensor, transitions: Tensor, start: Tensor) -> Tensor:
-    """Return float `[n]`, the log of the summed exponents of all label paths.
-
-    Steps are joined pairwise in a tree (as in Rush, 2020, "Torch-Struct"): a logarithm of
-    the number of rounds that going word by word would take.
-
-    Args:
-        emissions: float `[n, w, l]`.
-        mask: bool `[n, w]`, true for words, which come first in every row.
-        transitions: float `[l, l]`.
-        start: float `[l]`.
-    """
-    count = emissions.shape[2]
-    same = torch.full((count, count), FORBIDDEN).fill_diagonal_(0.0)
-    steps = transitions[None, None] + emissions[:, 1:, None, :]
-    steps = torch.where(mask[:, 1:, None, None], steps, same)
-    while steps.shape[1] > 1:
-        if steps.shape[1] % 2:
-            steps = torch.cat([steps, same.expand(len(steps), 1, count, count)], dim=1)
-        left, right = steps[:, 0::2], steps[:, 1::2]
-        steps = torch.logsumexp(left[..., :, :, None] + right[..., None, :, :], dim=-2)
-    first = (start + emissions[:, 0])[:, :, None]
-    return torch.logsumexp(first + steps[:, 0], dim=(1, 2))
 
 
 def _wrong_cues(scores: Tensor, labels: Tensor, count: int) -> Tensor:
@@ -160,8 +166,8 @@ def _wrong_cues(scores: Tensor, labels: Tensor, count: int) -> Tensor:
 
 
 def _nearness() -> Tensor:
-    """Return first biases `[d, 4]`: none up to 31 words, then ever less likely to begin a piece."""
+    """Return first biases `[d, 5]`: none up to 31 words, then ever less likely to begin a piece."""
     steps = (torch.arange(DISTANCES) - DISTANCES // 2).abs()
-    bias = torch.zeros(DISTANCES, len(PIECES) - 1)
-    bias[:, ::2] = -0.7 * (steps - 5).clamp(min=0).float()[:, None]
+    bias = torch.zeros(DISTANCES, len(PIECES))
+    bias[:, 1::2] = -0.7 * (steps - 5).clamp(min=0).float()[:, None]
     return bias

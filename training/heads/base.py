@@ -58,7 +58,7 @@ class Head(nn.Module, abc.ABC):
 
 def projection(width: int, inner: int, dropout: float) -> nn.Sequential:
     """Return a layer that maps `width` to `inner` with a nonlinearity, dropout on both sides."""
-    return nn.Sequential(Dropout(0.1), nn.Linear(width, inner), nn.GELU(), Dropout(dropout))
+    return nn.Sequential(Dropout(0.1), nn.Linear(width, inner), nn.GELU(approximate="tanh"), Dropout(dropout))
 
 
 def label_loss(scores: Tensor, labels: Tensor) -> Loss:

@@ -9,13 +9,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from rashomon.language.coreference import FEATURE_SIZES, KEYS, pair_features
+from rashomon.language.coreference import FEATURE_SIZES, KEYS, MENTION_REACH, pair_features
 from training.examples import Batch
 from training.heads.base import Head, Loss, binary_loss, projection
 from training.speed import Dropout
 
 FORBIDDEN = -1e4  # as good as minus infinity, and finite in float32 sums
-REACH = 40  # the longest mention on either side of its head, in words
 
 
 class Coreference(Head):
@@ -63,11 +62,11 @@ class Coreference(Head):
         total = ends.new_zeros((), dtype=torch.float32)
         width = ends.shape[1]
         for part, gold, direction in ((0, first, -1), (2, last, 1)):
-            places = heads[:, None] + direction * torch.arange(REACH)
+            places = heads[:, None] + direction * torch.arange(MENTION_REACH)
             outside = (places < 0) | (places >= width)
             keys = shaped[rows[:, None], places.clamp(0, width - 1), part + 1]
             scores = torch.einsum("nd,nkd->nk", shaped[rows, heads, part], keys)
-            steps = ((gold - heads) * direction).clamp(0, REACH - 1)
+            steps = ((gold - heads) * direction).clamp(0, MENTION_REACH - 1)
             total = total + functional.cross_entropy(
                 scores.masked_fill(outside, FORBIDDEN), steps, reduction="sum"
             )
@@ -87,15 +86,14 @@ class Coreference(Head):
         """Return the marginal likelihood of all right antecedents, none where there is none."""
         count = len(mentions)
         scores = later @ earlier.T / later.shape[1] ** 0.5
-        pairs = np.tril_indices(count, -1)
         spans = (mentions[:, 2:4] + starts[:, None]).numpy().astype(np.int32)
         spans[:, 1] += 1
         keys = mentions[:, 5 : 5 + KEYS].numpy().astype(np.int32)
-        rows = pair_features(keys, spans, pairs[0].astype(np.int32), pairs[1].astype(np.int32))
-        shown = sum(t[torch.from_numpy(rows[:, i]).long()] for i, t in enumerate(self.tables))
-        places = (torch.from_numpy(pairs[0]), torch.from_numpy(pairs[1]))
-        mask = torch.full_like(scores, FORBIDDEN).index_put(places, shown)
-        scores = torch.cat([scores + mask, scores.new_zeros(count, 1)], dim=1)
+        rows = pair_features(keys, spans, slice(0, count), slice(0, count))
+        shown = sum(t[torch.from_numpy(r).long()] for t, r in zip(self.tables, rows, strict=True))
+        earlier_only = torch.ones(count, count, dtype=torch.bool).tril(-1)
+        scores = torch.where(earlier_only, scores + shown, FORBIDDEN)
+        scores = torch.cat([scores, scores.new_zeros(count, 1)], dim=1)
         right = (mentions[:, None, 4] == mentions[None, :, 4]).tril(-1)
         right = torch.cat([right, ~right.any(dim=1, keepdim=True)], dim=1)
         gold = scores.masked_fill(~right, FORBIDDEN * 2).logsumexp(1)

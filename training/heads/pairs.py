@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.examples import repaired
 from training.heads.base import Loss, projection, with_one
 
 
@@ -52,4 +53,5 @@ def span_labels(anchors: Tensor, spans: Tensor, width: int) -> Tensor:
         if number is not None:
             labels[number, first : last + 1] = 2 + 2 * kind
             labels[number, first] = 1 + 2 * kind
-    return labels
+    # Spans of one anchor may overlap: what goes on after another must begin anew.
+    return torch.from_numpy(repaired(labels.numpy())).long()

@@ -11,8 +11,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from rashomon.language.encoding import Ints
-from training.pairs.encoding import PairEncoder, Pieces
+from rashomon.language.arrays import Ints
+from rashomon.language.pair_encoding import PairEncoder, Pieces
 from training.pairs.network import PairNetwork
 from training.pairs.sampling import Example
 from training.pairs.tasks import TASKS, Labelled

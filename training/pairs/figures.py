@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from rashomon.language.encoding import Ints
+from rashomon.language.arrays import Ints
 from training.pairs.batch import by_task, collate, distance, scores_of
 from training.pairs.network import PairNetwork
 from training.pairs.sampling import Example, batches, texts_of

@@ -10,9 +10,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from rashomon.language.encoding import FEATURES
+from rashomon.language.pair_encoding import FIRST, SEGMENTS
 from training.network import Encoder, Shape, load_base
-from training.pairs.encoding import FIRST, SEGMENTS
 from training.pairs.tasks import TASKS, Task
+from training.speed import Dropout
 
 
 class SegmentedFeatures(nn.Module):
@@ -37,7 +38,7 @@ class PairHead(nn.Module):
         super().__init__()
         self.inner = nn.Linear(shape.width, shape.width)
         self.scores = nn.Linear(shape.width, len(task.classes))
-        self.dropout = nn.Dropout(shape.dropout)
+        self.dropout = Dropout(shape.dropout)
 
     def forward(self, vector: Tensor) -> Tensor:
         """Map `[b, width]` to `[b, classes]`."""
@@ -49,6 +50,7 @@ class PairNetwork(nn.Module):
 
     def __init__(self, shape: Shape = Shape()) -> None:  # noqa: B008 - frozen
         super().__init__()
+        self.shape = shape
         self.encoder = Encoder(shape)
         self.encoder.features = SegmentedFeatures(shape.width)
         self.heads = nn.ModuleDict({task.name: PairHead(task, shape) for task in TASKS})

@@ -6,8 +6,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rashomon.language.pair_encoding import FIRST, SECOND, Pieces, alone
 from rashomon.model.errors import InputError
-from training.pairs.encoding import FIRST, SECOND, Pieces, alone
 from training.pairs.tasks import Task
 
 

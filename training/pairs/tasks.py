@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from rashomon.language.pair_encoding import CLASSES
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from training.gold.nli import LABELS, NLI_COUNTS, Pair, read_nli
 from training.gold.stance import (
-    FNC1_LABELS,
-    NEWSMTSC_LABELS,
     STANCE_COUNTS,
     StancePair,
     read_fnc1,
@@ -31,11 +30,7 @@ class Task:
     classes: tuple[str, ...]
 
 
-NLI = Task("nli", LABELS)
-STANCE = Task("stance", ("supports", "undermines", "neutral"))
-HEADLINE = Task("headline", FNC1_LABELS)
-SENTIMENT = Task("sentiment", NEWSMTSC_LABELS)
-TASKS = (NLI, STANCE, HEADLINE, SENTIMENT)
+TASKS = NLI, STANCE, HEADLINE, SENTIMENT = tuple(Task(name, classes) for name, classes in CLASSES.items())
 
 COUNTS: Final[Mapping[str, int]] = {**NLI_COUNTS, **STANCE_COUNTS}
 _STANCE_NAMES: Final[Mapping[str, str]] = {"pro": "supports", "con": "undermines"}
@@ -93,36 +88,35 @@ def check_counts(found: Mapping[str, int], expected: Mapping[str, int]) -> None:
 
 def _read(gold: Path, without: Collection[str]) -> Iterator[Labelled]:
     if set(NLI_COUNTS) - set(without):
-        yield from map(_inference, read_nli(gold, without))
-    for name, read, change in _STANCE_READERS:
+        yield from map(inference, read_nli(gold, without))
+    for name, read in _STANCE_READERS:
         if name not in without:
-            yield from map(change, read(gold / name))
+            yield from map(toward, read(gold / name))
 
 
-def _inference(pair: Pair) -> Labelled:
+def inference(pair: Pair) -> Labelled:
+    """Return a pair of premise and hypothesis as the model learns it."""
     allowed = LABELS if pair.three_way else tuple(label for label in LABELS if label != "neutral")
     return Labelled(pair.set, NLI, pair.premise, pair.hypothesis, pair.label, allowed, pair.dev)
 
 
-def _toward_claim(pair: StancePair) -> Labelled:
+def toward(pair: StancePair) -> Labelled:
+    """Return a target and a text as the model learns them."""
+    task = _STANCE_TASKS[pair.set]
     label = _STANCE_NAMES.get(pair.label, pair.label)
-    allowed = STANCE.classes if pair.set == "vast" else STANCE.classes[:2]
-    return Labelled(pair.set, STANCE, pair.target, pair.text, label, allowed, pair.dev)
+    allowed = task.classes[:2] if pair.set == "perspectrum" else task.classes  # which has no neutral texts
+    return Labelled(pair.set, task, pair.target, pair.text, label, allowed, pair.dev, pair.marked)
 
 
-def _toward_headline(pair: StancePair) -> Labelled:
-    return Labelled(pair.set, HEADLINE, pair.target, pair.text, pair.label, HEADLINE.classes, pair.dev)
-
-
-def _toward_name(pair: StancePair) -> Labelled:
-    classes = SENTIMENT.classes
-    return Labelled(pair.set, SENTIMENT, pair.target, pair.text, pair.label, classes, pair.dev, pair.marked)
-
-
-_Reader = Callable[[Path], Iterable[StancePair]]
-_STANCE_READERS: Final[tuple[tuple[str, _Reader, Callable[[StancePair], Labelled]], ...]] = (
-    ("perspectrum", read_perspectrum, _toward_claim),
-    ("vast", read_vast, _toward_claim),
-    ("fnc1", read_fnc1, _toward_headline),
-    ("newsmtsc", read_newsmtsc, _toward_name),
+_STANCE_TASKS: Final[Mapping[str, Task]] = {
+    "perspectrum": STANCE,
+    "vast": STANCE,
+    "fnc1": HEADLINE,
+    "newsmtsc": SENTIMENT,
+}
+_STANCE_READERS: Final[tuple[tuple[str, Callable[[Path], Iterable[StancePair]]], ...]] = (
+    ("perspectrum", read_perspectrum),
+    ("vast", read_vast),
+    ("fnc1", read_fnc1),
+    ("newsmtsc", read_newsmtsc),
 )

@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
 from training.network import Shape
 from training.pairs.batch import build, by_task, collate, distance, task_losses
@@ -21,6 +20,8 @@ from training.pairs.figures import embedding_kept, mean_score, score, some_of
 from training.pairs.network import PairNetwork, load_pair_base
 from training.pairs.sampling import Example, Share, batches, draw, texts_of
 from training.pairs.tasks import COUNTS, read_all
+from training.speed import keep_memory
+from training.train import load_tokenizer
 
 SHARES = (
     Share("lingnli", 0.4),
@@ -39,7 +40,7 @@ SHARES = (
 
 
 @dataclass(frozen=True, slots=True)
-class PairSettings:
+class PairTrainingSettings:
     """One run. Wordpieces are the unit of `limit`, `batch`, `text_limit` and `text_batch`.
 
     Attributes:
@@ -89,7 +90,7 @@ class Run:
     """
 
     def __init__(
-        self, settings: PairSettings, network: PairNetwork, examples: Sequence[Example], out: Path
+        self, settings: PairTrainingSettings, network: PairNetwork, examples: Sequence[Example], out: Path
     ) -> None:
         """Take a network that holds the base's weights."""
         self.settings, self.network, self.examples, self.out = settings, network, examples, out
@@ -103,6 +104,7 @@ class Run:
                 {"params": list(network.heads.parameters()), "lr": settings.head_rate},
             ],
             weight_decay=settings.decay,
+            fused=True,
         )
         self.plans = [self._plan(epoch) for epoch in range(settings.epochs)]
         steps = sum(map(len, self.plans))
@@ -224,15 +226,7 @@ def evaluate(run: Run, dev: Sequence[Example]) -> dict[str, object]:
     }
 
 
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """Load the base model's tokenizer without the cutting and padding that its authors set."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def _shrunk(settings: PairSettings, fraction: float) -> PairSettings:
+def _shrunk(settings: PairTrainingSettings, fraction: float) -> PairTrainingSettings:
     shares = tuple(Share(share.name, share.passes * fraction) for share in settings.shares)
     return replace(settings, shares=shares, dev_most=max(1, round(settings.dev_most * fraction)))
 
@@ -243,8 +237,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--base", type=Path, required=True, help="folder with the base and its tokenizer")
     parser.add_argument("--out", type=Path, required=True, help="where weights go; a run is taken up again")
     parser.add_argument("--without", nargs="*", default=[], choices=sorted(COUNTS), help="sets to leave out")
-    parser.add_argument("--epochs", type=int, default=PairSettings().epochs)
-    parser.add_argument("--seed", type=int, default=PairSettings().seed)
+    parser.add_argument("--epochs", type=int, default=PairTrainingSettings().epochs)
+    parser.add_argument("--seed", type=int, default=PairTrainingSettings().seed)
     parser.add_argument("--fraction", type=float, default=1.0, help="take this part of each share and of dev")
     return parser.parse_args()
 
@@ -252,7 +246,8 @@ def _arguments() -> argparse.Namespace:
 def main() -> None:
     """Train as the command line says."""
     given = _arguments()
-    settings = _shrunk(PairSettings(epochs=given.epochs, seed=given.seed), given.fraction)
+    settings = _shrunk(PairTrainingSettings(epochs=given.epochs, seed=given.seed), given.fraction)
+    keep_memory()
     torch.set_num_threads(settings.threads)
     torch.manual_seed(settings.seed)
     given.out.mkdir(parents=True, exist_ok=True)

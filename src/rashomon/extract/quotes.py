@@ -33,20 +33,25 @@ def quoted_spans(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
 
 def statement_kind(content: Iterable[Span], quotes: Sequence[Span], text: str) -> StatementKind:
     """Return `direct` when all words of `content` are quoted, `indirect` when none are, else `mixed`."""
-    letters = quoted = 0
-    for span in content:
-        for index in range(span.start, span.end):
-            if text[index].isalnum():
-                letters += 1
-                at = bisect_right(quotes, index, key=_start) - 1
-                quoted += at >= 0 and index < quotes[at].end
+    spans = tuple(content)
+    letters = sum(_letters(span.of(text)) for span in spans)
+    quoted = sum(
+        _letters(text[max(span.start, quote.start) : min(span.end, quote.end)])
+        for span in spans
+        for quote in quotes[bisect_right(quotes, span.start, key=_end) :]
+        if quote.start < span.end
+    )
     if quoted == 0:
         return "indirect"
     return "direct" if quoted >= _DIRECT_SHARE * letters else "mixed"
 
 
-def _start(quote: Span) -> int:
-    return quote.start
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _end(quote: Span) -> int:
+    return quote.end
 
 
 def _in_paragraph(words: str) -> list[Span]:
@@ -61,11 +66,11 @@ def _paired(words: str, opening: str, closing: str) -> list[Span]:
     found: list[Span] = []
     start, seen_opening = 0, False
     is_open = False
-    for index, character in enumerate(words):
-        if character in opening and not is_open:
-            start, is_open, seen_opening = index, True, True
-        elif character == closing and (is_open or not seen_opening):
-            found.append(Span(start if is_open else 0, index + 1))
+    for mark in re.finditer(f"[{opening}{closing}]", words):
+        if mark[0] in opening and not is_open:
+            start, is_open, seen_opening = mark.start(), True, True
+        elif mark[0] == closing and (is_open or not seen_opening):
+            found.append(Span(start if is_open else 0, mark.end()))
             is_open, seen_opening = False, True
     if is_open:
         found.append(Span(start, len(words)))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Iterator
-
-import numpy as np
+from collections.abc import Iterable
 
 from rashomon.extract.names import FIRST_PERSON
 from rashomon.extract.quotes import quoted_spans, statement_kind
 from rashomon.language.analysis import Analysis
-from rashomon.language.decode import CONTENT, CUE
+from rashomon.language.arrays import Ints
 from rashomon.model.identity import finding_id
 from rashomon.model.offsets import Span, quoted
 from rashomon.model.records import Anchored, Document, Speaker, Statement, StatementKind
@@ -23,12 +20,12 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, ...]:
     """Return the statements of a document that have a cue, in order of their first character.
 
-    Each cue that at least one content points at makes one statement; its contents are the
-    fragments of one discontinuous content. Speakers come without members: `extract.actors`
-    finds out whom they mean.
+    Each cue makes one statement; its pieces of content are the fragments of one discontinuous
+    content. Speakers come without members: `extract.actors` finds out whom they mean.
     """
     quotes = quoted_spans(document.text, (part.span for part in document.parts))
-    found = [_statement(document, analysis, cue, quotes) for cue in _cues(analysis)]
+    cues = range(len(analysis.attributions.cues))
+    found = [_statement(document, analysis, cue, quotes) for cue in cues]
     return tuple(sorted(found, key=_place))
 
 
@@ -44,7 +41,7 @@ def authored_statements(
         return ()
     taken = [span for s in others for span in (*s.speaker.spans, *s.cue.spans, *s.content.spans)]
     bodies = [part.span for part in document.parts if part.kind == "body"]
-    sentences = [Span(start, end) for start, end in analysis.sentences.tolist()]
+    sentences = [Span(start, end) for start, end in analysis.offsets(analysis.sentences).tolist()]
     return tuple(
         _authored(document, sentence)
         for sentence in sentences
@@ -54,17 +51,12 @@ def authored_statements(
     )
 
 
-def _cues(analysis: Analysis) -> Iterator[int]:
-    used = set(analysis.cue_of[analysis.roles == CONTENT].tolist())
-    yield from (int(i) for i in np.flatnonzero(analysis.roles == CUE) if int(i) in used)
-
-
 def _statement(document: Document, analysis: Analysis, cue: int, quotes: tuple[Span, ...]) -> Statement:
-    contents = np.flatnonzero((analysis.roles == CONTENT) & (analysis.cue_of == cue)).tolist()
-    source = int(analysis.source_of[cue])
-    sources = [source] if source >= 0 else []
-    content_spans, source_spans = _spans(analysis, contents), _spans(analysis, sources)
-    cue_spans = _spans(analysis, [cue])
+    said = analysis.attributions
+    own = said.cue == cue
+    content_spans = _spans(analysis, said.pieces[own & ~said.is_source])
+    source_spans = _spans(analysis, said.pieces[own & said.is_source])
+    cue_spans = _spans(analysis, said.cues[cue : cue + 1])
     is_own = document.voice is not None and _first_person(source_spans, document.text)
     found = statement_kind(content_spans, quotes, document.text)
     return Statement(
@@ -74,11 +66,11 @@ def _statement(document: Document, analysis: Analysis, cue: int, quotes: tuple[S
         speaker=Speaker(
             spans=source_spans,
             text=quoted(source_spans, document.text),
-            kind="unnamed" if sources else "none",
+            kind="unnamed" if source_spans else "none",
         ),
         cue=_anchored(cue_spans, document.text),
         content=_anchored(content_spans, document.text),
-        score=_score(analysis, cue, contents, sources),
+        score=round(float(said.scores[cue]), 4),
         made_by=analysis.made_by,
     )
 
@@ -101,15 +93,8 @@ def _first_person(sources: tuple[Span, ...], text: str) -> bool:
     return all(span.of(text).lower() in FIRST_PERSON for span in sources)
 
 
-def _score(analysis: Analysis, cue: int, contents: list[int], sources: list[int]) -> float:
-    """Return the geometric mean of how sure each span and each link is."""
-    parts = [*analysis.span_scores[[cue, *contents, *sources]], *analysis.link_scores[[cue, *contents]]]
-    mean = math.exp(sum(math.log(max(float(part), 1e-6)) for part in parts) / len(parts))
-    return round(min(mean, 1.0), 4)
-
-
-def _spans(analysis: Analysis, indices: list[int]) -> tuple[Span, ...]:
-    return tuple(Span(*analysis.spans[i].tolist()) for i in indices)
+def _spans(analysis: Analysis, ranges: Ints) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in analysis.offsets(ranges).tolist())
 
 
 def _anchored(spans: tuple[Span, ...], text: str) -> Anchored:

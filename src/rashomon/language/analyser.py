@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 from tokenizers import Tokenizer
 
-from rashomon.language.analysis import Analysis, empty_analysis
-from rashomon.language.decode import LINK_PARTS, Links, RoleSpans, best_labels, broken_at, links, role_spans
-from rashomon.language.encoding import Encoded, encode, windows
+from rashomon.language.analysis import Analysis
+from rashomon.language.arrays import Ints, no_ints
+from rashomon.language.attribution import AttributionOutputs
+from rashomon.language.encoding import Encoded, encode, encode_words, opens_at, windows
+from rashomon.language.joining import join
+from rashomon.language.layers import Attributions
 from rashomon.language.manifest import (
     MODEL_FILE,
     TOKENIZER_FILE,
+    check_outputs,
+    load_arrays,
     load_manifest,
-    statement_parameters,
 )
-from rashomon.language.sentences import sentence_spans
-from rashomon.language.session import EncoderSession, Special, WordScores
+from rashomon.language.reading import (
+    Layers,
+    Outputs,
+    Parameters,
+    Stretch,
+    attribution_outputs,
+    attributions_of,
+    read_layers,
+)
+from rashomon.language.session import EncoderSession, Special
+from rashomon.model.identity import document_id
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document
 
 ANALYSED_PARTS = frozenset({"title", "heading", "body", "caption"})
 SHIPPED_MODEL = Path(__file__).parent / "models" / "encoder"
+_NO_WORDS = Encoded(no_ints(0), no_ints(0), no_ints(0, 2), no_ints(0), np.zeros(0, dtype=bool))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +52,73 @@ class LanguageSettings:
     Attributes:
         model: the model folder.
         threads: windows that run side by side.
-        group_words: documents are decoded together until they hold so many words.
+        ahead_words: while one text is decoded, the encoder goes on with so many words after it.
+        group_words: the statements of so many words are decoded at once, which is faster.
         stretch_words: a longer document is analysed in stretches of at most so many words, so
-            that memory stays bounded; a statement does not reach over the end of a stretch.
+            that memory stays bounded; no finding reaches over the end of a stretch.
     """
 
     model: Path = SHIPPED_MODEL
     threads: int = 2
+    ahead_words: int = 16_384
     group_words: int = 16_384
     stretch_words: int = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class CutText:
+    """A text whose words and sentences are known, as in a treebank.
+
+    Attributes:
+        name: which text it is, for the id of its analysis.
+        text: the text.
+        words: in order, code points of `text`.
+        sentences: the index of the first word of each; together they hold every word.
+        paragraphs: what opens a paragraph, code points of `text`; line ends do anyway.
+    """
+
+    name: str
+    text: str
+    words: tuple[Span, ...]
+    sentences: tuple[int, ...]
+    paragraphs: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cut:
+    """A document's stretches of wordpieces, before the encoder has seen them."""
+
+    document: str
+    text: str
+    title_end: int
+    stretches: tuple[Encoded, ...]
+    sentences: Ints | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """One stretch on its way through the encoder, window by window."""
+
+    cut: _Cut
+    encoded: Encoded
+    windows: tuple[Future[Outputs], ...]
+
+    def done(self) -> Stretch:
+        """Wait for the encoder and return the stretch with its outputs."""
+        found = _joined([window.result() for window in self.windows])
+        encoded, cut = self.encoded, self.cut
+        return Stretch(cut.text, encoded.words, encoded.opens, cut.title_end, found, cut.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One stretch decoded; a document without words has a single part without layers."""
+
+    cut: _Cut
+    words: Ints
+    layers: Layers | None
+    heard: AttributionOutputs | None = None
+    said: Attributions = field(default_factory=Attributions)
 
 
 class Analyser:
@@ -58,7 +134,14 @@ class Analyser:
         self._tokenizer = Tokenizer.from_file(str(settings.model / TOKENIZER_FILE))
         special = Special(self._manifest.before, self._manifest.after)
         self._session = EncoderSession(settings.model / MODEL_FILE, special, settings.threads)
-        self._parameters = statement_parameters(self._manifest.statements)
+        check_outputs(settings.model, self._manifest, self._session.outputs)
+        self._numpy = ThreadpoolController()
+        self._parameters = Parameters(
+            heads=frozenset(self._manifest.heads),
+            inventory=self._manifest.inventory,
+            arrays=load_arrays(settings.model),
+            calibration=self._manifest.calibration,
+        )
 
     @property
     def made_by(self) -> str:
@@ -67,70 +150,121 @@ class Analyser:
 
     def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
         """Yield one analysis a document, in order, holding a bounded number of words at a time."""
-        group: list[tuple[Document, list[Encoded]]] = []
-        words = 0
-        for document in documents:
-            stretches = self.encode(document)
-            group.append((document, stretches))
-            words += sum(len(s.words) for s in stretches)
-            if words >= self._settings.group_words:
-                yield from self._analyse_group(group)
-                group, words = [], 0
-        yield from self._analyse_group(group)
+        return self._analyses(
+            _Cut(document.id, document.text, title_end(document), tuple(self.encode(document)))
+            for document in documents
+        )
+
+    def analyse_words(self, texts: Iterable[CutText]) -> Iterator[Analysis]:
+        """Yield one analysis a text whose words and sentences are known, in order.
+
+        The words and sentences of an analysis are the given ones. A text is analysed in one stretch,
+        however long it is.
+        """
+        return self._analyses(map(self._cut, texts))
 
     def encode(self, document: Document) -> list[Encoded]:
         """Return the analysed parts of a document as stretches of wordpieces."""
         encoded = encode(document.text, analysed_ranges(document), self._tokenizer)
         return list(_stretches(encoded, self._settings.stretch_words))
 
-    def scores(self, stretches: Sequence[Encoded]) -> list[WordScores]:
+    def outputs(self, stretches: Iterable[Encoded]) -> Iterator[Outputs]:
         """Run the encoder alone over `stretches`; what `analyse` does before it decodes."""
-        cut = [list(windows(stretch, self._manifest.window, self._manifest.overlap)) for stretch in stretches]
-        inputs = ((s, window) for s, ws in zip(stretches, cut, strict=True) for window in ws)
-        outputs = self._session.run(inputs)
-        return [_joined([next(outputs) for _ in ws]) for ws in cut]
+        blank = _Cut("", "", 0, ())
+        return (running.done().outputs for running in self._running((blank, s) for s in stretches))
 
-    def _analyse_group(self, group: Sequence[tuple[Document, list[Encoded]]]) -> Iterator[Analysis]:
-        stretches = [stretch for _, parts in group for stretch in parts]
-        titles = [_title_end(document) for document, parts in group for _ in parts]
-        scores = iter(self._decode(stretches, titles))
-        for document, parts in group:
-            decoded = [(part, *next(scores)) for part in parts]
-            yield self._analysis(document, decoded)
+    def _cut(self, given: CutText) -> _Cut:
+        words = np.array([(w.start, w.end) for w in given.words], dtype=np.int32).reshape(-1, 2)
+        opens = opens_at(given.text, words, given.paragraphs)
+        encoded = encode_words(given.text, words, opens, self._tokenizer)
+        edges = np.array([*given.sentences, len(words)], dtype=np.int32)
+        sentences = np.stack([edges[:-1], edges[1:]], axis=1)
+        stretches = (encoded,) if len(words) else ()
+        return _Cut(document_id(given.text, given.name), given.text, 0, stretches, sentences)
 
-    def _decode(
-        self, stretches: Sequence[Encoded], titles: Sequence[int]
-    ) -> Iterator[tuple[RoleSpans, Links]]:
-        scores = self.scores(stretches)
-        emissions = [broken_at(s.emissions, e.opens) for s, e in zip(scores, stretches, strict=True)]
-        paths = best_labels(emissions, self._parameters)
-        for encoded, title, score, path in zip(stretches, titles, scores, paths, strict=True):
-            spans = role_spans(path, score.emissions)
-            in_title = encoded.words[spans.ends[:, 0], 0] < title
-            yield spans, links(spans, _end_vectors(spans, score), in_title, self._parameters)
+    def _analyses(self, cuts: Iterable[_Cut]) -> Iterator[Analysis]:
+        for cut, parts in groupby(self._parts(cuts), key=lambda part: part.cut):
+            yield self._analysis(cut, list(parts))
 
-    def _analysis(self, document: Document, decoded: Sequence[tuple[Encoded, RoleSpans, Links]]) -> Analysis:
-        if not decoded:
-            return empty_analysis(document.id, self.made_by)
-        counts = np.cumsum([0, *(len(spans.roles) for _, spans, _ in decoded)])
-        pairs = list(zip(decoded, counts[:-1].tolist(), strict=True))
-        return Analysis(
-            document=document.id,
-            words=np.concatenate([encoded.words for encoded, _, _ in decoded]),
-            sentences=sentence_spans(document.text, analysed_ranges(document)),
-            roles=np.concatenate([spans.roles for _, spans, _ in decoded]),
-            spans=np.concatenate([_offsets(encoded, spans) for encoded, spans, _ in decoded]),
-            span_scores=np.concatenate([spans.scores for _, spans, _ in decoded]),
-            cue_of=np.concatenate([np.where(d[2].cue < 0, -1, d[2].cue + base) for d, base in pairs]),
-            source_of=np.concatenate(
-                [np.where(d[2].source < 0, -1, d[2].source + base) for d, base in pairs]
-            ),
-            link_scores=np.concatenate([found.scores for _, _, found in decoded]),
+    def _parts(self, cuts: Iterable[_Cut]) -> Iterator[_Part]:
+        """Decode stretch by stretch; statements wait until a group of stretches is full."""
+        group: list[_Part] = []
+        words = 0
+        for running in self._running(_units(cuts)):
+            group.append(self._part(running))
+            words += len(running.encoded.words)
+            if words >= self._settings.group_words:
+                yield from self._with_statements(group)
+                group, words = [], 0
+        yield from self._with_statements(group)
+
+    def _part(self, running: _Running) -> _Part:
+        words = running.encoded.words
+        if not len(words):
+            return _Part(running.cut, words, None)
+        stretch = running.done()
+        # The encoder's threads are at work beside; threads of numpy's own would only hinder them.
+        with self._numpy.limit(limits=1, user_api="blas"):
+            layers = read_layers(stretch, self._parameters)
+        return _Part(running.cut, words, layers, attribution_outputs(stretch))
+
+    def _with_statements(self, group: Sequence[_Part]) -> Iterator[_Part]:
+        with self._numpy.limit(limits=1, user_api="blas"):
+            found = iter(attributions_of([part.heard for part in group if part.heard], self._parameters))
+        for part in group:
+            yield replace(part, heard=None, said=next(found)) if part.heard else part
+
+    def _running(self, units: Iterable[tuple[_Cut, Encoded]]) -> Iterator[_Running]:
+        """Send stretches to the encoder, some way ahead of the one that is asked for."""
+        sent: deque[_Running] = deque()
+        words = 0
+        with self._session.workers() as pool:
+            for cut, encoded in units:
+                cuts = windows(encoded, self._manifest.window, self._manifest.overlap)
+                futures = tuple(pool.submit(self._session.window, encoded, window) for window in cuts)
+                sent.append(_Running(cut, encoded, futures))
+                words += len(encoded.words)
+                while words > self._settings.ahead_words + len(sent[0].encoded.words):
+                    words -= len(sent[0].encoded.words)
+                    yield sent.popleft()
+            yield from sent
+
+    def _analysis(self, cut: _Cut, parts: Sequence[_Part]) -> Analysis:
+        blank = Analysis(
+            document=cut.document,
+            text=cut.text,
+            words=no_ints(0, 2),
+            sentences=no_ints(0, 2),
             made_by=self.made_by,
+            inventory=self._parameters.inventory,
+        )
+        read = [part.layers for part in parts if part.layers]
+        if not read:
+            return blank
+        counts = [len(part.words) for part in parts]
+        layers = join(read, counts)
+        return replace(
+            blank,
+            words=np.concatenate([part.words for part in parts]),
+            sentences=layers.sentences,
+            syntax=layers.syntax,
+            entities=layers.entities,
+            times=layers.times,
+            coreference=layers.coreference,
+            frames=layers.frames,
+            attributions=join([part.said for part in parts], counts),
+            vectors=layers.vectors,
         )
 
 
-def _title_end(document: Document) -> int:
+def _units(cuts: Iterable[_Cut]) -> Iterator[tuple[_Cut, Encoded]]:
+    """Yield each stretch with its document; a document without words has an empty one."""
+    for cut in cuts:
+        for stretch in cut.stretches or (_NO_WORDS,):
+            yield cut, stretch
+
+
+def title_end(document: Document) -> int:
     """Return where the title ends, 0 where the text has none."""
     return max((part.end for part in document.parts if part.kind == "title"), default=0)
 
@@ -159,17 +293,5 @@ def _stretches(encoded: Encoded, words: int) -> Iterator[Encoded]:
         )
 
 
-def _joined(parts: Sequence[WordScores]) -> WordScores:
-    return WordScores(
-        np.concatenate([part.emissions for part in parts]), np.concatenate([part.vectors for part in parts])
-    )
-
-
-def _end_vectors(spans: RoleSpans, scores: WordScores) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    """Return float32 `[k, 4, 2, d]`: the link vectors of each span's first and last word."""
-    shaped = scores.vectors.reshape(len(scores.vectors), len(LINK_PARTS), 2, -1)
-    return np.stack([shaped[spans.ends[:, 0], :, 0], shaped[spans.ends[:, 1], :, 1]], axis=2)
-
-
-def _offsets(encoded: Encoded, spans: RoleSpans) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
-    return np.stack([encoded.words[spans.ends[:, 0], 0], encoded.words[spans.ends[:, 1], 1]], axis=1)
+def _joined(parts: Sequence[Outputs]) -> Outputs:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.language.encoding import Ints
+from rashomon.language.arrays import Floats, Ints
+from rashomon.language.labels import FORBIDDEN
+from rashomon.language.layers import Coreference
 
 _PRONOUNS = (
     "i me my mine myself",
@@ -33,6 +36,108 @@ MATCHES = 16
 # The sizes of the tables that score a pair, one for each column of `pair_features`.
 FEATURE_SIZES = (KINDS * KINDS, DISTANCES * KINDS, MATCHES * KINDS, 3 * KINDS)
 KEYS = 5
+MENTION_REACH = 40  # words of a mention on either side of its head, the head among them
+_LOOK_BACK = 320  # earlier mentions that a mention may be linked to
+_ROWS = 128  # mentions linked at once, so that memory stays bounded
+
+
+@dataclass(frozen=True, slots=True)
+class CoreferenceOutputs:
+    """What the encoder says of `w` words.
+
+    Attributes:
+        mention: float32 `[w]`, the log-odds that a word heads a mention.
+        ends: float32 `[w, 4, e]`: as a head that looks for its first word, as a first word, as a
+            head that looks for its last word, as a last word.
+        anaphor: float32 `[w, d]`, each head as the later of a pair.
+        antecedent: float32 `[w, d]`, each head as the earlier.
+        tables: scores of the features of a pair, one float32 array for each of `FEATURE_SIZES`.
+    """
+
+    mention: Floats
+    ends: Floats
+    anaphor: Floats
+    antecedent: Floats
+    tables: tuple[Floats, ...]
+
+
+def find_chains(forms: Sequence[str], outputs: CoreferenceOutputs) -> Coreference:
+    """Return the mentions of one text and how they are linked.
+
+    Args:
+        forms: the words of the text.
+        outputs: what the encoder says of them.
+    """
+    heads = np.flatnonzero(outputs.mention > 0).astype(np.int32)
+    if not len(heads):
+        return Coreference()
+    first, last = _ends(outputs.ends, heads)
+    spans = np.stack([first, last + 1], axis=1).astype(np.int32)
+    kept = _likeliest_heads(spans, outputs.mention[heads])
+    heads, spans = heads[kept], spans[kept]
+    antecedents, link_scores = _antecedents(mention_keys(forms, spans, heads), spans, heads, outputs)
+    return Coreference(
+        spans=spans,
+        heads=heads,
+        chains=_chains(antecedents),
+        scores=(1 / (1 + np.exp(-outputs.mention[heads]))).astype(np.float32),
+        antecedents=antecedents,
+        link_scores=link_scores,
+    )
+
+
+def _ends(ends: Floats, heads: Ints) -> tuple[Ints, Ints]:
+    """Return the first and the last word of the mention of each head."""
+    found = []
+    for part, direction in ((0, -1), (2, 1)):
+        places = heads[:, None] + direction * np.arange(MENTION_REACH, dtype=np.int32)
+        keys = ends[places.clip(0, len(ends) - 1), part + 1]
+        scores = np.einsum("nd,nkd->nk", ends[heads, part], keys)
+        scores[(places < 0) | (places >= len(ends))] = FORBIDDEN
+        found.append((heads + direction * scores.argmax(axis=1)).astype(np.int32))
+    return found[0], found[1]
+
+
+def _likeliest_heads(spans: Ints, odds: Floats) -> Ints:
+    """Return the numbers of the mentions that stay where heads have chosen the same span, in order."""
+    order = np.argsort(-odds, kind="stable")
+    _, first = np.unique(spans[order], axis=0, return_index=True)
+    kept: Ints = np.sort(order[first]).astype(np.int32)
+    return kept
+
+
+def _antecedents(keys: Ints, spans: Ints, heads: Ints, outputs: CoreferenceOutputs) -> tuple[Ints, Floats]:
+    """Return for each mention the earlier one it is linked to, or -1, and how sure that is."""
+    chosen = np.full(len(heads), -1, dtype=np.int32)
+    sure = np.ones(len(heads), dtype=np.float32)
+    for begin in range(0, len(heads), _ROWS):
+        rows = slice(begin, min(begin + _ROWS, len(heads)))
+        columns = slice(max(0, begin - _LOOK_BACK), rows.stop)
+        numbers = np.arange(columns.start, columns.stop, dtype=np.int32)
+        table = np.zeros((rows.stop - rows.start, len(numbers) + 1), dtype=np.float32)
+        np.matmul(outputs.anaphor[heads[rows]], outputs.antecedent[heads[columns]].T, out=table[:, :-1])
+        table /= np.float32(outputs.anaphor.shape[1] ** 0.5)
+        for scores, places in zip(outputs.tables, pair_features(keys, spans, rows, columns), strict=True):
+            table[:, :-1] += scores[places]
+        table[:, :-1][numbers >= np.arange(rows.start, rows.stop)[:, None]] = FORBIDDEN
+        best = table.argmax(axis=1)
+        exponents = np.exp(table - table.max(axis=1, keepdims=True))
+        sure[rows] = 1 / exponents.sum(axis=1)
+        chosen[rows] = np.append(numbers, -1)[best]
+    return chosen, sure
+
+
+def _chains(antecedents: Ints) -> Ints:
+    """Number the chains by their first mention."""
+    chains = np.zeros(len(antecedents), dtype=np.int32)
+    count = 0
+    for number, antecedent in enumerate(antecedents.tolist()):
+        if antecedent < 0:
+            chains[number] = count
+            count += 1
+        else:
+            chains[number] = chains[antecedent]
+    return chains
 
 
 def mention_keys(forms: Sequence[str], spans: Ints, heads: Ints) -> Ints:
@@ -71,40 +176,39 @@ def _nominal_kind(first: str, head: str, *, is_first: bool) -> int:
     return _OTHER
 
 
-def pair_features(keys: Ints, spans: Ints, anaphors: Ints, antecedents: Ints) -> Ints:
-    """Return int32 `[n, 4]`, for each pair the row of each table of `FEATURE_SIZES`.
+def pair_features(keys: Ints, spans: Ints, later: slice, earlier: slice) -> tuple[Ints, ...]:
+    """Return for each table of `FEATURE_SIZES` int32 `[r, c]`, the row of it for each pair of mentions.
 
     Args:
         keys: int32 `[m, 5]`, of `mention_keys`.
         spans: int32 `[m, 2]`.
-        anaphors: int32 `[n]`, numbers of mentions.
-        antecedents: int32 `[n]`, numbers of earlier mentions.
+        later: the numbers of the `r` mentions that are to be linked.
+        earlier: the numbers of the `c` mentions that they may be linked to; pairs in which the
+            "later" one is not later mean nothing.
     """
-    later, earlier = keys[anaphors], keys[antecedents]
-    kind = later[:, 4]
-    distance = np.minimum(np.ceil(np.log2(anaphors - antecedents + 1)), DISTANCES - 1).astype(np.int32)
-    same = (later[:, 0] == earlier[:, 0]).astype(np.int32)
-    same_head = (later[:, 1] == earlier[:, 1]).astype(np.int32)
-    shared = _any_equal(later[:, 1], earlier[:, 2:4]) | _any_equal(earlier[:, 1], later[:, 2:4])
-    same_end = (later[:, 3] == earlier[:, 3]).astype(np.int32)
-    match = same + 2 * same_head + 4 * shared.astype(np.int32) + 8 * same_end
-    nested = _nested(spans[anaphors], spans[antecedents])
-    columns = (
-        kind * KINDS + earlier[:, 4],
-        kind * DISTANCES + distance,
+    whole, head, first, last, kind = (column[later, None] for column in keys.T)
+    whole_, head_, first_, last_, kind_ = (column[None, earlier] for column in keys.T)
+    shared = (head == first_) | (head == last_) | (head_ == first) | (head_ == last)
+    match = (whole == whole_) + 2 * (head == head_) + 4 * shared + 8 * (last == last_)
+    return (
+        kind * KINDS + kind_,
+        kind * DISTANCES + _distances(later, earlier),
         kind * MATCHES + match,
-        kind * 3 + nested,
+        kind * 3 + _nested(spans[later, None], spans[None, earlier]),
     )
-    return np.stack(columns, axis=1).astype(np.int32)
 
 
-def _any_equal(one: Ints, others: Ints) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    result: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = (one[:, None] == others).any(axis=1)
-    return result
+def _distances(later: slice, earlier: slice) -> Ints:
+    """Return int32 `[r, c]`: how many mentions apart, in steps that double."""
+    apart = np.arange(later.start, later.stop)[:, None] - np.arange(earlier.start, earlier.stop)
+    steps: Ints = np.minimum(np.ceil(np.log2(np.maximum(apart, 0) + 1)), DISTANCES - 1).astype(np.int32)
+    return steps
 
 
 def _nested(later: Ints, earlier: Ints) -> Ints:
     """Return 1 where the later span lies in the earlier, 2 where it holds it, else 0."""
-    inside = (later[:, 0] >= earlier[:, 0]) & (later[:, 1] <= earlier[:, 1])
-    holds = (later[:, 0] <= earlier[:, 0]) & (later[:, 1] >= earlier[:, 1])
+    starts = later[..., 0] - earlier[..., 0]
+    ends = later[..., 1] - earlier[..., 1]
+    inside = (starts >= 0) & (ends <= 0)
+    holds = (starts <= 0) & (ends >= 0)
     return np.where(inside, 1, np.where(holds, 2, 0)).astype(np.int32)

@@ -2,9 +2,8 @@
 
 A document is read as one stream of wordpieces over its analysed parts. Each wordpiece carries a
 letter shape (the base model is uncased) and, on the first piece of a word, how many line ends
-stand before it, so that headlines and paragraphs stay visible to the encoder. A word is a run
-of characters that the tokenizer's pre-tokenizer keeps together: finer than the tokens of any
-treebank, so that every gold boundary falls between two words.
+stand before it, so that headlines and paragraphs stay visible to the encoder. Words are the
+syntactic words of Universal Dependencies.
 """
 
 from __future__ import annotations
@@ -13,16 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from rashomon.language.arrays import Bools, Ints
+from rashomon.language.tokens import tokenise
 from rashomon.model.offsets import Span
 
 SHAPES = ("lower", "title", "upper", "mixed", "digits", "other")
 LINE_BREAKS = 3  # none, one line end, a blank line
 FEATURES = len(SHAPES) * LINE_BREAKS
-
-Ints = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +32,14 @@ class Encoded:
         features: int32 `[p]`, shape and line breaks in one number below `FEATURES`.
         words: int32 `[w, 2]`, start and end of each word, in code points of the document.
         first: int32 `[w]`, the index in `pieces` of each word's first piece.
-        opens: bool `[w]`, whether a word is the first of a range that was encoded.
+        opens: bool `[w]`, whether a word is the first of a paragraph or other block.
     """
 
     pieces: Ints
     features: Ints
     words: Ints
     first: Ints
-    opens: NDArray[np.bool_]
+    opens: Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +57,25 @@ class Window:
 
 def encode(text: str, ranges: Sequence[Span], tokenizer: Tokenizer) -> Encoded:
     """Encode the stretches `ranges` of `text`, in order, as one stream; all else is not seen."""
-    encodings = tokenizer.encode_batch([r.of(text) for r in ranges], add_special_tokens=False)
-    pieces = [np.asarray(e.ids, dtype=np.int32) for e in encodings]
-    offsets = [
-        np.asarray(e.offsets, dtype=np.int32).reshape(-1, 2) + r.start
-        for e, r in zip(encodings, ranges, strict=True)
-    ]
-    numbers = _word_numbers([e.word_ids for e in encodings])
-    opens = np.zeros(sum(map(len, pieces)), dtype=bool)
-    opens[np.cumsum([0, *map(len, pieces)])[[i for i, p in enumerate(pieces) if len(p)]]] = True
-    return _assemble(text, _concatenate(pieces), _concatenate(offsets).reshape(-1, 2), numbers, opens)
+    words = tokenise(text, ranges)
+    return encode_words(text, words, opens_at(text, words, ranges), tokenizer)
 
 
-def encode_words(text: str, words: Ints, opens: NDArray[np.bool_], tokenizer: Tokenizer) -> Encoded:
+def opens_at(text: str, words: Ints, ranges: Sequence[Span]) -> Bools:
+    """Return bool `[w]`: whether a word is the first of one of `ranges`, or of a line.
+
+    Args:
+        text: the text of the document.
+        words: int32 `[w, 2]`, in order, code points of `text`.
+        ranges: in order and disjoint.
+    """
+    opens = _line_breaks(text, words) > 0
+    firsts = np.searchsorted(words[:, 0], [span.start for span in ranges])
+    opens[firsts[firsts < len(words)]] = True
+    return opens
+
+
+def encode_words(text: str, words: Ints, opens: Bools, tokenizer: Tokenizer) -> Encoded:
     """Encode given words of `text` as one stream; what lies between them is not seen.
 
     Args:
@@ -131,34 +135,6 @@ def shape(word: str) -> int:
     if word.isalpha():
         return 3
     return 4 if any(map(str.isdigit, word)) else 5
-
-
-def _concatenate(arrays: list[Ints]) -> Ints:
-    return np.concatenate(arrays) if arrays else np.zeros(0, dtype=np.int32)
-
-
-def _word_numbers(per_range: list[list[int | None]]) -> Ints:
-    """Return a number for each piece that changes where a new word begins."""
-    numbers: list[Ints] = []
-    base = 0
-    for word_ids in per_range:
-        local = np.asarray(word_ids, dtype=np.int32)
-        numbers.append(local + base)
-        base += int(local[-1]) + 1 if len(local) else 0
-    return _concatenate(numbers)
-
-
-def _assemble(text: str, pieces: Ints, offsets: Ints, numbers: Ints, opens: NDArray[np.bool_]) -> Encoded:
-    starts_word = np.diff(numbers, prepend=-1) != 0
-    first = np.flatnonzero(starts_word).astype(np.int32)
-    last = np.append(first[1:], len(pieces)).astype(np.int32) - 1
-    words = np.stack([offsets[first, 0], offsets[last, 1]], axis=1) if len(first) else offsets
-    features = np.zeros(len(pieces), dtype=np.int32)
-    if len(first):
-        shapes = np.fromiter((shape(text[s:e]) for s, e in words.tolist()), np.int32, len(words))
-        features = np.repeat(shapes, np.diff(np.append(first, len(pieces)))).astype(np.int32)
-        features[first] += _line_breaks(text, words) * len(SHAPES)
-    return Encoded(pieces, features, words, first, opens[first])
 
 
 def _line_breaks(text: str, words: Ints) -> Ints:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rashomon.language.encoding import Ints
-from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Syntax
+from rashomon.language.arrays import Ints
+from rashomon.language.layers import Labelled
 from rashomon.language.lemmas import lemma
 from rashomon.model.errors import InputError
 
@@ -17,36 +17,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
     from spacy.vocab import Vocab
 
+    from rashomon.language.analysis import Analysis  # which imports this file
+
 _CLITICS = frozenset({"n't", "'s", "'m", "'re", "'ve", "'ll", "'d", "'"})
 _CLITIC_TAGS = frozenset({"AUX", "PART"})
 _MARKS = frozenset({"PUNCT", "SYM"})
-
-
-class Analysis(Protocol):
-    """What both forms are made from; `rashomon.language.analysis` says what each part is."""
-
-    @property
-    def document(self) -> str: ...  # noqa: D102
-    @property
-    def text(self) -> str: ...  # noqa: D102
-    @property
-    def words(self) -> Ints: ...  # noqa: D102
-    @property
-    def sentences(self) -> Ints: ...  # noqa: D102
-    @property
-    def inventory(self) -> Inventory: ...  # noqa: D102
-    @property
-    def syntax(self) -> Syntax: ...  # noqa: D102
-    @property
-    def entities(self) -> Labelled: ...  # noqa: D102
-    @property
-    def times(self) -> Labelled: ...  # noqa: D102
-    @property
-    def coreference(self) -> Coreference: ...  # noqa: D102
-    @property
-    def frames(self) -> Frames: ...  # noqa: D102
-    @property
-    def attributions(self) -> Attributions: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

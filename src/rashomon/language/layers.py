@@ -10,21 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from rashomon.language.encoding import Ints
-
-Floats = NDArray[np.float32]
-
-
-def no_ints(*shape: int) -> Ints:
-    """Return an int32 array of `shape`, empty where one of its sides is 0."""
-    return np.zeros(shape, dtype=np.int32)
-
-
-def no_floats(*shape: int) -> Floats:
-    """Return a float32 array of `shape`, empty where one of its sides is 0."""
-    return np.zeros(shape, dtype=np.float32)
+from rashomon.language.arrays import Bools, Floats, Ints, no_floats, no_ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +25,7 @@ class Inventory:
     entities: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +97,11 @@ class Frames:
         arguments: int32 `[a, 2]`.
         labels: int32 `[a]`, index in `Inventory.roles`.
         argument_scores: float32 `[a]`.
+        placed: int32 `[n]`, for each place the index of the predicate that happened there.
+        places: int32 `[n, 2]`.
+        place_scores: float32 `[n]`.
+        types: float32 `[p, e]`, the score of each of `Inventory.events`; their softmax is how likely each is.
+        weights: float32 `[p]`, the log of how much a predicate counts among others (see `plover.pair_types`).
     """
 
     predicates: Ints = field(default_factory=lambda: no_ints(0))
@@ -118,6 +111,11 @@ class Frames:
     arguments: Ints = field(default_factory=lambda: no_ints(0, 2))
     labels: Ints = field(default_factory=lambda: no_ints(0))
     argument_scores: Floats = field(default_factory=lambda: no_floats(0))
+    placed: Ints = field(default_factory=lambda: no_ints(0))
+    places: Ints = field(default_factory=lambda: no_ints(0, 2))
+    place_scores: Floats = field(default_factory=lambda: no_floats(0))
+    types: Floats = field(default_factory=lambda: no_floats(0, 0))
+    weights: Floats = field(default_factory=lambda: no_floats(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +124,18 @@ class Attributions:
 
     Attributes:
         cues: int32 `[c, 2]`, in order.
-        scores: float32 `[c]`.
+        scores: float32 `[c]`, how sure it is that a cue and all of its pieces make one statement.
         cue: int32 `[n]`, for each piece the index of its cue in `cues`.
         pieces: int32 `[n, 2]`.
         is_source: bool `[n]`; a piece that is no source is content.
-        piece_scores: float32 `[n]`.
+        piece_scores: float32 `[n]`, how sure each piece is, not calibrated.
+        marks: float32 `[c, m]`, what speaks for each statement, from which its score is made.
     """
 
     cues: Ints = field(default_factory=lambda: no_ints(0, 2))
     scores: Floats = field(default_factory=lambda: no_floats(0))
     cue: Ints = field(default_factory=lambda: no_ints(0))
     pieces: Ints = field(default_factory=lambda: no_ints(0, 2))
-    is_source: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    is_source: Bools = field(default_factory=lambda: np.zeros(0, dtype=bool))
     piece_scores: Floats = field(default_factory=lambda: no_floats(0))
+    marks: Floats = field(default_factory=lambda: no_floats(0, 0))

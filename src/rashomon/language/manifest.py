@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 import hashlib
+import io
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated, TypeVar
+from zipfile import BadZipFile
 
 import msgspec
 import numpy as np
 
-from rashomon.language.decode import LABELS, LINK_PARTS, StatementParameters
+from rashomon.language.arrays import Floats
 from rashomon.language.encoding import FEATURES
+from rashomon.language.layers import Inventory
 from rashomon.model.errors import ModelError
 
-LAYOUT = 1  # raised whenever the code below can no longer read older model folders
-MODEL_FILE, TOKENIZER_FILE, MANIFEST_FILE = "encoder.onnx", "tokenizer.json", "manifest.json"
+LAYOUT = 2  # raised whenever the code below can no longer read older model folders
+MODEL_FILE, TOKENIZER_FILE, ARRAYS_FILE = "encoder.onnx", "tokenizer.json", "heads.npz"
+MANIFEST_FILE = "manifest.json"
+HEADS = (
+    "sentences",
+    "tags",
+    "parser",
+    "entities",
+    "inner_entities",
+    "times",
+    "attributions",
+    "coreference",
+    "roles",
+    "factuality",
+    "event_places",
+    "meanings",
+    "plover",
+)
+_READ = {"plover": {"vectors", "roles"}}  # heads without outputs of their own, and the outputs that they read
+_NEEDED = ("sentences", "attributions")
 
 
 class GoldSet(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,32 +48,20 @@ class GoldSet(msgspec.Struct, frozen=True, kw_only=True):
     licence: str
 
 
-class StatementHead(msgspec.Struct, frozen=True, kw_only=True):
-    """Numbers of the statement head that are used outside the network."""
+class ModelRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every model folder says of itself.
 
-    labels: tuple[str, ...]
-    link_parts: tuple[str, ...]
-    transitions: tuple[tuple[float, ...], ...]
-    start: tuple[float, ...]
-    distance: tuple[tuple[float, ...], ...]
-    no_source: float
-
-
-class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a model folder says of itself. `window` and `overlap` are in wordpieces."""
+    Attributes:
+        files: SHA-256 of each file that the model is read from, by name.
+        features: the size of the table of letter shapes, line breaks and what else a piece carries.
+    """
 
     layout: int
     name: str
     version: str
     base: str
-    model_sha256: str
-    tokenizer_sha256: str
+    files: dict[str, str]
     features: int
-    window: int
-    overlap: int
-    before: int
-    after: int
-    statements: StatementHead
     trained_on: tuple[GoldSet, ...]
     dev_figures: dict[str, float]
     libraries: dict[str, str]
@@ -62,62 +73,125 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return f"{self.name}-{self.version}"
 
 
+class Manifest(ModelRecord, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the folder of the encoder says of itself.
+
+    Attributes:
+        window: the longest stretch read at once, in wordpieces, without the two ids around it.
+        overlap: wordpieces that neighbouring windows share.
+        before: the id put before each window.
+        after: the id put after it.
+        heads: the heads that the file has, of `HEADS`.
+        inventory: the labels of the heads.
+        calibration: by kind of finding, the slope and the intercept that its scores are calibrated by
+            (see `calibration`); a kind that isn't named keeps the scores of the network.
+    """
+
+    window: int
+    overlap: int
+    before: int
+    after: int
+    heads: tuple[str, ...]
+    inventory: Inventory
+    calibration: dict[str, tuple[Annotated[float, msgspec.Meta(gt=0)], float]]
+
+
+Record = TypeVar("Record", bound=ModelRecord)
+
+
 def load_manifest(folder: Path) -> Manifest:
     """Read and check the manifest of a model folder.
 
     Raises:
         ModelError: a file is missing or damaged, or the model was made for another version.
     """
-    manifest = _read(folder / MANIFEST_FILE)
-    if manifest.layout != LAYOUT:
-        raise ModelError(
-            f"the model in {folder} has layout {manifest.layout}, but this version reads layout {LAYOUT}: "
-            "install matching versions of package and model"
-        )
-    _check_hash(folder / MODEL_FILE, manifest.model_sha256)
-    _check_hash(folder / TOKENIZER_FILE, manifest.tokenizer_sha256)
-    _check_labels(folder, manifest)
+    manifest = read_record(folder, Manifest, LAYOUT)
+    for name in (MODEL_FILE, TOKENIZER_FILE, ARRAYS_FILE):
+        check_file(folder / name, manifest)
+    _check_heads(folder, manifest)
     return manifest
 
 
-def statement_parameters(head: StatementHead) -> StatementParameters:
-    """Return the numbers of the statement head as arrays."""
-    return StatementParameters(
-        transitions=np.array(head.transitions, dtype=np.float32),
-        start=np.array(head.start, dtype=np.float32),
-        distance=np.array(head.distance, dtype=np.float32),
-        no_source=head.no_source,
-    )
+def read_record(folder: Path, kind: type[Record], layout: int) -> Record:
+    """Read the manifest of a model folder, of which this version reads `layout`.
 
-
-def _read(path: Path) -> Manifest:
+    Raises:
+        ModelError: the manifest is missing or damaged, or the model was made for another version.
+    """
+    path = folder / MANIFEST_FILE
+    content = _content(path)
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Manifest)
-    except OSError as error:
-        raise ModelError(
-            f"the model manifest {path} can't be read ({error.strerror}): reinstall rashomon"
-        ) from error
+        # The layout is read first: a manifest of another layout has other fields.
+        found = msgspec.json.decode(content, type=_Layout).layout
+        if found != layout:
+            raise ModelError(
+                f"the model in {folder} has layout {found}, but this version reads layout {layout}: "
+                "install matching versions of package and model"
+            )
+        return msgspec.json.decode(content, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ModelError(f"the model manifest {path} is damaged ({error}): reinstall rashomon") from error
 
 
-def _check_hash(path: Path, expected: str) -> None:
-    try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise ModelError(
-            f"the model file {path} can't be read ({error.strerror}): reinstall rashomon"
-        ) from error
-    if found != expected:
+def check_file(path: Path, manifest: ModelRecord) -> None:
+    """Check that a file is the one that the manifest knows by its name.
+
+    Raises:
+        ModelError: it is missing, or another.
+    """
+    if hashlib.sha256(_content(path)).hexdigest() != manifest.files.get(path.name, ""):
         raise ModelError(
             f"{path} is not the file that its manifest names: it is damaged, or of another model; "
             "reinstall rashomon"
         )
 
 
-def _check_labels(folder: Path, manifest: Manifest) -> None:
-    head = manifest.statements
-    if (head.labels, head.link_parts, manifest.features) != (LABELS, LINK_PARTS, FEATURES):
-        raise ModelError(
-            f"the model in {folder} has other labels than this version expects: reinstall rashomon"
-        )
+def load_arrays(folder: Path) -> dict[str, Floats]:
+    """Read the arrays of the heads that are used outside the network.
+
+    Raises:
+        ModelError: the file is missing or damaged.
+    """
+    path = folder / ARRAYS_FILE
+    try:
+        with np.load(io.BytesIO(_content(path)), allow_pickle=False) as arrays:
+            return {name: np.asarray(arrays[name], dtype=np.float32) for name in arrays.files}
+    except (ValueError, TypeError, EOFError, OSError, BadZipFile) as error:
+        # A file that holds one array alone loads, but can't be entered: TypeError.
+        raise ModelError(f"{path} is damaged ({error}): reinstall rashomon") from error
+
+
+def check_outputs(folder: Path, manifest: Manifest, outputs: Iterable[str]) -> None:
+    """Check that the model file gives what each head of its manifest reads.
+
+    Args:
+        folder: the model folder.
+        manifest: what it says of itself.
+        outputs: names of the model file's outputs, such as `tags.upos`.
+
+    Raises:
+        ModelError: a head has no output.
+    """
+    given = {name.partition(".")[0] for name in outputs}
+    missing = [head for head in manifest.heads if not given.issuperset(_READ.get(head, {head}))]
+    if missing:
+        raise ModelError(f"{folder / MODEL_FILE} has no outputs of the heads {missing}: reinstall rashomon")
+
+
+class _Layout(msgspec.Struct):
+    layout: int
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path} can't be read ({error.strerror}): reinstall rashomon") from error
+
+
+def _check_heads(folder: Path, manifest: Manifest) -> None:
+    unknown = [head for head in manifest.heads if head not in HEADS]
+    missing = [head for head in _NEEDED if head not in manifest.heads]
+    if unknown or missing or manifest.features != FEATURES:
+        wrong = f"unknown heads {unknown}, missing heads {missing}, {manifest.features} features"
+        raise ModelError(f"the model in {folder} was made for another version ({wrong}): reinstall rashomon")

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.language.encoding import Ints
-from rashomon.language.layers import Floats
+from rashomon.language.arrays import Floats, Ints, with_one
 
 _CELLS = 2**18  # of a table of scores, so that it stays in the processor's cache
 _HEADS = 128  # whose label scores are computed at once, for the same reason
@@ -294,16 +293,12 @@ def relations(
         int32 `[w]`, the labels; and float32 `[w]`, their probability among the labels allowed: 1
         for a word without a head.
     """
-    table = _label_scores(_with_one(dependents), _with_one(heads), weights, tree)
+    table = _label_scores(with_one(dependents), with_one(heads), weights, tree)
     table[:, root_label] = _NEVER
     table[tree < 0] = _NEVER
     table[tree < 0, root_label] = 0
     labels = table.argmax(axis=1)
     return labels.astype(np.int32), _probability(table, labels)
-
-
-def _with_one(vectors: Floats) -> Floats:
-    return np.column_stack([vectors, np.ones(len(vectors), dtype=np.float32)])
 
 
 def _label_scores(dependents: Floats, heads: Floats, weights: Floats, tree: Ints) -> Floats:

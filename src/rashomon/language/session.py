@@ -2,31 +2,25 @@
 
 Dynamic quantisation takes its scales over everything that is run at once. A window runs alone,
 never in a batch, so that its output depends on its own text only, and no padding is computed.
-Two windows run side by side on two threads; each uses one.
+Windows run side by side, each on one thread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from rashomon.language.decode import Floats
-from rashomon.language.encoding import Encoded, Ints, Window
+from rashomon.language.arrays import Ints
+from rashomon.language.encoding import Encoded, Window
 from rashomon.model.errors import ModelError
 
-
-@dataclass(frozen=True, slots=True)
-class WordScores:
-    """What the encoder says of `w` words: float32 `[w, 7]` label scores and `[w, v]` link vectors."""
-
-    emissions: Floats
-    vectors: Floats
+Outputs = Mapping[str, NDArray[Any]]  # for each output of the heads an array `[w, ...]`
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +35,23 @@ class EncoderSession:
     """One loaded model; safe to use from several threads."""
 
     def __init__(self, model: Path, special: Special, threads: int) -> None:
-        self._session = _open(model)
+        self._session = open_model(model)
+        self.outputs = tuple(output.name for output in self._session.get_outputs())
         self._special = special
         self._threads = threads
 
-    def run(self, inputs: Iterable[tuple[Encoded, Window]]) -> Iterator[WordScores]:
-        """Yield the scores of the kept words of each window, in order."""
-        with ThreadPoolExecutor(self._threads) as pool:
-            queue = iter(inputs)
-            pending = [pool.submit(self._window, *pair) for pair in islice(queue, 2 * self._threads)]
-            while pending:
-                yield pending.pop(0).result()
-                pending.extend(pool.submit(self._window, *pair) for pair in islice(queue, 1))
+    def workers(self) -> ThreadPoolExecutor:
+        """Return threads to run windows on, to be closed by the caller."""
+        return ThreadPoolExecutor(self._threads)
 
-    def _window(self, encoded: Encoded, window: Window) -> WordScores:
+    def window(self, encoded: Encoded, window: Window) -> Outputs:
+        """Return the outputs for the kept words of a window."""
         pieces, features, first = self._cut(encoded, window)
-        emissions, vectors = self._session.run(
+        found = self._session.run(
             None, {"pieces": pieces[None], "features": features[None], "first": first[None]}
         )
         kept = slice(window.keep_start - window.start, window.keep_end - window.start)
-        return WordScores(emissions[0, kept], vectors[0, kept])
+        return {name: array[0, kept] for name, array in zip(self.outputs, found, strict=True)}
 
     def _cut(self, encoded: Encoded, window: Window) -> tuple[Ints, Ints, Ints]:
         begin = int(encoded.first[window.start])
@@ -73,7 +64,12 @@ class EncoderSession:
         return pieces.astype(np.int64), features.astype(np.int64), first.astype(np.int64)
 
 
-def _open(model: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
+def open_model(model: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
+    """Load a model file for runs of one thread each; safe to use from several threads.
+
+    Raises:
+        ModelError: the file is no model that can be run.
+    """
     import onnxruntime  # noqa: PLC0415 - slow to load, and only analysis needs it
 
     options = onnxruntime.SessionOptions()

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from rashomon.language.arrays import Ints
 from rashomon.language.token_rules import token_pattern
 from rashomon.model.offsets import Span
 
 LONGEST = 100  # the encoder's tokenizer makes one unknown piece of a longer word
-
-Ints = NDArray[np.int32]
 
 
 def tokenise(text: str, ranges: Sequence[Span]) -> Ints:

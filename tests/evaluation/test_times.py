@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from evaluation.options import TaskOptions
+from evaluation.scores import times
+from rashomon.language import Analysis
+from rashomon.language.layers import Inventory, Labelled
+from rashomon.model.offsets import Span
+from training.gold.timeml import Time, left_out
+
+TEXT = "Veld swam on Monday for a year."
+WORDS = np.array([(0, 4), (5, 9), (10, 12), (13, 19), (20, 23), (24, 25), (26, 30), (30, 31)], np.int32)
+GOLD = (Time(Span(13, 19), "DATE", "2031-03-03"), Time(Span(24, 30), "DURATION", "P1Y"))
+
+
+def analysis(*found: tuple[int, int, int]) -> Analysis:
+    spans = np.array([(first, end) for first, end, _ in found], np.int32).reshape(-1, 2)
+    labels = np.array([label for _, _, label in found], np.int32)
+    scores = np.array([0.5 + 0.125 * n for n in range(len(found))], np.float32)
+    return Analysis(
+        "made",
+        TEXT,
+        WORDS,
+        np.array([[0, 8]], np.int32),
+        "made 1",
+        inventory=Inventory(times=("DATE", "DURATION")),
+        times=Labelled(spans, labels, scores),
+    )
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in map(str, range(30)):
+        body = TEXT.replace("Monday", '<TIMEX3 tid="t1" type="DATE" value="2031-03-03">Monday</TIMEX3>')
+        (tmp_path / f"{name}.tml").write_text(
+            '<TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2031-03-01">March 1</TIMEX3></DCT>'
+            f"<TEXT>{body}</TEXT></TimeML>",
+            encoding="utf-8",
+        )
+    return tmp_path
+
+
+def test_a_time_is_right_with_the_same_characters_and_type():
+    made = analysis((3, 4, 0), (5, 7, 0), (4, 7, 1), (5, 7, 1))
+    found = times.judge(times.found_times(made), made.times.scores.tolist(), GOLD)
+    assert [(j.score, j.right) for j in found["times"]] == [
+        (0.5, True),
+        (0.625, False),
+        (0.75, False),
+        (0.875, True),
+    ]
+
+
+def test_documents_are_judged_that_training_leaves_out(folder, monkeypatch):
+    monkeypatch.setattr(times, "from_raw", lambda texts: (analysis((3, 4, 0)) for _ in texts))
+    found = dict(times.judged(TaskOptions((folder,))))
+    assert sorted(found) == sorted(name for name in map(str, range(30)) if left_out(name))
+    assert 0 < len(found) < 10
+    assert all(j.right for surety in found.values() for j in surety["times"])
+
+
+def test_a_text_without_times_has_none_found(folder, monkeypatch):
+    monkeypatch.setattr(times, "from_raw", lambda texts: (analysis() for _ in texts))
+    assert all(surety == {"times": []} for _, surety in times.judged(TaskOptions((folder,))))

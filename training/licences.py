@@ -1,0 +1,28 @@
+"""The gold sets with their licences, as the model card and the manifest state them."""
+
+from __future__ import annotations
+
+LICENCES = (
+    # name, path below the gold folder, split, licence
+    (
+        "ud-english-ewt",
+        "ud-english-ewt/en_ewt-ud-train.conllu",
+        "train, less one document in 25",
+        "CC BY-SA 4.0",
+    ),
+    (
+        "ud-english-gum",
+        "ud-english-gum/en_gum-ud-train.conllu",
+        "train of the openly licensed genres, less one document in 25",
+        "annotations CC BY 4.0, texts by genre",
+    ),
+    ("gum", "gum/coref/gum/tsv", "the same documents", "annotations CC BY 4.0, texts by genre"),
+    ("propbank-ewt", "propbank-ewt.zip", "the documents of EWT's train", "CC BY-SA 4.0"),
+    ("uds-factuality", "uds-factuality", "the documents of EWT's train", "CC BY-SA 4.0"),
+    ("polnear", "polnear/data/train", "train, less one article in ten", "none stated; news text"),
+    ("worldwide-ner", "worldwide-ner/train", "train, less one article in 25", "none stated"),
+    ("tempeval3", "tempeval3", "nine documents in ten, less one in 25", "none stated; news text"),
+    ("event-location", "event-location/labeled_text.jsonl.zip", "nine sentences in ten", "MIT; news text"),
+)
+
+PLV = ("plv", "plv/datasets/PLV_train.tsv", "train", "none stated; news text")  # of a head fitted afterwards
