@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.language import Analyser, CutText, LanguageSettings
+from rashomon.model.errors import InputError
 from rashomon.model.identity import document_id, text_sha256
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Part
@@ -310,6 +311,19 @@ def test_given_words_and_sentences_stay_as_they_are(analyser):
     assert analysis.words.tolist() == [[word.start, word.end] for word in cut.words]
     assert analysis.sentences.tolist() == [[0, 3], [3, 5]]
     assert analysis.document == document_id(cut.text, "a")
+
+
+@pytest.mark.parametrize("sentences", [(), (1,), (0, 0), (0, 3, 2), (0, 5), (0, -1)])
+def test_given_sentences_must_be_in_order_and_hold_every_word(analyser, sentences):
+    with pytest.raises(InputError, match="sentences of a must begin"):
+        list(analyser.analyse_words([known("Veld shut it Nobody came", *sentences)]))
+
+
+@pytest.mark.parametrize("words", [[(0, 4), (3, 9)], [(5, 9), (0, 4)], [(0, 99)], [(4, 4)], [(-1, 4)]])
+def test_given_words_must_be_in_order_and_inside_the_text(analyser, words):
+    cut = CutText("a", "Veld shut it", tuple(Span(*word) for word in words), (0,))
+    with pytest.raises(InputError, match="words of a must not"):
+        list(analyser.analyse_words([cut]))
 
 
 def test_texts_with_given_words_come_in_order_and_are_read_as_if_alone(analyser):

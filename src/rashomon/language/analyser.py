@@ -36,6 +36,7 @@ from rashomon.language.reading import (
     read_layers,
 )
 from rashomon.language.session import EncoderSession, Special
+from rashomon.model.errors import InputError
 from rashomon.model.identity import document_id
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document
@@ -160,6 +161,9 @@ class Analyser:
 
         The words and sentences of an analysis are the given ones. A text is analysed in one stretch,
         however long it is.
+
+        Raises:
+            InputError: words overlap, stand outside the text or are empty; or sentences are not in order.
         """
         return self._analyses(map(self._cut, texts))
 
@@ -175,6 +179,7 @@ class Analyser:
 
     def _cut(self, given: CutText) -> _Cut:
         words = np.array([(w.start, w.end) for w in given.words], dtype=np.int32).reshape(-1, 2)
+        _check(given, words)
         opens = opens_at(given.text, words, given.paragraphs)
         encoded = encode_words(given.text, words, opens, self._tokenizer)
         edges = np.array([*given.sentences, len(words)], dtype=np.int32)
@@ -254,6 +259,19 @@ class Analyser:
             frames=layers.frames,
             attributions=join([part.said for part in parts], counts),
             vectors=layers.vectors,
+        )
+
+
+def _check(given: CutText, words: Ints) -> None:
+    """Check that words and sentences are what `CutText` says."""
+    edges = np.concatenate([[0], words.ravel(), [len(given.text)]])
+    if (np.diff(edges) < 0).any() or (words[:, 0] == words[:, 1]).any():
+        raise InputError(f"the words of {given.name} must not be empty, overlap, or leave its text")
+    edges = np.array([*given.sentences, len(words)])
+    if (np.diff(edges) <= 0).any() or edges[0] != 0:
+        raise InputError(
+            f"the sentences of {given.name} must begin with different ones of its {len(words)} words, "
+            "in order, the first with word 0"
         )
 
 
