@@ -365,3 +365,32 @@ def test_offsets_are_those_of_first_and_last_word(analyser):
     analysis = analyse(analyser, "Ona Veld said so.")
     assert analysis.offsets(np.array([[0, 2], [2, 3]], np.int32)).tolist() == [[0, 8], [9, 13]]
     assert analysis.offsets(np.zeros((0, 2), np.int32)).shape == (0, 2)
+
+
+@pytest.mark.parametrize("name", ["threads", "ahead_words", "group_words", "stretch_words"])
+@pytest.mark.parametrize("value", [0, -5])
+def test_a_setting_below_one_is_named(name, value):
+    with pytest.raises(InputError, match=f"{name} must be 1 or more, not {value}"):
+        Analyser(LanguageSettings(**{name: value}))
+
+
+@pytest.mark.parametrize("word", ["-" * 400, "." * 2000, "中" * 900, "a-" * 500])
+def test_a_given_word_of_more_pieces_than_a_window_is_read(analyser, word):
+    cut = known(f"Veld said {word} is shut .", 0)
+    (analysis,) = analyser.analyse_words([cut])
+    check(analysis)
+    assert analysis.words.tolist() == [[w.start, w.end] for w in cut.words]
+
+
+def test_half_a_surrogate_pair_is_told_with_its_word(analyser):
+    cut = known("He said \udc00no", 0)
+    with pytest.raises(InputError, match="holds half a surrogate pair"):
+        list(analyser.analyse_words([cut]))
+
+
+def test_no_mention_reaches_over_the_end_of_its_sentence(analyser):
+    words = "Ona Veld met Jory Haskett . The Lock Union of Osk and its lawyers struck last Friday . "
+    (analysis,) = analyser.analyse_words([known(words * 12, *range(0, 17 * 12, 17))])
+    starts, ends = analysis.coreference.spans.T
+    assert len(starts) > 20
+    assert (starts // 17 == (ends - 1) // 17).all()

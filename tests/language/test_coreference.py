@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -56,15 +57,21 @@ def same_words(value: float) -> tuple[np.ndarray, ...]:
     return (plain[0], plain[1], matches.ravel(), plain[3])
 
 
+def chains(forms, given, *ends):
+    """Find the chains of words whose sentences end before `ends` and with the last word."""
+    edges = [0, *ends, len(forms)]
+    return find_chains(forms, given, np.array(list(pairwise(edges)), np.int32))
+
+
 def test_no_mention_gives_an_empty_layer():
     for words in (0, 5):
-        found = find_chains(["w"] * words, outputs(words))
+        found = chains(["w"] * words, outputs(words))
         assert found.spans.shape == (0, 2)
         assert len(found.chains) == len(found.heads) == len(found.antecedents) == 0
 
 
 def test_one_mention_is_a_chain_of_one():
-    found = find_chains(["Veld"], outputs(1, [0]))
+    found = chains(["Veld"], outputs(1, [0]))
     assert (found.spans.tolist(), found.heads.tolist()) == ([[0, 1]], [0])
     assert (found.chains.tolist(), found.antecedents.tolist()) == ([0], [-1])
     assert found.link_scores.tolist() == [1.0]
@@ -73,14 +80,14 @@ def test_one_mention_is_a_chain_of_one():
 
 def test_mentions_of_the_same_words_are_one_chain_and_others_are_not():
     forms = "Veld met Kord . Veld left Kord . Tarn".split()
-    found = find_chains(forms, outputs(9, [0, 2, 4, 6, 8], tables=same_words(6)))
+    found = chains(forms, outputs(9, [0, 2, 4, 6, 8], tables=same_words(6)))
     assert found.chains.tolist() == [0, 1, 0, 1, 2]
     assert found.antecedents.tolist() == [-1, -1, 0, 1, -1]
     assert (found.link_scores > 0.9).all()
 
 
 def test_without_any_evidence_no_mention_takes_a_later_one_or_itself():
-    found = find_chains(["w"] * 200, outputs(200, range(200), tables=same_words(6)))
+    found = chains(["w"] * 200, outputs(200, range(200), tables=same_words(6)))
     assert (found.antecedents < np.arange(200)).all()
 
 
@@ -90,7 +97,7 @@ def test_the_product_of_two_vectors_links_a_pair():
     antecedent[2] = (9, 0)
     antecedent[0] = antecedent[4] = (-9, 0)
     given = outputs(6, [0, 2, 4, 5], anaphor=anaphor, antecedent=antecedent, tables=tables(matches={}))
-    found = find_chains(list("abcdef"), given)
+    found = chains(list("abcdef"), given)
     assert found.antecedents.tolist()[3] == 1
 
 
@@ -101,14 +108,14 @@ def test_ends_are_chosen_on_their_own_side_of_the_head():
     ends[5, 1] = (9, 0)  # a first word after the head, which can't be
     ends[4, 3] = (5, 0)
     ends[0, 3] = (9, 0)  # a last word before the head
-    found = find_chains(["w"] * 6, outputs(6, [3], ends=ends))
+    found = chains(["w"] * 6, outputs(6, [3], ends=ends))
     assert found.spans.tolist() == [[1, 5]]
 
 
 @pytest.mark.parametrize("head", [0, 5])
 def test_the_ends_of_a_head_at_the_edge_stay_inside_the_text(head):
     noise = np.random.default_rng(head).normal(scale=9, size=(6, 4, 2)).astype(np.float32)
-    found = find_chains(["w"] * 6, outputs(6, [head], ends=noise))
+    found = chains(["w"] * 6, outputs(6, [head], ends=noise))
     ((first, end),) = found.spans.tolist()
     assert 0 <= first <= head < end <= 6
 
@@ -118,7 +125,7 @@ def test_a_mention_reaches_no_farther_than_its_limit():
     ends[100, 0] = ends[100, 2] = 1
     ends[:, 1, 0] = np.arange(200)[::-1]
     ends[:, 3, 0] = np.arange(200)
-    found = find_chains(["w"] * 200, outputs(200, [100], ends=ends))
+    found = chains(["w"] * 200, outputs(200, [100], ends=ends))
     assert found.spans.tolist() == [[100 - MENTION_REACH + 1, 100 + MENTION_REACH]]
 
 
@@ -126,7 +133,7 @@ def test_two_thousand_mentions_take_bounded_memory():
     forms = [f"Veld{i % 37}" for i in range(2_000)]
     given = outputs(2_000, range(2_000), tables=same_words(6))
     tracemalloc.start()
-    found = find_chains(forms, given)
+    found = chains(forms, given)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert found.chains.max() == 36
@@ -135,7 +142,7 @@ def test_two_thousand_mentions_take_bounded_memory():
 
 def test_chains_are_numbered_by_first_mention_and_follow_their_links():
     forms = [f"n{i % 5}" for i in range(600)]
-    found = find_chains(forms, outputs(600, range(600), tables=same_words(6)))
+    found = chains(forms, outputs(600, range(600), tables=same_words(6)))
     assert found.chains.tolist() == [i % 5 for i in range(600)]
     linked = found.antecedents >= 0
     assert (found.chains[linked] == found.chains[found.antecedents[linked]]).all()
@@ -212,6 +219,6 @@ def test_heads_that_choose_the_same_span_are_one_mention_of_the_likelier():
     ends[1, 1] = ends[4, 3] = (9, 0)  # all look for the second word as their first, the fifth as their last
     given = outputs(6, [1, 2, 4], ends=ends)
     given.mention[2] = 7
-    found = find_chains("The old lock of Halm .".split(), given)
+    found = chains("The old lock of Halm .".split(), given)
     assert (found.spans.tolist(), found.heads.tolist()) == ([[1, 5]], [2])
     assert (len(found.chains), len(found.scores), len(found.link_scores)) == (1, 1, 1)

@@ -126,10 +126,14 @@ class Analyser:
     """The loaded language core.
 
     Raises:
+        InputError: a setting is below 1.
         ModelError: the model folder is damaged or made for another version.
     """
 
     def __init__(self, settings: LanguageSettings = LanguageSettings()) -> None:
+        for name in ("threads", "ahead_words", "group_words", "stretch_words"):
+            if getattr(settings, name) < 1:
+                raise InputError(f"{name} must be 1 or more, not {getattr(settings, name)}")
         self._settings = settings
         self._manifest = load_manifest(settings.model)
         self._tokenizer = Tokenizer.from_file(str(settings.model / TOKENIZER_FILE))

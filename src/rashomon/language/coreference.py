@@ -61,17 +61,19 @@ class CoreferenceOutputs:
     tables: tuple[Floats, ...]
 
 
-def find_chains(forms: Sequence[str], outputs: CoreferenceOutputs) -> Coreference:
-    """Return the mentions of one text and how they are linked.
+def find_chains(forms: Sequence[str], outputs: CoreferenceOutputs, sentences: Ints) -> Coreference:
+    """Return the mentions of one text, each within one sentence, and how they are linked.
 
     Args:
         forms: the words of the text.
         outputs: what the encoder says of them.
+        sentences: int32 `[s, 2]`, ranges of words that hold every word once.
     """
     heads = np.flatnonzero(outputs.mention > 0).astype(np.int32)
     if not len(heads):
         return Coreference()
-    first, last = _ends(outputs.ends, heads)
+    around = sentences[np.searchsorted(sentences[:, 0], heads, side="right") - 1]
+    first, last = _ends(outputs.ends, heads, around)
     spans = np.stack([first, last + 1], axis=1).astype(np.int32)
     kept = _likeliest_heads(spans, outputs.mention[heads])
     heads, spans = heads[kept], spans[kept]
@@ -86,14 +88,14 @@ def find_chains(forms: Sequence[str], outputs: CoreferenceOutputs) -> Coreferenc
     )
 
 
-def _ends(ends: Floats, heads: Ints) -> tuple[Ints, Ints]:
-    """Return the first and the last word of the mention of each head."""
+def _ends(ends: Floats, heads: Ints, around: Ints) -> tuple[Ints, Ints]:
+    """Return the first and the last word of the mention of each head, inside the range `around` it."""
     found = []
     for part, direction in ((0, -1), (2, 1)):
         places = heads[:, None] + direction * np.arange(MENTION_REACH, dtype=np.int32)
         keys = ends[places.clip(0, len(ends) - 1), part + 1]
         scores = np.einsum("nd,nkd->nk", ends[heads, part], keys)
-        scores[(places < 0) | (places >= len(ends))] = FORBIDDEN
+        scores[(places < around[:, :1]) | (places >= around[:, 1:])] = FORBIDDEN
         found.append((heads + direction * scores.argmax(axis=1)).astype(np.int32))
     return found[0], found[1]
 

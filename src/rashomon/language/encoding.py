@@ -15,7 +15,8 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from rashomon.language.arrays import Bools, Ints
-from rashomon.language.tokens import tokenise
+from rashomon.language.tokens import LONGEST, tokenise
+from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 
 SHAPES = ("lower", "title", "upper", "mixed", "digits", "other")
@@ -82,12 +83,18 @@ def encode_words(text: str, words: Ints, opens: Bools, tokenizer: Tokenizer) -> 
         text: the text of the document.
         words: int32 `[w, 2]`, in order, not overlapping, none of them empty.
         opens: bool `[w]`, whether a word is the first of a paragraph or other block.
-        tokenizer: the model's tokenizer; it may cut a word into several pieces.
+        tokenizer: the model's tokenizer; it may cut a word into several pieces. Of a word with more than
+            `LONGEST` pieces the first ones are seen.
+
+    Raises:
+        InputError: a word holds half a surrogate pair, which is no character.
     """
     forms = [text[start:end] for start, end in words.tolist()]
+    _check_characters(forms)
     encoding = tokenizer.encode(forms, is_pretokenized=True, add_special_tokens=False)
     numbers = np.asarray(encoding.word_ids, dtype=np.int32)
-    pieces = np.asarray(encoding.ids, dtype=np.int32)
+    seen = np.arange(len(numbers)) - np.searchsorted(numbers, numbers) < LONGEST
+    numbers, pieces = numbers[seen], np.asarray(encoding.ids, dtype=np.int32)[seen]
     # The tokenizer drops control characters and the like; a word of nothing else becomes unknown.
     lost = np.flatnonzero(np.bincount(numbers, minlength=len(words)) == 0)
     places = np.searchsorted(numbers, lost)
@@ -102,11 +109,17 @@ def encode_words(text: str, words: Ints, opens: Bools, tokenizer: Tokenizer) -> 
     return Encoded(pieces, features, words, first, opens)
 
 
+def _check_characters(forms: Sequence[str]) -> None:
+    for number, form in enumerate(forms):
+        if not form.isascii() and any("\ud800" <= character <= "\udfff" for character in form):
+            raise InputError(f"word {number} ({form!a}) holds half a surrogate pair: decode the text anew")
+
+
 def windows(encoded: Encoded, size: int, overlap: int) -> Iterator[Window]:
     """Cut `encoded` into windows of at most `size` wordpieces that share about `overlap` pieces.
 
     Each word is kept from the window in which it stands farthest from an edge. No word is longer
-    than a window: the tokenizer makes one unknown piece of a word of over 100 characters.
+    than a window: see `encode_words`.
     """
     ends = np.append(encoded.first[1:], len(encoded.pieces))
     count = len(encoded.first)

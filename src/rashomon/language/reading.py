@@ -109,7 +109,7 @@ def read_layers(stretch: Stretch, parameters: Parameters) -> Layers:
         syntax=syntax,
         entities=_entities(stretch, sentences, parameters),
         times=_labelled("times", stretch.outputs, sentences, parameters),
-        coreference=_coreference(stretch, parameters) if has("coreference") else Coreference(),
+        coreference=_coreference(stretch, sentences, parameters) if has("coreference") else Coreference(),
         frames=_frames(stretch.outputs, sentences, syntax, parameters) if has("roles") else Frames(),
         vectors=_vectors(stretch.outputs, sentences) if has("meanings") else no_floats(len(sentences), 0),
     )
@@ -225,7 +225,7 @@ def _belongings(
     return belongings(outputs[f"{head}.marked"], outputs[f"{head}.words"], forms, anchors, sentences)
 
 
-def _coreference(stretch: Stretch, parameters: Parameters) -> Coreference:
+def _coreference(stretch: Stretch, sentences: Ints, parameters: Parameters) -> Coreference:
     outputs = stretch.outputs
     ends = outputs["coreference.ends"]
     given = CoreferenceOutputs(
@@ -235,7 +235,7 @@ def _coreference(stretch: Stretch, parameters: Parameters) -> Coreference:
         antecedent=outputs["coreference.antecedent"],
         tables=tuple(parameters.arrays[f"coreference.table{i}"] for i in range(len(FEATURE_SIZES))),
     )
-    found = find_chains([stretch.text[start:end] for start, end in stretch.words.tolist()], given)
+    found = find_chains([stretch.text[start:end] for start, end in stretch.words.tolist()], given, sentences)
     return replace(
         found,
         scores=parameters.calibrated("mentions", found.scores),
