@@ -132,3 +132,8 @@ def test_any_tree_gives_ranges_beside_the_name(data):
     for each in parsed(rows, (first, end, "Person")).descriptions():
         assert 0 <= each.words[0] < each.words[1] <= count
         assert each.words[1] <= first or each.words[0] >= end
+
+
+def test_the_mark_of_a_named_possessor_is_left_to_it():
+    rows = "Torr 3 nmod / 's 1 case / wife 0 root / , 5 punct / Ana 3 appos / Veld 5 flat / , 3 punct"
+    assert described(parsed(rows, (0, 1, "Person"), (4, 6, "Person"))) == ["wife"]

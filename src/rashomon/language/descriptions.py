@@ -90,6 +90,8 @@ def _before(tree: _Tree, name: tuple[int, int], names: set[int]) -> tuple[int, i
     first = end
     while first > 0 and first - 1 not in names and _describes(tree, first - 1, above):
         first -= 1
+    while first < end and tree.relations[first] == "case":  # "Torr's wife, Ana Veld": the mark goes with Torr
+        first += 1
     return first, end
 
 
