@@ -165,7 +165,7 @@ def _syntax(outputs: Outputs, sentences: Ints, parameters: Parameters) -> Syntax
 
 def _entities(stretch: Stretch, sentences: Ints, parameters: Parameters) -> Labelled:
     """Return entities and those inside them, in order, the longer first."""
-    outer = _labelled("entities", stretch.outputs, sentences, parameters)
+    outer = _uncalibrated("entities", stretch.outputs, sentences, parameters)
     inner = _labelled("inner_entities", stretch.outputs, sentences, parameters)
     if len(outer.labels):
         starts, ends = stretch.words[outer.spans[:, 0], 0], stretch.words[outer.spans[:, 1] - 1, 1]
@@ -173,15 +173,21 @@ def _entities(stretch: Stretch, sentences: Ints, parameters: Parameters) -> Labe
         types = parameters.inventory.entities
         person = types.index(PERSON) if PERSON in types else None
         outer = one_type_each(outer, texts, stretch.outputs["entities.labels"], person)
+    outer = replace(outer, scores=parameters.calibrated("entities", outer.scores))
     return with_inner(outer, inner)
 
 
 def _labelled(name: str, outputs: Outputs, sentences: Ints, parameters: Parameters) -> Labelled:
+    found = _uncalibrated(name, outputs, sentences, parameters)
+    return replace(found, scores=parameters.calibrated(name, found.scores))
+
+
+def _uncalibrated(name: str, outputs: Outputs, sentences: Ints, parameters: Parameters) -> Labelled:
     if name not in parameters.heads:
         return Labelled()
     emissions = outputs[f"{name}.labels"]
     found = spans_of(legal_labels(emissions, sentences), emissions)
-    return Labelled(found.spans, found.kinds, parameters.calibrated(name, found.scores))
+    return Labelled(found.spans, found.kinds, found.scores)
 
 
 def _frames(outputs: Outputs, sentences: Ints, syntax: Syntax, parameters: Parameters) -> Frames:
