@@ -61,14 +61,13 @@ def test_three_clear_mentions_stand_against_one_whole_name():
     assert types(["Ana Halm", "Halm", "Halm", "Halm"], words) == [PERSON, PLACE, PLACE, PLACE]
 
 
-def test_an_entity_whose_type_changes_gets_the_probability_of_the_new_one():
-    spans, scores = (
-        labelled((0, 1), (1, 2), (2, 3), kinds=[BODY, PLACE, PLACE]),
-        [(BODY, 1), (PLACE, 4), (PLACE, 4)],
-    )
-    after = one_type_each(spans, ["Halm"] * 3, votes(*scores), PERSON)
+def test_an_entity_whose_type_changes_gets_the_share_of_the_votes():
+    before = labelled((0, 1), (1, 2), (2, 3), kinds=[BODY, PLACE, PLACE])
+    after = one_type_each(before, ["Halm"] * 3, votes((BODY, 1), (PLACE, 4), (PLACE, 4)), PERSON)
+    place = 2 / (6 + np.e) + 2 * (np.e**4 + 1) / (6 + np.e**4)
+    all_votes = (5 + np.e) / (6 + np.e) + 2 * (np.e**4 + 5) / (6 + np.e**4)
     assert after.labels.tolist() == [PLACE] * 3
-    assert after.scores.tolist() == pytest.approx([2 / (6 + np.e), 0.5, 0.5])
+    assert after.scores.tolist() == pytest.approx([place / all_votes, 0.5, 0.5])
 
 
 @pytest.mark.parametrize("name", ["\u200b", "😀", "-", "Ö."])

@@ -19,18 +19,19 @@ def one_type_each(found: Labelled, texts: Sequence[str], emissions: Floats, pers
     person votes for its last word too: "Torr" is a person where "Ana Torr" is one.
 
     Args:
-        found: entities that do not overlap; one whose type changes gets the probability of the new one.
+        found: entities that do not overlap; the score of one whose type changes becomes the
+            share of votes that the new type has.
         texts: the words of each.
         emissions: float32 `[w, 1 + 2k]`, scores of the labels of all words.
         person: the type of persons, if there is one.
     """
     names, groups = np.unique(np.array(texts, dtype=np.str_), return_inverse=True)
     votes = np.zeros((len(names), emissions.shape[1] // 2))
-    own = _types(found.spans, emissions)
-    np.add.at(votes, groups, own)
+    np.add.at(votes, groups, _types(found.spans, emissions))
     votes += _votes_of_whole_names(names.tolist(), votes, person)
     labels = votes.argmax(axis=1)[groups].astype(np.int32)
-    scores = np.where(labels == found.labels, found.scores, own[np.arange(len(labels)), labels])
+    shares = (votes.max(axis=1) / votes.sum(axis=1))[groups]
+    scores = np.where(labels == found.labels, found.scores, shares)
     return replace(found, labels=labels, scores=scores.astype(np.float32))
 
 
