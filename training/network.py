@@ -107,6 +107,11 @@ class Network(nn.Module):
         self.heads = nn.ModuleDict({head.name: head for head in heads})
         self.mix = nn.Parameter(torch.zeros(len(GROUPS), shape.mixed))
 
+    @property
+    def device(self) -> torch.device:
+        """Return where the encoder lies."""
+        return self.encoder.norm.weight.device
+
     def forward(
         self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor | None = None
     ) -> dict[str, Tensor]:
@@ -135,10 +140,9 @@ class Network(nn.Module):
 
         The encoder may stand on another device than heads and gold, which is where nearly all the work is.
         """
-        device = self.encoder.positions.weight.device
-        attended = None if mask is None else mask.to(device)
-        layers = self.encoder(pieces.to(device), features.to(device), attended)[-self.shape.mixed :]
-        index = first.to(device)[:, :, None].expand(-1, -1, self.shape.width)
+        attended = None if mask is None else mask.to(self.device)
+        layers = self.encoder(pieces.to(self.device), features.to(self.device), attended)[-self.shape.mixed :]
+        index = first.to(self.device)[:, :, None].expand(-1, -1, self.shape.width)
         return [torch.gather(layer, 1, index).to(first.device) for layer in layers]
 
     def _mixes(self, words: Sequence[Tensor]) -> dict[str, Tensor]:

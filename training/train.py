@@ -26,8 +26,6 @@ from training.sets import Corpus, Source, read_corpus
 from training.speed import keep_memory
 from training.teacher import number_sentences
 
-_HAS_GPU = torch.cuda.is_available()
-
 
 @dataclass(frozen=True, slots=True)
 class TrainingSettings:
@@ -94,7 +92,8 @@ def times_seen(data: Data, rates: Mapping[str, float], seed: int) -> list[int]:
 
 def forward(network: Network, batch: Batch) -> dict[str, Loss]:
     """Return all losses that a batch has gold for."""
-    with torch.autocast("cpu", dtype=torch.bfloat16), torch.autocast("cuda", torch.bfloat16, _HAS_GPU):
+    on_gpu = network.device.type == "cuda"
+    with torch.autocast("cpu", dtype=torch.bfloat16), torch.autocast("cuda", torch.bfloat16, on_gpu):
         outputs = network(batch.pieces, batch.features, batch.first, batch.mask)
     found: dict[str, Loss] = {}
     for head in network.heads.values():
@@ -288,7 +287,7 @@ def main() -> None:
     run = Run(settings, replace(train, examples=train_examples), corpus.inventory, special, given.out)
     run.network.heads["meanings"].teacher = teacher
     load_base(run.network.encoder, given.base / "model.safetensors")
-    if _HAS_GPU:  # gold is many small tensors, and heads are small: they stay where they are
+    if torch.cuda.is_available():  # gold is many small tensors, and heads are small: they stay where they are
         run.network.encoder.to("cuda")
         run.average.module.encoder.to("cuda")
     run.average.module.load_state_dict(run.network.state_dict())

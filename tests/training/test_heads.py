@@ -462,7 +462,7 @@ def test_antecedents_are_scored_in_training_as_in_decoding():
     given = CoreferenceOutputs(
         odds, ends, anaphor, antecedent, tuple(t.detach().numpy() for t in head.tables)
     )
-    found = find_chains(FORMS, given)
+    found = find_chains(FORMS, given, ints((0, COUNT)))
     spans = np.stack([mentions[:, 1], mentions[:, 2] + 1], axis=1)
     assert found.spans.tolist() == spans.tolist()
     # With the chains that decoding chose as gold, the loss is what decoding was unsure of, or less.
