@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -18,6 +19,14 @@ from rashomon.model.offsets import Span
 
 IGNORE = -100
 Array = NDArray[np.generic]
+
+
+class Special(NamedTuple):
+    """The ids put before and after each row, and in the place of a hidden wordpiece."""
+
+    before: int
+    after: int
+    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +231,18 @@ def _piece_range(encoded: Encoded, stretch: Stretch) -> tuple[int, int]:
     return int(first[stretch.start]), int(stop)
 
 
-def collate(examples: Sequence[Example], rows: Sequence[Stretch], special: tuple[int, int]) -> Batch:
-    """Build the tensors of one batch; `special` are the ids put before and after each row."""
+def collate(examples: Sequence[Example], rows: Sequence[Stretch], special: Special) -> Batch:
+    """Build the tensors of one batch."""
     chosen = [examples[row.example] for row in rows]
     ranges = [_piece_range(e.encoded, row) for e, row in zip(chosen, rows, strict=True)]
     pairs = list(zip(chosen, rows, ranges, strict=True))
-    before, after = special
     return Batch(
-        pieces=_pad([np.concatenate([[before], e.encoded.pieces[b:s], [after]]) for e, _, (b, s) in pairs]),
+        pieces=_pad(
+            [
+                np.concatenate([[special.before], e.encoded.pieces[b:s], [special.after]])
+                for e, _, (b, s) in pairs
+            ]
+        ),
         features=_pad([np.concatenate([[0], e.encoded.features[b:s], [0]]) for e, _, (b, s) in pairs]),
         mask=_pad([np.ones(s - b + 2, dtype=bool) for b, s in ranges]),
         first=_pad([e.encoded.first[r.start : r.end] - b + 1 for e, r, (b, _) in pairs]),

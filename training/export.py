@@ -42,7 +42,7 @@ from training.network import Network, Shape
 from training.quantise import Quantisation, attend_in_one_node, fuse_and_quantise, store_rows_in_int8
 from training.train import load_tokenizer, special_ids
 
-WINDOW, OVERLAP = 382, 96
+OVERLAP = 96  # wordpieces that two windows share
 
 
 class Exported(nn.Module):
@@ -116,15 +116,14 @@ def build_folder(
     write_onnx(network, out / MODEL_FILE, how)
     tokenizer = load_tokenizer(base)
     tokenizer.save(str(out / TOKENIZER_FILE), pretty=False)
-    before, after = special_ids(tokenizer)
+    special = special_ids(tokenizer)
     record = Manifest(
         layout=LAYOUT,
         files={name: file_hash(out / name) for name in (MODEL_FILE, TOKENIZER_FILE, ARRAYS_FILE)},
         features=FEATURES,
-        window=WINDOW,
         overlap=OVERLAP,
-        before=before,
-        after=after,
+        before=special.before,
+        after=special.after,
         heads=tuple(network.heads),
         libraries=library_versions(),
         licence=LICENCE,
@@ -159,13 +158,14 @@ def main() -> None:
     parser.add_argument("--per-tensor", action="store_true", help="one scale for each weight matrix")
     parser.add_argument("--float32", action="store_true", help="no quantisation, to compare with")
     given = parser.parse_args()
-    settings = json.loads((given.run / "log.jsonl").read_text().splitlines()[0])
+    run = json.loads((given.run / "log.jsonl").read_text().splitlines()[0])
     described = {
         "name": "rashomon-encoder",
         "version": given.version,
         "base": "MiniLM-L6 (all-MiniLM-L6-v2, Apache-2.0)",
+        "window": run["settings"]["window"],  # no position beyond it was trained
         "inventory": msgspec.json.decode((given.run / "inventory.json").read_bytes(), type=Inventory),
-        "trained_on": gold_sets(given.gold, LICENCES, settings["without"]),
+        "trained_on": gold_sets(given.gold, LICENCES, run["without"]),
         "calibration": {},  # what is measured on the folder comes afterwards: see `training.describe`
         "dev_figures": {},
     }

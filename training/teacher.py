@@ -11,21 +11,21 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.examples import Example, Links, Stretch, collate
+from training.examples import Example, Links, Special, Stretch, collate
 from training.network import Encoder, Shape, load_base
 
 BATCH = 64
 
 
 def number_sentences(
-    examples: Sequence[Example], base: Path, special: tuple[int, int], cache: Path
+    examples: Sequence[Example], base: Path, special: Special, cache: Path
 ) -> tuple[tuple[Example, ...], Tensor]:
     """Turn "sentences" into "meanings": the number of each sentence's vector, and all vectors.
 
     Args:
         examples: those with sentences.
         base: folder of the base model.
-        special: the ids put before and after each sentence.
+        special: the tokenizer's own ids.
         cache: where the vectors are kept, for a run that is taken up again.
 
     Returns:
@@ -51,9 +51,7 @@ def number_sentences(
 
 
 @torch.no_grad()
-def _vectors(
-    examples: Sequence[Example], rows: Sequence[Stretch], base: Path, special: tuple[int, int]
-) -> Tensor:
+def _vectors(examples: Sequence[Example], rows: Sequence[Stretch], base: Path, special: Special) -> Tensor:
     encoder = Encoder(Shape())
     load_base(encoder, base / "model.safetensors")
     encoder.eval()

@@ -18,11 +18,12 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from rashomon.language.layers import Inventory
-from training.examples import Batch, Example, Stretch, collate, plan
+from training.examples import Batch, Example, Special, Stretch, collate, plan
 from training.heads import make_heads
 from training.heads.base import Loss
 from training.network import Network, Shape, load_base
 from training.sets import Corpus, Source, read_corpus
+from training.settings import changed
 from training.speed import keep_memory
 from training.teacher import number_sentences
 
@@ -35,6 +36,7 @@ class TrainingSettings:
         epochs: passes over the sampled data; a set with a rate of 2 is seen twice in each.
         rates: how often a text of a set is seen in an epoch; 1 where a set isn't named.
         weights: of the losses; 1 where a loss isn't named.
+        hidden: the share of wordpieces that are hidden in training, against learning texts by heart.
     """
 
     epochs: int = 8
@@ -66,6 +68,7 @@ class TrainingSettings:
             "ends": 0.5,
         }
     )
+    hidden: float = 0.0
     seed: int = 1
     threads: int = 2
 
@@ -101,6 +104,13 @@ def forward(network: Network, batch: Batch) -> dict[str, Loss]:
     return found
 
 
+def hide(batch: Batch, share: float, special: Special) -> Batch:
+    """Return a batch with a share of its wordpieces hidden; gold stays, and what stands around a row."""
+    chosen = torch.rand(batch.pieces.shape) < share
+    inside = batch.mask & (batch.pieces != special.before) & (batch.pieces != special.after)
+    return replace(batch, pieces=batch.pieces.masked_fill(chosen & inside, special.hidden))
+
+
 def rate_factor(step: int, steps: int, warm_up: float) -> float:
     """Return the share of the full learning rate at `step`: a linear rise, then half a cosine down."""
     rise = max(1, int(steps * warm_up))
@@ -117,7 +127,7 @@ class Run:
         settings: TrainingSettings,
         data: Data,
         inventory: Inventory,
-        special: tuple[int, int],
+        special: Special,
         out: Path,
     ) -> None:
         self.settings, self.data, self.special, self.out = settings, data, special, out
@@ -198,7 +208,7 @@ class Run:
         return {name: round(total / max(1, units), 4) for name, (total, units) in sums.items()}
 
     def _train_step(self, batch: Batch) -> dict[str, Loss]:
-        losses = forward(self.network, batch)
+        losses = forward(self.network, hide(batch, self.settings.hidden, self.special))
         total = torch.stack([self._weighed(name, loss) for name, loss in losses.items()]).sum()
         self.optimizer.zero_grad(set_to_none=True)
         total.backward()
@@ -242,9 +252,7 @@ def _optimizer(network: Network, settings: TrainingSettings) -> torch.optim.Opti
 
 
 @torch.no_grad()
-def held_out(
-    network: Network, data: Data, settings: TrainingSettings, special: tuple[int, int]
-) -> dict[str, float]:
+def held_out(network: Network, data: Data, settings: TrainingSettings, special: Special) -> dict[str, float]:
     """Return the mean losses over texts that are not trained on."""
     network.eval()
     sums: Counter[str] = Counter()
@@ -264,15 +272,15 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
-    """Return the ids put before and after each window."""
-    return tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+def special_ids(tokenizer: Tokenizer) -> Special:
+    """Return the ids that no text has."""
+    return Special(*(tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]", "[MASK]")))
 
 
 def main() -> None:
     """Train as the command line says."""
     given = _arguments()
-    settings = TrainingSettings(epochs=given.epochs, seed=given.seed)
+    settings = changed(TrainingSettings(), given.setting)
     keep_memory()
     torch.set_num_threads(settings.threads)
     given.out.mkdir(parents=True, exist_ok=True)
@@ -321,8 +329,13 @@ def _arguments() -> argparse.Namespace:
         required=True,
         help="where checkpoints and weights go; a run there is taken up again",
     )
-    parser.add_argument("--epochs", type=int, default=TrainingSettings().epochs)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--setting",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="another value of one of TrainingSettings, such as seed=2 or weights.arcs=1",
+    )
     parser.add_argument("--share", type=float, default=1.0, help="train on this share of the texts only")
     parser.add_argument(
         "--without", action="append", default=[], metavar="SET", help="leave a gold set or layer out"

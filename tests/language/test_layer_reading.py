@@ -9,8 +9,10 @@ from rashomon.language.calibration import calibrated
 from rashomon.language.coreference import FEATURE_SIZES
 from rashomon.language.labels import legal_chain
 from rashomon.language.layers import Inventory
+from rashomon.language.paths import DISTANCES as PAIR_DISTANCES
+from rashomon.language.paths import branch_rows, climb_rows
 from rashomon.language.reading import (
-    LEAST_TRUST,
+    LEAST,
     LONGEST_SENTENCE,
     Parameters,
     Stretch,
@@ -46,6 +48,9 @@ def arrays(**changes) -> dict[str, np.ndarray]:
         "parser.root": np.full(SIZE, 0.5, np.float32),
         "parser.forms": np.zeros((3, form, form), np.float32),
         "roles.forms": np.zeros((5, form, form), np.float32),
+        "roles.branches": np.zeros((branch_rows(3), 5), np.float32),
+        "roles.climbs": np.zeros((climb_rows(3), 5), np.float32),
+        "roles.distances": np.zeros((PAIR_DISTANCES, 5), np.float32),
         "event_places.forms": np.zeros((3, form, form), np.float32),
         "attributions.forms": np.zeros((len(PIECES), form, form), np.float32),
         "attributions.distance": np.zeros((DISTANCES, len(PIECES)), np.float32),
@@ -198,6 +203,17 @@ def test_arguments_belong_to_predicates_by_their_number():
     assert frames.labels.tolist() == [0]
 
 
+def test_arguments_are_found_by_where_they_stand_in_the_tree():
+    heads = read_layers(stretch(), parameters()).syntax.heads.tolist()
+    branches = np.zeros((branch_rows(3), 5), np.float32)
+    branches[1 : 1 + 2 * 3, 3] = 99  # whatever a predicate governs
+    frames = read_layers(stretch(), parameters(**{"roles.branches": branches})).frames
+    governed = {(place, word) for place in PREDICATES for word in range(COUNT) if heads[word] == place}
+    found = zip(frames.frame.tolist(), frames.arguments[:, 0].tolist(), strict=True)
+    assert governed <= {(PREDICATES[number], word) for number, word in found}
+    assert set(frames.labels.tolist()) == {1}
+
+
 def test_given_sentences_stand_over_those_of_the_model():
     given = np.array([[0, 2], [2, 6]], np.int32)
     found = read_layers(stretch(sentences=given), parameters())
@@ -220,13 +236,39 @@ def statement(title_end: int):
 
 
 def test_what_is_hardly_trusted_is_no_statement():
-    def found(odds: float) -> int:
-        return len(
-            statements(**{"attributions.trust": np.array([0.0] * len(MARKS) + [odds], np.float32)}).cues
-        )
+    def found(odds: float, calibration=(("statements", (1.0, 0.0)),)) -> int:
+        trust = np.array([0.0] * len(MARKS) + [odds], np.float32)
+        return len(statements(calibration=calibration, **{"attributions.trust": trust}).cues)
 
-    least = np.log(LEAST_TRUST / (1 - LEAST_TRUST))
+    least = np.log(LEAST["statements"] / (1 - LEAST["statements"]))
     assert (found(least - 0.01), found(least + 0.01)) == (0, 1)
+    assert found(least - 0.01, calibration=()) == 1
+
+
+def test_an_argument_that_is_likelier_wrong_is_none():
+    def found(line: tuple[float, float]) -> int:
+        forms = np.random.default_rng(7).normal(size=(5, SIZE + 1, SIZE + 1)).astype(np.float32)
+        changes = {"roles.forms": forms, "calibration": {"arguments": line}}
+        return len(read_layers(stretch(outputs()), parameters(**changes)).frames.arguments)
+
+    assert found((1.0, 0.0)) > 0
+    assert found((0.05, -3.0)) == 0
+
+
+def test_a_predicate_has_each_core_argument_once():
+    forms = np.zeros((5, SIZE + 1, SIZE + 1), np.float32)
+    forms[1, 0, 1], forms[3, 0, 2] = 9, 8
+    marked, words = np.zeros((2, COUNT, SIZE), np.float32)
+    marked[1, 0] = words[0, 1] = words[3, 2] = 1
+    words[2, 1] = 0.9
+    given = outputs(**{"roles.marked": marked, "roles.words": words})
+    frames = read_layers(stretch(given), parameters(**{"roles.forms": forms})).frames
+    assert [
+        (span, int(label)) for span, label in zip(frames.arguments.tolist(), frames.labels, strict=True)
+    ] == [
+        ([0, 1], 0),
+        ([3, 4], 1),
+    ]
 
 
 def test_a_cue_of_the_title_sees_nothing_below_it():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.language import roles
-from rashomon.language.roles import Belongings, belongings, run_on
+from rashomon.language.roles import Belongings, PairScorer, belongings, once_each, run_on
 
 
 def ranges(*lengths: int) -> np.ndarray:
@@ -42,26 +43,28 @@ def rows(found):
 
 def test_each_marked_word_has_spans_of_its_own():
     made = forms(6, (1, 1, 0), (3, 1, 2), (4, 1, 3), (1, 4, 3))
-    found = belongings(axes(6), axes(6), made, ints(1, 4), ranges(6))
+    found = belongings(PairScorer(axes(6), axes(6), made), ints(1, 4), ranges(6))
     assert rows(found) == [(0, (0, 1), 0), (0, (2, 4), 1), (1, (3, 4), 0)]
     assert (found.scores > 0.9).all()
 
 
 def test_no_span_leaves_the_sentence_of_its_marked_word():
     made = forms(6, *((1 if w in {0, 2, 3} else 2, m, w) for m in range(6) for w in range(6)))
-    found = belongings(axes(6), axes(6), made, ints(1, 2, 5), ranges(2, 1, 3))
+    found = belongings(PairScorer(axes(6), axes(6), made), ints(1, 2, 5), ranges(2, 1, 3))
     assert rows(found) == [(0, (0, 2), 0), (1, (2, 3), 0), (2, (3, 6), 0)]
 
 
 def test_an_inside_that_nothing_began_is_mended():
-    found = belongings(axes(3), axes(3), forms(3, (2, 0, 1), (2, 0, 2)), ints(0), ranges(3))
+    found = belongings(PairScorer(axes(3), axes(3), forms(3, (2, 0, 1), (2, 0, 2))), ints(0), ranges(3))
     assert rows(found) == [(0, (0, 3), 0)]
 
 
 @pytest.mark.parametrize("lengths", [(), (4,), (1, 3)])
 def test_no_marked_word_has_no_spans(lengths):
     words = sum(lengths)
-    found = belongings(axes(words), axes(words), forms(words), ints(), ranges(*lengths).reshape(-1, 2))
+    found = belongings(
+        PairScorer(axes(words), axes(words), forms(words)), ints(), ranges(*lengths).reshape(-1, 2)
+    )
     assert (found.owner.shape, found.spans.shape, found.kinds.shape, found.scores.shape) == (
         (0,),
         (0, 2),
@@ -81,11 +84,11 @@ def vectors(seed: int, words: int, size: int = 3):
 def test_marked_words_are_read_one_by_one(seed, lengths):
     marked, other, made = vectors(seed, sum(lengths))
     anchors = np.arange(0, sum(lengths), 2, dtype=np.int32)
-    together = rows(belongings(marked, other, made, anchors, ranges(*lengths)))
+    together = rows(belongings(PairScorer(marked, other, made), anchors, ranges(*lengths)))
     alone = [
         (number, span, kind)
         for number, anchor in enumerate(anchors)
-        for _, span, kind in rows(belongings(marked, other, made, ints(anchor), ranges(*lengths)))
+        for _, span, kind in rows(belongings(PairScorer(marked, other, made), ints(anchor), ranges(*lengths)))
     ]
     assert together == alone
 
@@ -93,9 +96,9 @@ def test_marked_words_are_read_one_by_one(seed, lengths):
 def test_a_table_cut_into_parts_gives_the_same(monkeypatch):
     marked, other, made = vectors(7, 60)
     anchors, sentences = np.arange(60, dtype=np.int32), ranges(20, 5, 35)
-    whole = rows(belongings(marked, other, made, anchors, sentences))
+    whole = rows(belongings(PairScorer(marked, other, made), anchors, sentences))
     monkeypatch.setattr(roles, "_CELLS", 300)
-    assert rows(belongings(marked, other, made, anchors, sentences)) == whole
+    assert rows(belongings(PairScorer(marked, other, made), anchors, sentences)) == whole
 
 
 def test_five_hundred_predicates_in_one_sentence_take_bounded_memory():
@@ -104,7 +107,7 @@ def test_five_hundred_predicates_in_one_sentence_take_bounded_memory():
     made = noise.normal(size=(41, 4, 4)).astype(np.float32)
     made[0, -1, -1] = 40  # few spans, so that what is measured is the tables
     tracemalloc.start()
-    found = belongings(marked, other, made, np.arange(512, dtype=np.int32), ranges(512))
+    found = belongings(PairScorer(marked, other, made), np.arange(512, dtype=np.int32), ranges(512))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert (found.spans[:, 1] <= 512).all()
@@ -115,6 +118,19 @@ def found(*spans, owner=None) -> Belongings:
     owners = np.zeros(len(spans), np.int32) if owner is None else np.array(owner, np.int32)
     kinds, scores = np.arange(len(spans), dtype=np.int32), np.full(len(spans), 0.5, np.float32)
     return Belongings(owners, np.array(spans, np.int32).reshape(-1, 2), kinds, scores)
+
+
+def test_of_spans_of_one_kind_the_likeliest_stands_where_a_word_has_the_kind_once():
+    spans = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6)]
+    given = replace(
+        found(*spans, owner=[0, 0, 0, 0, 0, 1]),
+        kinds=ints(1, 0, 1, 0, 1, 1),
+        scores=np.array([0.5, 0.6, 0.9, 0.7, 0.9, 0.1], np.float32),
+    )
+    kept = once_each(given, np.array([False, True]))
+    assert rows(kept) == [(0, (1, 2), 0), (0, (2, 3), 1), (0, (3, 4), 0), (1, (5, 6), 1)]
+    assert rows(once_each(given, np.array([False, False]))) == rows(given)
+    assert rows(once_each(found(), np.array([True, True]))) == []
 
 
 def moved(before, heads, opens, anchors=(0,)):

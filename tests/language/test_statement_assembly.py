@@ -382,13 +382,13 @@ def test_until_marks_are_weighed_every_statement_is_trusted():
 def test_statements_of_little_trust_leave_with_their_pieces_and_the_others_are_renumbered():
     found = read(outputs("sct.sct.sct"), distance=nearest())
     scored = replace(found, scores=np.array([0.8, 0.2, 0.25], np.float32))
-    kept = trusted(scored, 0.25)
+    kept = trusted(scored, scored.scores >= 0.25)
     assert kept.cues.tolist() == [[1, 2], [9, 10]]
     assert kept.scores.tolist() == pytest.approx([0.8, 0.25])
     assert pieces(kept) == [(n and 1, span, is_source) for n, span, is_source in pieces(found) if n != 1]
     assert kept.marks.tolist() == found.marks[[0, 2]].tolist()
     assert len(kept.piece_scores) == len(kept.pieces) > 1
-    assert trusted(scored, 0.9).pieces.shape == (0, 2)
+    assert trusted(scored, scored.scores >= 0.9).pieces.shape == (0, 2)
 
 
 def test_pieces_that_no_label_speaks_for_make_a_score_and_no_error():

@@ -14,6 +14,7 @@ from training.examples import (  # noqa: E402
     IGNORE,
     Example,
     Links,
+    Special,
     Stretch,
     bio,
     collate,
@@ -23,7 +24,7 @@ from training.examples import (  # noqa: E402
     word_range,
 )
 
-SPECIAL = (901, 902)
+SPECIAL = Special(901, 902, 903)
 
 
 def encoded(*lengths: int) -> Encoded:

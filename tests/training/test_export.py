@@ -45,6 +45,7 @@ DESCRIBED = {
     "base": "none",
     "inventory": INVENTORY,
     "calibration": {"entities": (0.8, -0.5)},
+    "window": 382,
     "trained_on": (),
     "dev_figures": {},
 }
@@ -60,7 +61,7 @@ def _one_thread():
 
 def network(vocabulary: int = 2_100, positions: int = 64) -> Network:
     """Make a network of random weights, large enough for every head to find something everywhere."""
-    torch.manual_seed(3)
+    torch.manual_seed(7)
     shape = Shape(vocabulary, positions, width=32, layers=2, heads=4, inner=64, mixed=2)
     made = Network(make_heads(shape.width, INVENTORY), shape)
     for parameter in made.parameters():

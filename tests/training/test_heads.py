@@ -26,18 +26,20 @@ from rashomon.language.encoding import Encoded  # noqa: E402
 from rashomon.language.labels import Chain, opened  # noqa: E402
 from rashomon.language.layers import Inventory  # noqa: E402
 from rashomon.language.parsing import relations, trees  # noqa: E402
-from rashomon.language.roles import belongings  # noqa: E402
+from rashomon.language.paths import grow  # noqa: E402
+from rashomon.language.roles import PairScorer, Standing, belongings  # noqa: E402
 from training.crf import field_loss, log_partition  # noqa: E402
-from training.examples import IGNORE, Example, Links, Stretch, collate  # noqa: E402
+from training.examples import IGNORE, Example, Links, Special, Stretch, collate  # noqa: E402
 from training.heads import make_heads  # noqa: E402
 from training.heads.attributions import Attributions, LegalChain, broken_at, unary_scores  # noqa: E402
 from training.heads.base import binary_loss, label_loss  # noqa: E402
 from training.heads.coreference import Coreference  # noqa: E402
 from training.heads.meanings import Meanings  # noqa: E402
-from training.heads.pairs import WordPairs, span_labels  # noqa: E402
+from training.heads.pairs import span_labels  # noqa: E402
 from training.heads.parser import Parser  # noqa: E402
+from training.heads.roles import Roles  # noqa: E402
 from training.network import Network, Shape  # noqa: E402
-from training.train import TrainingSettings, _optimizer, forward, rate_factor  # noqa: E402
+from training.train import TrainingSettings, _optimizer, forward, hide, rate_factor  # noqa: E402
 
 FORBIDDEN = -1e4
 TINY = Shape(vocabulary=60, positions=64, width=24, layers=2, heads=2, inner=48, mixed=2, dropout=0.0)
@@ -50,7 +52,7 @@ INVENTORY = Inventory(
     times=("DATE",),
     roles=("ARG0", "ARG1"),
 )
-SPECIAL = (58, 59)
+SPECIAL = Special(58, 59, 57)
 FORMS = "Ona Veld said she shut it . Tarn , mayor of Halm , denied it".split()
 COUNT = len(FORMS)
 
@@ -345,6 +347,20 @@ def test_every_parameter_has_one_rate(network):
     assert sorted(held) == sorted(id(p) for p in network.parameters())
 
 
+def test_a_share_of_the_pieces_is_hidden_but_no_edge_padding_or_gold():
+    long, short = text(), Example("y", text().encoded, text().words)
+    batch = collate([long, short], [Stretch(0, 0, COUNT), Stretch(1, 0, 4)] * 40, SPECIAL)
+    torch.manual_seed(1)
+    found = hide(batch, 0.25, SPECIAL)
+    inside = batch.mask & ~torch.isin(batch.pieces, torch.tensor(SPECIAL[:2]))
+    hidden = found.pieces == SPECIAL.hidden
+    assert not (hidden & ~inside).any()
+    assert (found.pieces[~hidden] == batch.pieces[~hidden]).all()
+    assert 0.2 < hidden[inside].float().mean() < 0.3
+    assert found.words is batch.words
+    assert (hide(batch, 0, SPECIAL).pieces == batch.pieces).all()
+
+
 def test_the_rate_rises_and_falls():
     factors = [rate_factor(step, 100, 0.1) for step in range(101)]
     assert factors[:11] == sorted(factors[:11])
@@ -478,23 +494,28 @@ def test_antecedents_are_scored_in_training_as_in_decoding():
 
 
 def test_arguments_are_scored_in_training_as_in_decoding():
-    pairs = WordPairs(8, 4, 2)
-    torch.nn.init.normal_(pairs.forms)
+    sentences, heads = ints((0, 7), (7, COUNT)), np.array([*[2] * 7, *[13] * 8], np.int32)
+    heads[[2, 13]] = -1
+    trees = grow(heads, (np.arange(COUNT) % 3).astype(np.int32), 3)
+    head = Roles(8, INVENTORY, lambda *_: trees, inner=4)
+    for parameter in (head.pairs.forms, head.branches, head.climbs, head.distances):
+        torch.nn.init.normal_(parameter)
     marked, words = vectors(1, COUNT, 4), vectors(2, COUNT, 4)
-    sentences = ints((0, 7), (7, COUNT))
     anchors = ints(2, 4, 13)
-    found = belongings(marked, words, pairs.forms.detach().numpy(), anchors, sentences)
-    numbers = torch.from_numpy(text().words["sentence"])[None]
-    rows = torch.tensor([[0, int(anchor)] for anchor in anchors])
+    arrays = {name.partition(".")[2]: array.detach().numpy() for name, array in head.arrays().items()}
+    standing = Standing(trees, arrays["branches"], arrays["climbs"], arrays["distances"])
+    found = belongings(PairScorer(marked, words, arrays["forms"], standing), anchors, sentences)
+    tensors = as_tensors({"roles.marked": marked, "roles.words": words, "roles.predicate": np.zeros(COUNT)})
 
     def loss(kinds: np.ndarray) -> float:
         spans = [
             [0, int(anchors[owner]), first, end - 1, int(kind)]
             for owner, (first, end), kind in zip(found.owner, found.spans.tolist(), kinds, strict=True)
         ]
-        given = torch.tensor(spans).reshape(-1, 5)
-        tensors = as_tensors({"marked": marked, "words": words})
-        return pairs.loss(tensors["marked"], tensors["words"], numbers, rows, given).total.item()
+        batch = batch_of(text())
+        batch.links["frames"] = torch.tensor([[0, int(anchor)] for anchor in anchors])
+        batch.links["arguments"] = torch.tensor(spans).reshape(-1, 5)
+        return head.losses(tensors, batch)["arguments"].total.item()
 
     assert len(found.kinds) > 3
     best = loss(found.kinds)
@@ -502,6 +523,25 @@ def test_arguments_are_scored_in_training_as_in_decoding():
         other = found.kinds.copy()
         other[number] = 1 - other[number]
         assert best < loss(other)
+
+
+def test_trees_grow_as_they_are_decoded():
+    head = Parser(8, INVENTORY, arc=5, relation=4)
+    for parameter in (head.root, head.forms):
+        torch.nn.init.normal_(parameter)
+    sizes = {"dependents": 5, "heads": 5, "children": 4, "parents": 4}
+    given = {f"parser.{name}": vectors(i, COUNT, size) for i, (name, size) in enumerate(sizes.items())}
+    above, _ = trees(
+        given["parser.dependents"],
+        given["parser.heads"],
+        head.root.detach().numpy(),
+        ints((0, 7), (7, COUNT)),
+    )
+    batch = batch_of(Example("y", text().encoded), text())
+    doubled = {name: tensor.expand(2, -1, -1) for name, tensor in as_tensors(given).items()}
+    grown = head.grown(doubled, torch.tensor([False, True]), batch.words["sentence"])
+    assert (grown.heads[:COUNT] == -1).all()
+    assert grown.heads[COUNT:].tolist() == np.where(above < 0, -1, above + COUNT).tolist()
 
 
 def test_trees_are_scored_in_training_as_in_decoding():

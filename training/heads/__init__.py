@@ -17,16 +17,17 @@ from training.heads.tags import Tags
 
 def make_heads(width: int, inventory: Inventory) -> list[Head]:
     """Return all heads for vectors of `width`, with the labels of `inventory`."""
+    parser = Parser(width, inventory)
     return [
         Sentences(width),
         Tags(width, inventory),
-        Parser(width, inventory),
+        parser,
         Spans("entities", width, len(inventory.entities)),
         Spans("inner_entities", width, len(inventory.entities)),
         Spans("times", width, len(inventory.times)),
         Attributions(width),
         Coreference(width),
-        Roles(width, inventory),
+        Roles(width, inventory, parser.grown),
         Factuality(width),
         EventPlaces(width),
         Meanings(width),

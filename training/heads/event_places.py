@@ -8,7 +8,7 @@ from torch import Tensor
 
 from training.examples import Batch
 from training.heads.base import Head, Loss
-from training.heads.pairs import WordPairs
+from training.heads.pairs import PairGold, WordPairs
 
 
 class EventPlaces(Head):
@@ -31,11 +31,6 @@ class EventPlaces(Head):
         anchors = batch.links.get("verbs")
         if anchors is None or not len(anchors):
             return {}
-        loss = self.pairs.loss(
-            outputs["event_places.marked"],
-            outputs["event_places.words"],
-            batch.words["sentence"],
-            anchors,
-            batch.links["event_places"],
-        )
+        gold = PairGold(batch.words["sentence"], anchors, batch.links["event_places"])
+        loss = self.pairs.loss(outputs["event_places.marked"], outputs["event_places.words"], gold)
         return {"event_places": loss}

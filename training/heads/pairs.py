@@ -7,12 +7,33 @@ semantic role labeler, syntactic-agnostic or syntactic-aware?").
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from training.examples import repaired
 from training.heads.base import Loss, projection, with_one
+
+Standing = Callable[[Tensor, Tensor, Tensor], Tensor]
+"""From row, marked word and word of pairs, int `[c]` each, to scores of the labels, float `[c, l]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairGold:
+    """The spans that belong to marked words.
+
+    Attributes:
+        sentences: int `[b, w]`, the number of each word's sentence.
+        anchors: int `[n, 2]`, row and word.
+        spans: int `[m, 5]`, row, anchor word, first and last word, kind.
+    """
+
+    sentences: Tensor
+    anchors: Tensor
+    spans: Tensor
 
 
 class WordPairs(nn.Module):
@@ -24,24 +45,42 @@ class WordPairs(nn.Module):
         self.word = projection(width, inner, 0.2)
         self.forms = nn.Parameter(torch.zeros(1 + 2 * kinds, inner + 1, inner + 1))
 
-    def loss(self, marked: Tensor, words: Tensor, sentences: Tensor, anchors: Tensor, spans: Tensor) -> Loss:
+    def loss(self, marked: Tensor, words: Tensor, gold: PairGold, standing: Standing | None = None) -> Loss:
         """Return the cross-entropy of the labels of every word in the sentence of each anchor.
 
         Args:
             marked: float `[b, w, d]`.
             words: float `[b, w, d]`.
-            sentences: int `[b, w]`, the number of each word's sentence.
-            anchors: int `[n, 2]`, row and word.
-            spans: int `[m, 5]`, row, anchor word, first and last word, kind.
+            gold: of the batch.
+            standing: what else scores the labels of pairs; nothing where it is left out.
         """
-        rows, places = anchors.T
+        rows, places = gold.anchors.T
+        seen, inside = sentence_words(gold.sentences[rows], places)
         left = with_one(marked[rows, places].float())
         mixed = torch.einsum("na,lab->nlb", left, self.forms)
-        scores = torch.einsum("nlb,nwb->nwl", mixed, with_one(words[rows].float()))
-        inside = sentences[rows] == sentences[rows, places][:, None]
-        labels = span_labels(anchors, spans, words.shape[1])
-        loss = functional.cross_entropy(scores[inside], labels[inside], reduction="sum")
-        return Loss(loss, len(anchors))
+        scores = torch.einsum("nlb,nwb->nwl", mixed, with_one(words[rows[:, None], seen].float()))
+        labels = span_labels(gold.anchors, gold.spans, words.shape[1]).gather(1, seen)
+        cells = scores[inside]
+        if standing:
+            numbers, steps = inside.nonzero().T
+            cells = cells + standing(rows[numbers], places[numbers], seen[numbers, steps])
+        loss = functional.cross_entropy(cells, labels[inside], reduction="sum")
+        return Loss(loss, len(gold.anchors))
+
+
+def sentence_words(sentences: Tensor, places: Tensor) -> tuple[Tensor, Tensor]:
+    """Return int `[n, s]`, the words of the sentence of each place, and bool `[n, s]`, which of them are.
+
+    Args:
+        sentences: int `[n, w]`, the number of the sentence of each word around.
+        places: int `[n]`.
+    """
+    own = sentences == sentences.gather(1, places[:, None])
+    sizes = own.sum(1)
+    steps = torch.arange(int(sizes.max()))
+    firsts = own.int().argmax(1)
+    inside = steps < sizes[:, None]
+    return (firsts[:, None] + steps).clamp(max=sentences.shape[1] - 1), inside
 
 
 def span_labels(anchors: Tensor, spans: Tensor, width: int) -> Tensor:

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+import numpy as np
+import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from rashomon.language.layers import Inventory
-from training.examples import Batch
+from rashomon.language.paths import DISTANCES, Grown, branch_rows, climb_rows, distance_rows, path_rows
+from training.examples import IGNORE, Batch
 from training.heads.base import Head, Loss, binary_loss, projection
-from training.heads.pairs import WordPairs
+from training.heads.pairs import PairGold, Standing, WordPairs
 from training.speed import Dropout
+
+Trees = Callable[[Mapping[str, Tensor], Tensor, Tensor], Grown]
 
 
 class Roles(Head):
-    """The log-odds that a word is a predicate, and vectors that score its arguments."""
+    """The log-odds that a word is a predicate, and what scores its arguments: vectors, and places in trees.
+
+    The trees are those that the parser finds at that moment, not gold's: at run time there are no others.
+    """
 
     name = "roles"
     group = "reference"
 
-    def __init__(self, width: int, inventory: Inventory, inner: int = 64) -> None:
+    def __init__(self, width: int, inventory: Inventory, trees: Trees, inner: int = 64) -> None:
         super().__init__()
+        self.trees = trees
         self.predicate = nn.Sequential(Dropout(0.1), nn.Linear(width, 1))
         self.pairs = WordPairs(width, inner, len(inventory.roles))
+        relations, labels = len(inventory.relations), 1 + 2 * len(inventory.roles)
+        self.branches = nn.Parameter(torch.zeros(branch_rows(relations), labels))
+        self.climbs = nn.Parameter(torch.zeros(climb_rows(relations), labels))
+        self.distances = nn.Parameter(torch.zeros(DISTANCES, labels))
 
     def outputs(self, words: Tensor) -> dict[str, Tensor]:
         return {
@@ -33,7 +46,15 @@ class Roles(Head):
         }
 
     def arrays(self) -> dict[str, Tensor]:
-        return {"roles.forms": self.pairs.forms}
+        return {
+            "roles.forms": self.pairs.forms,
+            "roles.branches": self.branches,
+            "roles.climbs": self.climbs,
+            "roles.distances": self.distances,
+        }
+
+    def scalars(self) -> list[nn.Parameter]:
+        return [self.branches, self.climbs, self.distances]
 
     def losses(self, outputs: Mapping[str, Tensor], batch: Batch) -> dict[str, Loss]:
         if "predicate" not in batch.words:
@@ -41,14 +62,29 @@ class Roles(Head):
         found = {"predicate": binary_loss(outputs["roles.predicate"], batch.words["predicate"])}
         anchors = batch.links["frames"]
         if len(anchors):
+            gold = PairGold(batch.words["sentence"], anchors, batch.links["arguments"])
+            standing = self._standing(outputs, batch)
             found["arguments"] = self.pairs.loss(
-                outputs["roles.marked"],
-                outputs["roles.words"],
-                batch.words["sentence"],
-                anchors,
-                batch.links["arguments"],
+                outputs["roles.marked"], outputs["roles.words"], gold, standing
             )
         return found
+
+    def _standing(self, outputs: Mapping[str, Tensor], batch: Batch) -> Standing:
+        sentences = batch.words["sentence"]
+        told = (batch.words["predicate"] != IGNORE).any(1)
+        trees = self.trees(outputs, told, sentences)
+
+        def scores(rows: Tensor, marked: Tensor, words: Tensor) -> Tensor:
+            above, below = ((rows * sentences.shape[1] + x).numpy().astype(np.int32) for x in (marked, words))
+            branch, climb = path_rows(trees, above, below)
+            found = zip(
+                (self.branches, self.climbs, self.distances),
+                (branch, climb, distance_rows(above, below)),
+                strict=True,
+            )
+            return torch.stack([table[torch.from_numpy(row).long()] for table, row in found]).sum(0)
+
+        return scores
 
 
 class Factuality(Head):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.language.arrays import Floats, Ints, no_floats, with_one
+from rashomon.language.arrays import Bools, Floats, Ints, no_floats, with_one
 from rashomon.language.attribution import (
     PIECES,
     ROLES,
@@ -271,9 +271,8 @@ def _marks(sight: Sight, pieces: Pieces, cues: Ints) -> Floats:
     return np.array(rows, dtype=np.float32).reshape(-1, len(MARKS))
 
 
-def trusted(found: Attributions, least: float) -> Attributions:
-    """Return the attributions with at least a given score."""
-    keep = found.scores >= least
+def trusted(found: Attributions, keep: Bools) -> Attributions:
+    """Return some of the attributions, those that are marked in bool `[c]`, with their pieces."""
     pieces = keep[found.cue]
     return Attributions(
         cues=found.cues[keep],

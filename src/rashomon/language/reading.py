@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,22 @@ from rashomon.language.entities import one_type_each, with_inner
 from rashomon.language.labels import Chain, legal_labels, opened, spans_of
 from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Syntax
 from rashomon.language.parsing import relations, trees
+from rashomon.language.paths import grow
 from rashomon.language.plover import HEAD, VECTORS, EventParameters, predicate_types
-from rashomon.language.roles import OPENERS, Belongings, belongings, run_on
+from rashomon.language.roles import (
+    CORE,
+    OPENERS,
+    Belongings,
+    PairScorer,
+    Standing,
+    belongings,
+    chosen,
+    once_each,
+    run_on,
+)
 
-LEAST_TRUST = 0.05  # chosen on PolNeAR dev
+LEAST: Mapping[str, float] = MappingProxyType({"statements": 0.05, "arguments": 0.3})
+"""Findings of a kind that are less likely right than this are dropped; chosen on dev."""
 LONGEST_SENTENCE = 512  # words; what is longer is cut, since trees take memory by the square
 _TINY = 1e-6
 
@@ -49,6 +62,14 @@ class Parameters:
         """Return probabilities that are right as often as they say; as they are where none are known."""
         line = self.calibration.get(kind)
         return calibrated(scores, *line) if line else scores
+
+    def likely(self, kind: str, scores: Floats) -> Bools:
+        """Return which of the findings of a kind with calibrated `scores` are kept by `LEAST`.
+
+        All are where a kind is not calibrated: what its scores mean is not known.
+        """
+        least = LEAST.get(kind, 0.0) if kind in self.calibration else 0.0
+        return scores >= least
 
     @property
     def attribution(self) -> AttributionParameters:
@@ -118,11 +139,11 @@ def read_layers(stretch: Stretch, parameters: Parameters) -> Layers:
 def attributions_of(outputs: Sequence[AttributionOutputs], parameters: Parameters) -> list[Attributions]:
     """Return the attributions of each stretch; the paths of all are searched at once, which is faster.
 
-    Those that are more likely wrong than `LEAST_TRUST` says are dropped.
+    Those that are less likely right than `LEAST` says are dropped.
     """
     found = find_attributions(outputs, parameters.attribution)
     scored = (replace(each, scores=parameters.calibrated("statements", each.scores)) for each in found)
-    return [trusted(each, LEAST_TRUST) for each in scored]
+    return [trusted(each, parameters.likely("statements", each.scores)) for each in scored]
 
 
 def sentence_ranges(scores: Floats, opens: Bools) -> Ints:
@@ -193,11 +214,8 @@ def _uncalibrated(name: str, outputs: Outputs, sentences: Ints, parameters: Para
 def _frames(outputs: Outputs, sentences: Ints, syntax: Syntax, parameters: Parameters) -> Frames:
     odds = outputs["roles.predicate"]
     predicates = np.flatnonzero(odds > 0).astype(np.int32)
-    found = _belongings("roles", predicates, outputs, sentences, parameters)
-    if len(syntax.heads):
-        names = [name.partition(":")[0] in OPENERS for name in parameters.inventory.relations]
-        found = run_on(found, predicates, syntax.heads, np.array(names)[syntax.relations])
-    places = _belongings("event_places", predicates, outputs, sentences, parameters)
+    found = _arguments(outputs, predicates, sentences, syntax, parameters)
+    places = _event_places(outputs, predicates, sentences, parameters)
     values = outputs["factuality.value"] if "factuality" in parameters.heads else no_floats(len(odds))
     types, weights = _types(outputs, predicates, parameters)
     return Frames(
@@ -207,10 +225,10 @@ def _frames(outputs: Outputs, sentences: Ints, syntax: Syntax, parameters: Param
         frame=found.owner,
         arguments=found.spans,
         labels=found.kinds,
-        argument_scores=parameters.calibrated("arguments", found.scores),
+        argument_scores=found.scores,
         placed=places.owner,
         places=places.spans,
-        place_scores=parameters.calibrated("event_places", places.scores),
+        place_scores=places.scores,
         types=types,
         weights=weights,
     )
@@ -222,13 +240,41 @@ def _types(outputs: Outputs, predicates: Ints, parameters: Parameters) -> tuple[
     return predicate_types(outputs[VECTORS][predicates], EventParameters.of(parameters.arrays))
 
 
-def _belongings(
-    head: str, anchors: Ints, outputs: Outputs, sentences: Ints, parameters: Parameters
+def _arguments(
+    outputs: Outputs, predicates: Ints, sentences: Ints, syntax: Syntax, parameters: Parameters
 ) -> Belongings:
-    if head not in parameters.heads:
+    """Return the arguments of predicates with calibrated scores, those that are likelier wrong left out."""
+    scorer = replace(_pair_scorer("roles", outputs, parameters), standing=_standing(syntax, parameters))
+    once = np.array([name in CORE for name in parameters.inventory.roles], dtype=bool)
+    found = once_each(belongings(scorer, predicates, sentences), once)
+    found = replace(found, scores=parameters.calibrated("arguments", found.scores))
+    found = chosen(found, parameters.likely("arguments", found.scores))
+    if not len(syntax.heads):
+        return found
+    opens = [name.partition(":")[0] in OPENERS for name in parameters.inventory.relations]
+    return run_on(found, predicates, syntax.heads, np.array(opens)[syntax.relations])
+
+
+def _event_places(outputs: Outputs, predicates: Ints, sentences: Ints, parameters: Parameters) -> Belongings:
+    """Return the places of predicates with calibrated scores."""
+    if "event_places" not in parameters.heads:
         return Belongings(no_ints(0), no_ints(0, 2), no_ints(0), no_floats(0))
-    forms = parameters.arrays[f"{head}.forms"]
-    return belongings(outputs[f"{head}.marked"], outputs[f"{head}.words"], forms, anchors, sentences)
+    found = belongings(_pair_scorer("event_places", outputs, parameters), predicates, sentences)
+    return replace(found, scores=parameters.calibrated("event_places", found.scores))
+
+
+def _standing(syntax: Syntax, parameters: Parameters) -> Standing | None:
+    """Return what the trees say of arguments, where there are trees and the model has learned from them."""
+    arrays = parameters.arrays
+    if not len(syntax.heads) or "roles.branches" not in arrays:
+        return None
+    trees = grow(syntax.heads, syntax.relations, len(parameters.inventory.relations))
+    return Standing(trees, arrays["roles.branches"], arrays["roles.climbs"], arrays["roles.distances"])
+
+
+def _pair_scorer(head: str, outputs: Outputs, parameters: Parameters) -> PairScorer:
+    marked, words = outputs[f"{head}.marked"], outputs[f"{head}.words"]
+    return PairScorer(marked, words, parameters.arrays[f"{head}.forms"])
 
 
 def _coreference(stretch: Stretch, sentences: Ints, parameters: Parameters) -> Coreference:
