@@ -18,11 +18,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from rashomon.language.encoding import FEATURES
+from training.crf import FORBIDDEN
 from training.heads.base import GROUPS, Head
 from training.speed import Dropout
-
-FORBIDDEN = -1e4  # as good as minus infinity
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -41,11 +39,11 @@ class Shape:
 def attend(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor | None) -> Tensor:
     """Return attention `[b, t, width]` of so many heads over `[b, t, width]` three times.
 
-    Written out, since on a processor the library's own takes twice as long where gradients are needed.
+    Written out, since on a processor the library's own is slower where gradients are needed.
     """
     split = (*query.shape[:2], heads, query.shape[2] // heads)
     query, key, value = (part.view(split).transpose(1, 2) for part in (query, key, value))
-    # Autocast would have the softmax in float32, four times the work for nothing that shows in training.
+    # Autocast would have the softmax in float32, which is slower.
     with torch.autocast(query.device.type, enabled=False):
         scores = torch.matmul(query * query.shape[-1] ** -0.5, key.transpose(-1, -2))
         if mask is not None and not mask.all():
