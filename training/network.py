@@ -22,6 +22,7 @@ from training.crf import FORBIDDEN
 from training.heads.base import GROUPS, Head
 from training.speed import Dropout
 
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """The sizes of the encoder; the defaults are MiniLM-L6's. `mixed` is how many layers heads read."""

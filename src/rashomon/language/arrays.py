@@ -23,3 +23,13 @@ def no_floats(*shape: int) -> Floats:
 def with_one(vectors: Floats) -> Floats:
     """Append a column of ones to `[n, d]`, so that a bilinear form holds the linear terms too."""
     return np.column_stack([vectors, np.ones(len(vectors), dtype=np.float32)])
+
+
+def doubling_rows(steps: Ints, half: int) -> Ints:
+    """Return int32 of the shape of `steps`, below 2 * `half` + 1: rows of distances that double in width.
+
+    The middle row is for 0; steps back come below it, and the outermost rows hold all that is farther.
+    """
+    widths = np.minimum(np.ceil(np.log2(np.abs(steps) + 1)), half).astype(np.int32)
+    rows: Ints = (half + np.sign(steps) * widths).astype(np.int32)
+    return rows

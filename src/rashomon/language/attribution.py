@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.language.arrays import Bools, Floats, Ints, with_one
+from rashomon.language.arrays import Bools, Floats, Ints, doubling_rows, with_one
 from rashomon.language.labels import (
     FORBIDDEN,
     Chain,
@@ -45,11 +45,7 @@ def distance_rows(words: Ints, first: Ints, last: Ints) -> Ints:
     """
     before = np.minimum(words[None, :] - first[:, None], 0)
     after = np.maximum(words[None, :] - last[:, None], 0)
-    signed = before + after
-    half = DISTANCES // 2
-    steps = np.minimum(np.ceil(np.log2(np.abs(signed) + 1)), half).astype(np.int32)
-    rows: Ints = (half + np.sign(signed) * steps).astype(np.int32)
-    return rows
+    return doubling_rows(before + after, DISTANCES // 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.language.arrays import Ints
+from rashomon.language.arrays import Ints, doubling_rows
 
 CLIMBS = 3  # arcs up from a marked word; what is reached by more counts as far
 DISTANCES = 13  # up to 31 words on either side, and more
@@ -59,11 +59,7 @@ def climb_rows(relations: int) -> int:
 
 def distance_rows(marked: Ints, words: Ints) -> Ints:
     """Return int32 `[n]`, a row for the distance of each word from the marked one, doubling in width."""
-    steps = words - marked
-    half = DISTANCES // 2
-    widths = np.minimum(np.ceil(np.log2(np.abs(steps) + 1)), half)
-    rows: Ints = (half + np.sign(steps) * widths).astype(np.int32)
-    return rows
+    return doubling_rows(words - marked, DISTANCES // 2)
 
 
 def grow(heads: Ints, relations: Ints, count: int) -> Grown:
