@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
-from examples.build_gold import GOLD, build, lines, main, read_texts
+from evaluation.annotation.__main__ import main
+from evaluation.annotation.build import StoryFolders, build, lines, read_texts
+from evaluation.annotation.extras import GOLD_TYPES
+from rashomon import demo
 from rashomon.model.records import Document, Record
-from rashomon.model.schema import RECORD_TYPES, json_schema
 
+STORY = Path(__file__).parents[2] / "examples" / "demo"
+TEXTS = Path(str(demo.story_folder()))
+GOLD = STORY / "gold"
 NAMES = (
-    "actors", "events", "links", "mentions", "merged_events", "origins", "places", "positions",
+    "actors", "events", "furniture", "links", "mentions", "merged_events", "origins", "places", "positions",
     "propositions", "statements", "stories", "times",
 )  # fmt: skip
 REFERENCES = {
@@ -39,14 +45,14 @@ OF_PROPOSITIONS = {"members": {"statements", "events"}}
 
 @cache
 def documents() -> dict[str, Document]:
-    return {document.id: document for document in read_texts().values()}
+    return {document.id: document for document in read_texts(TEXTS).values()}
 
 
 @cache
 def gold() -> dict[str, list[Record]]:
     decoded = {}
     for name in NAMES:
-        decoder = msgspec.json.Decoder(RECORD_TYPES[name])
+        decoder = msgspec.json.Decoder(GOLD_TYPES[name])
         decoded[name] = [decoder.decode(line) for line in (GOLD / f"{name}.jsonl").read_bytes().splitlines()]
     return decoded
 
@@ -65,10 +71,9 @@ def objects(value: object) -> Iterator[dict[str, object]]:
 
 
 def test_the_committed_gold_is_what_the_annotation_compiles_to():
-    for name, found in build().items():
-        assert (GOLD / f"{name}.jsonl").read_bytes() == lines(found), (
-            f"run python -m examples.build_gold: {name}"
-        )
+    for name, found in build(StoryFolders(TEXTS, STORY / "annotation")).items():
+        path = GOLD / f"{name}.jsonl"
+        assert (path.read_bytes() if found else b"") == lines(found), "run the command of examples/README.md"
 
 
 def test_there_is_one_file_for_each_kind_of_finding_and_no_other():
@@ -77,7 +82,7 @@ def test_there_is_one_file_for_each_kind_of_finding_and_no_other():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_line_follows_its_schema(name):
-    validator = Draft202012Validator(json_schema(name))
+    validator = Draft202012Validator(msgspec.json.schema(GOLD_TYPES[name]))
     rows = (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines()
     assert rows
     for row in rows:
@@ -155,7 +160,7 @@ def test_some_differences_are_compatible_and_some_are_not():
 
 
 def test_main_writes_the_same_files_elsewhere(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("sys.argv", ["build_gold", "--out", str(tmp_path)])
+    monkeypatch.setattr("sys.argv", ["", str(STORY), "--texts", str(TEXTS), "--out", str(tmp_path)])
     assert main() == 0
     assert "statements: " in capsys.readouterr().out
     for name in NAMES:

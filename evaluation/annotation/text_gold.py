@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from examples.marks import Marked, MarkError, find_labelled, find_plain
-from examples.notes import ActorNote, EventNote, FigureNote, StatementNote, TextNotes, TimeNote, ViaNote
-from examples.timex import bounds
+from evaluation.annotation.extras import Furniture
+from evaluation.annotation.inline import NOBODY, read_inline
+from evaluation.annotation.marks import Marked, MarkError, find_labelled, find_plain
+from evaluation.annotation.notes import ActorNote, EventNote, FigureNote, StatementNote, TextNotes, TimeNote
+from evaluation.annotation.timex import bounds
 from rashomon.model import records
 from rashomon.model.identity import finding_id
 from rashomon.model.offsets import Span, check_spans, quoted
@@ -60,9 +62,19 @@ class TextGold:
         check_spans(spans, self.document.length)
         return records.Anchored(spans=spans, text=quoted(spans, self.document.text))
 
+    def heard(self) -> set[str]:
+        """Return the keys of the actors who have a statement here."""
+        found: set[str] = set()
+        for key, note in statement_notes(self.notes).items():
+            found.update(note.members)
+            found.update(b.actor for b in _speaking(self, note, self.statements[key]) if b.actor)
+        return found
 
-def locate(document: records.Document, notes: TextNotes, actors: Mapping[str, ActorNote]) -> TextGold:
-    """Find every mark of `notes` in the text.
+
+def locate(
+    document: records.Document, notes: TextNotes, actors: Mapping[str, ActorNote], copy: str | None
+) -> TextGold:
+    """Find every mark of `notes` in the text, and the mentions marked in a copy of it, if there is one.
 
     Raises:
         MarkError: naming the text and the mark that does not fit.
@@ -75,7 +87,7 @@ def locate(document: records.Document, notes: TextNotes, actors: Mapping[str, Ac
             {key: _event(document, note) for key, note in notes.event.items()},
             {key: find_plain(note.mark, document.text) for key, note in notes.times.items()},
         )
-        _add_mentions(gold, actors)
+        _add_mentions(gold, actors, copy)
     except MarkError as error:
         raise MarkError(f"{notes.document}: {error}") from error
     return gold
@@ -109,8 +121,13 @@ def _voice(gold: TextGold) -> tuple[Marked, ...]:
 # Mentions ------------------------------------------------------------------------------------
 
 
-def _add_mentions(gold: TextGold, actors: Mapping[str, ActorNote]) -> None:
-    gold.mentions.update(_named(gold, actors))
+def _add_mentions(gold: TextGold, actors: Mapping[str, ActorNote], copy: str | None) -> None:
+    inline = read_inline(copy, gold.document.text) if copy is not None else {}
+    for span, key in inline.items():
+        if key != NOBODY and key not in actors:
+            raise MarkError(f"no actor is called {key}, marked at: {span.of(gold.document.text)}")
+    mentions = _named(gold, actors) | inline
+    gold.mentions.update({span: key for span, key in sorted(mentions.items()) if key != NOBODY})
     marked = [brace for item in (*gold.statements.values(), *gold.events.values()) for brace in item.marked]
     for brace in (*marked, *_voice(gold)):
         if brace.actor is not None:
@@ -182,7 +199,7 @@ def statement_records(gold: TextGold, ids: Mapping[str, str]) -> Iterable[record
             cue=gold.anchored(found.spans("c")), content=gold.anchored(found.spans("t")),
             addressee=_optional(gold, found.spans("a")), medium=_optional(gold, found.spans("m")),
             time=_optional(gold, found.spans("w")), within=_statement_id(gold, note.within),
-            via=tuple(_relay(gold, step, ids) for step in note.via), score=_SURE, made_by=MADE_BY,
+            via=tuple(_relays(gold, note, ids)), score=_SURE, made_by=MADE_BY,
         )  # fmt: skip
 
 
@@ -198,14 +215,27 @@ def _statement_id(gold: TextGold, key: str | None) -> str | None:
     return gold.statements[key].id
 
 
-def _relay(gold: TextGold, step: ViaNote, ids: Mapping[str, str]) -> records.Relay:
-    actor = ids[step.actor] if step.actor else None
-    return records.Relay(actor=actor, statement=_statement_id(gold, step.statement), cue=step.cue)
+def _relays(gold: TextGold, note: StatementNote, ids: Mapping[str, str]) -> Iterable[records.Relay]:
+    """Yield the statements around a statement, the nearest first; one by several actors names none."""
+    notes, passed, key = statement_notes(gold.notes), set[str](), note.within
+    while key is not None:
+        if key in passed:
+            raise MarkError(f"{gold.notes.document}: {key} stands within itself")
+        passed.add(key)
+        id_ = _statement_id(gold, key)
+        actors = {member.actor for member in _speaker(gold, notes[key], gold.statements[key], ids).members}
+        cue = gold.anchored(gold.statements[key].spans("c")).text
+        yield records.Relay(actor=actors.pop() if len(actors) == 1 else None, statement=id_, cue=cue)
+        key = notes[key].within
+
+
+def _speaking(gold: TextGold, note: StatementNote, found: Located) -> tuple[Marked, ...]:
+    own = tuple(brace for brace in found.marked if brace.label in {"s", "x"})
+    return own or (_voice(gold) if note.kind == "authored" else ())
 
 
 def _speaker(gold: TextGold, note: StatementNote, found: Located, ids: Mapping[str, str]) -> records.Speaker:
-    own = tuple(brace for brace in found.marked if brace.label in {"s", "x"})
-    marked = own or (_voice(gold) if note.kind == "authored" else ())
+    marked = _speaking(gold, note, found)
     spans = tuple(sorted(brace.span for brace in marked if brace.label == "s"))
     check_spans(spans, gold.document.length)
     members = [(_name_within(gold, brace), brace.actor) for brace in marked if brace.actor]
@@ -222,13 +252,13 @@ def _speaker(gold: TextGold, note: StatementNote, found: Located, ids: Mapping[s
 
 
 def time_records(gold: TextGold) -> Iterable[records.TimeReference]:
-    """Yield the time expressions of a text; inferred ones are anchored to its date."""
-    published = gold.notes.times["published"].value
+    """Yield the time expressions of a text; inferred ones are anchored to its date, where it has one."""
+    dated = gold.notes.times.get("published")
     for key, note in gold.notes.times.items():
-        yield _time(gold, note, gold.times[key], published)
+        yield _time(gold, note, gold.times[key], dated.value if dated else None)
 
 
-def _time(gold: TextGold, note: TimeNote, span: Span, published: str) -> records.TimeReference:
+def _time(gold: TextGold, note: TimeNote, span: Span, published: str | None) -> records.TimeReference:
     limits = bounds(note.value)
     return records.TimeReference(
         id=_time_id(gold, span), document=gold.document.id, span=span, text=span.of(gold.document.text),
@@ -289,3 +319,12 @@ def _figure(note: FigureNote, span: Span) -> records.Figure:
         kind=note.kind, low=note.low, best=note.best, high=note.high,
         unit=note.unit, approximate=note.approximate, span=span,
     )  # fmt: skip
+
+
+def furniture_records(gold: TextGold) -> Iterable[Furniture]:
+    """Yield what of a text is furniture, as one record."""
+    spans = tuple(sorted(find_plain(mark, gold.document.text) for mark in gold.notes.furniture))
+    if spans:
+        yield Furniture(
+            id=finding_id(gold.document.id, "furniture", spans), document=gold.document.id, spans=spans
+        )

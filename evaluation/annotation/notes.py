@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 import msgspec
 from msgspec import Struct, field
 
+from evaluation.annotation.extras import DriftKind
 from rashomon.model import records
 from rashomon.model.errors import InputError
 
@@ -17,19 +18,12 @@ class Note(Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all that is annotated."""
 
 
-class ViaNote(Note, frozen=True, kw_only=True):
-    """One relay of a statement: the actor, and the key of the statement that relays."""
-
-    actor: str | None = None
-    statement: str
-    cue: str
-
-
 class StatementNote(Note, frozen=True, kw_only=True):
     """A statement; `speaker`, when left out, is named if the mark has a speaker.
 
     Labels of the mark: s speaker, x one of several speakers, c cue, t content, a addressee,
-    m medium, w time. `members` names the actors behind a speaker such as "they".
+    m medium, w time. `members` names the actors behind a speaker such as "they". `within` is the key of
+    the statement whose content this one stands in; the way by which it came follows from it.
     """
 
     mark: str
@@ -41,7 +35,6 @@ class StatementNote(Note, frozen=True, kw_only=True):
     speaker: records.SpeakerKind | None = None
     members: tuple[str, ...] = ()
     within: str | None = None
-    via: tuple[ViaNote, ...] = ()
 
 
 class FigureNote(Note, frozen=True, kw_only=True):
@@ -105,10 +98,14 @@ class RoleNote(Note, frozen=True, kw_only=True):
 
 
 class ActorNote(Note, frozen=True, kw_only=True):
-    """An actor with the names that are its mentions wherever they stand."""
+    """An actor with the names that are its mentions wherever they stand.
+
+    Of a main actor every pronoun and description is a mention too (see `inline`).
+    """
 
     type: records.ActorType
     names: tuple[str, ...]
+    main: bool = False
     roles: tuple[RoleNote, ...] = ()
 
 
@@ -183,14 +180,31 @@ class PairNote(Note, frozen=True, kw_only=True):
     detail: str
 
 
+class DriftNote(Note, frozen=True, kw_only=True):
+    """What was changed on the way from one text, on the left, to one that was written from it."""
+
+    kind: DriftKind
+    left: Place
+    right: Place
+
+
+class AccusedNote(Note, frozen=True, kw_only=True):
+    """Someone who is blamed in the findings that are referred to, and has no statement in any text."""
+
+    actor: str
+    findings: tuple[str, ...]
+
+
 class StoryNotes(Note, frozen=True, kw_only=True):
     """What is annotated across texts."""
 
     label: str
-    passage: tuple[PassageNote, ...]
-    origin: tuple[OriginNote, ...]
-    proposition: Mapping[str, PropositionNote]
-    pair: tuple[PairNote, ...]
+    passage: tuple[PassageNote, ...] = ()
+    origin: tuple[OriginNote, ...] = ()
+    proposition: Mapping[str, PropositionNote] = {}
+    pair: tuple[PairNote, ...] = ()
+    drift: tuple[DriftNote, ...] = ()
+    accused: tuple[AccusedNote, ...] = ()
 
 
 T = TypeVar("T", bound=Note)

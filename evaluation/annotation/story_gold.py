@@ -9,9 +9,18 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from examples.marks import MarkError, find_plain
-from examples.notes import OriginNote, PairNote, PassageNote, Place, PositionNote, PropositionNote, StoryNotes
-from examples.text_gold import MADE_BY, TextGold
+from evaluation.annotation.extras import Accused, Drift
+from evaluation.annotation.marks import MarkError, find_plain
+from evaluation.annotation.notes import (
+    OriginNote,
+    PairNote,
+    PassageNote,
+    Place,
+    PositionNote,
+    PropositionNote,
+    StoryNotes,
+)
+from evaluation.annotation.text_gold import MADE_BY, TextGold
 from rashomon.model import records
 from rashomon.model.identity import group_id
 from rashomon.model.offsets import Span
@@ -155,6 +164,13 @@ def _origin(gold: StoryGold, note: OriginNote) -> records.Origin:
     )  # fmt: skip
 
 
+def drift_records(gold: StoryGold) -> Iterable[Drift]:
+    """Yield what was changed on the way from one text to another."""
+    for note in gold.notes.drift:
+        left, right = gold.place(note.left), gold.place(note.right)
+        yield Drift(id=_link_id("drift", left, right), kind=note.kind, left=left, right=right)
+
+
 # Merged events ---------------------------------------------------------------------------------
 
 
@@ -252,3 +268,18 @@ def _position(gold: StoryGold, note: PositionNote, proposition: str) -> records.
         id=group_id("position", [proposition, actor, *evidence]), proposition=proposition, actor=actor,
         position=note.position, evidence=evidence, time=note.time,
     )  # fmt: skip
+
+
+def accused_records(gold: StoryGold) -> Iterable[Accused]:
+    """Yield who is blamed and not heard.
+
+    Raises:
+        MarkError: one of them has a statement after all.
+    """
+    heard = {key for text in gold.texts.values() for key in text.heard()}
+    for note in gold.notes.accused:
+        if note.actor in heard:
+            raise MarkError(f"{note.actor} is among the accused who are not heard, and has a statement")
+        actor = gold.actors[note.actor]
+        findings = tuple(sorted(map(gold.finding, note.findings)))
+        yield Accused(id=group_id("accused", [actor, *findings]), actor=actor, findings=findings)

@@ -1,62 +1,73 @@
-"""Compile the annotation of the demo story into records: `python -m examples.build_gold`.
+"""Compile the annotation of one story into records, in the output format.
 
-Reads the texts with `rashomon.read`, finds the quoted words of `examples/demo/annotation`, and
-writes sorted JSON Lines to `examples/demo/gold`. A quotation that does not stand in its text, or
-stands there twice, stops it with the text and the words.
+Reads the texts with `rashomon.read` and finds the quoted words of the annotation in them. A quotation
+that does not stand in its text, or stands there twice, stops it with the text and the words.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from examples import story_gold, text_gold
-from examples.marks import find_plain
-from examples.notes import ActorNote, ActorNotes, RoleNote, StoryNotes, load, load_texts
-from examples.story_gold import StoryGold
-from examples.text_gold import TextGold, locate
-from rashomon import demo
+from evaluation.annotation import story_gold, text_gold
+from evaluation.annotation.marks import find_plain
+from evaluation.annotation.notes import ActorNote, ActorNotes, RoleNote, StoryNotes, load, load_texts
+from evaluation.annotation.story_gold import StoryGold
+from evaluation.annotation.text_gold import TextGold, locate
 from rashomon.model import records
-from rashomon.model.errors import InputError, RashomonError
+from rashomon.model.errors import InputError
 from rashomon.model.identity import group_id
 from rashomon.read import read_inputs
 
-HERE = Path(__file__).parent / "demo"
-ANNOTATION = HERE / "annotation"
-GOLD = HERE / "gold"
 _PRONOUNS = frozenset(("I", "we", "We", "us", "you", "he", "she", "She", "it", "It", "they", "They", "them"))
+_COPY = ".mentions.txt"
 
 
-def read_texts() -> dict[str, records.Document]:
-    """Return the texts of the demo story by the name of their file."""
-    documents = read_inputs([str(demo.story_folder())])
-    return {Path(document.path or "").name: document for document in documents}
+@dataclass(frozen=True, slots=True)
+class StoryFolders:
+    """Where the texts of a story lie, and where its annotation."""
+
+    texts: Path
+    annotation: Path
 
 
-def build(annotation: Path = ANNOTATION) -> dict[str, list[records.Record]]:
+def read_texts(folder: Path) -> dict[str, records.Document]:
+    """Return the texts of a story by the name of their file."""
+    return {Path(document.path or "").name: document for document in read_inputs([str(folder)])}
+
+
+def build(folders: StoryFolders) -> dict[str, list[records.Record]]:
     """Return the gold records by the name of their file, in order of id.
 
     Raises:
         InputError: an annotation file has a wrong shape, or a mark does not fit its text.
     """
-    actors = load(annotation / "actors.toml", ActorNotes).actor
-    texts = _located(annotation, actors)
+    actors = load(folders.annotation / "actors.toml", ActorNotes).actor
+    texts = _located(folders, actors)
     ids = _actor_ids(texts, actors)
-    story = StoryGold(texts, load(annotation / "story.toml", StoryNotes), ids)
+    story = StoryGold(texts, load(folders.annotation / "story.toml", StoryNotes), ids)
     found = _records(story, actors)
     return {name: _sorted(name, each) for name, each in found.items()}
 
 
-def _located(annotation: Path, actors: Mapping[str, ActorNote]) -> dict[str, TextGold]:
-    documents, notes = read_texts(), {each.document: each for each in load_texts(annotation)}
+def _located(folders: StoryFolders, actors: Mapping[str, ActorNote]) -> dict[str, TextGold]:
+    documents = read_texts(folders.texts)
+    notes = {each.document: each for each in load_texts(folders.annotation)}
     for name in documents.keys() ^ notes.keys():
         raise InputError(f"{name}: a text without annotation, or an annotation without its text")
-    return {name: locate(documents[name], notes[name], actors) for name in sorted(notes)}
+    return {
+        name: locate(documents[name], notes[name], actors, _copy(folders.annotation, name))
+        for name in sorted(notes)
+    }
+
+
+def _copy(annotation: Path, name: str) -> str | None:
+    path = annotation / f"{Path(name).stem}{_COPY}"
+    return path.read_text("utf-8") if path.exists() else None
 
 
 def _actor_ids(texts: Mapping[str, TextGold], actors: Mapping[str, ActorNote]) -> dict[str, str]:
@@ -87,6 +98,9 @@ def _records(story: StoryGold, actors: Mapping[str, ActorNote]) -> dict[str, Ite
         "origins": story_gold.origin_records(story),
         "propositions": story_gold.proposition_records(story),
         "positions": story_gold.position_records(story),
+        "drifts": story_gold.drift_records(story),
+        "accused": story_gold.accused_records(story),
+        "furniture": [each for text in texts for each in text_gold.furniture_records(text)],
     }
 
 
@@ -125,24 +139,3 @@ def _sorted(name: str, found: Iterable[records.Record]) -> list[records.Record]:
 def lines(found: Iterable[records.Record]) -> bytes:
     """Return records as JSON Lines."""
     return b"".join(msgspec.json.encode(record) + b"\n" for record in found)
-
-
-def main() -> int:
-    """Write the gold files; return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m examples.build_gold", description=__doc__)
-    parser.add_argument("--out", type=Path, default=GOLD, help="where to write (default: examples/demo/gold)")
-    out: Path = parser.parse_args().out
-    try:
-        gold = build()
-    except RashomonError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    out.mkdir(parents=True, exist_ok=True)
-    for name, found in gold.items():
-        (out / f"{name}.jsonl").write_bytes(lines(found))
-    sys.stdout.writelines(f"{name}: {len(found)}\n" for name, found in gold.items())
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from examples.marks import MarkError, find_labelled, find_plain
-from examples.timex import bounds
+from evaluation.annotation.marks import MarkError, find_labelled, find_plain
+from evaluation.annotation.timex import bounds
 
 TEXT = "The cook said no.\nThe baker said that\nhe would, and the cook agreed to wait until noon."
 
@@ -68,6 +68,11 @@ def test_a_mark_that_is_not_well_formed_is_refused(mark):
         ("2031-03-07T01", "hour", "2031-03-07T01:00", "2031-03-07T01:59"),
         ("2031-03-07T01:10", "minute", "2031-03-07T01:10", "2031-03-07T01:10"),
         ("P1W", "duration", None, None),
+        ("PT2.5H", "duration", None, None),
+        ("PXD", "duration", None, None),
+        ("2031-W10", "week", "2031-03-03", "2031-03-09"),
+        ("2031-W10-WE", "weekend", "2031-03-08", "2031-03-09"),
+        ("2031-FA", "season", "2031-01-01", "2032-03-31"),
         ("PRESENT_REF", "present", None, None),
     ],
 )
@@ -76,6 +81,7 @@ def test_bounds_of_a_value(value, precision, earliest, latest):
     assert (found.precision, found.earliest, found.latest) == (precision, earliest, latest)
 
 
-def test_a_value_of_no_known_kind_is_refused():
+@pytest.mark.parametrize("value", ["next week", "Pell", "P", "2031-W1", "2031-3"])
+def test_a_value_of_no_known_kind_is_refused(value):
     with pytest.raises(ValueError, match="not a TIMEX3 value"):
-        bounds("next week")
+        bounds(value)

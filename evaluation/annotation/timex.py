@@ -10,6 +10,10 @@ from datetime import date, timedelta
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?:(?P<part>MO|AF|EV|NI)|(?P<hour>\d\d)(?::(?P<minute>\d\d))?))?)?)?"
 )
+_DURATION = re.compile(r"P(?:\d+(?:\.\d+)?|X)(?:Y|M|W|D)|PT(?:\d+(?:\.\d+)?|X)(?:H|M|S)")
+_WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)(?P<end>-WE)?")
+_SEASON = re.compile(r"\d{4}-(?:SP|SU|FA|WI|Q[1-4]|H[12])")
+_REFERENCES = {"PAST_REF": "past", "PRESENT_REF": "present", "FUTURE_REF": "future"}
 _PARTS = {"MO": ("T05:00", "T12:00"), "AF": ("T12:00", "T18:00"), "EV": ("T18:00", "T23:59")}
 
 
@@ -28,12 +32,25 @@ def bounds(value: str) -> Bounds:
     Raises:
         ValueError: the value is of no kind that the annotation uses.
     """
-    if value.startswith("P"):
-        return Bounds("present" if value == "PRESENT_REF" else "duration")
+    if value in _REFERENCES:
+        return Bounds(_REFERENCES[value])
+    if _DURATION.fullmatch(value):
+        return Bounds("duration")
+    if _SEASON.fullmatch(value):  # where a season begins depends on the place
+        return Bounds("season", f"{value[:4]}-01-01", f"{int(value[:4]) + 1}-03-31")
+    if week := _WEEK.fullmatch(value):
+        return _of_week(week)
     match = _VALUE.fullmatch(value)
     if match is None:
         raise ValueError(f"{value} is not a TIMEX3 value that the annotation uses")
     return _dated(match)
+
+
+def _of_week(match: re.Match[str]) -> Bounds:
+    monday = date.fromisocalendar(int(match["year"]), int(match["week"]), 1)
+    first, last = (5, 6) if match["end"] else (0, 6)
+    days = (str(monday + timedelta(days=step)) for step in (first, last))
+    return Bounds("weekend" if match["end"] else "week", *days)
 
 
 def _dated(match: re.Match[str]) -> Bounds:

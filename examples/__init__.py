@@ -1,1 +1,0 @@
-"""The demo story's gold annotation, and what compiles it into records."""
