@@ -126,7 +126,7 @@ def _add_mentions(gold: TextGold, actors: Mapping[str, ActorNote], copy: str | N
     for span, key in inline.items():
         if key != NOBODY and key not in actors:
             raise MarkError(f"no actor is called {key}, marked at: {span.of(gold.document.text)}")
-    mentions = _named(gold, actors) | inline
+    mentions = {**_named(gold, actors), **inline}
     gold.mentions.update({span: key for span, key in sorted(mentions.items()) if key != NOBODY})
     marked = [brace for item in (*gold.statements.values(), *gold.events.values()) for brace in item.marked]
     for brace in (*marked, *_voice(gold)):

@@ -1,0 +1,121 @@
+"""Which found thing is which of gold: one to one, the best likeness first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from evaluation.scores.findings import Findings
+from rashomon.model import records
+from rashomon.model.offsets import Span
+
+LEAST_DICE = 0.5
+
+_Item = TypeVar("_Item", records.Statement, records.Mention, records.Event, records.TimeReference)
+Pairs = Mapping[str, str]
+"""Ids of found things with those of the gold things that they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Found ids with their gold ids, for each kind of finding; several found actors may be one of gold."""
+
+    statements: Pairs
+    events: Pairs
+    mentions: Pairs
+    times: Pairs
+    actors: Pairs
+
+    @property
+    def findings(self) -> dict[str, str]:
+        """Return statements and events together."""
+        return {**self.statements, **self.events}
+
+
+def align(found: Findings, gold: Findings) -> Alignment:
+    """Align two sides of one story.
+
+    Statements: Dice of the contents at least 0.5, in characters, and cues that overlap where both have one.
+    Events: triggers that overlap. Mentions: Dice at least 0.5. Times: the same characters. A found actor is
+    the gold actor that most of its aligned mentions are of.
+    """
+    mentions = _one_to_one(found.mentions, gold.mentions, _alike_mentions)
+    return Alignment(
+        statements=_one_to_one(found.statements, gold.statements, _alike_statements),
+        events=_one_to_one(found.events, gold.events, _alike_events),
+        mentions=mentions,
+        times=_one_to_one(found.times, gold.times, _alike_times),
+        actors=_actors(found.mentions, gold.mentions, mentions),
+    )
+
+
+def best_first(fits: Iterable[tuple[float, int, int]]) -> dict[int, int]:
+    """Return found numbers with gold numbers, each used once, taking pairs in order of likeness.
+
+    Args:
+        fits: likeness, number of the found thing and number of the gold thing, of pairs that may be one.
+    """
+    taken: dict[int, int] = {}
+    used: set[int] = set()
+    for _, at, to in sorted(fits, key=lambda fit: (-fit[0], fit[1], fit[2])):
+        if at not in taken and to not in used:
+            taken[at] = to
+            used.add(to)
+    return taken
+
+
+def span_dice(left: Sequence[Span], right: Sequence[Span]) -> float:
+    """Return the Dice coefficient of the characters of two sets of disjoint spans; 0 when both are empty."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
+    both = sum(map(len, left)) + sum(map(len, right))
+    return 2 * shared / both if both else 0.0
+
+
+def _one_to_one(
+    found: Sequence[_Item], gold: Sequence[_Item], alike: Callable[[_Item, _Item], float]
+) -> Pairs:
+    by_document: dict[str, list[int]] = defaultdict(list)
+    for to, item in enumerate(gold):
+        by_document[item.document].append(to)
+    fits = [
+        (likeness, at, to)
+        for at, item in enumerate(found)
+        for to in by_document[item.document]
+        if (likeness := alike(item, gold[to]))
+    ]
+    return {found[at].id: gold[to].id for at, to in best_first(fits).items()}
+
+
+def _alike_statements(found: records.Statement, gold: records.Statement) -> float:
+    content = span_dice(found.content.spans, gold.content.spans)
+    cue = span_dice(found.cue.spans, gold.cue.spans)
+    if content < LEAST_DICE or (found.cue.spans and gold.cue.spans and not cue):
+        return 0.0
+    return content + cue / 2  # of two statements with one content, the one with the same cue
+
+
+def _alike_events(found: records.Event, gold: records.Event) -> float:
+    return span_dice(found.trigger.spans, gold.trigger.spans)
+
+
+def _alike_mentions(found: records.Mention, gold: records.Mention) -> float:
+    likeness = span_dice([found.span], [gold.span])
+    return likeness if likeness >= LEAST_DICE else 0.0
+
+
+def _alike_times(found: records.TimeReference, gold: records.TimeReference) -> float:
+    return float(found.span == gold.span)
+
+
+def _actors(
+    found: Iterable[records.Mention], gold: Iterable[records.Mention], aligned: Pairs
+) -> dict[str, str]:
+    actor_of = {mention.id: mention.actor for mention in gold}
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in found:
+        target = actor_of.get(aligned.get(mention.id, ""))
+        if mention.actor and target:
+            votes[mention.actor][target] += 1
+    return {actor: min(count, key=lambda name: (-count[name], name)) for actor, count in votes.items()}

@@ -1,0 +1,391 @@
+"""One story scored against another view of it: layer by layer, as counts that can be summed.
+
+`python -m evaluation stories` scores the product against gold by it, `python -m evaluation.agreement` one
+annotator against another. What each figure counts stands in `evaluation/README.md`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from evaluation.counting import Counts
+from evaluation.scores.alignment import LEAST_DICE, Alignment, align, best_first, span_dice
+from evaluation.scores.chains import Agreement, Chain, compare_chains, disjoint
+from evaluation.scores.findings import Findings
+from rashomon.model import records
+
+_DISPUTE = "contradict"
+_DERIVED = ("derive", "agree")
+
+
+@dataclass(frozen=True, slots=True)
+class StoryScore:
+    """Counts by name, of one story or of several: of pairs right, found and in gold, and of clusters."""
+
+    counts: Mapping[str, Counts] = field(default_factory=dict)
+    clusters: Mapping[str, Agreement] = field(default_factory=dict)
+
+    def __add__(self, other: StoryScore) -> StoryScore:
+        """Return the sums."""
+        counts, clusters = dict(self.counts), dict(self.clusters)
+        for name, count in other.counts.items():
+            counts[name] = counts.get(name, Counts()) + count
+        for name, cluster in other.clusters.items():
+            clusters[name] = clusters.get(name, Agreement()) + cluster
+        return StoryScore(counts, clusters)
+
+
+def compare_findings(found: Findings, gold: Findings) -> StoryScore:
+    """Count what is right in one story."""
+    aligned = align(found, gold)
+    counts = {
+        **_statement_counts(found, gold, aligned),
+        **_event_counts(found, gold, aligned),
+        **_time_counts(found, gold, aligned),
+        **_claim_counts(found, gold, aligned),
+        **_passage_counts(found, gold),
+        "mentions": Counts(len(aligned.mentions), len(found.mentions), len(gold.mentions)),
+        "furniture": _furniture(found, gold),
+        "accused": _accused(found, gold, aligned),
+    }
+    return StoryScore(counts, _clusters(found, gold, aligned))
+
+
+def share(right: Iterable[bool]) -> Counts:
+    """Return how many of some judged things are right."""
+    judged = list(right)
+    return Counts(sum(judged), len(judged), len(judged))
+
+
+# Statements ------------------------------------------------------------------------------------
+
+
+def _statement_counts(found: Findings, gold: Findings, aligned: Alignment) -> dict[str, Counts]:
+    by_id = {each.id: each for each in gold.statements}
+    pairs = [
+        (each, by_id[aligned.statements[each.id]])
+        for each in found.statements
+        if each.id in aligned.statements
+    ]
+    return {
+        "statements": Counts(len(pairs), len(found.statements), len(gold.statements)),
+        "kind": share(one.kind == other.kind for one, other in pairs),
+        "act": share(one.act == other.act for one, other in pairs),
+        "hedged": share(one.hedged == other.hedged for one, other in pairs),
+        "loaded": share(one.loaded == other.loaded for one, other in pairs),
+        "speaker": share(_same_speaker(one, other, aligned) for one, other in pairs),
+        "chain": _chains(pairs, gold, aligned),
+    }
+
+
+def _same_speaker(found: records.Statement, gold: records.Statement, aligned: Alignment) -> bool:
+    wanted = {member.actor for member in gold.speaker.members}
+    named = {aligned.actors.get(member.actor or "") for member in found.speaker.members}
+    return named == wanted if wanted else found.speaker.kind == gold.speaker.kind and not named - {None}
+
+
+def _chains(
+    pairs: Iterable[tuple[records.Statement, records.Statement]], gold: Findings, aligned: Alignment
+) -> Counts:
+    relayed = [each for each in gold.statements if each.via]
+    right = sum(
+        bool(other.via) and _same_speaker(one, other, aligned) and _way(one, aligned) == _way(other)
+        for one, other in pairs
+    )
+    return Counts(right, len(relayed), len(relayed))
+
+
+def _way(statement: records.Statement, aligned: Alignment | None = None) -> list[str | None]:
+    if aligned is None:
+        return [step.actor for step in statement.via]
+    return [aligned.actors.get(step.actor or "") for step in statement.via]
+
+
+# Events and times ------------------------------------------------------------------------------
+
+
+def _event_counts(found: Findings, gold: Findings, aligned: Alignment) -> dict[str, Counts]:
+    by_id = {each.id: each for each in gold.events}
+    pairs = [(each, by_id[aligned.events[each.id]]) for each in found.events if each.id in aligned.events]
+    return {
+        "events": Counts(len(pairs), len(found.events), len(gold.events)),
+        "event_type": share(one.type == other.type for one, other in pairs),
+        "event_status": share(one.status == other.status for one, other in pairs),
+        "participants": _participants(pairs),
+        "figures": _figures(pairs),
+    }
+
+
+def _participants(pairs: Iterable[tuple[records.Event, records.Event]]) -> Counts:
+    total = Counts()
+    for one, other in pairs:
+        fits = [
+            (span_dice([a.span], [b.span]), i, j)
+            for i, a in enumerate(one.participants)
+            for j, b in enumerate(other.participants)
+            if a.role == b.role and a.span.overlaps(b.span)
+        ]
+        total += Counts(len(best_first(fits)), len(one.participants), len(other.participants))
+    return total
+
+
+def _figures(pairs: Iterable[tuple[records.Event, records.Event]]) -> Counts:
+    total = Counts()
+    for one, other in pairs:
+        values, wanted = ({(f.low, f.best, f.high) for f in each.figures} for each in (one, other))
+        total += Counts(len(values & wanted), len(values), len(wanted))
+    return total
+
+
+def _time_counts(found: Findings, gold: Findings, aligned: Alignment) -> dict[str, Counts]:
+    values = {each.id: each.value for each in gold.times}
+    pairs = [(each.value, values[aligned.times[each.id]]) for each in found.times if each.id in aligned.times]
+    return {
+        "times": Counts(len(pairs), len(found.times), len(gold.times)),
+        "time_value": share(one == other for one, other in pairs),
+    }
+
+
+# Who is who, and what is one claim ---------------------------------------------------------------
+
+
+def _clusters(found: Findings, gold: Findings, aligned: Alignment) -> dict[str, Agreement]:
+    return {
+        "actors": _b_cubed(_by_actor(found), _by_actor(gold), aligned.mentions),
+        "merged_events": _b_cubed(_by_event(found), _by_event(gold), aligned.events),
+        "propositions": _b_cubed(
+            [each.members for each in found.propositions],
+            [each.members for each in gold.propositions],
+            aligned.findings,
+        ),
+        "origins": _origins(found, gold),
+    }
+
+
+def _b_cubed(
+    found: Iterable[Iterable[str]], gold: Iterable[Iterable[str]], aligned: Mapping[str, str]
+) -> Agreement:
+    """Compare clusters over what gold has clustered; found things that are none of gold's are left out."""
+    wanted: list[Chain] = [*disjoint(gold)]
+    known = set[Hashable]().union(*wanted)
+    named = ([aligned[each] for each in cluster if aligned.get(each) in known] for cluster in found)
+    return compare_chains([*disjoint(named)], wanted).b_cubed
+
+
+def _by_actor(side: Findings) -> list[list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for mention in side.mentions:
+        groups[mention.actor or mention.id].append(mention.id)
+    return list(groups.values())
+
+
+def _by_event(side: Findings) -> list[Sequence[str]]:
+    merged = {event for each in side.merged_events for event in each.events}
+    alone = [[event.id] for event in side.events if event.id not in merged]
+    return [*(each.events for each in side.merged_events), *alone]
+
+
+def _origins(found: Findings, gold: Findings) -> Agreement:
+    documents = {each.document for each in gold.statements}
+    sides = ([*(each.documents for each in side.origins)] for side in (found, gold))
+    groups = ([*disjoint([*side, *([name] for name in sorted(documents))])] for side in sides)
+    ours, theirs = groups
+    return compare_chains([*ours], [*theirs]).b_cubed
+
+
+# Claims ----------------------------------------------------------------------------------------
+
+
+def _claim_counts(found: Findings, gold: Findings, aligned: Alignment) -> dict[str, Counts]:
+    propositions = _same_propositions(found, gold, aligned)
+    return {
+        "positions": _positions(found, gold, aligned, propositions),
+        **_disputes(found, gold),
+        "compatible": _compatible(found, gold),
+    }
+
+
+def _same_propositions(found: Findings, gold: Findings, aligned: Alignment) -> dict[str, str]:
+    """Return found propositions with the gold ones that they share most members with, one to one."""
+    findings = aligned.findings
+    fits = [
+        (2 * len(shared) / (len(own) + len(other.members)), at, to)
+        for at, one in enumerate(found.propositions)
+        for to, other in enumerate(gold.propositions)
+        if (own := {findings[m] for m in one.members if m in findings})
+        and (shared := own & set(other.members))
+    ]
+    return {found.propositions[at].id: gold.propositions[to].id for at, to in best_first(fits).items()}
+
+
+def _positions(found: Findings, gold: Findings, aligned: Alignment, same: Mapping[str, str]) -> Counts:
+    """Count positions by proposition, the sides exchanged throughout one where that fits gold better.
+
+    Which side "asserts" means depends on how the label of a proposition is worded.
+    """
+    held = _held(gold.positions, lambda actor: actor)
+    ours = _held(found.positions, lambda actor: aligned.actors.get(actor, ""))
+    backwards = {target: own for own, target in same.items()}
+    total = Counts()
+    for proposition, wanted in held.items():
+        own = ours.get(backwards.get(proposition, ""), set())
+        right = max(len(own & wanted), len({_turned(each) for each in own} & wanted))
+        total += Counts(right, len(own), len(wanted))
+    return total
+
+
+def _held(
+    positions: Iterable[records.Position], named: Callable[[str], str]
+) -> dict[str, set[tuple[str, str]]]:
+    groups: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for each in positions:
+        groups[each.proposition].add((named(each.actor), each.position))
+    return groups
+
+
+def _turned(held: tuple[str, str]) -> tuple[str, str]:
+    turned = {"asserts": "denies", "denies": "asserts"}
+    return held[0], turned.get(held[1], held[1])
+
+
+def _disputes(found: Findings, gold: Findings) -> dict[str, Counts]:
+    """Count gold's disputed propositions that a found dispute shows, and found disputes that are of gold.
+
+    A found dispute is a link of contradiction that isn't said to be compatible; it is right where its sides
+    are, by Dice of at least 0.5, findings or passages on which a gold proposition really parts.
+    """
+    real = [(_sides(gold, link), _proposition(gold, link)) for link in gold.links if _is_dispute(link)]
+    shown = [_sides(found, link) for link in found.links if _is_dispute(link)]
+    hits = [{name for sides, name in real if _same_sides(one, sides)} for one in shown]
+    names = {name for _, name in real}
+    return {
+        "disputes": Counts(len(set[str]().union(*hits)), len(names), len(names)),
+        "shown_disputes": share(bool(hit) for hit in hits),
+    }
+
+
+def _is_dispute(link: records.Link) -> bool:
+    return link.kind == _DISPUTE and not link.compatible
+
+
+def _proposition(gold: Findings, link: records.Link) -> str:
+    """Return the proposition on which a link of gold parts, or the link where it is of none."""
+    ends = {link.left.finding, link.right.finding}
+    of = [each.id for each in gold.propositions if ends <= set(each.members)]
+    return min(of, default=link.id)
+
+
+_Sides = tuple[tuple[records.Passage, ...], tuple[records.Passage, ...]]
+
+
+def _sides(side: Findings, link: records.Link) -> _Sides:
+    """Return all passages that stand on each side of a dispute: those of the same value count alike."""
+    passages = _passages(side)
+    values = [value.findings for each in side.propositions for value in each.values]
+
+    def alike(end: records.Passage, other: records.Passage) -> tuple[records.Passage, ...]:
+        same = (v for v in values if end.finding in v and other.finding not in v)
+        return (end, *(passages[f] for group in same for f in group if f in passages))
+
+    return alike(link.left, link.right), alike(link.right, link.left)
+
+
+def _passages(side: Findings) -> dict[str, records.Passage]:
+    contents = [(each.id, each.document, each.content.spans) for each in side.statements]
+    triggers = [(each.id, each.document, each.trigger.spans) for each in side.events]
+    return {
+        name: records.Passage(document=document, spans=spans, finding=name)
+        for name, document, spans in (*contents, *triggers)
+    }
+
+
+def _same_sides(one: _Sides, other: _Sides) -> bool:
+    straight = _touch(one[0], other[0]) and _touch(one[1], other[1])
+    return straight or (_touch(one[0], other[1]) and _touch(one[1], other[0]))
+
+
+def _touch(one: Iterable[records.Passage], other: Sequence[records.Passage]) -> bool:
+    return any(
+        a.document == b.document and span_dice(a.spans, b.spans) >= LEAST_DICE for a in one for b in other
+    )
+
+
+def _compatible(found: Findings, gold: Findings) -> Counts:
+    """Of pairs that both sides hold to part, count those that both call compatible or both do not."""
+    ours, theirs = ([x for x in side.links if x.compatible is not None] for side in (found, gold))
+    same = _links_one_to_one(ours, theirs)
+    return share(ours[at].compatible == theirs[to].compatible for at, to in same.items())
+
+
+def _accused(found: Findings, gold: Findings, aligned: Alignment) -> Counts:
+    ours = {aligned.actors.get(each.actor, "") for each in found.accused}
+    theirs = {each.actor for each in gold.accused}
+    return Counts(len(ours & theirs), len(found.accused), len(theirs))
+
+
+# Passages --------------------------------------------------------------------------------------
+
+
+def _passage_counts(found: Findings, gold: Findings) -> dict[str, Counts]:
+    ours, theirs = ([x for x in side.links if _is_shared(x)] for side in (found, gold))
+    same = _links_one_to_one(ours, theirs)
+    directed = {at: to for at, to in same.items() if theirs[to].kind == "derive"}
+    right = (
+        ours[at].kind == "derive" and ours[at].left.document == theirs[to].left.document
+        for at, to in directed.items()
+    )
+    return {
+        "passages": Counts(len(same), len(ours), len(theirs)),
+        "direction": share(right),
+        "drifts": _drifts(found, gold),
+    }
+
+
+def _is_shared(link: records.Link) -> bool:
+    return link.kind in _DERIVED and link.compatible is None and link.attribute is None
+
+
+def _links_one_to_one(found: Sequence[records.Link], gold: Sequence[records.Link]) -> dict[int, int]:
+    fits = [
+        (likeness, at, to)
+        for at, one in enumerate(found)
+        for to, other in enumerate(gold)
+        if (likeness := _alike_links((one.left, one.right), (other.left, other.right))) >= LEAST_DICE
+    ]
+    return best_first(fits)
+
+
+_Ends = tuple[records.Passage, records.Passage]
+
+
+def _alike_links(found: _Ends, gold: _Ends) -> float:
+    def alike(one: records.Passage, other: records.Passage) -> float:
+        return span_dice(one.spans, other.spans) if one.document == other.document else 0.0
+
+    straight = min(alike(found[0], gold[0]), alike(found[1], gold[1]))
+    crossed = min(alike(found[0], gold[1]), alike(found[1], gold[0]))
+    return max(straight, crossed)
+
+
+def _drifts(found: Findings, gold: Findings) -> Counts:
+    fits = [
+        (likeness, at, to)
+        for at, one in enumerate(found.drifts)
+        for to, other in enumerate(gold.drifts)
+        if (likeness := _alike_links((one.left, one.right), (other.left, other.right)))
+    ]
+    return Counts(len(best_first(fits)), len(found.drifts), len(gold.drifts))
+
+
+def _furniture(found: Findings, gold: Findings) -> Counts:
+    """Count the characters of furniture."""
+    total = Counts()
+    for document in found.furniture.keys() | gold.furniture.keys():
+        ours, theirs = (
+            {at for span in side.furniture.get(document, ()) for at in range(span.start, span.end)}
+            for side in (found, gold)
+        )
+        total += Counts(len(ours & theirs), len(ours), len(theirs))
+    return total
