@@ -1,9 +1,9 @@
 """How far two annotators of the same stories agree: `python -m evaluation.agreement FOLDER...`.
 
 Every story below FOLDER (a folder with `texts`, `first` and `second`) is compiled twice, and the second
-annotation is scored against the first as the product is against gold. F1 stands for the agreement on what there
-is to mark, since what nobody marks can't be counted (Hripcsak and Rothschild, 2005); a percentage for the
-values of what both have marked.
+annotation is scored against the first as the product is against gold. F1 stands for the agreement on what
+there is to mark, since what nobody marks can't be counted (Hripcsak and Rothschild, 2005), a percentage
+for the values of what both have marked.
 """
 
 from __future__ import annotations
