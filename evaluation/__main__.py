@@ -31,6 +31,7 @@ TASKS = (
     "speed",
     "stance",
     "statements",
+    "stories",
     "syntax",
 )
 

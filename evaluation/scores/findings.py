@@ -9,9 +9,9 @@ from typing import TypeVar
 
 import msgspec
 
+import rashomon
 from evaluation.annotation.extras import Accused, Drift, Furniture
 from rashomon.model import records
-from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError, RecordError
 from rashomon.model.offsets import Span
 
@@ -41,23 +41,23 @@ class Findings:
     furniture: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
-def found_in(extraction: Extraction, comparison: Comparison) -> Findings:
+def found_in(story: rashomon.Story) -> Findings:
     """Return what a run of the product found."""
     furniture = {
         document.id: tuple(part.span for part in document.parts if part.kind == _FURNITURE)
-        for document in extraction.documents
+        for document in story.documents
     }
     return Findings(
-        statements=extraction.statements,
-        mentions=extraction.mentions,
-        actors=extraction.actors,
-        events=extraction.events,
-        times=extraction.times,
-        merged_events=comparison.merged_events,
-        propositions=comparison.propositions,
-        positions=comparison.positions,
-        links=comparison.links,
-        origins=comparison.origins,
+        statements=tuple(story.statements),
+        mentions=tuple(story.mentions),
+        actors=tuple(story.actors),
+        events=tuple(story.events),
+        times=tuple(story.times),
+        merged_events=tuple(story.merged_events),
+        propositions=tuple(story.propositions),
+        positions=tuple(story.positions),
+        links=tuple(story.links),
+        origins=tuple(story.origins),
         furniture={name: spans for name, spans in furniture.items() if spans},
     )
 

@@ -153,9 +153,9 @@ def _time_counts(found: Findings, gold: Findings, aligned: Alignment) -> dict[st
 
 def _clusters(found: Findings, gold: Findings, aligned: Alignment) -> dict[str, Agreement]:
     return {
-        "actors": _b_cubed(_by_actor(found), _by_actor(gold), aligned.mentions),
-        "merged_events": _b_cubed(_by_event(found), _by_event(gold), aligned.events),
-        "propositions": _b_cubed(
+        "actors": b_cubed(_by_actor(found), _by_actor(gold), aligned.mentions),
+        "merged_events": b_cubed(_by_event(found), _by_event(gold), aligned.events),
+        "propositions": b_cubed(
             [each.members for each in found.propositions],
             [each.members for each in gold.propositions],
             aligned.findings,
@@ -164,7 +164,7 @@ def _clusters(found: Findings, gold: Findings, aligned: Alignment) -> dict[str, 
     }
 
 
-def _b_cubed(
+def b_cubed(
     found: Iterable[Iterable[str]], gold: Iterable[Iterable[str]], aligned: Mapping[str, str]
 ) -> Agreement:
     """Compare clusters over what gold has clustered; found things that are none of gold's are left out."""

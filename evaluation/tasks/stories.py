@@ -1,0 +1,132 @@
+"""`stories`: what `rashomon.compare` makes of whole stories, against our own gold.
+
+Each story is a folder with `texts`, `sources.toml` (what a user would know of each source) and `gold`,
+written by `python -m evaluation.annotation`. Its layers are counted as `evaluation.scores.stories` says.
+Two baselines stand beside the figures that they are baselines of: `same_string_actors_b3_f1` takes
+mentions with the same letters for one actor; `cosine_propositions_b3_f1` takes statements of gold for one
+proposition where the sentence vectors of their contents are nearer than `LEAST_COSINE`, or hang together
+by others that are, all pairs being compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import add
+from pathlib import Path
+
+from scipy.sparse.csgraph import connected_components
+
+import rashomon
+from evaluation.options import Scores, TaskOptions
+from evaluation.scores.chains import Agreement
+from evaluation.scores.findings import Findings, found_in, read_gold
+from evaluation.scores.stories import StoryScore, b_cubed, compare_findings
+from rashomon.language.pairs import PairModel
+from rashomon.model.errors import InputError
+from rashomon.read import ReadSettings, load_sources
+
+LEAST_COSINE = 0.7
+_GOLD = "gold/statements.jsonl"
+_JUDGED = (
+    "kind",
+    "act",
+    "hedged",
+    "loaded",
+    "speaker",
+    "event_type",
+    "event_status",
+    "time_value",
+    "direction",
+)
+_FOUND = ("statements", "mentions", "events", "participants", "figures", "times", "passages", "furniture")
+
+
+def score(options: TaskOptions) -> Scores:
+    """Return the figures of all stories under the gold folders.
+
+    Raises:
+        InputError: there is no story with compiled gold, or two have one name.
+    """
+    folders = story_folders(options.gold)
+    chosen = [folders[name] for name in options.chosen(list(folders))]
+    total = reduce(add, map(score_story, chosen), StoryScore())
+    return figures(total)
+
+
+def score_story(folder: Path) -> StoryScore:
+    """Compare the texts of one story and count what is right, by the product and by the baselines."""
+    settings = ReadSettings(sources=load_sources(folder / "sources.toml"))
+    found = found_in(rashomon.compare(str(folder / "texts"), settings=settings))
+    gold = read_gold(folder / "gold")
+    baselines = {"same_string_actors": same_string(gold), "cosine_propositions": by_cosine(gold)}
+    return compare_findings(found, gold) + StoryScore({}, baselines)
+
+
+def figures(total: StoryScore) -> dict[str, float]:
+    """Return the figures of summed counts under their names, in percent."""
+    counts = total.counts
+    scores: dict[str, float] = {}
+    for name in _FOUND:
+        scores |= {
+            f"{name}_precision": counts[name].precision,
+            f"{name}_recall": counts[name].recall,
+            f"{name}_f1": counts[name].f1,
+        }
+    scores |= {f"{name}_accuracy": counts[name].recall for name in _JUDGED}
+    scores |= {f"{name}_b3_f1": cluster.f1 for name, cluster in total.clusters.items()}
+    return scores | {
+        "chain_accuracy": counts["chain"].recall,
+        "positions_accuracy": counts["positions"].recall,
+        "disputes_found": counts["disputes"].recall,
+        "false_disputes": 100 - counts["shown_disputes"].precision if counts["shown_disputes"].found else 0.0,
+        "compatible_accuracy": counts["compatible"].recall,
+    }
+
+
+def story_folders(gold: Iterable[Path]) -> Mapping[str, Path]:
+    """Return the folders of all stories by name.
+
+    Raises:
+        InputError: a path holds no story with compiled gold, or two stories have one name.
+    """
+    found: dict[str, Path] = {}
+    for path in gold:
+        files = sorted(path.rglob(_GOLD))
+        if not files:
+            raise InputError(
+                f"no story with {_GOLD} under {path}: give a folder such as evaluation/stories/dev"
+            )
+        for story in (file.parents[1] for file in files):
+            if found.setdefault(story.name, story) != story:
+                raise InputError(f"two stories are called {story.name}: rename one of the folders")
+    if not found:
+        raise InputError("the task needs --gold with a folder of stories, such as evaluation/stories/dev")
+    return found
+
+
+def same_string(gold: Findings) -> Agreement:
+    """Return how well mentions are grouped by their letters alone, over gold's own mentions."""
+    groups: dict[str, list[str]] = {}
+    for mention in gold.mentions:
+        groups.setdefault(mention.text.casefold(), []).append(mention.id)
+    actors: dict[str, list[str]] = {}
+    for mention in gold.mentions:
+        actors.setdefault(mention.actor or mention.id, []).append(mention.id)
+    same = {mention.id: mention.id for mention in gold.mentions}
+    return b_cubed(groups.values(), actors.values(), same)
+
+
+def by_cosine(gold: Findings) -> Agreement:
+    """Return how well statements of gold fall into its propositions by the likeness of their contents."""
+    members = {member for each in gold.propositions for member in each.members}
+    statements = [each for each in gold.statements if each.id in members]
+    same = {each.id: each.id for each in statements}
+    if not statements:
+        return Agreement()
+    vectors = PairModel().embed([each.content.text for each in statements])
+    _, labels = connected_components(vectors @ vectors.T >= LEAST_COSINE, directed=False)
+    groups: dict[int, list[str]] = {}
+    for statement, label in zip(statements, labels, strict=True):
+        groups.setdefault(int(label), []).append(statement.id)
+    return b_cubed(groups.values(), (each.members for each in gold.propositions), same)
