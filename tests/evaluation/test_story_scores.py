@@ -1,0 +1,261 @@
+"""Scores of stories on cases counted by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluation.annotation.extras import Drift
+from evaluation.scores.alignment import align, best_first, span_dice
+from evaluation.scores.findings import Findings
+from evaluation.scores.stories import StoryScore, compare_findings
+from rashomon.model import records
+from rashomon.model.identity import finding_id
+from rashomon.model.offsets import Span
+
+TEXT = "Ann said no. Ben said Ann had said no. Nine hurt."
+DOCUMENT, OTHER = "d" * 16, "e" * 16
+ANN, BEN = "a" * 16, "b" * 16
+
+
+def anchored(*spans: tuple[int, int]) -> records.Anchored:
+    return records.Anchored(spans=tuple(Span(*s) for s in spans), text="")
+
+
+def mention(start: int, end: int, actor: str) -> records.Mention:
+    return records.Mention(
+        id=finding_id(DOCUMENT, "mention", [Span(start, end)]), document=DOCUMENT, span=Span(start, end),
+        text="", type="person", actor=actor, score=1.0, made_by="x",
+    )  # fmt: skip
+
+
+def statement(
+    cue: tuple[int, int],
+    content: tuple[int, int],
+    *actors: str,
+    via: tuple[str, ...] = (),
+    document: str = DOCUMENT,
+    **changes: object,
+) -> records.Statement:
+    spans = [Span(*cue), Span(*content)]
+    members = tuple(records.Member(actor=actor) for actor in actors)
+    values: dict[str, object] = {"kind": "indirect", "act": "said", **changes}
+    return records.Statement(
+        id=finding_id(document, "statement", spans), document=document,
+        speaker=records.Speaker(kind="named" if actors else "none", members=members),
+        cue=anchored(cue), content=anchored(content),
+        via=tuple(records.Relay(actor=actor) for actor in via), score=1.0, made_by="x", **values,
+    )  # fmt: skip
+
+
+def event(start: int, end: int, **changes: object) -> records.Event:
+    values: dict[str, object] = {"status": "happened", **changes}
+    return records.Event(
+        id=finding_id(DOCUMENT, "event", [Span(start, end)]), document=DOCUMENT,
+        trigger=anchored((start, end)), score=1.0, made_by="x", **values,
+    )  # fmt: skip
+
+
+def time(start: int, end: int, value: str) -> records.TimeReference:
+    return records.TimeReference(
+        id=finding_id(DOCUMENT, "time", [Span(start, end)]), document=DOCUMENT, span=Span(start, end),
+        text="", value=value, basis="stated", score=1.0, made_by="x",
+    )  # fmt: skip
+
+
+def passage(start: int, end: int, document: str = DOCUMENT, finding: str | None = None) -> records.Passage:
+    return records.Passage(document=document, spans=(Span(start, end),), finding=finding)
+
+
+def link(kind: str, left: records.Passage, right: records.Passage, **changes: object) -> records.Link:
+    name = finding_id(left.document, kind, [*left.spans, *right.spans])
+    return records.Link(id=name, kind=kind, left=left, right=right, score=1.0, made_by="x", **changes)  # type: ignore[arg-type]
+
+
+def proposition(name: str, *values: tuple[str, ...]) -> records.Proposition:
+    found = tuple(records.FoundValue(value=str(i), findings=each) for i, each in enumerate(values))
+    members = tuple(sorted(member for each in values for member in each))
+    return records.Proposition(id=name * 16, label=name, kind="fact", values=found, members=members)
+
+
+def position(of: str, actor: str, held: str) -> records.Position:
+    return records.Position(id=(of + actor[0]) * 8, proposition=of * 16, actor=actor, position=held)  # type: ignore[arg-type]
+
+
+NAMES = (mention(0, 3, ANN), mention(13, 16, BEN), mention(22, 25, ANN))
+OUTER = statement((17, 21), (22, 37), BEN)
+INNER = statement((30, 34), (35, 37), ANN, via=(BEN,))
+FIRST = statement((4, 8), (9, 11), ANN)
+GOLD = Findings(statements=(FIRST, OUTER, INNER), mentions=NAMES)
+
+
+def test_a_view_agrees_with_itself():
+    score = compare_findings(GOLD, GOLD)
+    assert {name: count.f1 for name, count in score.counts.items() if count.gold} == dict.fromkeys(
+        ["statements", "kind", "act", "hedged", "loaded", "speaker", "chain", "mentions"], 100.0
+    )
+    assert score.clusters["actors"].f1 == 100
+
+
+def test_best_first_takes_each_once_and_the_likeliest_pair_first():
+    assert best_first([(0.6, 0, 0), (0.9, 0, 1), (0.8, 1, 1), (0.5, 1, 0)]) == {0: 1, 1: 0}
+
+
+def test_dice_counts_characters_of_all_pieces():
+    assert span_dice([Span(0, 4), Span(8, 14)], [Span(0, 10)]) == pytest.approx(2 * (4 + 2) / (4 + 6 + 10))
+    assert span_dice([], []) == 0
+
+
+def test_statements_need_half_their_content_and_a_cue_that_overlaps():
+    short = statement((17, 21), (30, 37), BEN)  # 2 * 7 / (15 + 7) of OUTER's content
+    elsewhere = statement((0, 3), (22, 37), BEN)
+    assert align(Findings(statements=(short,)), GOLD).statements == {short.id: OUTER.id}
+    assert align(Findings(statements=(elsewhere,)), GOLD).statements == {}
+
+
+def test_of_two_statements_with_one_content_the_one_with_the_same_cue_is_it():
+    two = (statement((4, 8), (22, 37)), statement((17, 21), (22, 37)))
+    gold = Findings(statements=two)
+    assert align(Findings(statements=two[1:]), gold).statements == {two[1].id: two[1].id}
+
+
+def test_a_found_actor_is_the_one_of_gold_that_most_of_its_mentions_are_of():
+    found = Findings(mentions=tuple(mention(m.span.start, m.span.end, "f" * 16) for m in NAMES))
+    assert align(found, GOLD).actors == {"f" * 16: ANN}
+
+
+def test_the_speaker_is_right_by_who_it_is_and_unnamed_ones_by_being_so():
+    found = Findings(
+        statements=(statement((4, 8), (9, 11), BEN), OUTER, statement((30, 34), (35, 37))), mentions=NAMES
+    )
+    speaker = compare_findings(found, GOLD).counts["speaker"]
+    assert (speaker.right, speaker.gold) == (1, 3)
+
+
+def test_a_chain_is_right_when_all_of_it_is():
+    short = statement((30, 34), (35, 37), ANN)
+    wrong = statement((30, 34), (35, 37), ANN, via=(ANN,))
+    for inner, right in ((INNER, 1), (short, 0), (wrong, 0)):
+        chain = compare_findings(Findings(statements=(FIRST, OUTER, inner), mentions=NAMES), GOLD).counts[
+            "chain"
+        ]
+        assert (chain.right, chain.gold) == (right, 1)
+
+
+def test_b_cubed_of_actors_is_taken_over_the_mentions_of_gold():
+    split = (mention(0, 3, ANN), mention(13, 16, BEN), mention(22, 25, "c" * 16), mention(40, 44, ANN))
+    actors = compare_findings(Findings(mentions=split), GOLD).clusters["actors"]
+    # recall: Ann's two mentions 1/2 each, Ben's 1; nothing is grouped wrongly
+    assert (actors.precision, actors.recall) == (100, pytest.approx(100 * 2 / 3))
+
+
+def test_events_their_participants_and_figures():
+    nine = records.Figure(kind="injured", best=9, span=Span(39, 43))
+    hurt = records.Participant(role="recipient", span=Span(39, 43))
+    gold = Findings(events=(event(44, 48, type="ASSAULT", figures=(nine,), participants=(hurt,)),))
+    found = Findings(events=(event(44, 49, status="denied", participants=(hurt, hurt)), event(0, 3)))
+    counts = compare_findings(found, gold).counts
+    assert (counts["events"].right, counts["events"].found, counts["events"].gold) == (1, 2, 1)
+    assert (counts["event_type"].right, counts["event_status"].right) == (0, 0)
+    assert (counts["participants"].right, counts["participants"].found) == (1, 2)
+    assert (counts["figures"].right, counts["figures"].gold) == (0, 1)
+
+
+def test_times_need_the_same_characters():
+    gold = Findings(times=(time(0, 4, "2031"), time(9, 12, "2032")))
+    counts = compare_findings(Findings(times=(time(0, 4, "2030"), time(9, 13, "2032"))), gold).counts
+    assert (counts["times"].right, counts["time_value"].right, counts["time_value"].gold) == (1, 0, 1)
+
+
+CLAIM = proposition("p", (FIRST.id,), (OUTER.id, INNER.id))
+CLAIMED = Findings(
+    statements=GOLD.statements,
+    mentions=NAMES,
+    propositions=(CLAIM,),
+    positions=(position("p", ANN, "asserts"), position("p", BEN, "denies")),
+    links=(
+        link(
+            "contradict",
+            passage(9, 11, finding=FIRST.id),
+            passage(22, 37, finding=OUTER.id),
+            compatible=False,
+        ),
+    ),
+)
+
+
+def with_claims(**changes: object) -> Findings:
+    values = {name: getattr(CLAIMED, name) for name in Findings.__slots__}
+    return Findings(**{**values, **changes})
+
+
+def test_positions_may_be_turned_round_as_a_whole_and_not_one_by_one():
+    turned = (position("p", ANN, "denies"), position("p", BEN, "asserts"))
+    half = (position("p", ANN, "denies"), position("p", BEN, "denies"))
+    assert compare_findings(with_claims(positions=turned), CLAIMED).counts["positions"].right == 2
+    assert compare_findings(with_claims(positions=half), CLAIMED).counts["positions"].right == 1
+
+
+def test_a_dispute_is_found_by_any_passages_on_its_two_sides():
+    other = link("contradict", passage(9, 11), passage(35, 37))  # INNER stands for the second value too
+    counts = compare_findings(with_claims(links=(other,), propositions=()), CLAIMED).counts
+    assert (counts["disputes"].right, counts["disputes"].gold) == (1, 1)
+    assert (counts["shown_disputes"].right, counts["shown_disputes"].found) == (1, 1)
+
+
+def test_a_shown_dispute_that_is_none_counts_and_a_compatible_one_is_not_shown():
+    false = link("contradict", passage(22, 37), passage(35, 37))
+    compatible = link("contradict", passage(9, 11), passage(22, 37), compatible=True)
+    counts = compare_findings(with_claims(links=(false, compatible), propositions=()), CLAIMED).counts
+    assert (counts["disputes"].right, counts["shown_disputes"].right, counts["shown_disputes"].found) == (
+        0,
+        0,
+        1,
+    )
+
+
+def test_propositions_are_compared_over_what_gold_has_clustered():
+    apart = (proposition("q", (FIRST.id,)), proposition("r", (OUTER.id, INNER.id)))
+    cluster = compare_findings(with_claims(propositions=apart), CLAIMED).clusters["propositions"]
+    # precision 1; recall (1 * 1/3 + 2 * 2/3) / 3
+    assert (cluster.precision, cluster.recall) == (100, pytest.approx(100 * 5 / 9))
+
+
+def test_passages_match_by_both_sides_and_direction_by_the_source():
+    gold = Findings(links=(link("derive", passage(0, 10), passage(0, 10, OTHER)),))
+    right = link("derive", passage(0, 8), passage(0, 10, OTHER))
+    turned = link("derive", passage(0, 10, OTHER), passage(0, 10))
+    for found, direction in ((right, 1), (turned, 0)):
+        counts = compare_findings(Findings(links=(found,)), gold).counts
+        assert (counts["passages"].right, counts["direction"].right) == (1, direction)
+    short = link("derive", passage(0, 3), passage(0, 10, OTHER))  # 6 / 13 on one side
+    assert compare_findings(Findings(links=(short,)), gold).counts["passages"].right == 0
+
+
+def test_drifts_need_both_sides_to_overlap():
+    def drift(left: tuple[int, int], right: tuple[int, int]) -> Drift:
+        sides = passage(*left), passage(*right, document=OTHER)
+        return Drift(id="0" * 16, kind="number", left=sides[0], right=sides[1])
+
+    gold = Findings(drifts=(drift((0, 5), (0, 5)),))
+    assert compare_findings(Findings(drifts=(drift((4, 9), (0, 2)),)), gold).counts["drifts"].right == 1
+    assert compare_findings(Findings(drifts=(drift((5, 9), (0, 2)),)), gold).counts["drifts"].right == 0
+
+
+def test_origins_are_groups_of_all_documents():
+    both = records.Origin(id="0" * 16, documents=(DOCUMENT, OTHER))
+    gold = Findings(statements=(FIRST, statement((4, 8), (9, 11), document=OTHER)), origins=(both,))
+    apart = compare_findings(Findings(), gold).clusters["origins"]
+    assert (apart.precision, apart.recall) == (100, 50)
+
+
+def test_furniture_is_counted_in_characters():
+    counts = compare_findings(
+        Findings(furniture={DOCUMENT: (Span(0, 6),)}), Findings(furniture={DOCUMENT: (Span(4, 12),)})
+    ).counts["furniture"]
+    assert (counts.right, counts.found, counts.gold) == (2, 6, 8)
+
+
+def test_scores_of_stories_are_summed():
+    one = compare_findings(GOLD, GOLD)
+    assert (one + one).counts["statements"].gold == 6
+    assert (StoryScore() + one).clusters == one.clusters
