@@ -19,6 +19,8 @@ from rashomon.model.errors import RashomonError
 from training.gold.files import read_text
 
 TASKS = (
+    "actors",
+    "chains",
     "coreference",
     "entities",
     "event_location",
@@ -26,8 +28,10 @@ TASKS = (
     "factuality",
     "nli",
     "pages",
+    "polarity",
     "reuse",
     "roles",
+    "speakers",
     "speed",
     "stance",
     "statements",

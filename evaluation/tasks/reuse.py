@@ -1,9 +1,9 @@
 """Score shared passages: which are found, and which way they went.
 
-Gold is a folder of stories, each a folder of texts with a `gold.jsonl`; `evaluation/reuse/README.md`
-describes it. A found link matches a gold pair when both its sides have a Dice coefficient of at
-least 0.5 with the gold's sides, counted in characters. Each link and each gold pair is matched at
-most once, best overlap first. Figures are percentages over all stories together.
+Gold is a folder of stories, each a folder with a `gold.jsonl` and texts, beside it or in a folder `texts`;
+`evaluation/reuse/README.md` describes it. A found link matches a gold pair when both its sides have a Dice
+coefficient of at least 0.5 with the gold's sides, counted in characters. Each link and each gold pair is
+matched at most once, best overlap first. Figures are percentages over all stories together.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import msgspec
 from evaluation.counting import Counts
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
+from evaluation.scores.alignment import LEAST_DICE, best_first
 from rashomon.compare import compare_documents
 from rashomon.model.corpus import Extraction
 from rashomon.model.errors import InputError, RecordError
@@ -28,7 +29,6 @@ from rashomon.model.records import Document, Link
 from rashomon.read import read_inputs
 
 _GOLD = "gold.jsonl"
-_LEAST_DICE = 0.5
 _KINDS = ("exact", "near", "reworded")
 
 
@@ -72,7 +72,7 @@ class PairOfPlaces:
         straight = min(self.left.dice(other.left), self.right.dice(other.right))
         crossed = min(self.left.dice(other.right), self.right.dice(other.left))
         best = max(straight, crossed)
-        return best if best >= _LEAST_DICE else 0.0
+        return best if best >= LEAST_DICE else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,9 @@ def score_story(folder: Path) -> StoryScore:
     Raises:
         InputError: the gold does not fit the texts.
     """
-    files = [str(path) for path in sorted(folder.iterdir()) if path.is_file() and path.name != _GOLD]
+    inner = folder / "texts"
+    lying = sorted((inner if inner.is_dir() else folder).iterdir())
+    files = [str(path) for path in lying if path.is_file() and path.name != _GOLD]
     documents = tuple(read_inputs(files))
     _, comparison = compare_documents(Extraction(documents=documents))
     names = {document.id: Path(document.path or document.id).name for document in documents}
@@ -157,17 +159,13 @@ def count(found: Sequence[PairOfPlaces], gold: Sequence[PairOfPlaces], row: Row 
 
 def match(found: Sequence[PairOfPlaces], gold: Sequence[PairOfPlaces]) -> list[tuple[int, int]]:
     """Return which found pair is which gold pair, by number, best overlap first, each used once."""
-    fits = [
-        (-overlap, at, to)
+    fits = (
+        (overlap, at, to)
         for at, one in enumerate(found)
         for to, target in enumerate(gold)
         if (overlap := one.overlap(target))
-    ]
-    taken: dict[int, int] = {}
-    for _, at, to in sorted(fits):
-        if at not in taken and to not in taken.values():
-            taken[at] = to
-    return sorted(taken.items())
+    )
+    return sorted(best_first(fits).items())
 
 
 def _of_kind(

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import rashomon
 from evaluation.calibration import Judged, Surety, gathered, surety_error
 from evaluation.counting import Counts, compare_sets, covered, tokens, words_only
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
+from evaluation.scores.alignment import LEAST_DICE, best_first
+from evaluation.scores.articles import statements_of
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span, trimmed
 from rashomon.model.records import Statement
@@ -30,7 +31,6 @@ ROLES: dict[str, Callable[[Attribution], tuple[Span, ...]]] = {
     "cue": lambda a: a.cue,
     "content": lambda a: a.content,
 }
-LEAST_DICE = 0.5
 NONE = Counts()
 UNCERTAIN = 0.6  # below this score the report calls a statement uncertain
 
@@ -153,18 +153,17 @@ def _articles(options: TaskOptions) -> list[Article]:
     return [by_name[name] for name in options.chosen(list(by_name))]
 
 
-def _found(articles: Iterable[Article]) -> dict[str, list[Scored]]:
+def _found(articles: Sequence[Article]) -> dict[str, list[Scored]]:
     """Return what the product finds, by article: statements that PolNeAR's guidelines would mark."""
-    paths = [str(article.path) for article in articles]
-    extraction = rashomon.extract(*paths)
-    names = {document.id: Path(document.path or "").stem for document in extraction.documents}
-    texts = {document.id: document.text for document in extraction.documents}
-    found: dict[str, list[Scored]] = {name: [] for name in names.values()}
-    for statement in extraction.statements:
-        if statement.kind != "authored" and statement.within is None:
-            attribution = as_attribution(statement, texts[statement.document])
-            found[names[statement.document]].append(Scored(attribution, statement.score))
-    return found
+    statements = statements_of(rashomon.extract(*(str(article.path) for article in articles)))
+    return {
+        article.name: [
+            Scored(as_attribution(each, article.text), each.score)
+            for each in statements[article.name]
+            if each.kind != "authored" and each.within is None
+        ]
+        for article in articles
+    }
 
 
 def _relations(
@@ -172,22 +171,10 @@ def _relations(
 ) -> Counts:
     """Match relations one to one, the pairs with the largest content overlap first."""
     left, right = ([_words(a, text, text_tokens) for a in group] for group in (found, gold))
-    pairs = sorted(
-        (
-            (dice(f[2], g[2]), i, j)
-            for i, f in enumerate(left)
-            for j, g in enumerate(right)
-            if _may_match(f, g)
-        ),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    fits = (
+        (dice(f[2], g[2]), i, j) for i, f in enumerate(left) for j, g in enumerate(right) if _may_match(f, g)
     )
-    used_found: set[int] = set()
-    used_gold: set[int] = set()
-    for _, i, j in pairs:
-        if i not in used_found and j not in used_gold:
-            used_found.add(i)
-            used_gold.add(j)
-    return Counts(len(used_found), len(found), len(gold))
+    return Counts(len(best_first(fits)), len(found), len(gold))
 
 
 _Words = tuple[set[Span], set[Span], set[Span]]

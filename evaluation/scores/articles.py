@@ -1,0 +1,52 @@
+"""PolNeAR articles with what the product finds in them, and with gold of our own that points into them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+import rashomon
+from evaluation.options import TaskOptions
+from evaluation.scores.lines_gold import read_lines
+from rashomon.model.errors import InputError
+from rashomon.model.records import Statement
+from training.gold.polnear import Article, read_articles
+
+
+class OfArticle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line of gold that points into an article, by its name."""
+
+    article: str
+
+
+_Line = TypeVar("_Line", bound=OfArticle)
+
+
+def statements_of(found: rashomon.Findings) -> Mapping[str, list[Statement]]:
+    """Return the statements of articles by the name of the article that each stands in."""
+    names = {document.id: Path(document.path or "").stem for document in found.documents}
+    by_name: dict[str, list[Statement]] = {name: [] for name in names.values()}
+    for statement in found.statements:
+        by_name[names[statement.document]].append(statement)
+    return by_name
+
+
+def with_lines(options: TaskOptions, kind: type[_Line]) -> list[tuple[Article, list[_Line]]]:
+    """Return the articles of the gold folders that lines of the gold files point into, in order of name.
+
+    Raises:
+        InputError: there is no folder or no file among the gold, or the article of a line is not there.
+        RecordError: a line is no object of its kind.
+    """
+    folders = [path for path in options.gold if not path.is_file()]
+    lines: dict[str, list[_Line]] = defaultdict(list)
+    for line in read_lines([path for path in options.gold if path.is_file()], kind):
+        lines[line.article].append(line)
+    articles = {each.name: each for folder in folders for each in read_articles(folder)}
+    if missing := sorted(lines.keys() - articles.keys()):
+        raise InputError(f"no article is called {missing[0]}: give --gold with PolNeAR's split folder too")
+    return [(articles[name], lines[name]) for name in options.chosen(list(lines))]

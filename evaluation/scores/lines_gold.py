@@ -1,0 +1,51 @@
+"""Gold of our own with one JSON object a line: read, checked, and chosen from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from rashomon.model.errors import InputError, RecordError
+
+_Line = TypeVar("_Line", bound=msgspec.Struct)
+
+
+def read_lines(paths: Iterable[Path], kind: type[_Line]) -> Iterator[_Line]:
+    """Yield the objects of all files, in order.
+
+    Raises:
+        InputError: no file was given, or one can't be read.
+        RecordError: a line is no object of this kind; the message names file and line.
+    """
+    given = list(paths)
+    if not given:
+        raise InputError("the task needs --gold with a file of JSON Lines; evaluation/README.md names it")
+    for path in given:
+        for number, line in enumerate(_text(path).splitlines(), start=1):
+            try:
+                yield msgspec.json.decode(line, type=kind)
+            except msgspec.DecodeError as error:
+                raise RecordError(f"{path}, line {number}: {error}") from error
+
+
+def by_id(items: Iterable[tuple[str, _Line]]) -> Mapping[str, _Line]:
+    """Return items by their id.
+
+    Raises:
+        InputError: two have the same.
+    """
+    found: dict[str, _Line] = {}
+    for name, item in items:
+        if found.setdefault(name, item) is not item:
+            raise InputError(f"two items of gold are called {name}")
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} can't be read as UTF-8 text: {error}") from error
