@@ -10,7 +10,9 @@ from datetime import date, timedelta
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?:(?P<part>MO|AF|EV|NI)|(?P<hour>\d\d)(?::(?P<minute>\d\d))?))?)?)?"
 )
-_DURATION = re.compile(r"P(?:\d+(?:\.\d+)?|X)(?:Y|M|W|D)|PT(?:\d+(?:\.\d+)?|X)(?:H|M|S)")
+_NUMBER = r"(?:\d+(?:\.\d+)?|X)"
+_DURATION = re.compile(rf"P{_NUMBER}[YMWD]|PT{_NUMBER}(?:H(?:\d+M)?|M|S)")
+_UNDATED = re.compile(r"T\d\d(?::\d\d)?|T(?:MO|AF|EV|NI)|XXXX-(?:WXX-[1-7]|\d\d|(?:\d\d|XX)-\d\d)(?:T\S+)?")
 _WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)(?P<end>-WE)?")
 _SEASON = re.compile(r"\d{4}-(?:SP|SU|FA|WI|Q[1-4]|H[12])")
 _REFERENCES = {"PAST_REF": "past", "PRESENT_REF": "present", "FUTURE_REF": "future"}
@@ -36,6 +38,8 @@ def bounds(value: str) -> Bounds:
         return Bounds(_REFERENCES[value])
     if _DURATION.fullmatch(value):
         return Bounds("duration")
+    if _UNDATED.fullmatch(value):  # an hour of no stated day, a day of each week or of no stated year
+        return Bounds("undated")
     if _SEASON.fullmatch(value):  # where a season begins depends on the place
         return Bounds("season", f"{value[:4]}-01-01", f"{int(value[:4]) + 1}-03-31")
     if week := _WEEK.fullmatch(value):
