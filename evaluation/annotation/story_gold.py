@@ -101,7 +101,8 @@ def _pair(gold: StoryGold, note: PairNote) -> records.Link:
     values = note.values or (None, None)
     reason = records.Reason(code="by hand", detail=note.detail, score=_SURE)
     return records.Link(
-        id=_link_id(note.kind, left, right), kind=note.kind, left=left, right=right, attribute=note.attribute,
+        id=_link_id(f"{note.kind} {note.attribute or ''}", left, right), kind=note.kind,
+        left=left, right=right, attribute=note.attribute,
         left_value=values[0], right_value=values[1], compatible=note.compatible, reasons=(reason,),
         score=_SURE, made_by=MADE_BY,
     )  # fmt: skip
@@ -211,10 +212,10 @@ def _alternatives(told: Sequence[records.Event]) -> tuple[records.Alternative, .
 
 def _figure_text(figure: records.Figure) -> str:
     about = "about " if figure.approximate else ""
-    if figure.best is not None and figure.high is None:
-        return f"{about}{figure.best:g}"
     low = figure.low if figure.best is None else figure.best
-    return f"{about}{low:g} or more" if figure.high is None else f"{about}{low:g} to {figure.high:g}"
+    if figure.high is None:
+        return f"{about}{low:g}" if figure.best is not None else f"{about}{low:g} or more"
+    return f"{about}{low:g} to {figure.high:g}" if low is not None else f"{about}{figure.high:g} or fewer"
 
 
 def _found(value: str, findings: Iterable[str]) -> records.FoundValue:

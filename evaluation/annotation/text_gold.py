@@ -63,11 +63,15 @@ class TextGold:
         return records.Anchored(spans=spans, text=quoted(spans, self.document.text))
 
     def heard(self) -> set[str]:
-        """Return the keys of the actors who have a statement here."""
+        """Return the keys of the actors who have their say here.
+
+        A refusal to speak is none, nor is what stands in the words of another.
+        """
         found: set[str] = set()
         for key, note in statement_notes(self.notes).items():
-            found.update(note.members)
-            found.update(b.actor for b in _speaking(self, note, self.statements[key]) if b.actor)
+            if note.within is None and note.act != "declined":
+                found.update(note.members)
+                found.update(b.actor for b in _speaking(self, note, self.statements[key]) if b.actor)
         return found
 
 
@@ -315,6 +319,8 @@ def _figures(gold: TextGold, note: EventNote, found: Located) -> tuple[records.F
 
 
 def _figure(note: FigureNote, span: Span) -> records.Figure:
+    if note.low is None and note.best is None and note.high is None:
+        raise MarkError(f"a figure of {note.kind} has no value: low, best or high")
     return records.Figure(
         kind=note.kind, low=note.low, best=note.best, high=note.high,
         unit=note.unit, approximate=note.approximate, span=span,
