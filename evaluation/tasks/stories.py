@@ -1,7 +1,7 @@
 """`stories`: what `rashomon.compare` makes of whole stories, against our own gold.
 
-Each story is a folder with `texts`, `sources.toml` (what a user would know of each source) and `gold`,
-written by `python -m evaluation.annotation`. Its layers are counted as `evaluation.scores.stories` says.
+Each story is a folder with `texts`, `sources.toml` (what a user would know of each source) and `annotation`,
+from which gold is compiled. Its layers are counted as `evaluation.scores.stories` says.
 Two baselines stand beside the figures that they are baselines of: `same_string_actors_b3_f1` takes
 mentions with the same letters for one actor; `cosine_propositions_b3_f1` takes statements of gold for one
 proposition where the sentence vectors of their contents are nearer than `LEAST_COSINE`, or hang together
@@ -18,16 +18,17 @@ from pathlib import Path
 from scipy.sparse.csgraph import connected_components
 
 import rashomon
+from evaluation.annotation.build import StoryFolders, build
 from evaluation.options import Scores, TaskOptions
 from evaluation.scores.chains import Agreement
-from evaluation.scores.findings import Findings, found_in, read_gold
+from evaluation.scores.findings import Findings, found_in, of_compiled
 from evaluation.scores.stories import StoryScore, b_cubed, compare_findings
 from rashomon.language.pairs import PairModel
 from rashomon.model.errors import InputError
 from rashomon.read import ReadSettings, load_sources
 
 LEAST_COSINE = 0.7
-_GOLD = "gold/statements.jsonl"
+_ANNOTATION = "annotation/story.toml"
 _JUDGED = (
     "kind",
     "act",
@@ -46,7 +47,7 @@ def score(options: TaskOptions) -> Scores:
     """Return the figures of all stories under the gold folders.
 
     Raises:
-        InputError: there is no story with compiled gold, or two have one name.
+        InputError: there is no annotated story, or two have one name.
     """
     folders = story_folders(options.gold)
     chosen = [folders[name] for name in options.chosen(list(folders))]
@@ -58,7 +59,7 @@ def score_story(folder: Path) -> StoryScore:
     """Compare the texts of one story and count what is right, by the product and by the baselines."""
     settings = ReadSettings(sources=load_sources(folder / "sources.toml"))
     found = found_in(rashomon.compare(str(folder / "texts"), settings=settings))
-    gold = read_gold(folder / "gold")
+    gold = of_compiled(build(StoryFolders(folder / "texts", folder / "annotation")))
     baselines = {"same_string_actors": same_string(gold), "cosine_propositions": by_cosine(gold)}
     return compare_findings(found, gold) + StoryScore({}, baselines)
 
@@ -88,14 +89,14 @@ def story_folders(gold: Iterable[Path]) -> Mapping[str, Path]:
     """Return the folders of all stories by name.
 
     Raises:
-        InputError: a path holds no story with compiled gold, or two stories have one name.
+        InputError: a path holds no annotated story, or two stories have one name.
     """
     found: dict[str, Path] = {}
     for path in gold:
-        files = sorted(path.rglob(_GOLD))
+        files = sorted(path.rglob(_ANNOTATION))
         if not files:
             raise InputError(
-                f"no story with {_GOLD} under {path}: give a folder such as evaluation/stories/dev"
+                f"no story with {_ANNOTATION} under {path}: give a folder such as evaluation/stories/dev"
             )
         for story in (file.parents[1] for file in files):
             if found.setdefault(story.name, story) != story:
