@@ -27,7 +27,7 @@ from rashomon.language.pairs import PairModel
 from rashomon.model.errors import InputError
 from rashomon.read import ReadSettings, load_sources
 
-LEAST_COSINE = 0.7
+LEAST_COSINE = 0.55  # the best on the dev stories
 _ANNOTATION = "annotation/story.toml"
 _JUDGED = (
     "kind",
