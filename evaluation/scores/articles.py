@@ -16,6 +16,8 @@ from rashomon.model.errors import InputError
 from rashomon.model.records import Statement
 from training.gold.polnear import Article, read_articles
 
+_LINES = ".jsonl"
+
 
 class OfArticle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A line of gold that points into an article, by its name."""
@@ -42,9 +44,15 @@ def with_lines(options: TaskOptions, kind: type[_Line]) -> list[tuple[Article, l
         InputError: there is no folder or no file among the gold, or the article of a line is not there.
         RecordError: a line is no object of its kind.
     """
-    folders = [path for path in options.gold if not path.is_file()]
+    files = [path for path in options.gold if path.suffix == _LINES]
+    folders = [path for path in options.gold if path not in files]
+    if not files or not folders:
+        given = " and ".join(map(str, options.gold)) or "nothing"
+        raise InputError(
+            f"--gold was {given}: give a {_LINES} file and PolNeAR's split folder of its articles"
+        )
     lines: dict[str, list[_Line]] = defaultdict(list)
-    for line in read_lines([path for path in options.gold if path.is_file()], kind):
+    for line in read_lines(files, kind):
         lines[line.article].append(line)
     articles = {each.name: each for folder in folders for each in read_articles(folder)}
     if missing := sorted(lines.keys() - articles.keys()):
