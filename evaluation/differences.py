@@ -1,8 +1,9 @@
-"""Where two annotations of one story differ, as lines for whoever settles them.
+"""Where two views of one story differ, as lines with the words of the texts.
 
     python -m evaluation.differences STORY
 
-prints what the first and the second annotation mark differently, layer by layer, with the words.
+prints what the first and the second annotation mark differently, layer by layer, for whoever settles them;
+the error page of `stories` shows in the same way what the product finds otherwise than gold has it.
 """
 
 from __future__ import annotations
@@ -44,6 +45,21 @@ class _Side:
         return self.actors.get(actor or "", "?") if actor else "nobody"
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one side alone has, on the left or on the right, or what both have with other values."""
+
+    place: str
+    layer: str
+    left: str
+    right: str
+
+    def __str__(self) -> str:
+        """Return it as one line."""
+        sides = [f"first: {self.left}" if self.left else "", f"second: {self.right}" if self.right else ""]
+        return f"{self.place} {self.layer} {' BUT '.join(filter(None, sides))}"
+
+
 def differences(story: Path) -> Iterator[str]:
     """Yield a line for each difference between the two annotations of a story.
 
@@ -52,16 +68,24 @@ def differences(story: Path) -> Iterator[str]:
     """
     first, second = (of_compiled(build(StoryFolders(story / "texts", story / n))) for n in (FIRST, SECOND))
     texts = {document.id: document for document in read_texts(story / "texts").values()}
-    aligned = align(second, first)
-    names = {actor.id: actor.names[0] if actor.names else "unnamed" for actor in first.actors}
-    others = {a.id: names.get(aligned.actors.get(a.id, ""), f"{a.names[:1]} (second)") for a in second.actors}
-    one, other = _Side(first, texts, names), _Side(second, texts, others)
-    yield from _layers(one, other, aligned)
+    yield from map(str, layer_differences(first, second, texts))
+    one, other = _sides(first, second, texts, align(second, first))
     yield from _across(one, other)
 
 
-def _layers(one: _Side, other: _Side, aligned: Alignment) -> Iterator[str]:
-    ours, theirs = one.findings, other.findings
+def layer_differences(
+    first: Findings, second: Findings, texts: Mapping[str, records.Document]
+) -> Iterator[Difference]:
+    """Yield what two views mark differently inside texts: statements, events, times, mentions.
+
+    Args:
+        first: one view; it gives actors their names.
+        second: the other.
+        texts: the documents of the story by id.
+    """
+    aligned = align(second, first)
+    one, other = _sides(first, second, texts, aligned)
+    ours, theirs = first, second
     yield from _layer(
         "statement", (one, ours.statements), (other, theirs.statements), aligned.statements, _statement
     )
@@ -70,30 +94,39 @@ def _layers(one: _Side, other: _Side, aligned: Alignment) -> Iterator[str]:
     yield from _layer("mention", (one, ours.mentions), (other, theirs.mentions), aligned.mentions, _mention)
 
 
+def _sides(
+    first: Findings, second: Findings, texts: Mapping[str, records.Document], aligned: Alignment
+) -> tuple[_Side, _Side]:
+    names = {actor.id: actor.names[0] if actor.names else "unnamed" for actor in first.actors}
+    others = {a.id: names.get(aligned.actors.get(a.id, ""), f"{a.names[:1]} (second)") for a in second.actors}
+    return _Side(first, texts, names), _Side(second, texts, others)
+
+
 def _layer(
     name: str,
     first: tuple[_Side, Sequence[_Item]],
     second: tuple[_Side, Sequence[_Item]],
     aligned: Mapping[str, str],
     shown: Callable[[_Side, _Item], _Fields],
-) -> Iterator[str]:
-    """Yield what one side alone has, then what both have with other values, in order of place."""
+) -> Iterator[Difference]:
+    """Yield what one side alone has, and what both have with other values, in order of text."""
     (one, ours), (other, theirs) = first, second
     by_id = {item.id: item for item in ours}
     taken = set(aligned.values())
-    lines = [
-        (one.place(i.document), f"first only: {_line(shown(one, i))}") for i in ours if i.id not in taken
+    found = [
+        Difference(one.place(item.document), name, _line(shown(one, item)), "")
+        for item in ours
+        if item.id not in taken
     ]
     for item in theirs:
         fields, place = shown(other, item), other.place(item.document)
         if item.id not in aligned:
-            lines.append((place, f"second only: {_line(fields)}"))
+            found.append(Difference(place, name, "", _line(fields)))
             continue
         wanted = shown(one, by_id[aligned[item.id]])
-        changed = {k: f"{wanted[k]} / {fields[k]}" for k in wanted if wanted[k] != fields[k]}
-        if changed:
-            lines.append((place, f"{_line(wanted)} BUT first / second: {_line(changed)}"))
-    yield from (f"{place} {name} {line}" for place, line in sorted(lines))
+        if changed := {key: value for key, value in fields.items() if wanted[key] != value}:
+            found.append(Difference(place, name, _line(wanted), _line(changed)))
+    yield from sorted(found, key=lambda each: each.place)
 
 
 def _line(fields: _Fields) -> str:

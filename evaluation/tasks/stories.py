@@ -10,15 +10,16 @@ by others that are, all pairs being compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import reduce
-from operator import add
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 
 from scipy.sparse.csgraph import connected_components
 
 import rashomon
 from evaluation.annotation.build import StoryFolders, build
+from evaluation.differences import layer_differences
+from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
 from evaluation.scores.chains import Agreement
 from evaluation.scores.findings import Findings, found_in, of_compiled
@@ -50,16 +51,26 @@ def score(options: TaskOptions) -> Scores:
         InputError: there is no annotated story, or two have one name.
     """
     folders = story_folders(options.gold)
-    chosen = [folders[name] for name in options.chosen(list(folders))]
-    total = reduce(add, map(score_story, chosen), StoryScore())
+    total, rows = StoryScore(), list[Row]()
+    for folder in (folders[name] for name in options.chosen(list(folders))):
+        story = compared(folder)
+        gold = of_compiled(build(StoryFolders(folder / "texts", folder / "annotation")))
+        total += score_story(found_in(story), gold)
+        if options.errors and not options.sealed:
+            rows += _rows(folder.name, story, gold)
+    if options.errors and not options.sealed:
+        write_page(options.errors, "Stories", rows)
     return figures(total)
 
 
-def score_story(folder: Path) -> StoryScore:
-    """Compare the texts of one story and count what is right, by the product and by the baselines."""
+def compared(folder: Path) -> rashomon.Story:
+    """Return what the product makes of the texts of a story."""
     settings = ReadSettings(sources=load_sources(folder / "sources.toml"))
-    found = found_in(rashomon.compare(str(folder / "texts"), settings=settings))
-    gold = of_compiled(build(StoryFolders(folder / "texts", folder / "annotation")))
+    return rashomon.compare(str(folder / "texts"), settings=settings)
+
+
+def score_story(found: Findings, gold: Findings) -> StoryScore:
+    """Count what is right in one story, by the product and by the baselines."""
     baselines = {"same_string_actors": same_string(gold), "cosine_propositions": by_cosine(gold)}
     return compare_findings(found, gold) + StoryScore({}, baselines)
 
@@ -131,3 +142,16 @@ def by_cosine(gold: Findings) -> Agreement:
     for statement, label in zip(statements, labels, strict=True):
         groups.setdefault(int(label), []).append(statement.id)
     return b_cubed(groups.values(), (each.members for each in gold.propositions), same)
+
+
+def _rows(name: str, story: rashomon.Story, gold: Findings) -> Iterator[Row]:
+    """Yield a row for each layer of each text, with what gold and the product have otherwise."""
+    texts = {document.id: document for document in story.documents}
+    found = layer_differences(gold, found_in(story), texts)
+    for (layer, place), group in groupby(found, key=lambda each: (each.layer, each.place)):
+        listed = list(group)
+        yield Row(
+            f"{name} {place}: {layer}s",
+            [each.left for each in listed if each.left],
+            [each.right for each in listed if each.right],
+        )

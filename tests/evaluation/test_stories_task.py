@@ -1,0 +1,111 @@
+"""The task on whole stories, and where two views of a story differ."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from evaluation.agreement import agreement, stories_below
+from evaluation.differences import differences
+from evaluation.options import TaskOptions
+from evaluation.tasks.stories import score, story_folders
+from rashomon.model.errors import InputError
+
+TEXTS = {
+    "01_wire.txt": "Bridge closed\n\nThe town closed the bridge, Mayor Ann Rill said.\n",
+    "02_relay.txt": "The bridge stays open, Ben Osk told the Lantern.\n",
+}
+ACTORS = """
+[actor.rill]
+type = "person"
+names = ["Ann Rill"]
+[actor.osk]
+type = "person"
+names = ["Ben Osk"]
+"""
+WIRE = """
+document = "01_wire.txt"
+[statement]
+closed = { mark = '''{t The town closed the bridge}, {s@rill Mayor Ann Rill} {c said}''' }
+"""
+RELAY = """
+document = "02_relay.txt"
+[statement]
+open = { mark = '''{t The bridge stays open}, {s@osk Ben Osk} {c told} {a the Lantern}''' }
+"""
+STORY = """
+label = "A bridge"
+[proposition.closed]
+label = "Whether the bridge is closed"
+kind = "fact"
+about = { attribute = "status" }
+values = [ { value = "closed", findings = ["01:closed"] }, { value = "open", findings = ["02:open"] } ]
+[[pair]]
+kind = "contradict"
+left = "01:closed"
+right = "02:open"
+compatible = false
+detail = "closed or open"
+"""
+
+
+@pytest.fixture
+def story(tmp_path):
+    folder = tmp_path / "stories" / "bridge"
+    (folder / "texts").mkdir(parents=True)
+    for name, text in TEXTS.items():
+        (folder / "texts" / name).write_text(text, encoding="utf-8")
+    (folder / "sources.toml").write_text('["01_wire.txt"]\noutlet = "Wire"\n', encoding="utf-8")
+    for name in ("annotation", "first", "second"):
+        (folder / name).mkdir()
+        for file, notes in (("actors", ACTORS), ("01_wire", WIRE), ("02_relay", RELAY), ("story", STORY)):
+            (folder / name / f"{file}.toml").write_text(notes, encoding="utf-8")
+    return folder
+
+
+def test_a_story_is_scored_from_its_texts(story, tmp_path):
+    page = tmp_path / "page.html"
+    scores = score(TaskOptions((story.parent,), errors=page))
+    assert scores["statements_recall"] == 100
+    assert scores["speaker_accuracy"] == 100
+    assert scores["disputes_found"] == 0
+    assert "bridge 0" in page.read_text("utf-8")
+
+
+def test_a_sealed_story_leaves_no_page(story, tmp_path):
+    page = tmp_path / "page.html"
+    score(TaskOptions((story,), errors=page, sealed=True))
+    assert not page.exists()
+
+
+def test_two_stories_of_one_name_are_refused(story, tmp_path):
+    shutil.copytree(story, tmp_path / "others" / "bridge")
+    with pytest.raises(InputError, match="two stories are called bridge"):
+        story_folders((story.parent, tmp_path / "others"))
+
+
+def test_annotators_who_mark_the_same_agree(story):
+    assert list(stories_below([story.parent])) == [story]
+    counts = agreement(story).counts
+    assert all(count.f1 == 100 for count in counts.values() if count.gold)
+    assert not [line for line in differences(story) if " statement " in line]
+
+
+def test_what_two_annotators_mark_otherwise_is_listed(story):
+    notes = story / "second" / "02_relay.toml"
+    notes.write_text(RELAY.replace("{ mark", '{ act = "denied", mark'), encoding="utf-8")
+    (line,) = [line for line in differences(story) if line.startswith("02 statement")]
+    assert line.endswith("BUT second: act denied")
+    notes.write_text('document = "02_relay.txt"\n', encoding="utf-8")
+    (story / "second" / "story.toml").write_text('label = "A bridge"\n', encoding="utf-8")
+    (line,) = [line for line in differences(story) if line.startswith("02 statement")]
+    assert line.startswith("02 statement first: source Ben Osk")
+
+
+def test_a_folder_without_stories_is_an_error(tmp_path):
+    with pytest.raises(InputError, match="no story"):
+        list(stories_below([tmp_path]))
+    with pytest.raises(InputError, match="no story"):
+        story_folders((Path(tmp_path),))
