@@ -15,9 +15,11 @@ from pathlib import Path
 
 from evaluation.gate import GOLD_VARIABLE, check_floors, gold_folder
 from evaluation.options import Scores, Task, TaskOptions
-from rashomon.model.errors import RashomonError
+from rashomon.model.errors import InputError, RashomonError
 from training.gold.files import read_text
 
+SEALED = "sealed"
+STORY_TASKS = ("reuse", "stories")  # they score all stories below a folder
 TASKS = (
     "actors",
     "chains",
@@ -72,8 +74,18 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _options(given: argparse.Namespace) -> TaskOptions:
+    sealed = [path for path in given.gold if _holds_sealed(path, given.task)]
+    if sealed and not given.sealed:
+        raise InputError(f"{sealed[0]} holds sealed gold: score it once, with --sealed, or name other parts")
     split = None if given.split is None else _ids(given.split)
     return TaskOptions(tuple(given.gold), split, given.limit, given.errors, given.sealed)
+
+
+def _holds_sealed(path: Path, task: str) -> bool:
+    """Tell whether a path is sealed gold, or a folder of stories that has some below it."""
+    if any(part.removesuffix(".jsonl") == SEALED for part in path.parts):
+        return True
+    return task in STORY_TASKS and path.is_dir() and any(path.rglob(SEALED))
 
 
 def _ids(path: Path) -> frozenset[str]:

@@ -7,12 +7,12 @@ annotator against another. What each figure counts stands in `evaluation/README.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evaluation.counting import Counts
 from evaluation.scores.alignment import LEAST_DICE, Alignment, align, best_first, span_dice
-from evaluation.scores.chains import Agreement, Chain, compare_chains, disjoint
+from evaluation.scores.chains import Agreement, compare_chains, disjoint
 from evaluation.scores.findings import Findings
 from rashomon.model import records
 
@@ -160,18 +160,47 @@ def _clusters(found: Findings, gold: Findings, aligned: Alignment) -> dict[str, 
             [each.members for each in gold.propositions],
             aligned.findings,
         ),
-        "origins": _origins(found, gold),
+        "origins": origins(found, gold),
     }
 
 
 def b_cubed(
     found: Iterable[Iterable[str]], gold: Iterable[Iterable[str]], aligned: Mapping[str, str]
 ) -> Agreement:
-    """Compare clusters over what gold has clustered; found things that are none of gold's are left out."""
-    wanted: list[Chain] = [*disjoint(gold)]
-    known = set[Hashable]().union(*wanted)
-    named = ([aligned[each] for each in cluster if aligned.get(each) in known] for cluster in found)
-    return compare_chains([*disjoint(named)], wanted).b_cubed
+    """Compare clusters over what gold has clustered; found things that are none of gold's are left out.
+
+    A finding may stand in several clusters, a proposition being what it bears on: this is the extended
+    B-cubed of Amigó, Gonzalo, Artiles and Verdejo (2009), which is that of Bagga and Baldwin where none does.
+    """
+    wanted = [frozenset(cluster) for cluster in gold]
+    known = frozenset[str]().union(*wanted)
+    named = [frozenset(aligned[each] for each in cluster if aligned.get(each) in known) for cluster in found]
+    right_found, count_found = _multiplicity(named, wanted)
+    right_gold, count_gold = _multiplicity(wanted, named)
+    return Agreement(right_found, count_found, right_gold, count_gold)
+
+
+def _multiplicity(own: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> tuple[float, int]:
+    """Return how far items that share clusters of `own` share as many of `other`, summed, and their count."""
+    ours, theirs = _numbers(own), _numbers(other)
+    total = 0.0
+    for item, clusters in ours.items():
+        mates = frozenset[str]().union(*(own[number] for number in clusters))
+        shares = (
+            min(len(clusters & ours[mate]), len(theirs[item] & theirs[mate])) / len(clusters & ours[mate])
+            for mate in sorted(mates)
+        )
+        total += sum(shares) / len(mates)
+    return total, len(ours)
+
+
+def _numbers(clusters: Sequence[frozenset[str]]) -> defaultdict[str, set[int]]:
+    """Return the numbers of the clusters that each item stands in."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, cluster in enumerate(clusters):
+        for item in cluster:
+            found[item].add(number)
+    return found
 
 
 def _by_actor(side: Findings) -> list[list[str]]:
@@ -187,7 +216,8 @@ def _by_event(side: Findings) -> list[Sequence[str]]:
     return [*(each.events for each in side.merged_events), *alone]
 
 
-def _origins(found: Findings, gold: Findings) -> Agreement:
+def origins(found: Findings, gold: Findings) -> Agreement:
+    """Compare the groups of texts that go back to one; a text that goes back to none is a group."""
     documents = {each.document for each in gold.statements}
     sides = ([*(each.documents for each in side.origins)] for side in (found, gold))
     groups = ([*disjoint([*side, *([name] for name in sorted(documents))])] for side in sides)
@@ -256,8 +286,8 @@ def _disputes(found: Findings, gold: Findings) -> dict[str, Counts]:
     A found dispute is a link of contradiction that isn't said to be compatible; it is right where its sides
     are, by Dice of at least 0.5, findings or passages on which a gold proposition really parts.
     """
-    real = [(_sides(gold, link), _proposition(gold, link)) for link in gold.links if _is_dispute(link)]
-    shown = [_sides(found, link) for link in found.links if _is_dispute(link)]
+    real = [_sides(gold, link) for link in gold.links if _is_dispute(link)]
+    shown = [_sides(found, link)[0] for link in found.links if _is_dispute(link)]
     hits = [{name for sides, name in real if _same_sides(one, sides)} for one in shown]
     names = {name for _, name in real}
     return {
@@ -270,26 +300,28 @@ def _is_dispute(link: records.Link) -> bool:
     return link.kind == _DISPUTE and not link.compatible
 
 
-def _proposition(gold: Findings, link: records.Link) -> str:
-    """Return the proposition on which a link of gold parts, or the link where it is of none."""
-    ends = {link.left.finding, link.right.finding}
-    of = [each.id for each in gold.propositions if ends <= set(each.members)]
-    return min(of, default=link.id)
-
-
 _Sides = tuple[tuple[records.Passage, ...], tuple[records.Passage, ...]]
 
 
-def _sides(side: Findings, link: records.Link) -> _Sides:
-    """Return all passages that stand on each side of a dispute: those of the same value count alike."""
-    passages = _passages(side)
-    values = [value.findings for each in side.propositions for value in each.values]
+def _sides(side: Findings, link: records.Link) -> tuple[_Sides, str]:
+    """Return all passages on each side of a dispute, and the proposition that they part on.
 
-    def alike(end: records.Passage, other: records.Passage) -> tuple[records.Passage, ...]:
-        same = (v for v in values if end.finding in v and other.finding not in v)
-        return (end, *(passages[f] for group in same for f in group if f in passages))
-
-    return alike(link.left, link.right), alike(link.right, link.left)
+    The passages are those under the two values of the first proposition that has the ends of the link under
+    different values; without one they are the ends alone, and the link stands for the proposition.
+    """
+    for each in side.propositions:
+        holding = [
+            [value.findings for value in each.values if end.finding in value.findings]
+            for end in (link.left, link.right)
+        ]
+        if all(holding) and holding[0][0] != holding[1][0]:
+            passages = _passages(side)
+            left, right = (
+                (end, *(passages[f] for f in values[0] if f in passages))
+                for end, values in zip((link.left, link.right), holding, strict=True)
+            )
+            return (left, right), each.id
+    return ((link.left,), (link.right,)), link.id
 
 
 def _passages(side: Findings) -> dict[str, records.Passage]:

@@ -1,11 +1,11 @@
 """`stories`: what `rashomon.compare` makes of whole stories, against our own gold.
 
 Each story is a folder with `texts`, `sources.toml` (what a user would know of each source) and `annotation`,
-from which gold is compiled. Its layers are counted as `evaluation.scores.stories` says.
-Two baselines stand beside the figures that they are baselines of: `same_string_actors_b3_f1` takes
-mentions with the same letters for one actor; `cosine_propositions_b3_f1` takes statements of gold for one
-proposition where the sentence vectors of their contents are nearer than `LEAST_COSINE`, or hang together
-by others that are, all pairs being compared.
+from which gold is compiled. Its layers are counted as `evaluation.scores.stories` says. Baselines stand beside
+the figures that they are baselines of: `apart_origins_b3_f1` takes no text to go back to another;
+`same_string_actors_b3_f1` takes mentions with the same letters for one actor; `cosine_propositions_b3_f1`
+takes statements of gold for one proposition where the cosine of the sentence vectors of their contents is at
+least `LEAST_COSINE`, or where they hang together by others for which it is, all pairs being compared.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
 from evaluation.scores.chains import Agreement
 from evaluation.scores.findings import Findings, found_in, of_compiled
-from evaluation.scores.stories import StoryScore, b_cubed, compare_findings
+from evaluation.scores.stories import StoryScore, b_cubed, compare_findings, origins
 from rashomon.language.pairs import PairModel
 from rashomon.model.errors import InputError
 from rashomon.read import ReadSettings, load_sources
 
-LEAST_COSINE = 0.55  # the best on the dev stories
+LEAST_COSINE = 0.5  # the best on the dev stories
 _ANNOTATION = "annotation/story.toml"
 _JUDGED = (
     "kind",
@@ -71,7 +71,11 @@ def compared(folder: Path) -> rashomon.Story:
 
 def score_story(found: Findings, gold: Findings) -> StoryScore:
     """Count what is right in one story, by the product and by the baselines."""
-    baselines = {"same_string_actors": same_string(gold), "cosine_propositions": by_cosine(gold)}
+    baselines = {
+        "same_string_actors": same_string(gold),
+        "cosine_propositions": by_cosine(gold),
+        "apart_origins": origins(Findings(), gold),
+    }
     return compare_findings(found, gold) + StoryScore({}, baselines)
 
 

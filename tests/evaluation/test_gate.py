@@ -46,3 +46,9 @@ def test_a_list_of_ids_is_read_line_by_line(tmp_path, capsys):
 
 def test_no_figure_is_below_its_floor():
     assert check_floors(load_task) == []
+
+
+def test_sealed_gold_is_scored_only_as_such(capsys):
+    for task, gold in (("stories", "stories"), ("reuse", "reuse"), ("actors", "names/sealed.jsonl")):
+        assert main([task, "--gold", str(FLOORS.parent / gold)]) == 2
+        assert "--sealed" in capsys.readouterr().err

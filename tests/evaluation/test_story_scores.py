@@ -259,3 +259,28 @@ def test_scores_of_stories_are_summed():
     one = compare_findings(GOLD, GOLD)
     assert (one + one).counts["statements"].gold == 6
     assert (StoryScore() + one).clusters == one.clusters
+
+
+def test_a_finding_may_stand_in_several_propositions_in_any_order():
+    both = (proposition("s", (FIRST.id, OUTER.id)), proposition("t", (OUTER.id, INNER.id)))
+    for order in (both, both[::-1]):
+        found = with_claims(propositions=order)
+        cluster = compare_findings(found, with_claims(propositions=both)).clusters["propositions"]
+        assert (cluster.precision, cluster.recall) == (100, 100)
+
+
+def test_propositions_that_overlap_are_compared_pair_by_pair():
+    both = (proposition("s", (FIRST.id, OUTER.id)), proposition("t", (OUTER.id, INNER.id)))
+    found = with_claims(propositions=(proposition("u", (FIRST.id, OUTER.id, INNER.id)),))
+    cluster = compare_findings(found, with_claims(propositions=both)).clusters["propositions"]
+    # FIRST and INNER share no proposition of gold; OUTER shares two with itself in gold and one in found.
+    assert cluster.precision == pytest.approx(100 * (2 / 3 + 1 + 2 / 3) / 3)
+    assert cluster.recall == pytest.approx(100 * (1 + 2.5 / 3 + 1) / 3)
+
+
+def test_a_dispute_is_not_found_by_passages_of_another_proposition():
+    other = proposition("q", (FIRST.id, INNER.id), ())  # INNER stands beside FIRST in another matter
+    gold = with_claims(propositions=(proposition("p", (FIRST.id,), (OUTER.id,)), other))
+    shown = link("contradict", passage(35, 37), passage(22, 37))
+    counts = compare_findings(with_claims(links=(shown,), propositions=()), gold).counts
+    assert (counts["disputes"].right, counts["shown_disputes"].right) == (0, 0)
