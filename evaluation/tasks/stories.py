@@ -1,8 +1,8 @@
 """`stories`: what `rashomon.compare` makes of whole stories, against our own gold.
 
 Each story is a folder with `texts`, `sources.toml` (what a user would know of each source) and `annotation`,
-from which gold is compiled. Its layers are counted as `evaluation.scores.stories` says. Baselines stand beside
-the figures that they are baselines of: `apart_origins_b3_f1` takes no text to go back to another;
+from which gold is compiled. Its layers are counted as `evaluation.scores.stories` says. Baselines stand
+beside the figures that they are baselines of: `apart_origins_b3_f1` takes no text to go back to another;
 `same_string_actors_b3_f1` takes mentions with the same letters for one actor; `cosine_propositions_b3_f1`
 takes statements of gold for one proposition where the cosine of the sentence vectors of their contents is at
 least `LEAST_COSINE`, or where they hang together by others for which it is, all pairs being compared.
