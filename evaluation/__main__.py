@@ -66,11 +66,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("task", choices=(*TASKS, "gate"))
     parser.add_argument("--gold", type=Path, action="append", default=[], help="gold folder or file; repeats")
     parser.add_argument("--split", type=Path, help="file with the ids of the documents to score, one a line")
-    parser.add_argument("--limit", type=int, help="score at most so many documents")
+    parser.add_argument("--limit", type=_positive, help="score at most so many documents")
     parser.add_argument("--errors", type=Path, help="write a page of gold and found side by side")
     parser.add_argument("--sealed", action="store_true", help="sealed gold: totals only, no errors shown")
     parser.add_argument("--json", action="store_true", help="print one flat JSON object on the last line")
     return parser
+
+
+def _positive(value: str) -> int:
+    if not value.isdecimal() or not int(value):
+        raise argparse.ArgumentTypeError(f"a number of at least 1 is needed, not {value}")
+    return int(value)
 
 
 def _options(given: argparse.Namespace) -> TaskOptions:

@@ -50,8 +50,12 @@ def build(folders: StoryFolders) -> dict[str, list[records.Record]]:
     texts = _located(folders, actors)
     ids = _actor_ids(texts, actors)
     story = StoryGold(texts, load(folders.annotation / "story.toml", StoryNotes), ids)
-    found = _records(story, actors)
-    return {name: _sorted(name, each) for name, each in found.items()}
+    try:
+        return {name: _sorted(name, each) for name, each in _records(story, actors).items()}
+    except KeyError as error:
+        raise InputError(f"nothing is called {error}: an actor, or a text of an origin") from error
+    except ValueError as error:  # spans that overlap
+        raise InputError(f"two braces of one label overlap, or one is empty: {error}") from error
 
 
 def _located(folders: StoryFolders, actors: Mapping[str, ActorNote]) -> dict[str, TextGold]:
@@ -67,7 +71,10 @@ def _located(folders: StoryFolders, actors: Mapping[str, ActorNote]) -> dict[str
 
 def _copy(annotation: Path, name: str) -> str | None:
     path = annotation / f"{Path(name).stem}{_COPY}"
-    return path.read_text("utf-8") if path.exists() else None
+    try:
+        return path.read_text("utf-8") if path.exists() else None
+    except (UnicodeDecodeError, OSError) as error:
+        raise InputError(f"{path.name}: {error}") from error
 
 
 def _actor_ids(texts: Mapping[str, TextGold], actors: Mapping[str, ActorNote]) -> dict[str, str]:

@@ -218,7 +218,7 @@ def load(path: Path, kind: type[T]) -> T:
     """
     try:
         return msgspec.toml.decode(path.read_bytes(), type=kind)
-    except (msgspec.DecodeError, OSError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
         raise InputError(f"{path.name}: {error}") from error
 
 

@@ -7,6 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from evaluation.annotation.marks import MarkError
+
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?:(?P<part>MO|AF|EV|NI)|(?P<hour>\d\d)(?::(?P<minute>\d\d))?))?)?)?"
 )
@@ -32,8 +34,15 @@ def bounds(value: str) -> Bounds:
     """Return precision and bounds of a TIMEX3 date or time; durations and references have no bounds.
 
     Raises:
-        ValueError: the value is of no kind that the annotation uses.
+        MarkError: the value is of no kind that the annotation uses, or of a day that there is not.
     """
+    try:
+        return _bounds(value)
+    except ValueError as error:
+        raise MarkError(f"{value} is not a TIMEX3 value that the annotation uses: {error}") from error
+
+
+def _bounds(value: str) -> Bounds:
     if value in _REFERENCES:
         return Bounds(_REFERENCES[value])
     if _DURATION.fullmatch(value):
@@ -46,7 +55,7 @@ def bounds(value: str) -> Bounds:
         return _of_week(week)
     match = _VALUE.fullmatch(value)
     if match is None:
-        raise ValueError(f"{value} is not a TIMEX3 value that the annotation uses")
+        raise ValueError("no date, time or duration")
     return _dated(match)
 
 
@@ -59,6 +68,7 @@ def _of_week(match: re.Match[str]) -> Bounds:
 
 def _dated(match: re.Match[str]) -> Bounds:
     year, month, day = match["year"], match["month"], match["day"]
+    date(int(year), int(month or 1), int(day or 1))  # refuses what no calendar has
     if not month:
         return Bounds("year", f"{year}-01-01", f"{year}-12-31")
     if not day:

@@ -23,6 +23,7 @@ from evaluation.options import Scores, TaskOptions
 from evaluation.scores.alignment import LEAST_DICE, best_first, span_dice
 from evaluation.scores.analysing import plain_document
 from evaluation.scores.lines_gold import by_id, read_lines
+from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Statement
 
@@ -103,6 +104,12 @@ def as_gold(passage: Passage) -> list[Told]:
     told = []
     for note in passage.statements.values():
         marked = find_labelled(note.mark, passage.text)
+        if note.within is not None and (
+            note.within not in numbers or passage.statements[note.within] is note
+        ):
+            raise InputError(
+                f"{passage.id}: a statement stands within {note.within}, which is not another one"
+            )
         within = None if note.within is None else numbers[note.within]
         told.append(Told(_of(marked, "s"), _of(marked, "c"), _of(marked, "t"), within))
     return told

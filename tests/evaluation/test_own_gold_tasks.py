@@ -75,6 +75,13 @@ def test_marks_of_a_passage_become_spans_and_numbers():
     assert (radio.within, ann.within, ben.within) == (None, 0, 1)
 
 
+@pytest.mark.parametrize("within", ["nobody", "a"])
+def test_a_statement_within_none_or_itself_is_refused(within):
+    passage = chains.Passage("c2", "Ann said no.", {"a": chains.MarkedStatement("{t Ann said no}", within)})
+    with pytest.raises(InputError, match="c2: a statement stands within"):
+        chains.as_gold(passage)
+
+
 def test_a_chain_counts_when_every_link_of_it_is_found():
     gold = chains.as_gold(PASSAGE)
     assert chains.count(gold, gold).chains.right == 2

@@ -109,3 +109,32 @@ def test_a_folder_without_stories_is_an_error(tmp_path):
         list(stories_below([tmp_path]))
     with pytest.raises(InputError, match="no story"):
         story_folders((Path(tmp_path),))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("story", "02:open", "02:shut"),
+        ("story", 'kind = "fact"', 'kind = "opinion"'),
+        ("story", "[[pair]]", '[[accused]]\nactor = "nobody"\nfindings = []\n[[pair]]'),
+        ("02_relay", "{c told}", "{c tell}"),
+        ("02_relay", "{t The bridge stays open}", "{t The {t bridge} stays open}"),
+        ("02_relay", "@osk", "@nobody"),
+        ("02_relay", "open = {", 'open = { members = ["nobody"], '),
+        ("02_relay", "open = {", 'open = { within = "nobody", '),
+        ("02_relay", "open = {", 'open = { within = "open", '),
+    ],
+)
+def test_annotation_that_does_not_fit_is_one_clear_error(story, file, old, new):
+    path = story / "annotation" / f"{file}.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(InputError):
+        score(TaskOptions((story,)))
+
+
+def test_annotation_that_is_no_utf_8_is_one_clear_error(story):
+    (story / "annotation" / "story.toml").write_bytes('label = "Brücke"'.encode("latin-1"))
+    with pytest.raises(InputError, match=r"story\.toml"):
+        score(TaskOptions((story,)))
