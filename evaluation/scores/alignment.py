@@ -37,7 +37,8 @@ class Alignment:
 def align(found: Findings, gold: Findings) -> Alignment:
     """Align two sides of one story.
 
-    Statements: Dice of the contents at least 0.5, in characters, and cues that overlap where both have one.
+    Statements: Dice of the contents at least 0.5, in characters, and cues that overlap where both have one;
+    cues alone where gold has no content.
     Events: triggers that overlap. Mentions: Dice at least 0.5. Times: the same characters. A found actor is
     the gold actor that most of its aligned mentions are of.
     """
@@ -91,6 +92,8 @@ def _one_to_one(
 def _alike_statements(found: records.Statement, gold: records.Statement) -> float:
     content = span_dice(found.content.spans, gold.content.spans)
     cue = span_dice(found.cue.spans, gold.cue.spans)
+    if not gold.content.spans:  # a refusal may say nothing of what is refused
+        return cue
     if content < LEAST_DICE or (found.cue.spans and gold.cue.spans and not cue):
         return 0.0
     return content + cue / 2  # of two statements with one content, the one with the same cue

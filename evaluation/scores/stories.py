@@ -376,7 +376,8 @@ def _passage_counts(found: Findings, gold: Findings) -> dict[str, Counts]:
 
 
 def _is_shared(link: records.Link) -> bool:
-    return link.kind in _DERIVED and link.compatible is None and link.attribute is None
+    """Tell links of passages from those of findings that say the same."""
+    return link.kind in _DERIVED and link.left.finding is None and link.right.finding is None
 
 
 def _links_one_to_one(found: Sequence[records.Link], gold: Sequence[records.Link]) -> dict[int, int]:

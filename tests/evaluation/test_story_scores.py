@@ -31,6 +31,7 @@ def mention(start: int, end: int, actor: str) -> records.Mention:
 def statement(
     cue: tuple[int, int],
     content: tuple[int, int],
+    /,
     *actors: str,
     via: tuple[str, ...] = (),
     document: str = DOCUMENT,
@@ -38,12 +39,12 @@ def statement(
 ) -> records.Statement:
     spans = [Span(*cue), Span(*content)]
     members = tuple(records.Member(actor=actor) for actor in actors)
-    values: dict[str, object] = {"kind": "indirect", "act": "said", **changes}
+    values: dict[str, object] = {"kind": "indirect", "act": "said", "content": anchored(content), **changes}
     return records.Statement(
         id=finding_id(document, "statement", spans), document=document,
         speaker=records.Speaker(kind="named" if actors else "none", members=members),
-        cue=anchored(cue), content=anchored(content),
-        via=tuple(records.Relay(actor=actor) for actor in via), score=1.0, made_by="x", **values,
+        cue=anchored(cue), via=tuple(records.Relay(actor=actor) for actor in via),
+        score=1.0, made_by="x", **values,
     )  # fmt: skip
 
 
@@ -284,3 +285,15 @@ def test_a_dispute_is_not_found_by_passages_of_another_proposition():
     shown = link("contradict", passage(35, 37), passage(22, 37))
     counts = compare_findings(with_claims(links=(shown,), propositions=()), gold).counts
     assert (counts["disputes"].right, counts["shown_disputes"].right) == (0, 0)
+
+
+def test_a_refusal_without_content_is_known_by_its_cue():
+    refusal = statement((4, 8), (9, 11), ANN, content=records.Anchored(spans=(), text=""))
+    found = statement((5, 8), (9, 11), ANN)
+    assert align(Findings(statements=(found,)), Findings(statements=(refusal,))).statements
+    assert not align(Findings(statements=(OUTER,)), Findings(statements=(refusal,))).statements
+
+
+def test_findings_that_say_the_same_are_no_passages():
+    same = link("agree", passage(9, 11, finding=FIRST.id), passage(35, 37, finding=INNER.id))
+    assert compare_findings(Findings(), Findings(links=(same,))).counts["passages"].gold == 0
