@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -13,10 +13,12 @@ import rashomon
 from evaluation.options import TaskOptions
 from evaluation.scores.lines_gold import read_lines
 from rashomon.model.errors import InputError
+from rashomon.model.offsets import Span
 from rashomon.model.records import Statement
 from training.gold.polnear import Article, read_articles
 
 _LINES = ".jsonl"
+Spans = Annotated[tuple[Span, ...], msgspec.Meta(min_length=1)]
 
 
 class OfArticle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

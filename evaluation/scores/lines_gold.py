@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from rashomon.model.errors import InputError, RecordError
+from training.gold.files import read_text
 
 _Line = TypeVar("_Line", bound=msgspec.Struct)
 
@@ -24,7 +25,8 @@ def read_lines(paths: Iterable[Path], kind: type[_Line]) -> Iterator[_Line]:
     if not given:
         raise InputError("the task needs --gold with a file of JSON Lines; evaluation/README.md names it")
     for path in given:
-        for number, line in enumerate(_text(path).splitlines(), start=1):
+        text = read_text(path).removesuffix("\n")
+        for number, line in enumerate(text.split("\n") if text else (), start=1):
             try:
                 yield msgspec.json.decode(line, type=kind)
             except msgspec.DecodeError as error:
@@ -42,10 +44,3 @@ def by_id(items: Iterable[tuple[str, _Line]]) -> Mapping[str, _Line]:
         if found.setdefault(name, item) is not item:
             raise InputError(f"two items of gold are called {name}")
     return found
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} can't be read as UTF-8 text: {error}") from error

@@ -16,7 +16,7 @@ import rashomon
 from evaluation.errors_page import Row, in_context, write_page
 from evaluation.options import Scores, TaskOptions
 from evaluation.scores.alignment import span_dice
-from evaluation.scores.articles import OfArticle, statements_of, with_lines
+from evaluation.scores.articles import OfArticle, Spans, statements_of, with_lines
 from evaluation.scores.labelled import LabelCounts, compare_labelled, label_figures
 from rashomon.model.offsets import Span
 from rashomon.model.records import Act, Statement
@@ -29,7 +29,7 @@ _MANNERS = ("hedged", "loaded")
 class GoldCue(OfArticle, frozen=True, forbid_unknown_fields=True):
     """A cue by its spans, in code points of the article, with its act and manner."""
 
-    cue: tuple[Span, ...]
+    cue: Spans
     act: Act
     hedged: bool
     loaded: bool

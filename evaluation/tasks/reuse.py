@@ -8,7 +8,7 @@ matched at most once, best overlap first. Figures are percentages over all stori
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import add
@@ -21,9 +21,10 @@ from evaluation.counting import Counts
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
 from evaluation.scores.alignment import LEAST_DICE, best_first
+from evaluation.scores.lines_gold import read_lines
 from rashomon.compare import compare_documents
 from rashomon.model.corpus import Extraction
-from rashomon.model.errors import InputError, RecordError
+from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Link
 from rashomon.read import read_inputs
@@ -135,7 +136,7 @@ def score_story(folder: Path) -> StoryScore:
     names = {document.id: Path(document.path or document.id).name for document in documents}
     found = [_found(link, names) for link in comparison.links]
     texts = {names[document.id]: document for document in documents}
-    gold = [_located(pair, texts, folder) for pair in _read_gold(folder / _GOLD)]
+    gold = [_located(pair, texts, folder) for pair in read_lines([folder / _GOLD], GoldPair)]
     return count(found, gold, Row(folder.name, *_shown(found, gold, texts)))
 
 
@@ -191,15 +192,6 @@ def _stories(gold: Iterable[Path]) -> dict[str, Path]:
                 raise InputError(f"two stories are called {file.parent.name}: rename one of the folders")
             found[file.parent.name] = file.parent
     return found
-
-
-def _read_gold(path: Path) -> Iterator[GoldPair]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines, start=1):
-        try:
-            yield msgspec.json.decode(line, type=GoldPair)
-        except msgspec.DecodeError as error:
-            raise RecordError(f"{path}, line {number}: {error}") from error
 
 
 def _located(pair: GoldPair, texts: dict[str, Document], folder: Path) -> PairOfPlaces:

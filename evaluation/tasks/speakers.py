@@ -17,7 +17,7 @@ from evaluation.errors_page import Row, in_context, write_page
 from evaluation.options import Scores, TaskOptions
 from evaluation.scores.alignment import span_dice
 from evaluation.scores.analysing import from_raw
-from evaluation.scores.articles import OfArticle, statements_of, with_lines
+from evaluation.scores.articles import OfArticle, Spans, statements_of, with_lines
 from rashomon.language import Analysis
 from rashomon.model.offsets import Span
 from rashomon.model.records import Statement
@@ -29,7 +29,7 @@ _NAMED = ("Person", "Organization")
 class GoldSource(OfArticle, frozen=True, forbid_unknown_fields=True):
     """A source by its spans, in code points of the article, and the names of each actor that it means."""
 
-    source: tuple[Span, ...]
+    source: Spans
     actors: tuple[tuple[str, ...], ...]
 
 

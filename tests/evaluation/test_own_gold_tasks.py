@@ -51,8 +51,26 @@ def test_lines_that_are_no_pairs_are_named(tmp_path):
 def test_no_gold_and_gold_that_is_not_there_are_errors(tmp_path):
     with pytest.raises(InputError, match="--gold"):
         actors.score(TaskOptions(()))
-    with pytest.raises(InputError, match="can't be read"):
+    with pytest.raises(InputError, match="is no file"):
         actors.score(TaskOptions((tmp_path / "none.jsonl",)))
+
+
+def test_odd_line_ends_inside_a_string_are_no_ends_of_lines(tmp_path):
+    pair = PAIRS[0].replace("Ilvar Domanek", "Ilvar\u2028Domanek")
+    assert actors.score(TaskOptions((written(tmp_path / "names.jsonl", pair),)))["recall"] == 100
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"article":"news","source":[],"actors":[]}',
+        '{"article":"news","cue":[],"act":"said","hedged":false,"loaded":false,"tense":"past"}',
+    ],
+)
+def test_gold_that_stands_nowhere_is_refused(tmp_path, line):
+    gold = TaskOptions((tmp_path, written(tmp_path / "gold.jsonl", line)))
+    with pytest.raises(RecordError, match="line 1"):
+        (polarity if "cue" in line else speakers).score(gold)
 
 
 # Chains ----------------------------------------------------------------------------------------
