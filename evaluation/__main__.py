@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from evaluation.console import exit_with
 from evaluation.gate import GOLD_VARIABLE, check_floors, gold_folder
 from evaluation.options import Scores, Task, TaskOptions
 from rashomon.model.errors import InputError, RashomonError
@@ -115,4 +116,4 @@ def _gate() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_with(main)

@@ -16,6 +16,7 @@ from operator import add
 from pathlib import Path
 
 from evaluation.annotation.build import StoryFolders, build
+from evaluation.console import exit_with
 from evaluation.scores.findings import of_compiled
 from evaluation.scores.stories import StoryScore, compare_findings
 from rashomon.model.errors import InputError, RashomonError
@@ -65,4 +66,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_with(main)

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from evaluation.console import exit_with
 from rashomon.model.errors import RashomonError
 from training.gold.apart import apart
 from training.gold.polnear import held_apart, read_articles
@@ -71,4 +72,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_with(main)

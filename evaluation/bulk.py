@@ -11,6 +11,7 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+from evaluation.console import exit_with
 from rashomon.demo import story_folder
 
 PARAGRAPHS = 14
@@ -29,8 +30,8 @@ def demo_paragraphs() -> list[str]:
     return sorted({line for line in lines if len(line.split()) > 10})  # noqa: PLR2004 - shorter ones are titles
 
 
-def main() -> None:
-    """Write the texts."""
+def main() -> int:
+    """Write the texts; return the exit status."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -41,7 +42,8 @@ def main() -> None:
     paragraphs = demo_paragraphs()
     for number in range(given.documents):
         (given.out / f"{number:06}.txt").write_text(bulk_text(paragraphs, number), encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    exit_with(main)

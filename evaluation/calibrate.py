@@ -21,6 +21,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from evaluation.calibration import Judged, Surety, expected_calibration_error, gathered
+from evaluation.console import exit_with
 from evaluation.options import TaskOptions
 from evaluation.scores import times
 from evaluation.tasks import coreference, entities, event_location, roles, statements, syntax
@@ -190,4 +191,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_with(main)

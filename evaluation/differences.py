@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from evaluation.agreement import FIRST, SECOND
 from evaluation.annotation.build import StoryFolders, build, read_texts
+from evaluation.console import exit_with
 from evaluation.scores.alignment import Alignment, align
 from evaluation.scores.findings import Findings, of_compiled
 from rashomon.model import records
@@ -213,4 +214,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_with(main)

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from evaluation.__main__ import load_task
+from evaluation.console import exit_with
 from evaluation.options import TaskOptions
 from rashomon.model.errors import RashomonError
 from training.gold.files import read_text
@@ -89,4 +90,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_with(main)

@@ -94,9 +94,9 @@ def put_arrays(folder: Path, arrays: Mapping[str, Floats]) -> None:
     Raises:
         ModelError: the folder is damaged.
     """
-    manifest, found = load_manifest(folder), load_arrays(folder) | arrays
+    manifest, found = load_manifest(folder), {**load_arrays(folder), **arrays}
     with (folder / ARRAYS_FILE).open("wb") as file:
-        np.savez(file, **{name: found[name] for name in sorted(found)})
+        np.savez(file, allow_pickle=False, **{name: found[name] for name in sorted(found)})
     files = manifest.files | {ARRAYS_FILE: file_hash(folder / ARRAYS_FILE)}
     write_manifest(msgspec.structs.replace(manifest, files=files), folder)
 

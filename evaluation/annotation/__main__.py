@@ -1,7 +1,9 @@
 """`python -m evaluation.annotation STORY`: compile the annotation of a story and write its gold.
 
 STORY is a folder with `texts` and `annotation`; gold is written to its folder `gold`, sorted JSON Lines,
-no file for what the story has none of.
+no file for what the story has none of. With `--check` nothing is written, and each place is listed that does
+not keep to the rules of `evaluation/stories/guidelines.md`. The exit code is 0, or 2 where there is one, or
+where the annotation does not fit its texts.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ import sys
 from pathlib import Path
 
 from evaluation.annotation.build import StoryFolders, build, lines
+from evaluation.annotation.rules import breaches
+from evaluation.console import exit_with
 from rashomon.model.errors import RashomonError
 
 
@@ -19,11 +23,13 @@ def main() -> int:
     given = _arguments()
     story: Path = given.story
     annotation = story / given.annotation
+    folders = StoryFolders(given.texts or story / "texts", annotation)
     try:
-        gold = build(StoryFolders(given.texts or story / "texts", annotation))
+        gold = build(folders)
+        broken = list(breaches(folders)) if given.check else []
     except RashomonError as error:
         sys.stderr.write(f"{annotation}: {error}\n")
-        return 1
+        return 2
     if not given.check:
         out = given.out or story / "gold"
         out.mkdir(parents=True, exist_ok=True)
@@ -31,7 +37,8 @@ def main() -> int:
             path = out / f"{name}.jsonl"
             path.write_bytes(lines(found)) if found else path.unlink(missing_ok=True)
     sys.stdout.writelines(f"{name}: {len(found)}\n" for name, found in gold.items())
-    return 0
+    sys.stderr.writelines(f"{annotation}: {line}\n" for line in broken)
+    return 2 if broken else 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -40,9 +47,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--texts", type=Path, help="the folder of its texts (default: STORY/texts)")
     parser.add_argument("--annotation", default="annotation", help="the name of the folder to compile")
     parser.add_argument("--out", type=Path, help="where to write (default: STORY/gold)")
-    parser.add_argument("--check", action="store_true", help="find every quotation, and write nothing")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; list what does not keep to the guidelines"
+    )
     return parser.parse_args()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_with(main)

@@ -25,6 +25,7 @@ from rashomon.read import read_inputs
 
 _PRONOUNS = frozenset(("I", "we", "We", "us", "you", "he", "she", "She", "it", "It", "they", "They", "them"))
 _COPY = ".mentions.txt"
+_WORDED = ("content", "trigger", "text", "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ def build(folders: StoryFolders) -> dict[str, list[records.Record]]:
     Raises:
         InputError: an annotation file has a wrong shape, or a mark does not fit its text.
     """
-    actors = load(folders.annotation / "actors.toml", ActorNotes).actor
-    texts = _located(folders, actors)
+    actors = load_actors(folders)
+    texts = locate_texts(folders, actors)
     ids = _actor_ids(texts, actors)
     story = StoryGold(texts, load(folders.annotation / "story.toml", StoryNotes), ids)
     try:
@@ -58,19 +59,47 @@ def build(folders: StoryFolders) -> dict[str, list[records.Record]]:
         raise InputError(f"two braces of one label overlap, or one is empty: {error}") from error
 
 
-def _located(folders: StoryFolders, actors: Mapping[str, ActorNote]) -> dict[str, TextGold]:
+def load_actors(folders: StoryFolders) -> Mapping[str, ActorNote]:
+    """Return the actors of a story by key.
+
+    Raises:
+        InputError: a name is given twice, is empty, or has other white space than single spaces.
+    """
+    actors = load(folders.annotation / "actors.toml", ActorNotes).actor
+    holders: dict[str, str] = {}
+    for key, name in ((key, name) for key, note in actors.items() for name in note.names):
+        if not name or name != " ".join(name.split()):
+            raise InputError(f"the actor {key} has a name with no word or too much space: {name!r}")
+        if name in holders:
+            raise InputError(
+                f"{name} is the name of {holders[name]} and of {key}: give it to one, mark the other inline"
+            )
+        holders[name] = key
+    return actors
+
+
+def locate_texts(folders: StoryFolders, actors: Mapping[str, ActorNote]) -> dict[str, TextGold]:
+    """Return the texts of a story with every mark found, by the name of their file.
+
+    Raises:
+        InputError: an annotation file has a wrong shape, or a mark does not fit its text.
+    """
     documents = read_texts(folders.texts)
     notes = {each.document: each for each in load_texts(folders.annotation)}
     for name in documents.keys() ^ notes.keys():
         raise InputError(f"{name}: a text without annotation, or an annotation without its text")
     return {
-        name: locate(documents[name], notes[name], actors, _copy(folders.annotation, name))
+        name: locate(documents[name], notes[name], actors, _copy(copy_path(folders, name)))
         for name in sorted(notes)
     }
 
 
-def _copy(annotation: Path, name: str) -> str | None:
-    path = annotation / f"{Path(name).stem}{_COPY}"
+def copy_path(folders: StoryFolders, name: str) -> Path:
+    """Return where the copy of the text `name` lies in which its mentions are marked."""
+    return folders.annotation / f"{Path(name).stem}{_COPY}"
+
+
+def _copy(path: Path) -> str | None:
     try:
         return path.read_text("utf-8") if path.exists() else None
     except (UnicodeDecodeError, OSError) as error:
@@ -138,9 +167,15 @@ def _sorted(name: str, found: Iterable[records.Record]) -> list[records.Record]:
     for record in found:
         key = str(getattr(record, "id"))  # noqa: B009 - every record of these files has one, their base has not
         if key in by_id:
-            raise InputError(f"{name}: two records have the id {key}: {by_id[key]} and {record}")
+            raise InputError(f"{name}: the same characters are annotated twice: {_shown(record)}")
         by_id[key] = record
     return [by_id[key] for key in sorted(by_id)]
+
+
+def _shown(record: records.Record) -> str:
+    """Return the words of a record, whatever they are called in it, else all of it."""
+    words = next((getattr(record, name) for name in _WORDED if hasattr(record, name)), None)
+    return str(words.text if isinstance(words, records.Anchored) else words or record)
 
 
 def lines(found: Iterable[records.Record]) -> bytes:

@@ -21,7 +21,8 @@ import msgspec
 
 from evaluation.annotation.build import read_texts
 from evaluation.annotation.notes import Note, load
-from evaluation.tasks.reuse import GoldPair
+from evaluation.console import exit_with
+from evaluation.passage_pairs import GoldPair
 from rashomon.model.errors import InputError, RashomonError
 
 Words = tuple[str, str]  # the name of a text, and words that stand in it once
@@ -149,9 +150,9 @@ def main() -> int:
             sys.stdout.write(f"{story.name}: {len(pairs)} pairs\n")
     except RashomonError as error:
         sys.stderr.write(f"{error}\n")
-        return 1
+        return 2
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_with(main)

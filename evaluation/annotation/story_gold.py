@@ -41,9 +41,9 @@ class StoryGold:
 
     def text(self, name: str) -> TextGold:
         """Return the text called `name`, or the only one whose name begins with it."""
-        found = [text for key, text in self.texts.items() if key.startswith(name)]
+        found = [text for key, text in self.texts.items() if name and key.startswith(name)]
         if len(found) != 1:
-            raise MarkError(f"{len(found)} texts are called {name}")
+            raise MarkError(f"a reference begins with the two digits of a text or its name, not {name!r}")
         return found[0]
 
     def passage(self, reference: str) -> records.Passage:
@@ -227,7 +227,9 @@ def _found(value: str, findings: Iterable[str]) -> records.FoundValue:
 
 def proposition_records(gold: StoryGold) -> Iterable[records.Proposition]:
     """Yield the disputed points."""
-    for note in gold.notes.proposition.values():
+    for key, note in gold.notes.proposition.items():
+        if not note.values or not all(value.findings for value in note.values):
+            raise MarkError(f"the proposition {key} has no value, or a value without findings")
         values = tuple(_found(v.value, map(gold.finding, v.findings)) for v in note.values)
         yield records.Proposition(
             id=_proposition_id(gold, note), label=note.label, kind=note.kind, about=_about(gold, note),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 
 from evaluation.annotation.extras import Furniture
 from evaluation.annotation.inline import NOBODY, read_inline
@@ -17,7 +18,10 @@ from rashomon.model.offsets import Span, check_spans, quoted
 
 MADE_BY = "annotator"
 _SURE = 1.0
-_ROLES = ("actor", "recipient", "instrument", "object", "other")
+ROLES = ("actor", "recipient", "instrument", "object", "other")
+"""What an event's participants may be."""
+_OF_STATEMENT = frozenset("sxctamw")
+_OF_EVENT = frozenset((*ROLES, "e", "w", "p", "f"))
 _LOCATED = ("place", "country")
 
 
@@ -107,15 +111,27 @@ def statement_notes(notes: TextNotes) -> dict[str, StatementNote]:
 
 
 def _statement(document: records.Document, note: StatementNote) -> Located:
-    marked = find_labelled(note.mark, document.text)
+    marked = _labelled(note.mark, document, _OF_STATEMENT)
+    if not any(brace.label in {"c", "t"} for brace in marked):
+        raise MarkError(f"a statement needs a content t, or at least a cue c: {note.mark}")
     spans = sorted(brace.span for brace in marked if brace.label in {"s", "c", "t"})
     return Located(finding_id(document.id, "statement", spans), marked)
 
 
 def _event(document: records.Document, note: EventNote) -> Located:
-    marked = find_labelled(note.mark, document.text)
+    marked = _labelled(note.mark, document, _OF_EVENT)
     spans = sorted(brace.span for brace in marked if brace.label == "e")
+    if not spans:
+        raise MarkError(f"an event needs a trigger e: {note.mark}")
     return Located(finding_id(document.id, "event", spans), marked)
+
+
+def _labelled(mark: str, document: records.Document, known: frozenset[str]) -> tuple[Marked, ...]:
+    marked = find_labelled(mark, document.text)
+    for brace in marked:
+        if brace.label not in known:
+            raise MarkError(f"no such label as {brace.label}, of {' '.join(sorted(known))}: {mark}")
+    return marked
 
 
 def _voice(gold: TextGold) -> tuple[Marked, ...]:
@@ -291,7 +307,7 @@ def event_records(gold: TextGold, ids: Mapping[str, str]) -> Iterable[records.Ev
 
 def _participants(gold: TextGold, found: Located, ids: Mapping[str, str]) -> Iterable[records.Participant]:
     for brace in found.marked:
-        if brace.label in _ROLES:
+        if brace.label in ROLES:
             span = _name_within(gold, brace) if brace.actor else brace.span
             actor = ids[brace.actor] if brace.actor else None
             yield records.Participant(role=brace.label, span=span, actor=actor)  # type: ignore[arg-type]
@@ -319,8 +335,9 @@ def _figures(gold: TextGold, note: EventNote, found: Located) -> tuple[records.F
 
 
 def _figure(note: FigureNote, span: Span) -> records.Figure:
-    if note.low is None and note.best is None and note.high is None:
-        raise MarkError(f"a figure of {note.kind} has no value: low, best or high")
+    values = [value for value in (note.low, note.best, note.high) if value is not None]
+    if not values or not all(map(isfinite, values)) or values != sorted(values):
+        raise MarkError(f"the figure of {note.kind} needs low, best or high, in this order: {values}")
     return records.Figure(
         kind=note.kind, low=note.low, best=note.best, high=note.high,
         unit=note.unit, approximate=note.approximate, span=span,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -13,7 +13,7 @@ import rashomon
 from evaluation.options import TaskOptions
 from evaluation.scores.lines_gold import read_lines
 from rashomon.model.errors import InputError
-from rashomon.model.offsets import Span
+from rashomon.model.offsets import Span, check_spans
 from rashomon.model.records import Statement
 from training.gold.polnear import Article, read_articles
 
@@ -25,6 +25,11 @@ class OfArticle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A line of gold that points into an article, by its name."""
 
     article: str
+
+    @property
+    def place(self) -> Spans:
+        """The characters that it points at, in code points of the article."""
+        raise NotImplementedError
 
 
 _Line = TypeVar("_Line", bound=OfArticle)
@@ -43,7 +48,8 @@ def with_lines(options: TaskOptions, kind: type[_Line]) -> list[tuple[Article, l
     """Return the articles of the gold folders that lines of the gold files point into, in order of name.
 
     Raises:
-        InputError: there is no folder or no file among the gold, or the article of a line is not there.
+        InputError: there is no folder or no file among the gold, or a line points at an article or at
+            characters that are not there.
         RecordError: a line is no object of its kind.
     """
     files = [path for path in options.gold if path.suffix == _LINES]
@@ -59,4 +65,14 @@ def with_lines(options: TaskOptions, kind: type[_Line]) -> list[tuple[Article, l
     articles = {each.name: each for folder in folders for each in read_articles(folder)}
     if missing := sorted(lines.keys() - articles.keys()):
         raise InputError(f"no article is called {missing[0]}: give --gold with PolNeAR's split folder too")
+    for name, pointing in lines.items():
+        _check_inside(articles[name], pointing)
     return [(articles[name], lines[name]) for name in options.chosen(list(lines))]
+
+
+def _check_inside(article: Article, lines: Iterable[OfArticle]) -> None:
+    for line in lines:
+        try:
+            check_spans(line.place, len(article.text))
+        except ValueError as error:
+            raise InputError(f"{article.name}: gold does not fit the article: {error}") from error

@@ -18,7 +18,7 @@ def read_lines(paths: Iterable[Path], kind: type[_Line]) -> Iterator[_Line]:
     """Yield the objects of all files, in order.
 
     Raises:
-        InputError: no file was given, or one can't be read.
+        InputError: no file was given, or one is empty or can't be read.
         RecordError: a line is no object of this kind; the message names file and line.
     """
     given = list(paths)
@@ -26,7 +26,9 @@ def read_lines(paths: Iterable[Path], kind: type[_Line]) -> Iterator[_Line]:
         raise InputError("the task needs --gold with a file of JSON Lines; evaluation/README.md names it")
     for path in given:
         text = read_text(path).removesuffix("\n")
-        for number, line in enumerate(text.split("\n") if text else (), start=1):
+        if not text:
+            raise InputError(f"{path} is empty: there is nothing to score")
+        for number, line in enumerate(text.split("\n"), start=1):
             try:
                 yield msgspec.json.decode(line, type=kind)
             except msgspec.DecodeError as error:

@@ -6,6 +6,7 @@ annotator against another. What each figure counts stands in `evaluation/README.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from rashomon.model import records
 
 _DISPUTE = "contradict"
 _DERIVED = ("derive", "agree")
+_HOUR_ALONE = re.compile(r".*T\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _statement_counts(found: Findings, gold: Findings, aligned: Alignment) -> di
         "hedged": share(one.hedged == other.hedged for one, other in pairs),
         "loaded": share(one.loaded == other.loaded for one, other in pairs),
         "speaker": share(_same_speaker(one, other, aligned) for one, other in pairs),
-        "chain": _chains(pairs, gold, aligned),
+        "chains": _chains(pairs, gold, aligned),
     }
 
 
@@ -89,12 +91,14 @@ def _same_speaker(found: records.Statement, gold: records.Statement, aligned: Al
 def _chains(
     pairs: Iterable[tuple[records.Statement, records.Statement]], gold: Findings, aligned: Alignment
 ) -> Counts:
-    relayed = [each for each in gold.statements if each.via]
+    """Count statements that came through others, found among those that gold has, and of gold all."""
     right = sum(
         bool(other.via) and _same_speaker(one, other, aligned) and _way(one, aligned) == _way(other)
         for one, other in pairs
     )
-    return Counts(right, len(relayed), len(relayed))
+    return Counts(
+        right, sum(bool(one.via) for one, _ in pairs), sum(bool(each.via) for each in gold.statements)
+    )
 
 
 def _way(statement: records.Statement, aligned: Alignment | None = None) -> list[str | None]:
@@ -111,15 +115,16 @@ def _event_counts(found: Findings, gold: Findings, aligned: Alignment) -> dict[s
     pairs = [(each, by_id[aligned.events[each.id]]) for each in found.events if each.id in aligned.events]
     return {
         "events": Counts(len(pairs), len(found.events), len(gold.events)),
-        "event_type": share(one.type == other.type for one, other in pairs),
+        "event_type": share(one.type == other.type for one, other in pairs if one.type or other.type),
         "event_status": share(one.status == other.status for one, other in pairs),
-        "participants": _participants(pairs),
-        "figures": _figures(pairs),
+        "participants": _participants(pairs, gold),
+        "figures": _figures(pairs, gold),
     }
 
 
-def _participants(pairs: Iterable[tuple[records.Event, records.Event]]) -> Counts:
-    total = Counts()
+def _participants(pairs: Iterable[tuple[records.Event, records.Event]], gold: Findings) -> Counts:
+    """Count participants: found ones of events that gold has, and of gold those of all its events."""
+    right = found = 0
     for one, other in pairs:
         fits = [
             (span_dice([a.span], [b.span]), i, j)
@@ -127,16 +132,23 @@ def _participants(pairs: Iterable[tuple[records.Event, records.Event]]) -> Count
             for j, b in enumerate(other.participants)
             if a.role == b.role and a.span.overlaps(b.span)
         ]
-        total += Counts(len(best_first(fits)), len(one.participants), len(other.participants))
-    return total
+        right += len(best_first(fits))
+        found += len(one.participants)
+    return Counts(right, found, sum(len(each.participants) for each in gold.events))
 
 
-def _figures(pairs: Iterable[tuple[records.Event, records.Event]]) -> Counts:
-    total = Counts()
+def _figures(pairs: Iterable[tuple[records.Event, records.Event]], gold: Findings) -> Counts:
+    """Count figures by their bounds, found and of gold as participants are."""
+    right = found = 0
     for one, other in pairs:
-        values, wanted = ({(f.low, f.best, f.high) for f in each.figures} for each in (one, other))
-        total += Counts(len(values & wanted), len(values), len(wanted))
-    return total
+        own = _bounds(one)
+        right += len(own & _bounds(other))
+        found += len(own)
+    return Counts(right, found, sum(len(_bounds(each)) for each in gold.events))
+
+
+def _bounds(event: records.Event) -> set[tuple[float | None, ...]]:
+    return {(figure.low, figure.best, figure.high) for figure in event.figures}
 
 
 def _time_counts(found: Findings, gold: Findings, aligned: Alignment) -> dict[str, Counts]:
@@ -144,8 +156,13 @@ def _time_counts(found: Findings, gold: Findings, aligned: Alignment) -> dict[st
     pairs = [(each.value, values[aligned.times[each.id]]) for each in found.times if each.id in aligned.times]
     return {
         "times": Counts(len(pairs), len(found.times), len(gold.times)),
-        "time_value": share(one == other for one, other in pairs),
+        "time_value": share(_with_minutes(one) == _with_minutes(other) for one, other in pairs),
     }
+
+
+def _with_minutes(value: str | None) -> str | None:
+    """Return a TIMEX3 value with minutes where it ends with an hour: both forms say the same."""
+    return f"{value}:00" if value and _HOUR_ALONE.fullmatch(value) else value
 
 
 # Who is who, and what is one claim ---------------------------------------------------------------
@@ -253,7 +270,8 @@ def _same_propositions(found: Findings, gold: Findings, aligned: Alignment) -> d
 def _positions(found: Findings, gold: Findings, aligned: Alignment, same: Mapping[str, str]) -> Counts:
     """Count positions by proposition, the sides exchanged throughout one where that fits gold better.
 
-    Which side "asserts" means depends on how the label of a proposition is worded.
+    Found ones are those in propositions that gold has. Which side "asserts" means depends on how the label
+    of a proposition is worded.
     """
     held = _held(gold.positions, lambda actor: actor)
     ours = _held(found.positions, lambda actor: aligned.actors.get(actor, ""))
@@ -363,10 +381,10 @@ def _accused(found: Findings, gold: Findings, aligned: Alignment) -> Counts:
 def _passage_counts(found: Findings, gold: Findings) -> dict[str, Counts]:
     ours, theirs = ([x for x in side.links if _is_shared(x)] for side in (found, gold))
     same = _links_one_to_one(ours, theirs)
-    directed = {at: to for at, to in same.items() if theirs[to].kind == "derive"}
     right = (
-        ours[at].kind == "derive" and ours[at].left.document == theirs[to].left.document
-        for at, to in directed.items()
+        ours[at].kind == theirs[to].kind
+        and (ours[at].kind == "agree" or ours[at].left.document == theirs[to].left.document)
+        for at, to in same.items()
     )
     return {
         "passages": Counts(len(same), len(ours), len(theirs)),

@@ -2,8 +2,8 @@
 
 Each line of gold has two names, their type, whether they are the same actor, and in which way they differ
 or are alike. Two actors, each with one of the names, are given to `rashomon.compare.actors.group_actors`;
-they are the same where it merges them. `same_string_f1` takes names with the same letters for one,
-whatever their case.
+they are the same where it merges them. `shared_word_f1` takes names for one that have a word in common,
+whatever its case; no two have all letters in common.
 """
 
 from __future__ import annotations
@@ -39,20 +39,20 @@ def score(options: TaskOptions) -> Scores:
     Raises:
         InputError: there is no gold, or a pair stands in it twice.
     """
-    pairs = by_id((f"{pair.left} | {pair.right}", pair) for pair in read_lines(options.gold, NamePair))
+    pairs = by_id((" | ".join(sorted((p.left, p.right))), p) for p in read_lines(options.gold, NamePair))
     chosen = [pairs[name] for name in options.chosen(list(pairs))]
     found = [merged(pair) for pair in chosen]
     if options.errors and not options.sealed:
         write_page(options.errors, "Names", _rows(chosen, found))
     total = _counts(zip(found, chosen, strict=True))
-    plain = _counts((pair.left.casefold() == pair.right.casefold(), pair) for pair in chosen)
+    plain = _counts((bool(_words(pair.left) & _words(pair.right)), pair) for pair in chosen)
     right = sum(same == pair.same for same, pair in zip(found, chosen, strict=True))
     scores = {
         "precision": total.precision,
         "recall": total.recall,
         "f1": total.f1,
         "accuracy": 100 * right / len(chosen) if chosen else 0.0,
-        "same_string_f1": plain.f1,
+        "shared_word_f1": plain.f1,
     }
     return scores if options.sealed else scores | _by_kind(chosen, found)
 
@@ -64,6 +64,10 @@ def merged(pair: NamePair) -> bool:
         for side, name in (("left", pair.left), ("right", pair.right))
     ]
     return len(group_actors(actors, (), CompareSettings()).actors) == 1
+
+
+def _words(name: str) -> set[str]:
+    return set(name.casefold().split())
 
 
 def _counts(judged: Iterable[tuple[bool, NamePair]]) -> Counts:

@@ -4,7 +4,8 @@ Gold is JSON Lines: a passage and its statements as marks (`evaluation/stories/g
 key of the statement in whose content it stands. A statement is found where one of the product's has at least
 half of its content (Dice, in characters), a cue that overlaps it and a source that does, where gold has
 them. `chain_accuracy`: of the statements that stand within another, those that are found with all those
-around them, in the same order and no other. `side_by_side_accuracy`: of passages where none stands within
+around them, in the same order and no other; `chain_precision`: of found statements that stand within another,
+those that are such. `side_by_side_accuracy`: of passages where none stands within
 another, those where none is found to. `statements_f1`: all statements.
 """
 
@@ -87,6 +88,7 @@ def score(options: TaskOptions) -> Scores:
         write_page(options.errors, "Chains", [row for row in rows if row.missed != row.wrong])
     return {
         "chain_accuracy": total.chains.recall,
+        "chain_precision": total.chains.precision,
         "side_by_side_accuracy": total.side_by_side.recall,
         "statements_precision": total.statements.precision,
         "statements_recall": total.statements.recall,
@@ -137,11 +139,11 @@ def count(found: Sequence[Told], gold: Sequence[Told]) -> ChainCounts:
     nested = [to for to, each in enumerate(gold) if each.within is not None]
     ways = {tuple(same.get(at) for at in _way(found, own)) for own in same}
     right = sum(tuple(_way(gold, to)) in ways for to in nested)
-    alone = all(each.within is None for each in found)
+    within = sum(each.within is not None for each in found)
     return ChainCounts(
         Counts(len(same), len(found), len(gold)),
-        Counts(right, len(nested), len(nested)),
-        Counts() if nested else Counts(int(alone), 1, 1),
+        Counts(right, within, len(nested)),
+        Counts() if nested else Counts(int(not within), 1, 1),
     )
 
 

@@ -35,6 +35,11 @@ class GoldCue(OfArticle, frozen=True, forbid_unknown_fields=True):
     loaded: bool
     tense: Literal["past", "present", "future"]
 
+    @property
+    def place(self) -> Spans:
+        """The characters of the cue."""
+        return self.cue
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedCue:

@@ -13,13 +13,11 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import add
 from pathlib import Path
-from typing import Literal
-
-import msgspec
 
 from evaluation.counting import Counts
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
+from evaluation.passage_pairs import GoldPair
 from evaluation.scores.alignment import LEAST_DICE, best_first
 from evaluation.scores.lines_gold import read_lines
 from rashomon.compare import compare_documents
@@ -31,17 +29,6 @@ from rashomon.read import read_inputs
 
 _GOLD = "gold.jsonl"
 _KINDS = ("exact", "near", "reworded")
-
-
-class GoldPair(msgspec.Struct, frozen=True, kw_only=True):
-    """Two passages by their words; `unrelated` ones are on one event, but not one from the other."""
-
-    left: str
-    left_words: str
-    right: str
-    right_words: str
-    kind: Literal["exact", "near", "reworded", "unrelated"]
-    direction: Literal["left", "none"] = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ class GoldSource(OfArticle, frozen=True, forbid_unknown_fields=True):
     source: Spans
     actors: tuple[tuple[str, ...], ...]
 
+    @property
+    def place(self) -> Spans:
+        """The characters of the source."""
+        return self.source
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:

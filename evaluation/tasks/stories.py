@@ -41,7 +41,10 @@ _JUDGED = (
     "time_value",
     "direction",
 )
-_FOUND = ("statements", "mentions", "events", "participants", "figures", "times", "passages", "furniture")
+_FOUND = (
+    "statements", "chains", "mentions", "events", "participants", "figures", "times", "positions", "passages",
+    "drifts", "accused", "furniture",
+)  # fmt: skip
 
 
 def score(options: TaskOptions) -> Scores:
@@ -92,8 +95,6 @@ def figures(total: StoryScore) -> dict[str, float]:
     scores |= {f"{name}_accuracy": counts[name].recall for name in _JUDGED}
     scores |= {f"{name}_b3_f1": cluster.f1 for name, cluster in total.clusters.items()}
     return scores | {
-        "chain_accuracy": counts["chain"].recall,
-        "positions_accuracy": counts["positions"].recall,
         "disputes_found": counts["disputes"].recall,
         "false_disputes": 100 - counts["shown_disputes"].precision if counts["shown_disputes"].found else 0.0,
         "compatible_accuracy": counts["compatible"].recall,

@@ -30,7 +30,7 @@ def written(path: Path, *lines: str) -> Path:
 def test_names_are_scored_by_what_the_product_merges(tmp_path):
     scores = actors.score(TaskOptions((written(tmp_path / "names.jsonl", *PAIRS),)))
     assert scores["f1"] == 100
-    assert scores["same_string_f1"] == pytest.approx(200 / 3)  # one of two found, none wrong
+    assert scores["shared_word_f1"] == pytest.approx(80)  # both found, and one that is none
     assert scores["same_short_form_accuracy"] == 100
 
 
@@ -46,6 +46,17 @@ def test_lines_that_are_no_pairs_are_named(tmp_path):
     gold = written(tmp_path / "names.jsonl", PAIRS[0], '{"left": "A"}')
     with pytest.raises(RecordError, match=r"names.jsonl, line 2"):
         actors.score(TaskOptions((gold,)))
+
+
+def test_a_pair_stands_in_gold_once_whichever_way_round(tmp_path):
+    turned = PAIRS[1].replace("Ilvar", "x").replace("Ana", "Ilvar").replace("x", "Ana")
+    with pytest.raises(InputError, match="Ana Domanek"):
+        actors.score(TaskOptions((written(tmp_path / "names.jsonl", PAIRS[1], turned),)))
+
+
+def test_empty_gold_is_an_error(tmp_path):
+    with pytest.raises(InputError, match="nothing to score"):
+        actors.score(TaskOptions((written(tmp_path / "names.jsonl"),)))
 
 
 def test_no_gold_and_gold_that_is_not_there_are_errors(tmp_path):

@@ -134,6 +134,34 @@ def test_annotation_that_does_not_fit_is_one_clear_error(story, file, old, new):
         score(TaskOptions((story,)))
 
 
+SAID = "{t The bridge stays open}, {s@osk Ben Osk} {c told}"
+EVENT = "[event.stays]\nstatus = 'happened'\nsame = 'open'\n"
+COUNTED = f"{EVENT}mark = '{{f The}} bridge {{e stays}}'\n[[event.stays.figures]]\nkind = 'hurt'\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("02_relay", "{a the", "{y the", "no such label as y"),
+        ("02_relay", SAID, "{s@osk Ben Osk} told", "needs a content"),
+        ("02_relay", "[statement]", f"{EVENT}mark = '{{object The}} bridge'\n[statement]", "needs a trigger"),
+        ("02_relay", "[statement]", f"{COUNTED}low = 4\nhigh = 2\n[statement]", "in this order"),
+        ("02_relay", "[statement]", f"{COUNTED}best = nan\n[statement]", "in this order"),
+        ("02_relay", "[statement]", f"{COUNTED}\n[statement]", "in this order"),
+        ("story", '["02:open"]', "[]", "a value without findings"),
+        ("story", "02:open", ":open", "a reference begins with"),
+        ("actors", '"Ben Osk"', '"Ben Osk", "Ann Rill"', "Ann Rill is the name of rill and of osk"),
+        ("actors", '"Ben Osk"', '"Ben  Osk"', "too much space"),
+        ("actors", '"Ben Osk"', '""', "no word"),
+    ],
+)
+def test_annotation_that_says_nothing_sure_is_refused(story, file, old, new, told):
+    path = story / "annotation" / f"{file}.toml"
+    path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(InputError, match=told):
+        score(TaskOptions((story,)))
+
+
 def test_annotation_that_is_no_utf_8_is_one_clear_error(story):
     (story / "annotation" / "story.toml").write_bytes('label = "Brücke"'.encode("latin-1"))
     with pytest.raises(InputError, match=r"story\.toml"):

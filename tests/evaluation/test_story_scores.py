@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluation.annotation.extras import Drift
+from evaluation.counting import Counts
 from evaluation.scores.alignment import align, best_first, span_dice
 from evaluation.scores.findings import Findings
 from evaluation.scores.stories import StoryScore, compare_findings
@@ -92,7 +93,7 @@ GOLD = Findings(statements=(FIRST, OUTER, INNER), mentions=NAMES)
 def test_a_view_agrees_with_itself():
     score = compare_findings(GOLD, GOLD)
     assert {name: count.f1 for name, count in score.counts.items() if count.gold} == dict.fromkeys(
-        ["statements", "kind", "act", "hedged", "loaded", "speaker", "chain", "mentions"], 100.0
+        ["statements", "kind", "act", "hedged", "loaded", "speaker", "chains", "mentions"], 100.0
     )
     assert score.clusters["actors"].f1 == 100
 
@@ -135,11 +136,15 @@ def test_the_speaker_is_right_by_who_it_is_and_unnamed_ones_by_being_so():
 def test_a_chain_is_right_when_all_of_it_is():
     short = statement((30, 34), (35, 37), ANN)
     wrong = statement((30, 34), (35, 37), ANN, via=(ANN,))
-    for inner, right in ((INNER, 1), (short, 0), (wrong, 0)):
-        chain = compare_findings(Findings(statements=(FIRST, OUTER, inner), mentions=NAMES), GOLD).counts[
-            "chain"
-        ]
-        assert (chain.right, chain.gold) == (right, 1)
+    for inner, right, found in ((INNER, 1, 1), (short, 0, 0), (wrong, 0, 1)):
+        counts = compare_findings(Findings(statements=(FIRST, OUTER, inner), mentions=NAMES), GOLD).counts
+        assert counts["chains"] == Counts(right, found, 1)
+
+
+def test_a_chain_where_gold_has_none_is_wrong():
+    relayed = statement((4, 8), (9, 11), ANN, via=(BEN,))
+    counts = compare_findings(Findings(statements=(relayed, OUTER, INNER), mentions=NAMES), GOLD).counts
+    assert counts["chains"] == Counts(1, 2, 1)
 
 
 def test_b_cubed_of_actors_is_taken_over_the_mentions_of_gold():
@@ -152,19 +157,33 @@ def test_b_cubed_of_actors_is_taken_over_the_mentions_of_gold():
 def test_events_their_participants_and_figures():
     nine = records.Figure(kind="injured", best=9, span=Span(39, 43))
     hurt = records.Participant(role="recipient", span=Span(39, 43))
-    gold = Findings(events=(event(44, 48, type="ASSAULT", figures=(nine,), participants=(hurt,)),))
+    untold = event(17, 21, figures=(nine,), participants=(hurt, hurt))
+    gold = Findings(events=(event(44, 48, type="ASSAULT", figures=(nine,), participants=(hurt,)), untold))
     found = Findings(events=(event(44, 49, status="denied", participants=(hurt, hurt)), event(0, 3)))
     counts = compare_findings(found, gold).counts
-    assert (counts["events"].right, counts["events"].found, counts["events"].gold) == (1, 2, 1)
+    assert counts["events"] == Counts(1, 2, 2)
     assert (counts["event_type"].right, counts["event_status"].right) == (0, 0)
-    assert (counts["participants"].right, counts["participants"].found) == (1, 2)
-    assert (counts["figures"].right, counts["figures"].gold) == (0, 1)
+    assert counts["participants"] == Counts(1, 2, 3)  # those of events that were not found are missing
+    assert counts["figures"] == Counts(0, 0, 2)
+
+
+def test_an_event_without_a_type_on_both_sides_is_no_type_that_is_right():
+    plain = Findings(events=(event(44, 48),))
+    assert compare_findings(plain, plain).counts["event_type"] == Counts()
+    typed = Findings(events=(event(44, 48, type="ASSAULT"),))
+    assert compare_findings(typed, plain).counts["event_type"] == Counts(0, 1, 1)
 
 
 def test_times_need_the_same_characters():
     gold = Findings(times=(time(0, 4, "2031"), time(9, 12, "2032")))
     counts = compare_findings(Findings(times=(time(0, 4, "2030"), time(9, 13, "2032"))), gold).counts
     assert (counts["times"].right, counts["time_value"].right, counts["time_value"].gold) == (1, 0, 1)
+
+
+def test_an_hour_with_and_without_minutes_is_one():
+    gold = Findings(times=(time(0, 4, "2031-03-07T20:00"),))
+    found = Findings(times=(time(0, 4, "2031-03-07T20"),))
+    assert compare_findings(found, gold).counts["time_value"].right == 1
 
 
 CLAIM = proposition("p", (FIRST.id,), (OUTER.id, INNER.id))
@@ -194,6 +213,11 @@ def test_positions_may_be_turned_round_as_a_whole_and_not_one_by_one():
     half = (position("p", ANN, "denies"), position("p", BEN, "denies"))
     assert compare_findings(with_claims(positions=turned), CLAIMED).counts["positions"].right == 2
     assert compare_findings(with_claims(positions=half), CLAIMED).counts["positions"].right == 1
+
+
+def test_positions_that_nobody_holds_are_wrong():
+    more = (*CLAIMED.positions, position("p", "c" * 16, "denies"), position("p", ANN, "doubts"))
+    assert compare_findings(with_claims(positions=more), CLAIMED).counts["positions"] == Counts(2, 4, 2)
 
 
 def test_a_dispute_is_found_by_any_passages_on_its_two_sides():
@@ -227,6 +251,10 @@ def test_passages_match_by_both_sides_and_direction_by_the_source():
     turned = link("derive", passage(0, 10, OTHER), passage(0, 10))
     for found, direction in ((right, 1), (turned, 0)):
         counts = compare_findings(Findings(links=(found,)), gold).counts
+        assert (counts["passages"].right, counts["direction"].right) == (1, direction)
+    both = link("agree", passage(0, 10), passage(0, 10, OTHER))
+    for found, direction in ((both, 1), (right, 0)):
+        counts = compare_findings(Findings(links=(found,)), Findings(links=(both,))).counts
         assert (counts["passages"].right, counts["direction"].right) == (1, direction)
     short = link("derive", passage(0, 3), passage(0, 10, OTHER))  # 6 / 13 on one side
     assert compare_findings(Findings(links=(short,)), gold).counts["passages"].right == 0

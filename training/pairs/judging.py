@@ -8,7 +8,7 @@ import numpy as np
 
 from rashomon.language.arrays import Floats
 from rashomon.language.pairs import PairModel
-from training.pairs.tasks import NLI, SENTIMENT, TASKS, Labelled, Task
+from training.pairs.tasks import NLI, SENTIMENT, STANCE, TASKS, Labelled, Task
 
 
 def judge(model: PairModel, items: Sequence[Labelled]) -> list[Floats]:
@@ -29,11 +29,12 @@ def _probabilities(model: PairModel, task: Task, items: Sequence[Labelled]) -> F
     if task == NLI:
         return model.entailment(pairs)
     if task == SENTIMENT:
-        return model.sentiment((item.second, item.marked) for item in items)
-    return model.stance(task.name, pairs)
+        return model.sentiment((item.second, item.marked) for item in items if item.marked is not None)
+    return model.stance("stance" if task == STANCE else "headline", pairs)
 
 
 def _allowed(item: Labelled, shares: Floats) -> Floats:
     allowed = np.isin(item.task.classes, item.allowed)
     kept = np.where(allowed, np.maximum(shares, np.finfo(np.float32).tiny), 0).astype(np.float32)
-    return kept / kept.sum()
+    normalised: Floats = kept / kept.sum()
+    return normalised

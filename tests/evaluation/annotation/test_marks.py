@@ -86,7 +86,19 @@ def test_bounds_of_a_value(value, precision, earliest, latest):
 
 
 @pytest.mark.parametrize(
-    "value", ["next week", "Pell", "P", "2031-W1", "2031-3", "2031-13", "2031-02-31", "2031-W60"]
+    "value",
+    [
+        "next week",
+        "Pell",
+        "P",
+        "2031-W1",
+        "2031-3",
+        "2031-13",
+        "2031-02-31",
+        "2031-W60",
+        "2031-03-07T24",
+        "T07:60",
+    ],
 )
 def test_a_value_of_no_known_kind_is_refused(value):
     with pytest.raises(MarkError, match="not a TIMEX3 value"):
