@@ -8,7 +8,7 @@ from itertools import combinations
 
 from evaluation.annotation.build import StoryFolders, copy_path, load_actors, locate_texts
 from evaluation.annotation.notes import PropositionNote, StoryNotes, load
-from evaluation.annotation.text_gold import ROLES, TextGold
+from evaluation.annotation.text_gold import ROLES, TextGold, statement_notes
 from rashomon.model.offsets import Span
 
 _HOUR_ALONE = re.compile(r".*T\d\d")
@@ -49,13 +49,14 @@ def _triggers(text: TextGold) -> Iterator[str]:
 def _reporters(text: TextGold) -> Iterator[str]:
     """Yield where an event does not name the innermost statement whose content holds its trigger."""
     contents = {key: found.spans("t") for key, found in text.statements.items()}
+    outer = {key: note.within for key, note in statement_notes(text.notes).items()}
     for key, found in text.events.items():
         around = {
-            name: sum(map(len, spans))
+            name
             for name, spans in contents.items()
             if all(any(span.covers(each) for span in spans) for each in found.spans("e"))
         }
-        wanted = {name for name, size in around.items() if size == min(around.values())}
+        wanted = around - {outer[name] for name in around}
         named = text.notes.event[key].reported_by
         if (named not in wanted) if wanted else named:
             right = " or ".join(sorted(wanted)) or "to be left out"
@@ -66,7 +67,8 @@ def _figures(text: TextGold) -> Iterator[str]:
     for key, found in text.events.items():
         roles = [span for role in ROLES for span in found.spans(role)]
         for figure in found.spans("f"):
-            if any(_stands_before(figure, role, text.document.text) for role in roles):
+            inside = any(role.covers(figure) for role in roles)
+            if not inside and any(_stands_before(figure, role, text.document.text) for role in roles):
                 yield f"event {key}: the figure stands inside the span of the role that it counts"
 
 

@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from evaluation.annotation.marks import MarkError
 
 _VALUE = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?:(?P<part>MO|AF|EV|NI)|(?P<hour>[01]\d|2[0-3])(?::(?P<minute>[0-5]\d))?))?)?)?"
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?:(?P<part>MO|AF|EV|NI)|(?P<hour>[01]\d|2[0-4])(?::(?P<minute>[0-5]\d))?))?)?)?"
 )
 _NUMBER = r"(?:\d+(?:\.\d+)?|X)"
 _DURATION = re.compile(rf"P{_NUMBER}[YMWD]|PT{_NUMBER}(?:H(?:\d+M)?|M|S)")
 _UNDATED = re.compile(
-    r"T(?:[01]\d|2[0-3])(?::[0-5]\d)?|T(?:MO|AF|EV|NI)|XXXX-(?:WXX-[1-7]|\d\d|(?:\d\d|XX)-\d\d)(?:T\S+)?"
+    r"T(?:[01]\d|2[0-4])(?::[0-5]\d)?|T(?:MO|AF|EV|NI)|XXXX-(?:WXX-[1-7]|\d\d|(?:\d\d|XX)-\d\d)(?:T\S+)?"
 )
 _WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)(?P<end>-WE)?")
 _SEASON = re.compile(r"\d{4}-(?:SP|SU|FA|WI|Q[1-4]|H[12])")

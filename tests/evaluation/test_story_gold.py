@@ -10,6 +10,7 @@ import pytest
 from evaluation.annotation.build import StoryFolders, build
 from evaluation.annotation.notes import load
 from evaluation.annotation.plan import Plan, gold_pairs, lines
+from evaluation.annotation.rules import breaches
 from evaluation.scores.findings import Findings, of_compiled
 from rashomon.read import load_sources, read_inputs
 
@@ -39,6 +40,11 @@ def test_every_quotation_stands_in_its_text(story, annotation):
     assert found.statements
     assert found.propositions
     assert found.links
+
+
+@each_story
+def test_the_annotation_keeps_to_the_rules(story):
+    assert not list(breaches(StoryFolders(story / "texts", story / "annotation")))
 
 
 @each_story

@@ -96,7 +96,7 @@ def test_bounds_of_a_value(value, precision, earliest, latest):
         "2031-13",
         "2031-02-31",
         "2031-W60",
-        "2031-03-07T24",
+        "2031-03-07T25",
         "T07:60",
     ],
 )
