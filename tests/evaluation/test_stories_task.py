@@ -67,8 +67,11 @@ def story(tmp_path):
 
 def test_a_story_is_scored_from_its_texts(story, tmp_path):
     page = tmp_path / "page.html"
+    relay = story / "annotation" / "02_relay.toml"
+    relay.write_text(RELAY.replace("{ mark", '{ act = "denied", mark'), encoding="utf-8")
     scores = score(TaskOptions((story.parent,), errors=page))
     assert scores["statements_recall"] == 100
+    assert scores["act_accuracy"] == 50
     assert scores["speaker_accuracy"] == 100
     assert scores["disputes_found"] == 0
     assert "bridge 0" in page.read_text("utf-8")

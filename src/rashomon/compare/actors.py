@@ -6,10 +6,13 @@ of the collection bear, an acronym that two bodies could have.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+
+from msgspec.structs import replace
 
 from rashomon.compare.joining import Groups
 from rashomon.compare.names import (
@@ -23,8 +26,9 @@ from rashomon.compare.names import (
 )
 from rashomon.compare.settings import CompareSettings
 from rashomon.model.identity import group_id
-from rashomon.model.records import Actor, Mention, Reason
+from rashomon.model.records import Actor, ActorType, Mention, Reason
 
+_SPACE = re.compile(r"\s")
 _SPELLINGS = 32  # of one name, at most, held against one another
 
 
@@ -55,7 +59,7 @@ class Bearer:
 
 def group_actors(actors: Sequence[Actor], mentions: Sequence[Mention], settings: CompareSettings) -> Grouping:
     """Group actors that bear one name; a group's names stand in order of how often they are used."""
-    unique = tuple({actor.id: actor for actor in actors}.values())
+    unique = settled_types(tuple({actor.id: actor for actor in actors}.values()), mentions)
     groups = Groups(len(unique))
     because: list[Merge] = []
     for kind in sorted({actor.type for actor in unique}):
@@ -65,6 +69,33 @@ def group_actors(actors: Sequence[Actor], mentions: Sequence[Mention], settings:
                 groups.join(merge.one, merge.other)
                 because.append(merge)
     return _grouped(unique, mentions, groups, because)
+
+
+def settled_types(actors: Sequence[Actor], mentions: Iterable[Mention]) -> tuple[Actor, ...]:
+    """Return actors with one type for one name: that under which most mentions of the name stand.
+
+    Whether "Halm" is a town, a firm or a person is told from the words around it, and not in every text
+    rightly. A surname counts with the person whose name ends in it.
+    """
+    used = Counter(mention.actor for mention in mentions)
+    votes: defaultdict[tuple[str, ...], Counter[ActorType]] = defaultdict(Counter)
+    for actor in actors:
+        for key in _type_keys(actor):
+            votes[key][actor.type] += used[actor.id]
+    return tuple(_retyped(actor, votes) for actor in actors)
+
+
+def _type_keys(actor: Actor) -> set[tuple[str, ...]]:
+    keys = {body_name(name).tokens for name in actor.names if is_proper(name)}
+    return keys | {key[-1:] for key in keys} if actor.type == "person" else keys
+
+
+def _retyped(actor: Actor, votes: Mapping[tuple[str, ...], Counter[ActorType]]) -> Actor:
+    total: Counter[ActorType] = Counter()
+    for key in {body_name(name).tokens for name in actor.names if is_proper(name)}:
+        total.update(votes[key])
+    best = max(total, key=lambda kind: (total[kind], kind == actor.type, kind), default=actor.type)
+    return replace(actor, type=best) if best != actor.type else actor
 
 
 def _merges(
@@ -113,7 +144,10 @@ def _surnames(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
     full: defaultdict[str, list[Bearer]] = defaultdict(list)
     bare: defaultdict[str, list[Bearer]] = defaultdict(list)
     for bearer in bearers:
-        (full if len(bearer.name.tokens) > 1 else bare)[bearer.name.tokens[-1]].append(bearer)
+        several = len(bearer.name.tokens) > 1
+        if several and not _SPACE.search(bearer.name.text.strip()):
+            continue  # "Veld-Tarn": two surnames in one word, and no first name of Tarn
+        (full if several else bare)[bearer.name.tokens[-1]].append(bearer)
     for surname in sorted(bare):
         people = {groups.head(bearer.actor) for bearer in full[surname]}
         if len(people) > 1:

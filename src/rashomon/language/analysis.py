@@ -10,6 +10,7 @@ import numpy as np
 from rashomon.language.arrays import Floats, Ints, no_floats
 from rashomon.language.descriptions import Description, descriptions
 from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Syntax
+from rashomon.model.offsets import Span
 
 if TYPE_CHECKING:  # spaCy is an extra
     from spacy.tokens import Doc
@@ -50,6 +51,11 @@ class Analysis:
     def offsets(self, spans: Ints) -> Ints:
         """Return int32 `[k, 2]`, the code points of `text` that each range of words `[k, 2]` covers."""
         return np.stack([self.words[spans[:, 0], 0], self.words[spans[:, 1] - 1, 1]], axis=1)
+
+    def words_in(self, span: Span) -> tuple[int, int]:
+        """Return the range of words that a span of `text`, in code points, touches."""
+        first = np.searchsorted(self.words[:, 1], span.start, side="right")
+        return int(first), int(np.searchsorted(self.words[:, 0], span.end))
 
     def descriptions(self) -> list[Description]:
         """Return what each named person is called beside the name: title, office, nationality."""

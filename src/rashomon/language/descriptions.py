@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rashomon.language.tree import Tree, tree_of
+
 if TYPE_CHECKING:
     from rashomon.language.analysis import Analysis  # which imports this file
 
@@ -43,11 +45,7 @@ def descriptions(analysis: Analysis) -> list[Description]:
         return []
     spans = [(first, end) for first, end in analysis.entities.spans.tolist()]
     person = analysis.inventory.entities.index(PERSON)
-    tree = _Tree(
-        analysis.syntax.heads.tolist(),
-        [analysis.inventory.relations[label].partition(":")[0] for label in analysis.syntax.relations],
-        [analysis.inventory.upos[tag] for tag in analysis.syntax.upos],
-    )
+    tree = tree_of(analysis)
     labels = analysis.entities.labels.tolist()
     names = {
         word for span, label in zip(spans, labels, strict=True) if label == person for word in range(*span)
@@ -61,28 +59,7 @@ def descriptions(analysis: Analysis) -> list[Description]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
-    """Heads, relations without subtypes, and UPOS of all words."""
-
-    heads: Sequence[int]
-    relations: Sequence[str]
-    upos: Sequence[str]
-
-    def top(self, first: int, end: int) -> int:
-        """Return the first word of a range that depends on none inside."""
-        return next(word for word in range(first, end) if not first <= self.heads[word] < end)
-
-    def path(self, word: int, above: int) -> list[int]:
-        """Return `word` and the words between it and `above`, lowest first; empty where it is not above."""
-        found = []
-        while word >= 0 and word != above:
-            found.append(word)
-            word = self.heads[word]
-        return found if word == above else []
-
-
-def _before(tree: _Tree, name: tuple[int, int], names: set[int]) -> tuple[int, int]:
+def _before(tree: Tree, name: tuple[int, int], names: set[int]) -> tuple[int, int]:
     """Return the words before a name that describe it, with or without a comma between."""
     top = tree.top(*name)
     above = _noun(tree, name, top)
@@ -95,7 +72,7 @@ def _before(tree: _Tree, name: tuple[int, int], names: set[int]) -> tuple[int, i
     return first, end
 
 
-def _noun(tree: _Tree, name: tuple[int, int], top: int) -> int:
+def _noun(tree: Tree, name: tuple[int, int], top: int) -> int:
     """Return the head of a description and its name, whichever of the two hangs on the other.
 
     "Foreign minister Ansa Verrel": the name may be an apposition; or both, wrongly, the same object.
@@ -108,7 +85,7 @@ def _noun(tree: _Tree, name: tuple[int, int], top: int) -> int:
     return top
 
 
-def _describes(tree: _Tree, word: int, above: int) -> bool:
+def _describes(tree: Tree, word: int, above: int) -> bool:
     path = tree.path(word, above)
     return word == above or (bool(path) and tree.relations[path[-1]] in _DESCRIBES)
 
@@ -118,7 +95,7 @@ def _sentence_end(analysis: Analysis, span: tuple[int, int]) -> int:
     return int(ends[np.searchsorted(ends, span[0], side="right")])
 
 
-def _after(tree: _Tree, name: tuple[int, int], stop: int) -> Iterator[tuple[int, int]]:
+def _after(tree: Tree, name: tuple[int, int], stop: int) -> Iterator[tuple[int, int]]:
     """Yield what stands beside a name as another noun for it: "Ansa Verrel, minister of trade"."""
     top = tree.top(*name)
     for noun in range(name[1], stop):
@@ -126,7 +103,7 @@ def _after(tree: _Tree, name: tuple[int, int], stop: int) -> Iterator[tuple[int,
             yield _around(tree, noun, name[1])
 
 
-def _around(tree: _Tree, noun: int, least: int) -> tuple[int, int]:
+def _around(tree: Tree, noun: int, least: int) -> tuple[int, int]:
     """Return the range of words that hang on a noun, without articles before and clauses behind it."""
     first = end = noun
     while first > least and _describes(tree, first - 1, noun):
@@ -136,7 +113,7 @@ def _around(tree: _Tree, noun: int, least: int) -> tuple[int, int]:
     return first, end
 
 
-def _is_end(tree: _Tree, word: int, noun: int) -> bool:
+def _is_end(tree: Tree, word: int, noun: int) -> bool:
     return word != noun and any(tree.relations[each] in _ENDS for each in tree.path(word, noun))
 
 

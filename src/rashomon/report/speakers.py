@@ -139,7 +139,14 @@ def _known(statement: Statement, library: Library, names: _Names) -> str:
 
 
 def _actor_name(actor: Actor) -> str:
-    return without_loose_marks(one_line(actor.names[0])) if actor.names else "unnamed"
+    """Return the name that is used most, of a person one with a first name if there is any."""
+    full = [name for name in actor.names if actor.type == "person" and len(name.split()) > 1]
+    names = [*full[:1], *actor.names]
+    return _shown(names[0]) if names else "unnamed"
+
+
+def _shown(name: str) -> str:
+    return without_loose_marks(one_line(name))
 
 
 def _owners(
@@ -220,7 +227,7 @@ def _described(key: SpeakerKey, held: _Held, names: _Names) -> tuple[str, tuple[
         what = "; ".join(dict.fromkeys(item for item in (words.ACTORS[actor.type], *roles) if item))
         return (
             _actor_name(actor),
-            tuple(without_loose_marks(one_line(other)) for other in actor.names[1:]),
+            tuple(other for other in map(_shown, actor.names) if other != _actor_name(actor)),
             what,
         )
     voices = [one_line(text.document.voice.value) for text in held.voiced if text.document.voice]

@@ -1,0 +1,204 @@
+"""Who is who in one text: its actors, and whom pronouns and noun phrases mean.
+
+A pronoun or a noun phrase means whoever the encoder links it to, by way of other references if need be. A
+definite noun phrase that leads to no name ("the minister", "the ministry") means the one called so last: a
+person whom the text describes by this noun, or a body that has it in its name. A body that the text gives
+no name at all ("the police") is an actor under its noun.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import ChainMap, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.names import is_acronym
+from rashomon.extract.naming import Group, NameKey, grouped
+from rashomon.extract.references import Reference
+from rashomon.extract.words import Range, Words
+from rashomon.language import Analysis
+
+NAMED, LINKED, CALLED = "name", "coreference", "called-so-last"
+CALLED_SCORE = 0.5
+BODIES = frozenset(
+    """
+    administration agency army association authorities board broadcaster bureau cabinet campaign
+    commission committee company council court department directorate embassy federation firm
+    government inspectorate institute jury kremlin league management military ministry mission
+    newspaper office opposition organisation organization parliament party police prosecution
+    prosecutors secretariat senate service staff tribunal union university
+    """.split()
+)
+"""Nouns for bodies that speak and act."""
+_LONGEST = 4  # words of a phrase for a body without a name
+_SHORTEST_CALL = 2  # "the minister": no more words, or others tell whom it means
+_THIRD_PERSON = frozenset(
+    "he she it they him her them his hers its their theirs himself herself itself themselves".split()
+)
+_DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a reference means, by number, how sure that is, and by which rule."""
+
+    group: int
+    score: float
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """The actors of a text, and whom its references mean; those that lead to nobody are missing."""
+
+    groups: tuple[Group, ...]
+    meant: Mapping[int, Meant]
+
+
+def cast(analysis: Analysis, words: Words, found: Sequence[Reference]) -> Casting:
+    """Group the names among the references of a text, and find out whom the others mean."""
+    names = [each for each in found if each.form == "name"]
+    keys = [NameKey(_text(analysis, name.words), name.type) for name in names]
+    groups, numbers = grouped(keys, _beside(analysis, names, keys))
+    meant = {n: Meant(numbers[key], found[n].score, NAMED) for n, key in enumerate(keys)}
+    meant |= _linked(words, found, meant)
+    meant |= _called(words, found, meant, groups)
+    bodies, unnamed = _bodies(analysis, words, found, meant, len(groups))
+    return Casting((*groups, *bodies), {**meant, **unnamed})
+
+
+def _text(analysis: Analysis, words: Range) -> str:
+    first, end = words
+    return " ".join(analysis.text[analysis.words[first, 0] : analysis.words[end - 1, 1]].split())
+
+
+def _beside(
+    analysis: Analysis, names: Sequence[Reference], keys: Sequence[NameKey]
+) -> Iterator[tuple[NameKey, NameKey]]:
+    """Yield names with the acronym that stands in brackets right behind them."""
+    for number in range(1, len(names)):
+        end, first = names[number - 1].words[1], names[number].words[0]
+        gap = analysis.text[analysis.words[end - 1, 1] : analysis.words[first, 0]]
+        if gap.strip() == "(" and is_acronym(keys[number].text):
+            yield keys[number - 1], keys[number]
+
+
+# By links ------------------------------------------------------------------------------------------
+
+
+def _linked(words: Words, found: Sequence[Reference], named: Mapping[int, Meant]) -> dict[int, Meant]:
+    """Return whom other references mean by their links, all the way back to a name."""
+    starts = [found[number].words[0] for number in named]
+    resolved: dict[int, Meant] = {}
+    known = ChainMap(resolved, dict(named))
+    for number, reference in enumerate(found):
+        if number in named or not _may_stand(words, reference):
+            continue
+        meant = _followed(number, found, known)
+        if meant is None:
+            continue
+        inside = range(bisect_left(starts, reference.words[0]), bisect_left(starts, reference.words[1]))
+        if reference.form == "noun" and any(named[name].group == meant.group for name in inside):
+            continue  # "the union's chairman, Joren Pell": only the name counts
+        resolved[number] = meant
+    return resolved
+
+
+def _followed(number: int, found: Sequence[Reference], known: Mapping[int, Meant]) -> Meant | None:
+    """Return whom the first known reference on the way back from one means, as sure as the weakest link."""
+    score, at = found[number].score, number
+    while at >= 0 and at not in known:
+        score, at = min(score, found[at].link_score), found[at].antecedent
+    return Meant(known[at].group, min(score, known[at].score), LINKED) if at >= 0 else None
+
+
+def _may_stand(words: Words, reference: Reference) -> bool:
+    """Tell whether a reference may stand for a name: not "you", nor a noun that says what somebody is."""
+    if reference.form == "pronoun":
+        return words.lower[reference.head] in _THIRD_PERSON
+    tree, head = words.tree, reference.head
+    is_noun = tree.upos[head] in {"NOUN", "PROPN"} and tree.relations[head] != "appos"
+    return is_noun and not tree.has(head, "cop")
+
+
+# By what they are called ---------------------------------------------------------------------------
+
+
+def _called(
+    words: Words, found: Sequence[Reference], meant: Mapping[int, Meant], groups: Sequence[Group]
+) -> dict[int, Meant]:
+    """Return whom definite noun phrases mean by their noun alone."""
+    called = _callings(words, found, meant, groups)
+    resolved: dict[int, Meant] = {}
+    for number, reference in enumerate(found):
+        if number in meant or reference.form != "noun" or not _definite(words, reference):
+            continue
+        places = called.get(words.lower[reference.head], [])
+        last = bisect_left(places, (reference.head, -1)) - 1
+        if last >= 0:
+            resolved[number] = Meant(places[last][1], CALLED_SCORE, CALLED)
+    return resolved
+
+
+def _callings(
+    words: Words, found: Sequence[Reference], meant: Mapping[int, Meant], groups: Sequence[Group]
+) -> Mapping[str, list[tuple[int, int]]]:
+    """Return for each noun where it is said of whom, in order."""
+    called: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, each in meant.items():
+        name = found[number]
+        if each.how == NAMED:
+            own = range(*name.words) if groups[each.group].type == "organisation" else ()
+            for word in (*_nouns_beside(words, name), *own):
+                called[words.lower[word]].append((name.words[0], each.group))
+    for places in called.values():
+        places.sort()
+    return called
+
+
+def _nouns_beside(words: Words, name: Reference) -> Iterator[int]:
+    """Yield the nouns for what somebody is: "mayor Ona Veld", "Ona Veld, the mayor"."""
+    tree, above = words.tree, words.tree.heads[name.head]
+    if above >= 0 and tree.relations[name.head] in {"appos", "flat"}:
+        yield above
+    for child in tree.children[name.head]:
+        before = tree.relations[child] in {"compound", "nmod"} and child < name.words[0]
+        if tree.upos[child] in {"NOUN", "PROPN"} and (before or tree.relations[child] == "appos"):
+            yield child
+
+
+def _definite(words: Words, reference: Reference) -> bool:
+    """Tell whether a noun phrase is an article and a noun, with no more to tell whom it means."""
+    first, end = reference.words
+    return end - first <= _SHORTEST_CALL and reference.head == end - 1 and words.lower[first] in _DEFINITE
+
+
+# Bodies without a name -----------------------------------------------------------------------------
+
+
+def _bodies(
+    analysis: Analysis, words: Words, found: Sequence[Reference], meant: Mapping[int, Meant], first_free: int
+) -> tuple[list[Group], dict[int, Meant]]:
+    """Return the bodies without a name, one for each noun with what describes it, and who means them."""
+    numbers: dict[str, int] = {}
+    resolved: dict[int, Meant] = {}
+    for number, reference in enumerate(found):
+        if number in meant or reference.form != "noun" or words.lower[reference.head] not in BODIES:
+            continue
+        name = _bare(words, reference)
+        if name is not None:
+            group = numbers.setdefault(_text(analysis, name), first_free + len(numbers))
+            resolved[number] = Meant(group, min(reference.score, CALLED_SCORE), CALLED)
+    return [Group("organisation", (name,)) for name in numbers], resolved
+
+
+def _bare(words: Words, reference: Reference) -> Range | None:
+    """Return the words of a body without its article; `None` where it says what somebody else is."""
+    first, relation = reference.words[0], words.tree.relations[reference.head]
+    while first < reference.head and words.tree.upos[first] in {"DET", "PRON"}:
+        first += 1
+    describes = relation == "compound" or (relation == "appos" and first > reference.words[0])
+    if describes or reference.head - first >= _LONGEST:
+        return None
+    return first, reference.head + 1

@@ -1,0 +1,172 @@
+"""Statements read from the tree: a word of saying with who says it and what is said.
+
+The encoder learned from gold that leaves out what stands inside the words of somebody else. Those
+statements are found here, by the relations of Universal Dependencies: a clause that hangs on a verb of
+saying (`ccomp`, `xcomp`), or on which such a verb hangs (`parataxis`); a plain object of what demands or
+blames; "ask for"; and a noun of saying with the clause that tells it ("the warning that ..."). Outside the
+words of others the encoder is the surer judge, but for a few acts that it often passes over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.extract.cues import ACTS
+from rashomon.extract.told import Told, covered, words_in
+from rashomon.extract.words import Range, Words
+from rashomon.model.records import Act
+
+CLAUSE_RULE, CLAUSE_SCORE = "reporting-clause", 0.5
+_OUTSIDE: frozenset[Act] = frozenset({"denied", "blamed", "praised", "declined"})
+_OBJECTS: frozenset[Act] = frozenset(
+    {"denied", "demanded", "blamed", "praised", "ordered", "promised", "declined"}
+)
+_INFINITIVES: frozenset[Act] = frozenset(
+    {"demanded", "ordered", "promised", "declined", "believed", "warned", "asked"}
+)
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_REASONS = frozenset({"of", "for", "over"})
+_ASKING = frozenset({"ask", "call"})
+_WANTING = frozenset({"want", "wish"})
+_WHETHER = frozenset({"whether", "if"})
+
+
+def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
+    """Yield the statements that stand within the content of one that was found, and some outside all.
+
+    A word that is part of a cue already makes no other one.
+    """
+    taken = {word for told in found for word in words_in(told.cue)}
+    holding: dict[int, list[Told]] = {}
+    for told in found:
+        for word in words_in(told.content):
+            holding.setdefault(word, []).append(told)
+    for word, upos in enumerate(words.tree.upos):
+        if word in taken or upos not in {"VERB", "NOUN"}:
+            continue
+        clause = _clause(words, word)
+        if clause is None or not taken.isdisjoint(words_in(clause.cue)):
+            continue
+        nested = any(covered(clause.ranges, outer.content) for outer in holding.get(word, ()))
+        if nested or (clause.source and _act(words, word) in _OUTSIDE):
+            yield clause
+
+
+def _clause(words: Words, word: int) -> Told | None:
+    """Return the statement whose cue is headed by a word."""
+    act = _act(words, word)
+    if act is None:
+        return None
+    return _of_verb(words, word, act) if words.tree.upos[word] == "VERB" else _of_noun(words, word)
+
+
+def _act(words: Words, word: int) -> Act | None:
+    lemma = words.lemma(word)
+    return "asked" if lemma == "ask" else ACTS.get(lemma)
+
+
+def _of_verb(words: Words, verb: int, act: Act) -> Told | None:
+    cue = _group(words, verb)
+    content = _said(words, verb, act) or _around(words, verb)
+    if not content and (act == "demanded" or words.lemma(verb) in _ASKING):
+        cue, content = _asked_for(words, verb, cue)
+    if not content and act in _OBJECTS:
+        content = tuple(_object(words, verb, child) for child in words.tree.kin(verb, "obj"))
+    if not content:
+        return None
+    return Told(_speaker(words, verb), (cue,), content, CLAUSE_SCORE, CLAUSE_RULE)
+
+
+def _said(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
+    """Return the clause that hangs on a verb of saying; what is wanted of somebody begins with them."""
+    tree = words.tree
+    for child in tree.children[verb]:
+        relation = tree.relations[child]
+        whether = act == "asked" and any(words.lower[mark] in _WHETHER for mark in tree.kin(child, "mark"))
+        if relation == "ccomp" or (relation == "xcomp" and act in _INFINITIVES) or whether:
+            first, end = words.told(child)
+            if relation == "xcomp" and words.lemma(verb) in _WANTING:
+                first = min((words.told(thing)[0] for thing in tree.kin(verb, "obj")), default=first)
+            return ((first, end),)
+    return ()
+
+
+def _around(words: Words, verb: int) -> tuple[Range, ...]:
+    """Return what a verb that hangs on the words it reports ("..., she said, ...") leaves of them."""
+    tree = words.tree
+    if tree.relations[verb] != "parataxis" or not tree.has(verb, "nsubj"):
+        return ()
+    first, end = words.told(tree.heads[verb])
+    begin, stop = tree.phrase(verb)
+    while begin - 1 >= first and tree.upos[begin - 1] == "PUNCT":
+        begin -= 1
+    while stop < end and tree.upos[stop] == "PUNCT":
+        stop += 1
+    return tuple(part for part in ((first, begin), (stop, end)) if part[0] < part[1])
+
+
+def _asked_for(words: Words, verb: int, cue: Range) -> tuple[Range, tuple[Range, ...]]:
+    """Return the cue with its "for", and what stands behind that."""
+    for thing in words.tree.kin(verb, "obl"):
+        first, end = words.told(thing)
+        if words.lower[first] == "for" and first == cue[1]:
+            return (cue[0], first + 1), ((first + 1, end),)
+    return cue, ()
+
+
+def _object(words: Words, verb: int, thing: int) -> Range:
+    """Return an object with what follows it: whom somebody blames, and for what."""
+    first, end = words.told(thing)
+    for reason in (*words.tree.kin(verb, "obl"), *words.tree.kin(verb, "advcl")):
+        begin, stop = words.told(reason)
+        if begin == end and words.lower[begin] in _REASONS:
+            end = stop
+    return first, end
+
+
+def _speaker(words: Words, verb: int) -> tuple[Range, ...]:
+    tree = words.tree
+    while True:
+        for subject in tree.kin(verb, "nsubj"):
+            return _agent(words, verb) if tree.passive[subject] else (words.told(subject),)
+        if tree.relations[verb] not in {"conj", "xcomp"}:
+            return ()
+        verb = tree.heads[verb]
+
+
+def _agent(words: Words, verb: int) -> tuple[Range, ...]:
+    """Return by whom something was said."""
+    for agent in words.tree.kin(verb, "obl"):
+        first, end = words.told(agent)
+        if words.lower[first] == "by":
+            return ((first + 1, end),)
+    return ()
+
+
+def _group(words: Words, verb: int) -> Range:
+    """Return a verb with its auxiliaries, negation and particle."""
+    tree, own = words.tree, [verb]
+    for child in tree.children[verb]:
+        particle = tree.relations[child] == "compound" and tree.upos[child] in {"ADP", "ADV"}
+        if tree.relations[child] in {"aux", "cop"} or words.lower[child] in _NEGATIONS or particle:
+            own.append(child)
+    return min(own), max(own) + 1
+
+
+def _owner(words: Words, owner: int) -> Range:
+    """Return whose warning it is, without "by" before or "'s" behind."""
+    first, end = words.told(owner)
+    while first < owner and words.tree.relations[first] == "case":
+        first += 1
+    while end - 1 > owner and words.tree.relations[end - 1] == "case":
+        end -= 1
+    return first, end
+
+
+def _of_noun(words: Words, noun: int) -> Told | None:
+    tree = words.tree
+    for clause in tree.kin(noun, "acl"):
+        if any(words.lower[mark] == "that" for mark in tree.kin(clause, "mark")):
+            owners = tuple(_owner(words, owner) for owner in tree.kin(noun, "nmod"))
+            return Told(owners, ((noun, noun + 1),), (words.told(clause),), CLAUSE_SCORE, CLAUSE_RULE)
+    return None

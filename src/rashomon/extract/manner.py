@@ -1,0 +1,168 @@
+"""What kind of act a statement is, and in which manner it was made: by its cue, then by its content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.extract.cues import ACTS, BAD, GOOD, HEDGES, LOADED
+from rashomon.extract.words import Range, Words
+from rashomon.model.records import Act
+
+Tense = Literal["past", "present", "future"]
+
+_NEUTRAL = frozenset({"said", "announced"})
+_NOT = frozenset({"not", "n't", "n’t", "no", "never"})
+_UNWILLING = frozenset({"would", "will", "could", "can"})
+_SPEAKING = frozenset({"say", "comment", "discuss", "elaborate", "identify", "name", "disclose", "confirm"})
+_ANSWERING = frozenset({"comment", "answer", "respond", "reply", "return", "response"})
+_CALLING = frozenset({"for", "on", "upon"})
+_WANTING = frozenset({"want", "wish"})
+_REJECTING = frozenset({"reject", "dismiss", "rejection", "dismissal"})
+_OFFERS = frozenset(
+    "offer proposal invitation demand request call talk mediation deal plan bid ultimatum".split()
+)
+_QUESTION = frozenset("whether if who what when where why how which".split())
+_DUTY = frozenset({"must", "should"})
+_OWN = frozenset({"i", "we"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_PRESENT = frozenset({"VBZ", "VBP", "MD"})
+_NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "term"})
+_SHORT = 4  # words within which an infinitive shows what somebody is asked to do
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What a statement is besides its words."""
+
+    act: Act
+    hedged: bool
+    loaded: bool
+    tense: Tense
+
+
+def manner_of(words: Words, cue: Sequence[Range], contents: Sequence[Range]) -> Manner:
+    """Return the manner of a statement by the words of its cue, if it has one, and of its content."""
+    said = [words.lemma(word) for first, end in cue for word in range(first, end)] or _own(words, contents)
+    return Manner(
+        act=_act(words, said, contents),
+        hedged=not HEDGES.isdisjoint(said) or any(_unsure(words, content) for content in contents),
+        loaded=not LOADED.isdisjoint(said),
+        tense=_tense(words, cue) if cue else "present",
+    )
+
+
+def _own(words: Words, contents: Sequence[Range]) -> list[str]:
+    """Return the verb of "we demand", where those who sign a text say themselves what they do by it."""
+    root = words.tree.top(*contents[0])
+    subjects = {words.lower[child] for child in words.tree.kin(root, "nsubj")}
+    return [] if _OWN.isdisjoint(subjects) else [words.lemma(root)]
+
+
+def _act(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act:
+    told = _silent(said) or _asking(words, said, contents) or _wanting(words, said, contents)
+    told = told or _rejecting(words, said, contents)
+    if told is not None:
+        return told
+    known = [ACTS[word] for word in said if word in ACTS]
+    act: Act = next((each for each in known if each not in _NEUTRAL), known[0] if known else "said")
+    return _by_content(words, said, act, contents) if act in _NEUTRAL else act
+
+
+def _silent(said: Sequence[str]) -> Act | None:
+    """Tell refusals: "would not say", "no comment", "did not answer"; "did not say that ..." is none."""
+    if _NOT.isdisjoint(said):
+        return None
+    unwilling = not _UNWILLING.isdisjoint(said) and not _SPEAKING.isdisjoint(said)
+    return "declined" if unwilling or not _ANSWERING.isdisjoint(said) else None
+
+
+def _asking(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
+    """Tell "ask whether", which asks, from "ask for", which demands, and "tell to", which orders."""
+    begins = _first(words, contents)
+    if "tell" in said:
+        return "ordered" if begins == "to" else None
+    if "call" in said:
+        return "demanded" if not _CALLING.isdisjoint(said) or begins == "to" else None
+    if "ask" in said:
+        wants = "for" in said or begins in {"that", "for", "to"} or _infinitive(words, contents)
+        return "demanded" if wants and begins not in _QUESTION else "asked"
+    return None
+
+
+def _wanting(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
+    """Tell "want the notice withdrawn", which demands, from "want to leave" and from "wish to know"."""
+    if _WANTING.isdisjoint(said):
+        return None
+    if "know" in said:
+        return "asked"
+    return "demanded" if "want" in said and contents and _first(words, contents) != "to" else None
+
+
+def _rejecting(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
+    """Rejecting what is offered or asked is declining; rejecting what is said is denying."""
+    if _REJECTING.isdisjoint(said) or not contents:
+        return None
+    rejected = {words.lemma(word) for first, end in contents for word in range(first, end)}
+    return None if not _OFFERS.isdisjoint(rejected) else "denied"
+
+
+def _first(words: Words, contents: Sequence[Range]) -> str:
+    """Return the first word of a content, after its opening quotation mark."""
+    first, end = contents[0] if contents else (0, 0)
+    return next((word for word in words.lower[first:end] if word[0].isalnum()), "")
+
+
+def _infinitive(words: Words, contents: Sequence[Range]) -> bool:
+    """Tell whether a content is somebody and what they are to do: "him to leave"."""
+    first, end = contents[0] if contents else (0, 0)
+    return any(words.xpos[word] == "TO" for word in range(first, min(end, first + _SHORT)))
+
+
+def _by_content(words: Words, said: Sequence[str], act: Act, contents: Sequence[Range]) -> Act:
+    """Return what a neutral cue says by what is said: a question, a duty, a promise, a denial."""
+    if not contents:
+        return act
+    last = contents[-1][1] - 1
+    while last > contents[0][0] and not words.lower[last][-1].isalnum() and words.lower[last] not in "?.!":
+        last -= 1
+    if words.lower[last] == "?":
+        return "asked"
+    root = words.tree.top(*contents[0])
+    below = words.tree.children[root]
+    helpers = {words.lower[child] for child in below if words.tree.relations[child] == "aux"}
+    subjects = {words.lower[child] for child in below if words.tree.relations[child] == "nsubj"}
+    if not _DUTY.isdisjoint(helpers):
+        return "demanded"
+    if not _NOT.isdisjoint(words.lower[child] for child in below):
+        return act
+    if not _FUTURE.isdisjoint(helpers) and not _OWN.isdisjoint(subjects):
+        return "promised"
+    return _judging(words, said, (root, *below), contents) or act
+
+
+def _judging(words: Words, said: Sequence[str], main: Sequence[int], contents: Sequence[Range]) -> Act | None:
+    """Return whether a predicate blames or praises; what something is called may stand anywhere."""
+    named = not _NAMING.isdisjoint(said)
+    told = [word for first, end in contents for word in range(first, end)] if named else main
+    lemmas = {words.lemma(word) for word in told if words.tree.upos[word] in {"ADJ", "NOUN", "PROPN"}}
+    if not BAD.isdisjoint(lemmas):
+        return "blamed"
+    return "praised" if not GOOD.isdisjoint(lemmas) else None
+
+
+def _unsure(words: Words, content: Range) -> bool:
+    """Tell whether the main verb of a content is weakened."""
+    root = words.tree.top(*content)
+    near = (root, *words.tree.children[root])
+    return any(content[0] <= word < content[1] and words.lower[word] in HEDGES for word in near)
+
+
+def _tense(words: Words, cue: Sequence[Range]) -> Tense:
+    own = [word for first, end in cue for word in range(first, end)]
+    tags = {words.xpos[word] for word in own}
+    if any(words.lower[word] in _FUTURE for word in own):
+        return "future"
+    perfect = "VBN" in tags and any(words.lemma(word) == "have" for word in own)
+    return "present" if not perfect and "VBD" not in tags and tags & _PRESENT else "past"

@@ -1,0 +1,129 @@
+"""Which names of one text are one actor's.
+
+Names are grouped as they are across texts (`compare.actors`). Within one text two more reasons count: an
+acronym in brackets right behind a name, and a shorter name that only one body of the text can have ("the
+Commission").
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare import CompareSettings
+from rashomon.compare.actors import group_actors
+from rashomon.compare.joining import Groups
+from rashomon.compare.names import body_name
+from rashomon.model.identity import group_id
+from rashomon.model.records import Actor, ActorType, Reason
+
+BESIDE_SCORE, SHORT_SCORE = 0.95, 0.8
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NameKey:
+    """A name as it is written, white space aside, and its type."""
+
+    text: str
+    type: ActorType
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One actor of a text.
+
+    Attributes:
+        type: the type of most of its names.
+        names: as written, the most frequent first.
+        reasons: why several names are one actor's.
+    """
+
+    type: ActorType
+    names: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """Two names, by number, and why they are one actor's."""
+
+    one: int
+    other: int
+    reason: Reason
+
+
+def grouped(
+    places: Sequence[NameKey], beside: Iterable[tuple[NameKey, NameKey]]
+) -> tuple[tuple[Group, ...], Mapping[NameKey, int]]:
+    """Return the actors of a text, and the number of the one that each name is of.
+
+    Args:
+        places: the name at each place where one stands.
+        beside: names with the acronym that stands in brackets behind them.
+    """
+    counts = Counter(places)
+    keys = sorted(counts)
+    joined = Groups(len(keys))
+    reasons: defaultdict[int, set[Reason]] = defaultdict(set)
+    for join in (*_alike(keys), *_bracketed(keys, beside), *_short(keys, joined)):
+        if joined.head(join.one) != joined.head(join.other):
+            joined.join(join.one, join.other)
+            reasons[join.one].add(join.reason)
+    groups: list[Group] = []
+    numbers: dict[NameKey, int] = {}
+    for members in joined.all():
+        own = sorted((keys[member] for member in members), key=lambda key: (-counts[key], key))
+        why = {reason for member in members for reason in reasons[member]}
+        numbers.update(dict.fromkeys(own, len(groups)))
+        groups.append(_group(own, counts, why))
+    return tuple(groups), numbers
+
+
+def _group(own: Sequence[NameKey], counts: Counter[NameKey], why: Iterable[Reason]) -> Group:
+    types: Counter[ActorType] = Counter()
+    for key in own:
+        types[key.type] += counts[key]
+    kind = min(types, key=lambda each: (-types[each], each))
+    names = tuple(dict.fromkeys(key.text for key in own))
+    return Group(kind, names, tuple(sorted(why, key=lambda reason: (reason.code, reason.detail))))
+
+
+def _alike(keys: Sequence[NameKey]) -> Iterator[_Join]:
+    """Yield what is one actor's by the names alone."""
+    actors = [Actor(id=group_id("name", [k.text, k.type]), type=k.type, names=(k.text,)) for k in keys]
+    numbers = {actor.id: number for number, actor in enumerate(actors)}
+    grouping = group_actors(actors, (), CompareSettings())
+    because = {actor.id: actor.merged_because for actor in grouping.actors}
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for former, actor in grouping.renamed.items():
+        members[actor].append(numbers[former])
+    for actor, own in members.items():
+        for other, reason in zip(own[1:], _repeated(because[actor]), strict=False):
+            yield _Join(own[0], other, reason)
+
+
+def _repeated(reasons: Sequence[Reason]) -> Iterator[Reason]:
+    """Yield reasons in order, the last one again and again."""
+    yield from reasons
+    while reasons:
+        yield reasons[-1]
+
+
+def _bracketed(keys: Sequence[NameKey], beside: Iterable[tuple[NameKey, NameKey]]) -> Iterator[_Join]:
+    numbers = {key: number for number, key in enumerate(keys)}
+    for name, acronym in beside:
+        detail = f"“{acronym.text}” stands in brackets behind “{name.text}”"
+        yield _Join(numbers[name], numbers[acronym], Reason(code="beside", detail=detail, score=BESIDE_SCORE))
+
+
+def _short(keys: Sequence[NameKey], joined: Groups) -> Iterator[_Join]:
+    """Yield bodies with the shorter names that only they can have."""
+    tokens = {
+        n: frozenset(body_name(key.text).tokens) for n, key in enumerate(keys) if key.type == "organisation"
+    }
+    for short, words in tokens.items():
+        longer = [number for number, other in tokens.items() if words and words < other]
+        if longer and len({joined.head(number) for number in longer}) == 1:
+            detail = f"“{keys[short].text}” is short for “{keys[longer[0]].text}” in the same text"
+            yield _Join(longer[0], short, Reason(code="short-form", detail=detail, score=SHORT_SCORE))

@@ -1,0 +1,107 @@
+"""Whom the source of a statement means: the words that say who speaks, read by their tree.
+
+A source is a noun phrase; those who speak are its head and what is joined to it ("Veld and the Lock
+Union"). A head that is no name may stand before one ("mayor Ona Veld", "the mayor, Ona Veld"), or refer to
+somebody named elsewhere. What is left has no name here: "two officials", "a spokesman for the union".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.extract.casting import BODIES
+from rashomon.extract.references import Reference
+from rashomon.extract.words import Words
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_PAPERS = frozenset(
+    "statement declaration communique communiqué appeal letter report resolution release".split()
+)
+"""A text that is somebody's words: "the statement of the Lock Union" is the union's."""
+_JOINTS = frozenset({",", "and", "&"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+class Speakers:
+    """Finds the references that mean those who speak in one text."""
+
+    def __init__(self, words: Words, found: Sequence[Reference]) -> None:
+        self._words = words
+        self._found = found
+        self._name_at = {
+            word: n for n, each in enumerate(found) if each.form == "name" for word in range(*each.words)
+        }
+        self._by_head = {each.head: n for n, each in enumerate(found) if each.form != "name"}
+
+    def members(self, first: int, end: int) -> Iterator[int]:
+        """Yield the numbers of the references that mean those who speak in the words `[first, end)`."""
+        if first >= end:
+            return
+        listed = self._listed(first, end)
+        if len(listed) > 1:
+            yield from listed
+            return
+        for head in self._joined(self._words.tree.top(first, end), first, end):
+            number = self._named(self._antecedent(head), end)
+            if number is not None:
+                yield number
+
+    def _listed(self, first: int, end: int) -> list[int]:
+        """Return the members of a list of bare names ("A's office, the B Council and C"), if it is one.
+
+        Trees often take one half of such a list for a description of the other. A piece with a preposition
+        or without a name or a body at its end describes, and then the tree decides.
+        """
+        numbers = []
+        for begin, stop in self._pieces(first, end):
+            last = self._name_at.get(stop - 1)
+            if last is None and self._words.lower[stop - 1] in BODIES:
+                last = self._by_head.get(stop - 1)
+            inside = (word for word in range(begin, stop) if self._name_at.get(word) != last)
+            if last is None or any(self._words.tree.upos[word] == "ADP" for word in inside):
+                return []
+            numbers.append(last)
+        return numbers
+
+    def _pieces(self, first: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield what stands between commas and "and", which inside a name are part of it."""
+        begin = first
+        for word in range(first, end + 1):
+            parts = word == end or (self._words.lower[word] in _JOINTS and word not in self._name_at)
+            if parts:
+                if begin < word:
+                    yield begin, word
+                begin = word + 1
+
+    def _joined(self, head: int, first: int, end: int) -> Iterator[int]:
+        yield head
+        for other in self._words.tree.kin(head, "conj"):
+            if first <= other < end:
+                yield from self._joined(other, first, end)
+
+    def _antecedent(self, head: int) -> int:
+        """Return the noun that a relative pronoun stands for, any other word as it is."""
+        if self._words.lower[head] not in _RELATIVE:
+            return head
+        tree, clause = self._words.tree, self._words.tree.heads[head]
+        while clause >= 0 and tree.relations[clause] != "acl":
+            clause = tree.heads[clause]
+        return tree.heads[clause] if clause >= 0 else head
+
+    def _named(self, head: int, end: int) -> int | None:
+        """Return the name that a head is part of, the name behind it, or what else it refers by."""
+        if head in self._name_at:
+            return self._name_at[head]
+        if self._words.lower[head] in _PAPERS:
+            issuers = (word for word in self._words.tree.kin(head, "nmod") if word in self._name_at)
+            return next((self._name_at[word] for word in issuers), None)
+        behind = (self._name_at[word] for word in range(head + 1, end) if word in self._name_at)
+        alone = [number for number in dict.fromkeys(behind) if self._stands_alone(self._found[number])]
+        people = [number for number in alone if self._found[number].type == "person"]
+        return next(iter(people or alone), self._by_head.get(head))
+
+    def _stands_alone(self, name: Reference) -> bool:
+        """Tell whether a name is no part of a phrase: no preposition before it, no owner's ending behind."""
+        first, end = name.words
+        after = self._words.lower[end] if end < len(self._words.lower) else ""
+        return self._words.tree.upos[first - 1] not in {"ADP", "DET", "CCONJ"} and after not in _POSSESSIVE

@@ -1,0 +1,37 @@
+"""What the shipped model and the rules make of a few sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rashomon.extract import extract_document
+from rashomon.language import Analyser
+from rashomon.model.corpus import Extraction
+from rashomon.model.identity import document_id, text_sha256
+from rashomon.model.records import Document, Part
+
+
+@pytest.fixture(scope="session")
+def analyser() -> Analyser:
+    return Analyser()
+
+
+@pytest.fixture(scope="session")
+def read(analyser) -> Callable[[str], Extraction]:
+    """Return the findings of a text whose lines are paragraphs."""
+
+    def extracted(text: str) -> Extraction:
+        parts, start = [], 0
+        for line in text.split("\n"):
+            if line:
+                parts.append(Part(kind="body", start=start, end=start + len(line)))
+            start += len(line) + 1
+        document = Document(
+            id=document_id(text, "a.txt"), path="a.txt", text=text, text_sha256=text_sha256(text),
+            length=len(text), parts=tuple(parts),
+        )  # fmt: skip
+        return extract_document(document, next(analyser.analyse([document])))
+
+    return extracted

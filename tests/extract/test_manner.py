@@ -1,0 +1,65 @@
+"""Act and manner of statements, with the shipped model."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Ona Veld said that the lock was shut.", "said"),
+        ("Ona Veld denied that money was missing.", "denied"),
+        ("Ona Veld asked whether the guards had left.", "asked"),
+        ("Ona Veld asked the guards to leave.", "demanded"),
+        ("The union demanded the release of the two dockers.", "demanded"),
+        ("Minister Karo Denn ordered the guards to leave the bridge.", "ordered"),
+        ("Ona Veld promised to repair the lock.", "promised"),
+        ("Ona Veld warned that the dam would break.", "warned"),
+        ("Ona Veld declined to say who had opened the lock.", "declined"),
+        ("The council will announce on Monday that the tax is withdrawn.", "announced"),
+        ("Opponents of the mayor are widely believed to have opened the lock.", "believed"),
+        ("“The plan is a disgrace,” said Ona Veld.", "blamed"),
+        ("“You must leave the bridge,” said Ona Veld.", "demanded"),
+        ("“Who opened the lock?” said Ona Veld.", "asked"),
+    ],
+)
+def test_the_act_is_that_of_the_cue_and_then_of_the_content(read, text, act):
+    assert [statement.act for statement in read(text).statements] == [act]
+
+
+def test_what_is_not_sure_and_what_is_coloured_is_marked(read):
+    (statement,) = read("Karo Denn claimed that the bridge was reportedly unsafe.").statements
+    assert statement.hedged
+    assert statement.loaded
+    (statement,) = read("Karo Denn said that the bridge was unsafe.").statements
+    assert not statement.hedged
+    assert not statement.loaded
+
+
+@pytest.mark.parametrize(
+    ("cue", "tense"),
+    [("said", "past"), ("says", "present"), ("has said", "past"), ("will say", "future")],
+)
+def test_the_tense_is_that_of_the_cue(read, cue, tense):
+    (statement,) = read(f"Karo Denn {cue} that the bridge is unsafe.").statements
+    assert statement.tense == tense
+
+
+def test_to_whom_in_what_and_when(read):
+    (statement,) = read(
+        "Ona Veld told the Halm Courier in an interview on Thursday that she would resign."
+    ).statements
+    assert statement.addressee.text == "the Halm Courier"
+    assert statement.medium.text == "in an interview"
+    assert statement.time.text == "on Thursday"
+
+
+def test_a_time_inside_the_medium_is_told_apart(read):
+    (statement,) = read("The police said in a statement on Tuesday that four people were hurt.").statements
+    assert (statement.medium.text, statement.time.text) == ("in a statement", "on Tuesday")
+
+
+def test_a_statement_without_circumstances_has_none(read):
+    (statement,) = read("Karo Denn said that the bridge was unsafe.").statements
+    assert (statement.addressee, statement.medium, statement.time) == (None, None, None)

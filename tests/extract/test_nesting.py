@@ -1,0 +1,53 @@
+"""Statements inside the words of others, with the shipped model, and turns of transcripts."""
+
+from __future__ import annotations
+
+INTERVIEW = """KRANTZ: So the lock is shut?
+VELD: It is shut, and it stays shut. I told the guards to leave.
+KRANTZ: When will it open?
+VELD: Not before May.
+We shall see then.
+"""
+
+
+def test_a_statement_in_the_words_of_another_has_come_through_them(read):
+    found = read("The Courier reported that Ona Veld had said that the guards threatened her.")
+    outer, inner = found.statements
+    courier, veld = (next(a.id for a in found.actors if name in a.names) for name in ("Courier", "Ona Veld"))
+    assert (outer.within, outer.via) == (None, ())
+    assert inner.within == outer.id
+    assert [(step.actor, step.statement, step.cue) for step in inner.via] == [(courier, outer.id, "reported")]
+    assert [member.actor for member in inner.speaker.members] == [veld]
+
+
+def test_what_the_encoder_leaves_out_inside_a_quotation_is_read_from_the_tree(read):
+    found = read("“My brother told me that the guards had promised to leave,” Ona Veld said.")
+    by_cue = {statement.cue.text: statement for statement in found.statements}
+    assert by_cue["told"].within == by_cue["said"].id
+    assert by_cue["had promised"].within == by_cue["told"].id
+    assert [step.cue for step in by_cue["had promised"].via] == ["told", "said"]
+    assert (by_cue["said"].kind, by_cue["told"].kind) == ("direct", "indirect")
+
+
+def test_statements_side_by_side_are_in_none(read):
+    found = read("Ona Veld said the lock was shut. Karo Denn denied that money was missing.")
+    assert [statement.within for statement in found.statements] == [None, None]
+
+
+def test_turns_of_an_interview_are_direct_speech_without_a_cue(read):
+    found = read(INTERVIEW)
+    turns = [statement for statement in found.statements if statement.made_by == "turn-of-transcript"]
+    assert [(turn.speaker.text, turn.kind, turn.cue.text) for turn in turns] == [
+        ("KRANTZ", "direct", ""),
+        ("VELD", "direct", ""),
+        ("KRANTZ", "direct", ""),
+        ("VELD", "direct", ""),
+    ]
+    assert turns[3].content.text == "Not before May. … We shall see then."
+
+
+def test_a_label_alone_is_no_transcript(read):
+    found = read(
+        "Note: the lock is shut.\nThe town is quiet.\nNobody is on the bridge.\nThe guards have left.\n"
+    )
+    assert not [statement for statement in found.statements if statement.made_by == "turn-of-transcript"]

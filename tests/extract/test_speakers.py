@@ -1,0 +1,69 @@
+"""Whom sources, pronouns and noun phrases mean, with the shipped model."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.model.corpus import Extraction
+
+
+def speakers(found: Extraction) -> list[list[str]]:
+    """Return the first name of each speaker of each statement."""
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    return [[names[m.actor] for m in statement.speaker.members] for statement in found.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mayor Ona Veld said that the lock was shut.", ["Ona Veld"]),
+        ("“It is shut,” said the mayor's spokeswoman, Karo Denn.", ["Karo Denn"]),
+        ("The Lock Union and the River Council said they would not pay.", ["Lock Union", "River Council"]),
+        ("Two officials said that the lock was shut.", []),
+        ("The police said that four people were hurt.", ["police"]),
+        ("Karo Denn, who said that he was tired, left the hall.", ["Karo Denn"]),
+        ("A supporter of Ona Veld said that the lock was shut.", []),
+    ],
+)
+def test_a_source_means_its_head_and_what_is_joined_to_it(read, text, expected):
+    assert speakers(read(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ona Veld arrived at noon. She said the lock was shut.", "Ona Veld"),
+        ("The mayor, Ona Veld, arrived at noon. The mayor said the lock was shut.", "Ona Veld"),
+        (
+            "The Halm Transport Commission met on Friday. The commission said it had counted twice.",
+            "Halm Transport Commission",
+        ),
+    ],
+)
+def test_pronouns_and_nouns_lead_to_names(read, text, expected):
+    assert speakers(read(text)) == [[expected]]
+
+
+def test_an_acronym_in_brackets_and_a_short_form_are_the_body(read):
+    found = read(
+        "The Halm Transport Commission (TCH) met on Friday. The TCH denied that money was missing. "
+        "The Commission said it had counted twice."
+    )
+    (body,) = {member.actor for statement in found.statements for member in statement.speaker.members}
+    actor = next(actor for actor in found.actors if actor.id == body)
+    assert set(actor.names) == {"TCH", "Halm Transport Commission"}
+    assert {reason.code for reason in actor.merged_because} >= {"beside"}
+
+
+def test_the_first_person_of_a_quotation_is_who_speaks(read):
+    found = read("“I will not go, and my sister will not go,” Ona Veld told reporters.")
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    assert {m.text: names[m.actor] for m in found.mentions if m.made_by == "first-person"} == {
+        "I": "Ona Veld",
+        "my": "Ona Veld",
+    }
+
+
+def test_you_and_there_are_nobody(read):
+    found = read("Ona Veld went to Halm. “You know what happened there,” she said.")
+    assert not {"You", "there"} & {mention.text for mention in found.mentions}
