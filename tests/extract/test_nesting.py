@@ -34,14 +34,14 @@ def test_statements_side_by_side_are_in_none(read):
     assert [statement.within for statement in found.statements] == [None, None]
 
 
-def test_turns_of_an_interview_are_direct_speech_without_a_cue(read):
+def test_turns_of_an_interview_are_direct_speech(read):
     found = read(INTERVIEW)
     turns = [statement for statement in found.statements if statement.made_by == "turn-of-transcript"]
     assert [(turn.speaker.text, turn.kind, turn.cue.text) for turn in turns] == [
-        ("KRANTZ", "direct", ""),
-        ("VELD", "direct", ""),
-        ("KRANTZ", "direct", ""),
-        ("VELD", "direct", ""),
+        ("KRANTZ", "direct", ":"),
+        ("VELD", "direct", ":"),
+        ("KRANTZ", "direct", ":"),
+        ("VELD", "direct", ":"),
     ]
     assert turns[3].content.text == "Not before May. … We shall see then."
 

@@ -512,3 +512,15 @@ def test_what_the_user_said_of_sources_can_be_chosen(tree):
 
 def test_without_such_knowledge_there_is_nothing_to_choose():
     assert 'name="source"' not in render(Extraction(), Comparison())
+
+
+def test_the_manner_of_a_statement_is_written_out_and_acts_can_be_chosen():
+    text = "Odile Varn claims that the weir may break."
+    doc = document(text, "manner")
+    said = statement(doc, ("Odile Varn",), ("claims",), ("that the weir may break",))
+    said = replace(said, act="warned", hedged=True, loaded=True)
+    tree = parsed(render(Extraction(documents=(doc,), statements=(said,)), NOTHING))
+    (entry,) = tree.xpath("//li[contains(@class, 'said')]")
+    assert "warns · told as unsure · “claims” is the text’s own word" in words_of(entry.find("p"))
+    assert entry.get("data-a") == "warns"
+    assert "warns" in tree.xpath("//select[@name='act']/option/text()")

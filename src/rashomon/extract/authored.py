@@ -36,7 +36,7 @@ def authored(document: Document, analysis: Analysis, others: Sequence[Told]) -> 
 
 
 def _joined(analysis: Analysis) -> Iterator[Range]:
-    """Yield the sentences, one that a line end has cut put together again: its rest begins in small letters."""
+    """Yield the sentences; one that a line end has cut is whole again if its rest begins in small letters."""
     rows = analysis.sentences.tolist()
     first = 0
     for number, (_, end) in enumerate(rows):

@@ -1,8 +1,8 @@
 """Turns of transcripts and interviews: paragraphs that open with who speaks and a colon.
 
 A label counts only in a text that has several of them, so that "Note:" or a headline with a colon is none.
-The words of a turn are the speaker's own, without quotation marks and without a cue; a paragraph that has
-no label of its own goes on with the turn before it where most paragraphs of the text have one.
+The words of a turn are the speaker's own, without quotation marks, and their cue is the colon; a paragraph
+that has no label goes on with the turn before it where most paragraphs of the text have one.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def turns(document: Document, analysis: Analysis) -> Iterator[Told]:
     for label, said in _gathered(document.text, paragraphs, labels, goes_on=goes_on):
         content = tuple(words for span in said if (words := analysis.words_in(span))[0] < words[1])
         if content:
-            yield Told((analysis.words_in(label),), (), content, TURN_SCORE, TURN_RULE, "direct")
+            colon = document.text.index(":", label.end)
+            cue = analysis.words_in(Span(colon, colon + 1))
+            yield Told((analysis.words_in(label),), (cue,), content, TURN_SCORE, TURN_RULE, "direct")
 
 
 def is_label(told: Told, spoken: Sequence[Told], *, colon: bool) -> bool:

@@ -55,6 +55,16 @@ class Said:
         return words.ACTS[self.statement.act] if self.statement.act else ""
 
     @property
+    def unsure(self) -> bool:
+        """Tell whether the text or the speaker marks what is said as unsure."""
+        return bool(self.statement.hedged)
+
+    @property
+    def coloured(self) -> str:
+        """Return the cue where it judges what is said ("claims", "admits")."""
+        return one_line(self.text.excerpt.words(self.statement.cue.spans)) if self.statement.loaded else ""
+
+    @property
     def certainty(self) -> str:
         """Return how sure the finding is, in a word."""
         return words.certainty(self.statement.score)

@@ -122,17 +122,17 @@
     }));
     const total = groups.reduce((sum, group) => sum + group.entries.length, 0);
     // The choice by what the user said of sources is there only where something was said.
-    const fields = ["q", "speaker", "outlet", "kind", "source"].filter((name) => form.elements[name]);
+    const fields = ["q", "speaker", "outlet", "kind", "act", "source"].filter((name) => form.elements[name]);
     const filter = () => {
-      const { q, speaker, outlet, kind, source } = Object.fromEntries(fields.map((name) => [name, form.elements[name].value]));
+      const { q, speaker, outlet, kind, act, source } = Object.fromEntries(fields.map((name) => [name, form.elements[name].value]));
       const wanted = q.trim().toLowerCase();
-      const narrowed = Boolean(wanted || speaker || outlet || kind || source);
+      const narrowed = Boolean(wanted || speaker || outlet || kind || act || source);
       let shown = 0;
       for (const { section, entries } of groups) {
         const mine = !speaker || section.dataset.w === speaker;
         let left = 0;
         for (const { entry, words } of entries) {
-          const fits = mine && (!outlet || entry.dataset.o === outlet) && (!kind || entry.dataset.k === kind)
+          const fits = mine && (!outlet || entry.dataset.o === outlet) && (!kind || entry.dataset.k === kind) && (!act || entry.dataset.a === act)
             && (!source || (entry.dataset.s || "").split("\n").includes(source)) && words.includes(wanted);
           entry.hidden = !fits;
           left += fits;
