@@ -25,6 +25,7 @@ from rashomon.compare.names import (
     same_spelled,
 )
 from rashomon.compare.settings import CompareSettings
+from rashomon.compare.wordlists import BODIES
 from rashomon.model.identity import group_id
 from rashomon.model.records import Actor, ActorType, Mention, Reason
 
@@ -114,7 +115,9 @@ def _merges(
 
 def _names(actor: Actor) -> list[Name]:
     read: Callable[[str], Name] = person_name if actor.type == "person" else body_name
-    return [read(name) for name in actor.names if is_proper(name)]
+    names = [read(name) for name in actor.names if is_proper(name)]
+    # "The Ministry" is one body in each text, and may be two in two.
+    return [name for name in names if actor.type == "person" or not BODIES.issuperset(name.key)]
 
 
 def _same_name(bearers: Sequence[Bearer], *, person: bool) -> Iterator[Merge]:

@@ -75,3 +75,14 @@ TITLES = frozenset(
     reverend imam rabbi pope opposition leader foreign interior defence defense former acting the
     """.split()
 )
+
+BODIES = frozenset(
+    """
+    administration agency army association authorities board broadcaster bureau cabinet campaign
+    commission committee company council court department directorate embassy federation firm
+    government inspectorate institute jury kremlin league management military ministry mission
+    newspaper office opposition organisation organization parliament party police prosecution
+    prosecutors secretariat senate service staff tribunal union university
+    """.split()
+)
+"""Nouns for bodies that speak and act; alone, they name another body in each text."""

@@ -13,7 +13,8 @@ from collections import ChainMap, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.names import is_acronym
+from rashomon.compare.names import body_name, is_acronym
+from rashomon.compare.wordlists import BODIES
 from rashomon.extract.naming import Group, NameKey, grouped
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Range, Words
@@ -21,16 +22,6 @@ from rashomon.language import Analysis
 
 NAMED, LINKED, CALLED = "name", "coreference", "called-so-last"
 CALLED_SCORE = 0.5
-BODIES = frozenset(
-    """
-    administration agency army association authorities board broadcaster bureau cabinet campaign
-    commission committee company council court department directorate embassy federation firm
-    government inspectorate institute jury kremlin league management military ministry mission
-    newspaper office opposition organisation organization parliament party police prosecution
-    prosecutors secretariat senate service staff tribunal union university
-    """.split()
-)
-"""Nouns for bodies that speak and act."""
 _LONGEST = 4  # words of a phrase for a body without a name
 _SHORTEST_CALL = 2  # "the minister": no more words, or others tell whom it means
 _THIRD_PERSON = frozenset(
@@ -80,8 +71,15 @@ def _beside(
     for number in range(1, len(names)):
         end, first = names[number - 1].words[1], names[number].words[0]
         gap = analysis.text[analysis.words[end - 1, 1] : analysis.words[first, 0]]
-        if gap.strip() == "(" and is_acronym(keys[number].text):
+        if gap.strip() == "(" and _may_shorten(keys[number].text, keys[number - 1].text):
             yield keys[number - 1], keys[number]
+
+
+def _may_shorten(acronym: str, name: str) -> bool:
+    """Tell whether most letters of an acronym, in whatever order, are initials of a name."""
+    initials = {token[0] for token in body_name(name).tokens}
+    own = sum(letter in initials for letter in acronym.lower())
+    return is_acronym(acronym) and 2 * own > len(acronym)
 
 
 # By links ------------------------------------------------------------------------------------------

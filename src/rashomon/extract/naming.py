@@ -15,9 +15,11 @@ from rashomon.compare import CompareSettings
 from rashomon.compare.actors import group_actors
 from rashomon.compare.joining import Groups
 from rashomon.compare.names import body_name
+from rashomon.compare.wordlists import BODIES
 from rashomon.model.identity import group_id
 from rashomon.model.records import Actor, ActorType, Reason
 
+_LEGAL_FORMS = frozenset("ag bros co corp gmbh holding holdings inc limited llc ltd plc sa sons".split())
 BESIDE_SCORE, SHORT_SCORE = 0.95, 0.8
 
 
@@ -118,12 +120,21 @@ def _bracketed(keys: Sequence[NameKey], beside: Iterable[tuple[NameKey, NameKey]
 
 
 def _short(keys: Sequence[NameKey], joined: Groups) -> Iterator[_Join]:
-    """Yield bodies with the shorter names that only they can have."""
-    tokens = {
-        n: frozenset(body_name(key.text).tokens) for n, key in enumerate(keys) if key.type == "organisation"
-    }
+    """Yield bodies with the shorter names that only they can have, and with the same in other letters."""
+    tokens = {n: body_name(key.text).tokens for n, key in enumerate(keys) if key.type == "organisation"}
     for short, words in tokens.items():
-        longer = [number for number, other in tokens.items() if words and words < other]
+        longer = [n for n, other in tokens.items() if n != short and _is_short(words, other)]
         if longer and len({joined.head(number) for number in longer}) == 1:
             detail = f"“{keys[short].text}” is short for “{keys[longer[0]].text}” in the same text"
             yield _Join(longer[0], short, Reason(code="short-form", detail=detail, score=SHORT_SCORE))
+
+
+def _is_short(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether a name is another without some of its words: its noun for a body stays, or a firm's first.
+
+    "Halm" alone is no short form of "Halm Regional Court": it may as well be the town.
+    """
+    if tuple(words) == tuple(other) or not set(words) < set(other):
+        return tuple(words) == tuple(other)
+    firm = not _LEGAL_FORMS.isdisjoint(other) and tuple(words) == tuple(other[: len(words)])
+    return firm or not BODIES.isdisjoint(words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.extract.casting import BODIES
+from rashomon.compare.wordlists import BODIES
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Words
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.compare.names import body_name
-from rashomon.extract.casting import BODIES, Casting
+from rashomon.compare.wordlists import BODIES
+from rashomon.extract.casting import Casting
 from rashomon.extract.naming import Group
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Words
@@ -45,7 +46,9 @@ def voice_of(
     value = document.voice.value
     signing = _place(value, document.text)
     names = [n for n, each in enumerate(found) if each.form == "name" and each.type != "place"]
-    signed = [n for n in names if signing and signing.covers(places[n])]
+    touched = [n for n in names if signing and signing.overlaps(places[n])]
+    inside = [n for n in touched if signing and signing.covers(places[n])] or touched
+    signed = [n for n in inside if signing == places[n] or _is_body(places[n].of(document.text), value)]
     by_word = {word: n for n in names for word in range(*found[n].words)}
     joined = (word for n in signed for word in words.tree.joined(found[n].head))
     spans: dict[int, Span] = {}
@@ -66,6 +69,12 @@ def with_voice(groups: Sequence[Group], voice: Voice) -> tuple[Group, ...]:
         return (*groups, Group("organisation", (voice.name,)))
     names = tuple(dict.fromkeys((voice.name, *groups[number].names)))
     return (*groups[:number], replace(groups[number], names=names), *groups[number + 1 :])
+
+
+def _is_body(name: str, value: str) -> bool:
+    """Tell whether a name may be what a voice is called: "Halm" of the "Halm Regional Court" is a place."""
+    tokens = body_name(name).tokens
+    return len(tokens) > 1 or not BODIES.isdisjoint(tokens) or BODIES.isdisjoint(body_name(value).tokens)
 
 
 def _place(value: str, text: str) -> Span | None:
