@@ -20,11 +20,11 @@ def analyser() -> Analyser:
 
 @pytest.fixture(scope="session")
 def read(analyser) -> Callable[[str], Extraction]:
-    """Return the findings of a text whose lines are paragraphs."""
+    """Return the findings of a text whose lines are paragraphs, or which is one paragraph."""
 
-    def extracted(text: str) -> Extraction:
+    def extracted(text: str, *, wrapped: bool = False) -> Extraction:
         parts, start = [], 0
-        for line in text.split("\n"):
+        for line in [text] if wrapped else text.split("\n"):
             if line:
                 parts.append(Part(kind="body", start=start, end=start + len(line)))
             start += len(line) + 1

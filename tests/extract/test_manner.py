@@ -22,6 +22,8 @@ import pytest
         ("“The plan is a disgrace,” said Ona Veld.", "blamed"),
         ("“You must leave the bridge,” said Ona Veld.", "demanded"),
         ("“Who opened the lock?” said Ona Veld.", "asked"),
+        ("Ona Veld said that the claim was untrue.", "denied"),
+        ("Ona Veld refused to condemn the attack.", "declined"),
     ],
 )
 def test_the_act_is_that_of_the_cue_and_then_of_the_content(read, text, act):
@@ -63,3 +65,8 @@ def test_a_time_inside_the_medium_is_told_apart(read):
 def test_a_statement_without_circumstances_has_none(read):
     (statement,) = read("Karo Denn said that the bridge was unsafe.").statements
     assert (statement.addressee, statement.medium, statement.time) == (None, None, None)
+
+
+@pytest.mark.parametrize("text", ["The army attacked the town.", "Rebels charged the gate."])
+def test_deeds_are_no_statements(read, text):
+    assert read(text).statements == ()

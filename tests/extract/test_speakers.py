@@ -67,3 +67,26 @@ def test_the_first_person_of_a_quotation_is_who_speaks(read):
 def test_you_and_there_are_nobody(read):
     found = read("Ona Veld went to Halm. “You know what happened there,” she said.")
     assert not {"You", "there"} & {mention.text for mention in found.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("“I want the truth,” Ruth Imber said. “I want it now,” said a resident.", "a resident"),
+        ("Jan Pell left. His spokesman said that Pell was ill.", "His spokesman"),
+        ("Ann Roe said the mayor had promised that the dam would hold.", "the mayor"),
+    ],
+)
+def test_somebody_new_is_not_the_last_one_named(read, text, wrong):
+    found = read(text)
+    statements = [statement for statement in found.statements if statement.speaker.text == wrong]
+    assert statements
+    assert not any(statement.speaker.members for statement in statements)
+
+
+def test_an_acronym_of_two_bodies_joins_neither(read):
+    found = read(
+        "The United Nations (UN) met the Union of Nurses (UN) on Monday. The UN said it would help."
+    )
+    names = [set(actor.names) for actor in found.actors]
+    assert not any({"United Nations", "Union of Nurses"} <= each for each in names)

@@ -524,3 +524,12 @@ def test_the_manner_of_a_statement_is_written_out_and_acts_can_be_chosen():
     assert "warns · told as unsure · “claims” is the text’s own word" in words_of(entry.find("p"))
     assert entry.get("data-a") == "warns"
     assert "warns" in tree.xpath("//select[@name='act']/option/text()")
+
+
+def test_what_is_not_denied_is_not_shown_as_denied():
+    text = "Odile Varn did not deny that the weir may break."
+    doc = document(text, "negated")
+    said = statement(doc, ("Odile Varn",), ("did not deny",), ("that the weir may break",))
+    tree = parsed(render(Extraction(documents=(doc,), statements=(replace(said, act="denied"),)), NOTHING))
+    (entry,) = tree.xpath("//li[contains(@class, 'said')]")
+    assert "does not deny" in words_of(entry.find("p"))

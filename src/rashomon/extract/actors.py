@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 from msgspec.structs import replace
@@ -22,10 +23,11 @@ from rashomon.extract.words import Words
 from rashomon.language import Analysis
 from rashomon.model.identity import finding_id, group_id
 from rashomon.model.offsets import Span
-from rashomon.model.records import Actor, Document, Member, Mention, Statement
+from rashomon.model.records import Actor, Document, Member, Mention, Statement, StatementKind
 
 VOICE, OWN_WORDS = "voice", "first-person"
 OWN_SCORE = 0.9
+_QUOTED: frozenset[StatementKind] = frozenset({"direct", "mixed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,16 @@ def find_cast(document: Document, statements: Sequence[Statement], analysis: Ana
     groups = with_voice(casting.groups, voice)
     speakers = Speakers(words, found)
     sources = [_sources(statement, analysis, speakers) for statement in statements]
-    quotations = _Quotations(statements, sources, casting.meant)
-    meant = {**casting.meant, **_own_words(quotations, found, spans, voice)}
+    quoted = _Contents(statements, sources, casting.meant, _QUOTED)
+    told = _Contents(statements, sources, casting.meant, frozenset(get_args(StatementKind)))
+    meant = {
+        **{
+            n: each
+            for n, each in casting.meant.items()
+            if not _speaks_there(found[n], spans[n], each, quoted, told)
+        },
+        **_own_words(quoted, found, spans, voice),
+    }
     placed = {n: _Placed(spans[n], each) for n, each in sorted(meant.items())}
     everywhere = (*placed.values(), *_signature(voice, placed.values()))
     mentions = [_mention(document, analysis, each, groups) for each in everywhere]
@@ -90,38 +100,50 @@ def _sources(statement: Statement, analysis: Analysis, speakers: Speakers) -> li
     ]
 
 
-class _Quotations:
-    """Who is quoted where."""
+class _Contents:
+    """Whose words stand where, of statements of some kinds."""
 
     def __init__(
         self,
         statements: Sequence[Statement],
         sources: Iterable[Iterable[int]],
         meant: Mapping[int, Meant],
+        kinds: frozenset[StatementKind],
     ) -> None:
         self._sizes = [sum(map(len, each.content.spans)) for each in statements]
         self._groups = [tuple(dict.fromkeys(meant[n].group for n in own if n in meant)) for own in sources]
         self._contents = Covering(
             (span, number)
             for number, each in enumerate(statements)
-            if each.kind in {"direct", "mixed"}
+            if each.kind in kinds
             for span in each.content.spans
         )
 
-    def quoted_at(self, span: Span) -> tuple[int, ...] | None:
-        """Return those whose words a span is part of, the nearest around it; `None` outside quotations."""
+    def said_at(self, span: Span) -> tuple[int, ...] | None:
+        """Return those whose words a span is part of, the nearest around it; `None` outside all words."""
         around = self._contents.around(span)
         return self._groups[min(around, key=self._sizes.__getitem__)] if around else None
 
 
+def _speaks_there(reference: Reference, span: Span, meant: Meant, quoted: _Contents, told: _Contents) -> bool:
+    """Tell whether a reference would mean who speaks in the third person.
+
+    Nobody quoted is "he" in their own words, and nobody is "the mayor" in what they say.
+    """
+    if reference.form in {"name", "self"}:
+        return False
+    speaking = (told if reference.form == "noun" else quoted).said_at(span)
+    return speaking is not None and meant.group in speaking
+
+
 def _own_words(
-    quotations: _Quotations, found: Sequence[Reference], spans: Sequence[Span], voice: Voice
+    quotations: _Contents, found: Sequence[Reference], spans: Sequence[Span], voice: Voice
 ) -> dict[int, Meant]:
     """Return whom "I" and "we" mean: who is quoted, else who signs the text, where that is one."""
     resolved: dict[int, Meant] = {}
     for number, reference in enumerate(found):
         if reference.form == "self":
-            quoted = quotations.quoted_at(spans[number])
+            quoted = quotations.said_at(spans[number])
             groups = voice.groups if quoted is None else quoted
             if len(groups) == 1:
                 resolved[number] = Meant(groups[0], OWN_SCORE, OWN_WORDS)

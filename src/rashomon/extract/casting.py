@@ -27,7 +27,8 @@ _SHORTEST_CALL = 2  # "the minister": no more words, or others tell whom it mean
 _THIRD_PERSON = frozenset(
     "he she it they him her them his hers its their theirs himself herself itself themselves".split()
 )
-_DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_NEW = frozenset("a an another any each every no one other several some".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,16 @@ def _text(analysis: Analysis, words: Range) -> str:
 def _beside(
     analysis: Analysis, names: Sequence[Reference], keys: Sequence[NameKey]
 ) -> Iterator[tuple[NameKey, NameKey]]:
-    """Yield names with the acronym that stands in brackets right behind them."""
+    """Yield names with the acronym that stands in brackets right behind them, where it is behind no other."""
+    found: defaultdict[NameKey, set[NameKey]] = defaultdict(set)
     for number in range(1, len(names)):
         end, first = names[number - 1].words[1], names[number].words[0]
         gap = analysis.text[analysis.words[end - 1, 1] : analysis.words[first, 0]]
         if gap.strip() == "(" and _may_shorten(keys[number].text, keys[number - 1].text):
-            yield keys[number - 1], keys[number]
+            found[keys[number]].add(keys[number - 1])
+    for acronym in sorted(found):
+        if len(found[acronym]) == 1:
+            yield from ((name, acronym) for name in found[acronym])
 
 
 def _may_shorten(acronym: str, name: str) -> bool:
@@ -112,9 +117,16 @@ def _followed(number: int, found: Sequence[Reference], known: Mapping[int, Meant
 
 
 def _may_stand(words: Words, reference: Reference) -> bool:
-    """Tell whether a reference may stand for a name: not "you", nor a noun that says what somebody is."""
+    """Tell whether a reference may stand for a name.
+
+    "You" does not, nor a noun that says what somebody is, nor one for somebody new ("a resident") or
+    somebody's ("his deputy").
+    """
     if reference.form == "pronoun":
         return words.lower[reference.head] in _THIRD_PERSON
+    first = reference.words[0]
+    if first < reference.head and (words.lower[first] in _NEW or words.tree.upos[first] in {"NUM", "PRON"}):
+        return False
     tree, head = words.tree, reference.head
     is_noun = tree.upos[head] in {"NOUN", "PROPN"} and tree.relations[head] != "appos"
     return is_noun and not tree.has(head, "cop")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.extract.cues import ACTS
+from rashomon.extract.cues import ACTS, BODILY
 from rashomon.extract.told import Told, covered, words_in
 from rashomon.extract.words import Range, Words
 from rashomon.model.records import Act
@@ -55,9 +55,18 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
 def _clause(words: Words, word: int) -> Told | None:
     """Return the statement whose cue is headed by a word."""
     act = _act(words, word)
-    if act is None:
+    if act is None or _withheld(words, word):
         return None
     return _of_verb(words, word, act) if words.tree.upos[word] == "VERB" else _of_noun(words, word)
+
+
+def _withheld(words: Words, verb: int) -> bool:
+    """Tell whether something is not said: "refused to condemn", "did not praise"."""
+    tree = words.tree
+    if any(words.lower[child] in _NEGATIONS for child in tree.children[verb]):
+        return _act(words, verb) in {"blamed", "praised"}
+    above = tree.heads[verb]
+    return above >= 0 and tree.relations[verb] == "xcomp" and _act(words, above) == "declined"
 
 
 def _act(words: Words, word: int) -> Act | None:
@@ -70,7 +79,7 @@ def _of_verb(words: Words, verb: int, act: Act) -> Told | None:
     content = _said(words, verb, act) or _around(words, verb)
     if not content and (act == "demanded" or words.lemma(verb) in _ASKING):
         cue, content = _asked_for(words, verb, cue)
-    if not content and act in _OBJECTS:
+    if not content and act in _OBJECTS and words.lemma(verb) not in BODILY:
         content = tuple(_object(words, verb, child) for child in words.tree.kin(verb, "obj"))
     if not content:
         return None

@@ -121,3 +121,14 @@ GOOD = frozenset(
     """.split()
 )
 """Predicates that blame or praise what they are said of, as lemmas."""
+
+UNTRUE = frozenset("untrue false falsehood baseless unfounded fabricated fabrication groundless".split())
+"""Predicates that deny what they are said of."""
+
+BODILY = frozenset(
+    """
+    assail attack back bash blast celebrate challenge charge cheer fault hail honor honour insult lash
+    like mock protest salute scold slam support
+    """.split()
+)
+"""Verbs that may be deeds without words; with a plain object they are no statement by themselves."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.extract.cues import ACTS, BAD, GOOD, HEDGES, LOADED
+from rashomon.extract.cues import ACTS, BAD, GOOD, HEDGES, LOADED, UNTRUE
 from rashomon.extract.words import Range, Words
 from rashomon.model.records import Act
 
@@ -61,6 +61,8 @@ def _own(words: Words, contents: Sequence[Range]) -> list[str]:
 
 
 def _act(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act:
+    if said and [words.lower[word] for first, end in contents for word in range(first, end)] == ["nothing"]:
+        return "declined"
     told = _silent(said) or _asking(words, said, contents) or _wanting(words, said, contents)
     told = told or _rejecting(words, said, contents)
     if told is not None:
@@ -133,13 +135,22 @@ def _by_content(words: Words, said: Sequence[str], act: Act, contents: Sequence[
     below = words.tree.children[root]
     helpers = {words.lower[child] for child in below if words.tree.relations[child] == "aux"}
     subjects = {words.lower[child] for child in below if words.tree.relations[child] == "nsubj"}
-    if not _DUTY.isdisjoint(helpers):
-        return "demanded"
+    owed = not _DUTY.isdisjoint(helpers)
+    if owed or _untrue(words, said, (root, *below), contents):
+        return "demanded" if owed else "denied"
     if not _NOT.isdisjoint(words.lower[child] for child in below):
         return act
     if not _FUTURE.isdisjoint(helpers) and not _OWN.isdisjoint(subjects):
         return "promised"
     return _judging(words, said, (root, *below), contents) or act
+
+
+def _untrue(words: Words, said: Sequence[str], main: Sequence[int], contents: Sequence[Range]) -> bool:
+    """Tell whether a content says of a claim that it is not so: "it is not true", "the claim is false"."""
+    named = not _NAMING.isdisjoint(said)
+    told = [word for first, end in contents for word in range(first, end)] if named else main
+    forms = {words.lower[word] for word in told}
+    return not UNTRUE.isdisjoint(forms) or ("true" in forms and not _NOT.isdisjoint(forms))
 
 
 def _judging(words: Words, said: Sequence[str], main: Sequence[int], contents: Sequence[Range]) -> Act | None:

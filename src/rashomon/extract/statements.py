@@ -14,6 +14,7 @@ from rashomon.extract.authored import authored
 from rashomon.extract.circumstances import circumstances
 from rashomon.extract.clauses import clauses
 from rashomon.extract.manner import manner_of
+from rashomon.extract.quotations import completed, quotations
 from rashomon.extract.quotes import quoted_spans, statement_kind
 from rashomon.extract.references import FIRST_PERSON
 from rashomon.extract.told import Told
@@ -27,16 +28,13 @@ from rashomon.model.records import Anchored, Document, Speaker, Statement, State
 
 def find_statements(document: Document, analysis: Analysis, words: Words) -> tuple[Statement, ...]:
     """Return the statements of a document, in order of their first character."""
+    quotes = quoted_spans(document.text, (part.span for part in document.parts))
     spoken = list(turns(document, analysis))
-    found = [
-        told
-        for told in attributed(analysis, words)
-        if not is_label(told, spoken, colon=_is_colon(told, words))
-    ]
+    said = completed(list(attributed(analysis, words)), quotations(document, analysis, quotes))
+    found = [told for told in said if not is_label(told, spoken, colon=_is_colon(told, words))]
     found += spoken
     found += list(clauses(words, found))
     found += list(authored(document, analysis, found))
-    quotes = quoted_spans(document.text, (part.span for part in document.parts))
     dated = frozenset(word for first, end in analysis.times.spans.tolist() for word in range(first, end))
     writer = _Writer(document, analysis, words, quotes, dated)
     return tuple(sorted(map(writer.written, found), key=_place))
@@ -91,7 +89,8 @@ class _Writer:
         if told.kind is not None or _is_turn(told, source, self.words, self.document):
             return told.kind or "direct"
         own = all(span.of(self.document.text).lower() in FIRST_PERSON for span in source)
-        if own and self.document.voice is not None:
+        quoted = any(quote.covers(span) for quote in self.quotes for span in self._spans(told.cue))
+        if own and not quoted and self.document.voice is not None:
             return "authored"
         return statement_kind(content, self.quotes, self.document.text)
 

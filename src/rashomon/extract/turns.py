@@ -18,7 +18,8 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import Document
 
 TURN_RULE, TURN_SCORE = "turn-of-transcript", 0.95
-_LABEL = re.compile(r"\W{0,3}(?P<who>[^\W\d_][\w.'’-]*(?: [\w.'’()&-]+){0,5})\s*:\s+(?=\S)")
+_LABEL = re.compile(r"\W{0,3}(?P<who>[^\W\d_][\w.'’-]*(?:,? [\w.'’()\[\]&-]+){0,7})\s*:\s+(?=\S)")
+_ASIDE = re.compile(r"\s*[\[(].*")  # "[to Holm]", "(by phone)"
 _LEAST_TURNS = 3
 _MOSTLY = 0.6
 _SMALL = frozenset("of the for and de van von al".split())
@@ -66,5 +67,6 @@ def _label(text: str, paragraph: Span) -> Span | None:
     match = _LABEL.match(text, paragraph.start, paragraph.end)
     if match is None:
         return None
-    words = [word for word in match["who"].split() if word.lower() not in _SMALL]
-    return Span(*match.span("who")) if all(not word[0].islower() for word in words) else None
+    bare = _ASIDE.sub("", match["who"])
+    named = all(not word[0].islower() or word.lower() in _SMALL for word in bare.split())
+    return Span(match.start("who"), match.start("who") + len(bare.rstrip())) if named else None

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from rashomon.language.analysis import Analysis
 from rashomon.language.arrays import Ints, no_ints
 from rashomon.language.attribution import AttributionOutputs
-from rashomon.language.encoding import Encoded, encode, encode_words, opens_at, windows
+from rashomon.language.encoding import Encoded, encode, encode_words, opens_at, unwrapped, windows
 from rashomon.language.joining import join
 from rashomon.language.layers import Attributions
 from rashomon.language.manifest import (
@@ -173,7 +173,8 @@ class Analyser:
 
     def encode(self, document: Document) -> list[Encoded]:
         """Return the analysed parts of a document as stretches of wordpieces."""
-        encoded = encode(document.text, analysed_ranges(document), self._tokenizer)
+        ranges = analysed_ranges(document)
+        encoded = encode(unwrapped(document.text, ranges), ranges, self._tokenizer)
         return list(_stretches(encoded, self._settings.stretch_words))
 
     def outputs(self, stretches: Iterable[Encoded]) -> Iterator[Outputs]:

@@ -8,6 +8,7 @@ syntactic words of Universal Dependencies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from rashomon.model.offsets import Span
 
 SHAPES = ("lower", "title", "upper", "mixed", "digits", "other")
 LINE_BREAKS = 3  # none, one line end, a blank line
+_WRAP = re.compile(r"\S[ \t]*\n[ \t]*[a-zà-öø-ÿ]")
 FEATURES = len(SHAPES) * LINE_BREAKS
 
 
@@ -60,6 +62,21 @@ def encode(text: str, ranges: Sequence[Span], tokenizer: Tokenizer) -> Encoded:
     """Encode the stretches `ranges` of `text`, in order, as one stream; all else is not seen."""
     words = tokenise(text, ranges)
     return encode_words(text, words, opens_at(text, words, ranges), tokenizer)
+
+
+def unwrapped(text: str, paragraphs: Sequence[Span]) -> str:
+    """Return `text`, as long as before, with spaces for the line ends of hard-wrapped paragraphs.
+
+    A paragraph is hard-wrapped where one of its lines goes on in small letters on the next. Its line ends say
+    nothing, while those of an address or a list do.
+    """
+    pieces, at = [], 0
+    for span in paragraphs:
+        words = span.of(text)
+        if _WRAP.search(words):
+            pieces += [text[at : span.start], words.replace("\n", " ")]
+            at = span.end
+    return "".join([*pieces, text[at:]]) if pieces else text
 
 
 def opens_at(text: str, words: Ints, ranges: Sequence[Span]) -> Bools:

@@ -52,7 +52,7 @@ class Said:
     @property
     def act(self) -> str:
         """Return what the speaker does other than say: denies, asks, demands; nothing for plain saying."""
-        return words.ACTS[self.statement.act] if self.statement.act else ""
+        return words.act(self.statement.act, self.statement.cue.text)
 
     @property
     def unsure(self) -> bool:

@@ -41,6 +41,35 @@ ACTS: MappingProxyType[Act, str] = MappingProxyType(
     }
 )
 
+NEGATED: MappingProxyType[Act, str] = MappingProxyType(
+    {
+        "said": "does not say",
+        "denied": "does not deny",
+        "asked": "does not ask",
+        "demanded": "does not demand",
+        "ordered": "does not order",
+        "promised": "does not promise",
+        "warned": "does not warn",
+        "declined": "declines to say",
+        "believed": "does not believe",
+        "praised": "does not praise",
+        "blamed": "does not blame",
+        "announced": "does not announce",
+        "other": "",
+    }
+)
+"""What someone does whose cue has a "not" or "never" ("did not deny")."""
+
+_NEGATIONS = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
+
+
+def act(act_: Act | None, cue: str) -> str:
+    """Return what a speaker does other than say; nothing for plain saying."""
+    if act_ is None:
+        return ""
+    return (NEGATED if _NEGATIONS.search(cue) else ACTS)[act_]
+
+
 ACTORS: MappingProxyType[ActorType, str] = MappingProxyType(
     {
         "person": "person",

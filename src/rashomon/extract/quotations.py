@@ -1,0 +1,128 @@
+"""Quotations made whole: to their marks, over paragraphs, and each with one speaker.
+
+The encoder looks some 250 words around a cue. A quotation ends where its marks do, however long it is; one
+that is not closed at the end of a paragraph goes on where the next paragraph opens with a mark; and what
+two cues claim belongs to the nearer one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from rashomon.extract.told import Told
+from rashomon.extract.words import Range, overlap
+from rashomon.language import Analysis
+from rashomon.model.offsets import Span
+from rashomon.model.records import Document
+
+_CLOSING = "”»›’\"'"
+_LONG = 150  # words; shorter quotations the encoder sees whole
+_SLACK = 2  # words by which a piece may miss the edge of its quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """The stretches in quotation marks of a document, as ranges of words, and which go on.
+
+    Attributes:
+        ranges: in order and disjoint.
+        next: for the number of a quotation left open at its paragraph's end, that of the one that goes on.
+    """
+
+    ranges: tuple[Range, ...]
+    next: dict[int, int]
+
+    def holding(self, words: Range) -> int | None:
+        """Return the number of the quotation that holds a range, if any does."""
+        number = bisect_right(self.ranges, words[0], key=lambda each: each[0]) - 1
+        return number if number >= 0 and words[1] <= self.ranges[number][1] else None
+
+
+def quotations(document: Document, analysis: Analysis, quotes: Sequence[Span]) -> Quotations:
+    """Return the quotations of a document, from the spans in quotation marks."""
+    ranges = tuple(analysis.words_in(quote) for quote in quotes)
+    numbers = {quote.start: number for number, quote in enumerate(quotes)}
+    last = {quote.end: number for number, quote in enumerate(quotes)}
+    goes_on = {}
+    paragraphs = [part.span for part in document.parts if part.kind == "body"]
+    for this, following in pairwise(paragraphs):
+        opened = last.get(this.end)
+        again = numbers.get(following.start)
+        if opened is not None and again is not None and _is_open(document.text, this):
+            goes_on[opened] = again
+    return Quotations(ranges, goes_on)
+
+
+def _is_open(text: str, paragraph: Span) -> bool:
+    """Tell whether a paragraph ends within a quotation."""
+    words = paragraph.of(text).rstrip()
+    return words[-1] not in _CLOSING or (words[-1] == '"' and words.count('"') % 2 == 1)
+
+
+def completed(found: Sequence[Told], quoted: Quotations) -> list[Told]:
+    """Return statements with their quotations whole, and no quotation with two of them."""
+    whole = [replace(told, content=_whole(told, quoted)) for told in found]
+    return [
+        replace(told, content=content)
+        for told, content in zip(whole, _shared_out(whole, quoted), strict=True)
+    ]
+
+
+def _whole(told: Told, quoted: Quotations) -> tuple[Range, ...]:
+    """Return the content of a statement whose cue stands outside the quotation, the quotation complete."""
+    pieces: dict[Range, None] = {}
+    for piece in told.content:
+        number = quoted.holding(piece)
+        if number is None or overlap(quoted.ranges[number], told.cue):
+            pieces[piece] = None
+            continue
+        quotation = quoted.ranges[number]
+        goes_on = number in quoted.next and quotation[1] - piece[1] <= _SLACK
+        long = quotation[1] - quotation[0] > _LONG and _at_edge(piece, quotation)
+        pieces[quotation if goes_on or long else piece] = None
+        while goes_on and number in quoted.next:
+            number = quoted.next[number]
+            pieces[quoted.ranges[number]] = None
+    return tuple(_disjoint(sorted(pieces)))
+
+
+def _at_edge(piece: Range, quotation: Range) -> bool:
+    return piece[0] - quotation[0] <= _SLACK or quotation[1] - piece[1] <= _SLACK
+
+
+def _disjoint(pieces: Iterable[Range]) -> Iterator[Range]:
+    """Yield ranges in order, those left out that an earlier one holds or touches."""
+    end = 0
+    for first, last in pieces:
+        if first >= end:
+            yield first, last
+            end = last
+
+
+def _shared_out(found: Sequence[Told], quoted: Quotations) -> list[tuple[Range, ...]]:
+    """Return the content of each statement without the quotations that a nearer cue claims."""
+    claims: defaultdict[Range, list[int]] = defaultdict(list)
+    for number, told in enumerate(found):
+        for piece in told.content:
+            if quoted.holding(piece) is not None and told.cue:
+                claims[piece].append(number)
+    lost = {
+        (number, piece)
+        for piece, numbers in claims.items()
+        for number in numbers
+        if len({found[n].source for n in numbers}) > 1
+        and number != min(numbers, key=lambda n: _far(found[n], piece))
+    }
+    return [
+        tuple(piece for piece in told.content if (number, piece) not in lost) or told.content
+        for number, told in enumerate(found)
+    ]
+
+
+def _far(told: Told, piece: Range) -> int:
+    (first, end) = told.cue[0]
+    return max(first - piece[1], piece[0] - end)
