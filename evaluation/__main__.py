@@ -84,13 +84,15 @@ def _options(given: argparse.Namespace) -> TaskOptions:
     sealed = [path for path in given.gold if _holds_sealed(path, given.task)]
     if sealed and not given.sealed:
         raise InputError(f"{sealed[0]} holds sealed gold: score it once, with --sealed, or name other parts")
+    if sealed and (given.split or given.limit):
+        raise InputError("sealed gold is scored as a whole: leave --split and --limit out")
     split = None if given.split is None else _ids(given.split)
     return TaskOptions(tuple(given.gold), split, given.limit, given.errors, given.sealed)
 
 
 def _holds_sealed(path: Path, task: str) -> bool:
     """Tell whether a path is sealed gold, or a folder of stories that has some below it."""
-    if any(part.removesuffix(".jsonl") == SEALED for part in path.parts):
+    if any(part.removesuffix(".jsonl") == SEALED for part in (*path.parts, *path.resolve().parts)):
         return True
     return task in STORY_TASKS and path.is_dir() and any(path.rglob(SEALED))
 

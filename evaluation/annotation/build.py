@@ -15,7 +15,15 @@ import msgspec
 
 from evaluation.annotation import story_gold, text_gold
 from evaluation.annotation.marks import find_plain
-from evaluation.annotation.notes import ActorNote, ActorNotes, RoleNote, StoryNotes, load, load_texts
+from evaluation.annotation.notes import (
+    ActorNote,
+    ActorNotes,
+    RoleNote,
+    StoryNotes,
+    TextNotes,
+    load,
+    load_texts,
+)
 from evaluation.annotation.story_gold import StoryGold
 from evaluation.annotation.text_gold import TextGold, locate
 from rashomon.model import records
@@ -85,7 +93,10 @@ def locate_texts(folders: StoryFolders, actors: Mapping[str, ActorNote]) -> dict
         InputError: an annotation file has a wrong shape, or a mark does not fit its text.
     """
     documents = read_texts(folders.texts)
-    notes = {each.document: each for each in load_texts(folders.annotation)}
+    notes: dict[str, TextNotes] = {}
+    for each in load_texts(folders.annotation):
+        if notes.setdefault(each.document, each) is not each:
+            raise InputError(f"{each.document}: two files annotate it")
     for name in documents.keys() ^ notes.keys():
         raise InputError(f"{name}: a text without annotation, or an annotation without its text")
     return {

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from evaluation.annotation.build import StoryFolders, copy_path, load_actors, locate_texts
+from evaluation.annotation.marks import MarkError
 from evaluation.annotation.notes import PropositionNote, StoryNotes, load
 from evaluation.annotation.text_gold import ROLES, TextGold, statement_notes
+from evaluation.annotation.timex import bounds
 from rashomon.model.offsets import Span
 
 _HOUR_ALONE = re.compile(r".*T\d\d")
@@ -28,6 +30,7 @@ def breaches(folders: StoryFolders) -> Iterator[str]:
         for found in (_hours(text), _triggers(text), _reporters(text), _figures(text), _one_of_each(text)):
             yield from (f"{name}: {line}" for line in found)
     notes = load(folders.annotation / "story.toml", StoryNotes)
+    yield from (f"story.toml: {line}" for line in _undecided(notes))
     for key, proposition in notes.proposition.items():
         yield from (f"story.toml: proposition {key}: {line}" for line in _unpaired(proposition, notes))
 
@@ -81,6 +84,19 @@ def _one_of_each(text: TextGold) -> Iterator[str]:
         for label, what in (("w", "time"), ("p", "place")):
             if len(found.spans(label)) > 1:
                 yield f"event {key}: has more than one {what}"
+
+
+def _undecided(notes: StoryNotes) -> Iterator[str]:
+    """Yield pairs that part and do not say whether both can hold, and positions at no time."""
+    for pair in notes.pair:
+        if pair.kind in _PARTING and pair.compatible is None:
+            yield f"the pair of {pair.left} and {pair.right} does not say whether it is compatible"
+    for key, proposition in notes.proposition.items():
+        for position in proposition.positions:
+            try:
+                bounds(position.time or "PRESENT_REF")
+            except MarkError as error:
+                yield f"proposition {key}: the position of {position.actor} has no time: {error}"
 
 
 def _unpaired(proposition: PropositionNote, notes: StoryNotes) -> Iterator[str]:

@@ -39,8 +39,9 @@ def align(found: Findings, gold: Findings) -> Alignment:
 
     Statements: Dice of the contents at least 0.5, in characters, and cues that overlap where both have one;
     cues alone where gold has no content.
-    Events: triggers that overlap. Mentions: Dice at least 0.5. Times: the same characters. A found actor is
-    the gold actor that most of its aligned mentions are of.
+    Events and mentions: Dice at least 0.5. Times: the same characters. A found actor is the gold actor that
+    most of its aligned mentions are of, where it has one of that actor's names: an actor of a single "she" is
+    nobody.
     """
     mentions = _one_to_one(found.mentions, gold.mentions, _alike_mentions)
     return Alignment(
@@ -48,7 +49,7 @@ def align(found: Findings, gold: Findings) -> Alignment:
         events=_one_to_one(found.events, gold.events, _alike_events),
         mentions=mentions,
         times=_one_to_one(found.times, gold.times, _alike_times),
-        actors=_actors(found.mentions, gold.mentions, mentions),
+        actors=_sharing_a_name(_actors(found.mentions, gold.mentions, mentions), found.actors, gold.actors),
     )
 
 
@@ -100,7 +101,8 @@ def _alike_statements(found: records.Statement, gold: records.Statement) -> floa
 
 
 def _alike_events(found: records.Event, gold: records.Event) -> float:
-    return span_dice(found.trigger.spans, gold.trigger.spans)
+    likeness = span_dice(found.trigger.spans, gold.trigger.spans)
+    return likeness if likeness >= LEAST_DICE else 0.0
 
 
 def _alike_mentions(found: records.Mention, gold: records.Mention) -> float:
@@ -110,6 +112,22 @@ def _alike_mentions(found: records.Mention, gold: records.Mention) -> float:
 
 def _alike_times(found: records.TimeReference, gold: records.TimeReference) -> float:
     return float(found.span == gold.span)
+
+
+def _sharing_a_name(
+    same: Pairs, found: Iterable[records.Actor], gold: Iterable[records.Actor]
+) -> dict[str, str]:
+    """Return the pairs of actors that have a name in common; descriptions count as names of the unnamed."""
+    ours, theirs = ({each.id: _folded(each.names) for each in side} for side in (found, gold))
+    return {
+        one: other
+        for one, other in same.items()
+        if not ours.get(one, frozenset()).isdisjoint(theirs.get(other, frozenset()))
+    }
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(" ".join(name.split()).casefold().removeprefix("the ") for name in names)
 
 
 def _actors(

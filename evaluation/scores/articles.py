@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -70,8 +70,11 @@ def with_lines(options: TaskOptions, kind: type[_Line]) -> list[tuple[Article, l
     return [(articles[name], lines[name]) for name in options.chosen(list(lines))]
 
 
-def _check_inside(article: Article, lines: Iterable[OfArticle]) -> None:
+def _check_inside(article: Article, lines: Sequence[OfArticle]) -> None:
+    places = Counter(line.place for line in lines)
     for line in lines:
+        if places[line.place] > 1:
+            raise InputError(f"{article.name}: two lines of gold point at {line.place}")
         try:
             check_spans(line.place, len(article.text))
         except ValueError as error:

@@ -19,6 +19,7 @@ from rashomon.model import records
 
 _DISPUTE = "contradict"
 _DERIVED = ("derive", "agree")
+LEAST_DRIFT = 0.25  # Dice of both sides: what is changed may be shown with a few words around it
 _HOUR_ALONE = re.compile(r".*T\d\d")
 
 
@@ -104,7 +105,7 @@ def _chains(
 def _way(statement: records.Statement, aligned: Alignment | None = None) -> list[str | None]:
     if aligned is None:
         return [step.actor for step in statement.via]
-    return [aligned.actors.get(step.actor or "") for step in statement.via]
+    return [aligned.actors.get(step.actor, step.actor) if step.actor else None for step in statement.via]
 
 
 # Events and times ------------------------------------------------------------------------------
@@ -274,7 +275,7 @@ def _positions(found: Findings, gold: Findings, aligned: Alignment, same: Mappin
     of a proposition is worded.
     """
     held = _held(gold.positions, lambda actor: actor)
-    ours = _held(found.positions, lambda actor: aligned.actors.get(actor, ""))
+    ours = _held(found.positions, lambda actor: aligned.actors.get(actor, actor))
     backwards = {target: own for own, target in same.items()}
     total = Counts()
     for proposition, wanted in held.items():
@@ -301,11 +302,12 @@ def _turned(held: tuple[str, str]) -> tuple[str, str]:
 def _disputes(found: Findings, gold: Findings) -> dict[str, Counts]:
     """Count gold's disputed propositions that a found dispute shows, and found disputes that are of gold.
 
-    A found dispute is a link of contradiction that isn't said to be compatible; it is right where its sides
-    are, by Dice of at least 0.5, findings or passages on which a gold proposition really parts.
+    A found dispute is a link of contradiction that isn't said to be compatible; it is right where its two
+    ends are, by Dice of at least 0.5, findings or passages on which a gold proposition really parts. What is
+    shown twice counts once.
     """
     real = [_sides(gold, link) for link in gold.links if _is_dispute(link)]
-    shown = [_sides(found, link)[0] for link in found.links if _is_dispute(link)]
+    shown = list({_ends(link): None for link in found.links if _is_dispute(link)})
     hits = [{name for sides, name in real if _same_sides(one, sides)} for one in shown]
     names = {name for _, name in real}
     return {
@@ -316,6 +318,10 @@ def _disputes(found: Findings, gold: Findings) -> dict[str, Counts]:
 
 def _is_dispute(link: records.Link) -> bool:
     return link.kind == _DISPUTE and not link.compatible
+
+
+def _ends(link: records.Link) -> _Sides:
+    return (link.left,), (link.right,)
 
 
 _Sides = tuple[tuple[records.Passage, ...], tuple[records.Passage, ...]]
@@ -425,7 +431,7 @@ def _drifts(found: Findings, gold: Findings) -> Counts:
         (likeness, at, to)
         for at, one in enumerate(found.drifts)
         for to, other in enumerate(gold.drifts)
-        if (likeness := _alike_links((one.left, one.right), (other.left, other.right)))
+        if (likeness := _alike_links((one.left, one.right), (other.left, other.right))) >= LEAST_DRIFT
     ]
     return Counts(len(best_first(fits)), len(found.drifts), len(gold.drifts))
 

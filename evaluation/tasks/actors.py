@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Annotated
 
 import msgspec
 
@@ -26,8 +27,8 @@ from rashomon.model.records import Actor, ActorType
 class NamePair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Two names as news texts write them; `kind` says what sets them apart or holds them together."""
 
-    left: str
-    right: str
+    left: Annotated[str, msgspec.Meta(min_length=1)]
+    right: Annotated[str, msgspec.Meta(min_length=1)]
     type: ActorType
     same: bool
     kind: str

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 import rashomon
-from evaluation.annotation.marks import Marked, find_labelled
+from evaluation.annotation.marks import Marked, MarkError, find_labelled
 from evaluation.counting import Counts
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
@@ -103,9 +103,11 @@ def as_gold(passage: Passage) -> list[Told]:
         InputError: a mark does not fit, or a statement stands within one that is not there.
     """
     numbers = {key: number for number, key in enumerate(passage.statements)}
+    for key in passage.statements:
+        _check_way(passage, key)
     told = []
     for note in passage.statements.values():
-        marked = find_labelled(note.mark, passage.text)
+        marked = _found(note.mark, passage)
         if note.within is not None and (
             note.within not in numbers or passage.statements[note.within] is note
         ):
@@ -115,6 +117,26 @@ def as_gold(passage: Passage) -> list[Told]:
         within = None if note.within is None else numbers[note.within]
         told.append(Told(_of(marked, "s"), _of(marked, "c"), _of(marked, "t"), within))
     return told
+
+
+def _check_way(passage: Passage, key: str) -> None:
+    """Refuse a statement that stands within itself by way of others."""
+    passed, at = set[str](), key
+    while passage.statements.get(at) is not None and (outer := passage.statements[at].within) is not None:
+        if at in passed:
+            raise InputError(f"{passage.id}: {key} stands within itself")
+        passed.add(at)
+        at = outer
+
+
+def _found(mark: str, passage: Passage) -> tuple[Marked, ...]:
+    try:
+        marked = find_labelled(mark, passage.text)
+    except MarkError as error:
+        raise InputError(f"{passage.id}: {error}") from error
+    if unknown := [brace.label for brace in marked if brace.label not in {"s", "c", "t"}]:
+        raise InputError(f"{passage.id}: no such label as {unknown[0]}, of c s t: {mark}")
+    return marked
 
 
 def as_found(statements: Iterable[Statement]) -> list[Told]:

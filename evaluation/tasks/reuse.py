@@ -25,7 +25,7 @@ from rashomon.model.corpus import Extraction
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Link
-from rashomon.read import read_inputs
+from rashomon.read import ReadSettings, load_sources, read_inputs
 
 _GOLD = "gold.jsonl"
 _KINDS = ("exact", "near", "reworded")
@@ -117,8 +117,10 @@ def score_story(folder: Path) -> StoryScore:
     """
     inner = folder / "texts"
     lying = sorted((inner if inner.is_dir() else folder).iterdir())
-    files = [str(path) for path in lying if path.is_file() and path.name != _GOLD]
-    documents = tuple(read_inputs(files))
+    files = [str(path) for path in lying if path.is_file() and path.name not in {_GOLD, "sources.toml"}]
+    known = folder / "sources.toml"
+    settings = ReadSettings(sources=load_sources(known)) if known.is_file() else ReadSettings()
+    documents = tuple(read_inputs(files, settings))
     _, comparison = compare_documents(Extraction(documents=documents))
     names = {document.id: Path(document.path or document.id).name for document in documents}
     found = [_found(link, names) for link in comparison.links]

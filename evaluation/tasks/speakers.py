@@ -3,8 +3,9 @@
 Gold is a PolNeAR split folder and JSON Lines: where a source stands in which article, and for each person or
 body meant the names that the article has for them; none where the article names nobody. A source is resolved
 by the statement whose source overlaps it most: `accuracy` is the share of sources whose statement has just
-those actors, each known by one of its names. `found` is the share that has a statement at all.
-`nearest_name_accuracy` takes the nearest person or organisation that is named before the source.
+those actors, each known by one of its names and by none that gold has for another in the article. `found` is
+the share that has a statement at all. `nearest_name_accuracy` takes the nearest person or organisation that
+is named before the source.
 """
 
 from __future__ import annotations
@@ -47,10 +48,14 @@ class Resolved:
     found: tuple[tuple[str, ...], ...] | None
     nearest: str
 
+    others: frozenset[str] = frozenset()
+
     @property
     def right(self) -> bool:
-        """Tell whether just the actors of gold were found."""
-        return self.found is not None and same_actors(self.found, self.gold.actors)
+        """Tell whether just the actors of gold were found, and no one of another's name among them."""
+        found = self.found or ()
+        mixed = any(name.casefold() in self.others for names in found for name in names)
+        return self.found is not None and not mixed and same_actors(found, self.gold.actors)
 
 
 def score(options: TaskOptions) -> Scores:
@@ -64,7 +69,7 @@ def score(options: TaskOptions) -> Scores:
     statements = statements_of(found)
     names = {actor.id: actor.names for actor in found.actors}
     judged = [
-        Resolved(article, line, _actors(line, statements[article.name], names), nearest)
+        Resolved(article, line, _actors(line, statements[article.name], names), nearest, _others(line, lines))
         for (article, lines), analysis in zip(gold, from_raw((a.name, a.text) for a, _ in gold), strict=True)
         for line, nearest in zip(lines, nearest_names(lines, analysis), strict=True)
     ]
@@ -96,6 +101,13 @@ def nearest_names(lines: Iterable[GoldSource], analysis: Analysis) -> list[str]:
     named = [Span(*place) for place, label in zip(places, labels, strict=True) if label in _NAMED]
     before = ([span for span in named if span.end <= line.source[0].start] for line in lines)
     return [max(group, key=lambda span: span.end).of(analysis.text) if group else "" for group in before]
+
+
+def _others(line: GoldSource, lines: Iterable[GoldSource]) -> frozenset[str]:
+    """Return the names that gold has in an article for those whom a source does not mean."""
+    own = {name.casefold() for actor in line.actors for name in actor}
+    known = {name.casefold() for each in lines for actor in each.actors for name in actor}
+    return frozenset(known - own)
 
 
 def _actors(

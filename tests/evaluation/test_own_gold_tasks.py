@@ -107,8 +107,22 @@ def test_marks_of_a_passage_become_spans_and_numbers():
 @pytest.mark.parametrize("within", ["nobody", "a"])
 def test_a_statement_within_none_or_itself_is_refused(within):
     passage = chains.Passage("c2", "Ann said no.", {"a": chains.MarkedStatement("{t Ann said no}", within)})
-    with pytest.raises(InputError, match="c2: a statement stands within"):
+    with pytest.raises(InputError, match=r"c2: a (statement )?stands within"):
         chains.as_gold(passage)
+
+
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        ({"a": ("{t Ann said no}", "b"), "b": ("{c said}", "a")}, "stands within itself"),
+        ({"a": ("{q Ann} said", None)}, "no such label as q"),
+        ({"a": ("{t Ben}", None)}, "c3: these words do not stand"),
+    ],
+)
+def test_gold_of_chains_that_says_nothing_sure_is_refused(marks, told):
+    statements = {key: chains.MarkedStatement(mark, within) for key, (mark, within) in marks.items()}
+    with pytest.raises(InputError, match=told):
+        chains.as_gold(chains.Passage("c3", "Ann said no.", statements))
 
 
 def test_a_chain_counts_when_every_link_of_it_is_found():

@@ -83,11 +83,15 @@ def position(of: str, actor: str, held: str) -> records.Position:
     return records.Position(id=(of + actor[0]) * 8, proposition=of * 16, actor=actor, position=held)  # type: ignore[arg-type]
 
 
+ACTORS = (
+    records.Actor(id=ANN, type="person", names=("Ann",)),
+    records.Actor(id=BEN, type="person", names=("Ben",)),
+)
 NAMES = (mention(0, 3, ANN), mention(13, 16, BEN), mention(22, 25, ANN))
 OUTER = statement((17, 21), (22, 37), BEN)
 INNER = statement((30, 34), (35, 37), ANN, via=(BEN,))
 FIRST = statement((4, 8), (9, 11), ANN)
-GOLD = Findings(statements=(FIRST, OUTER, INNER), mentions=NAMES)
+GOLD = Findings(statements=(FIRST, OUTER, INNER), mentions=NAMES, actors=ACTORS)
 
 
 def test_a_view_agrees_with_itself():
@@ -121,13 +125,32 @@ def test_of_two_statements_with_one_content_the_one_with_the_same_cue_is_it():
 
 
 def test_a_found_actor_is_the_one_of_gold_that_most_of_its_mentions_are_of():
-    found = Findings(mentions=tuple(mention(m.span.start, m.span.end, "f" * 16) for m in NAMES))
+    both = records.Actor(id="f" * 16, type="person", names=("Ben", "Ann"))
+    mentions = tuple(mention(m.span.start, m.span.end, both.id) for m in NAMES)
+    found = Findings(mentions=mentions, actors=(both,))
     assert align(found, GOLD).actors == {"f" * 16: ANN}
+
+
+def test_an_actor_without_a_name_of_the_one_meant_is_nobody():
+    alone = (records.Actor(id=ANN, type="person", names=("she",)), ACTORS[1])
+    found = Findings(statements=GOLD.statements, mentions=NAMES, actors=alone)
+    speaker = compare_findings(found, GOLD).counts["speaker"]
+    assert (speaker.right, speaker.gold) == (1, 3)  # Ben's statement alone
+
+
+def test_what_is_shown_twice_counts_once():
+    wrong = link("contradict", passage(22, 37), passage(35, 37))
+    twice = link("contradict", passage(9, 11), passage(35, 37))
+    again = link("contradict", passage(9, 11), passage(35, 37), attribute="x")
+    counts = compare_findings(with_claims(links=(wrong, twice, again), propositions=()), CLAIMED).counts
+    assert (counts["shown_disputes"].right, counts["shown_disputes"].found) == (1, 2)
 
 
 def test_the_speaker_is_right_by_who_it_is_and_unnamed_ones_by_being_so():
     found = Findings(
-        statements=(statement((4, 8), (9, 11), BEN), OUTER, statement((30, 34), (35, 37))), mentions=NAMES
+        statements=(statement((4, 8), (9, 11), BEN), OUTER, statement((30, 34), (35, 37))),
+        mentions=NAMES,
+        actors=ACTORS,
     )
     speaker = compare_findings(found, GOLD).counts["speaker"]
     assert (speaker.right, speaker.gold) == (1, 3)
@@ -137,13 +160,17 @@ def test_a_chain_is_right_when_all_of_it_is():
     short = statement((30, 34), (35, 37), ANN)
     wrong = statement((30, 34), (35, 37), ANN, via=(ANN,))
     for inner, right, found in ((INNER, 1, 1), (short, 0, 0), (wrong, 0, 1)):
-        counts = compare_findings(Findings(statements=(FIRST, OUTER, inner), mentions=NAMES), GOLD).counts
+        counts = compare_findings(
+            Findings(statements=(FIRST, OUTER, inner), mentions=NAMES, actors=ACTORS), GOLD
+        ).counts
         assert counts["chains"] == Counts(right, found, 1)
 
 
 def test_a_chain_where_gold_has_none_is_wrong():
     relayed = statement((4, 8), (9, 11), ANN, via=(BEN,))
-    counts = compare_findings(Findings(statements=(relayed, OUTER, INNER), mentions=NAMES), GOLD).counts
+    counts = compare_findings(
+        Findings(statements=(relayed, OUTER, INNER), mentions=NAMES, actors=ACTORS), GOLD
+    ).counts
     assert counts["chains"] == Counts(1, 2, 1)
 
 
@@ -190,6 +217,7 @@ CLAIM = proposition("p", (FIRST.id,), (OUTER.id, INNER.id))
 CLAIMED = Findings(
     statements=GOLD.statements,
     mentions=NAMES,
+    actors=ACTORS,
     propositions=(CLAIM,),
     positions=(position("p", ANN, "asserts"), position("p", BEN, "denies")),
     links=(
@@ -266,8 +294,9 @@ def test_drifts_need_both_sides_to_overlap():
         return Drift(id="0" * 16, kind="number", left=sides[0], right=sides[1])
 
     gold = Findings(drifts=(drift((0, 5), (0, 5)),))
-    assert compare_findings(Findings(drifts=(drift((4, 9), (0, 2)),)), gold).counts["drifts"].right == 1
+    assert compare_findings(Findings(drifts=(drift((3, 9), (0, 2)),)), gold).counts["drifts"].right == 1
     assert compare_findings(Findings(drifts=(drift((5, 9), (0, 2)),)), gold).counts["drifts"].right == 0
+    assert compare_findings(Findings(drifts=(drift((0, 90), (0, 90)),)), gold).counts["drifts"].right == 0
 
 
 def test_origins_are_groups_of_all_documents():

@@ -85,8 +85,6 @@ def test_somebody_new_is_not_the_last_one_named(read, text, wrong):
 
 
 def test_an_acronym_of_two_bodies_joins_neither(read):
-    found = read(
-        "The United Nations (UN) met the Union of Nurses (UN) on Monday. The UN said it would help."
-    )
+    found = read("The United Nations (UN) met the Union of Nurses (UN) on Monday. The UN said it would help.")
     names = [set(actor.names) for actor in found.actors]
     assert not any({"United Nations", "Union of Nurses"} <= each for each in names)

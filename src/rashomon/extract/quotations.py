@@ -20,7 +20,7 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import Document
 
 _CLOSING = "”»›’\"'"
-_LONG = 150  # words; shorter quotations the encoder sees whole
+_LONG = 250  # words; shorter quotations the encoder sees whole
 _SLACK = 2  # words by which a piece may miss the edge of its quotation
 
 
@@ -65,15 +65,27 @@ def _is_open(text: str, paragraph: Span) -> bool:
 
 def completed(found: Sequence[Told], quoted: Quotations) -> list[Told]:
     """Return statements with their quotations whole, and no quotation with two of them."""
-    whole = [replace(told, content=_whole(told, quoted)) for told in found]
+    claimed = frozenset(number for told in found for number in _claims(told, quoted))
+    whole = [replace(told, content=_whole(told, quoted, claimed)) for told in found]
     return [
         replace(told, content=content)
         for told, content in zip(whole, _shared_out(whole, quoted), strict=True)
     ]
 
 
-def _whole(told: Told, quoted: Quotations) -> tuple[Range, ...]:
-    """Return the content of a statement whose cue stands outside the quotation, the quotation complete."""
+def _claims(told: Told, quoted: Quotations) -> Iterator[int]:
+    """Yield the quotations that a cue outside them claims."""
+    for piece in told.content:
+        number = quoted.holding(piece)
+        if number is not None and not overlap(quoted.ranges[number], told.cue):
+            yield number
+
+
+def _whole(told: Told, quoted: Quotations, claimed: frozenset[int]) -> tuple[Range, ...]:
+    """Return the content of a statement whose cue stands outside the quotation, the quotation complete.
+
+    It goes on in the next paragraph where no other cue claims that.
+    """
     pieces: dict[Range, None] = {}
     for piece in told.content:
         number = quoted.holding(piece)
@@ -81,10 +93,10 @@ def _whole(told: Told, quoted: Quotations) -> tuple[Range, ...]:
             pieces[piece] = None
             continue
         quotation = quoted.ranges[number]
-        goes_on = number in quoted.next and quotation[1] - piece[1] <= _SLACK
+        goes_on = quoted.next.get(number, number) not in claimed and quotation[1] - piece[1] <= _SLACK
         long = quotation[1] - quotation[0] > _LONG and _at_edge(piece, quotation)
         pieces[quotation if goes_on or long else piece] = None
-        while goes_on and number in quoted.next:
+        while goes_on and number in quoted.next and quoted.next[number] not in claimed:
             number = quoted.next[number]
             pieces[quoted.ranges[number]] = None
     return tuple(_disjoint(sorted(pieces)))
