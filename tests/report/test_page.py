@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
-from rashomon.model.records import Link, Member, Origin, Passage, Reason
+from rashomon.model.records import Link, Member, Origin, Passage, Reason, Relay
 from rashomon.report import ReportSettings, render
 
 NOTHING = Comparison()
@@ -533,3 +533,20 @@ def test_what_is_not_denied_is_not_shown_as_denied():
     tree = parsed(render(Extraction(documents=(doc,), statements=(replace(said, act="denied"),)), NOTHING))
     (entry,) = tree.xpath("//li[contains(@class, 'said')]")
     assert "does not deny" in words_of(entry.find("p"))
+
+
+def test_nobody_relays_their_own_words(corpus):
+    minister = corpus.extraction.actors[0]
+    text = "Odile Varn said she hoped that the weir would hold."
+    doc = document(text, "own words")
+    member = (Member(span=None, actor=minister.id),)
+    outer = statement(doc, ("Odile Varn",), ("said",), ("she hoped that the weir would hold",))
+    inner = statement(doc, ("she",), ("hoped",), ("that the weir would hold",))
+    inner = replace(
+        inner,
+        within=outer.id,
+        via=(Relay(actor=minister.id, statement=outer.id, cue="said"),),
+        speaker=replace(inner.speaker, members=member),
+    )
+    page = render(Extraction(documents=(doc,), statements=(outer, inner), actors=(minister,)), NOTHING)
+    assert " · through " not in page

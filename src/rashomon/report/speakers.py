@@ -105,7 +105,10 @@ def _keys(statement: Statement, document: Document, names: _Names) -> tuple[Spea
 def _said(statement: Statement, library: Library, names: _Names, below: frozenset[str] = frozenset()) -> Said:
     """Return a statement with those that it stands in; `below`, the ids on the way to it, ends circles."""
     place = library.places[statement.id]
-    relays = [(relay, names.actors.get(relay.actor or "")) for relay in statement.via]
+    own = {member.actor for member in statement.speaker.members}  # nobody relays their own words
+    relays = [
+        (relay, names.actors.get(relay.actor or "")) for relay in statement.via if relay.actor not in own
+    ]
     known = _known(statement, library, names)
     way = below | {statement.id}
     outer = library.places.get(statement.within or "")
