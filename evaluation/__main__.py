@@ -15,11 +15,10 @@ from pathlib import Path
 
 from evaluation.console import exit_with
 from evaluation.gate import GOLD_VARIABLE, check_floors, gold_folder
-from evaluation.options import Scores, Task, TaskOptions
+from evaluation.options import SEALED, Scores, Task, TaskOptions, is_sealed
 from rashomon.model.errors import InputError, RashomonError
 from training.gold.files import read_text
 
-SEALED = "sealed"
 STORY_TASKS = ("reuse", "stories")  # they score all stories below a folder
 TASKS = (
     "actors",
@@ -92,7 +91,7 @@ def _options(given: argparse.Namespace) -> TaskOptions:
 
 def _holds_sealed(path: Path, task: str) -> bool:
     """Tell whether a path is sealed gold, or a folder of stories that has some below it."""
-    if any(part.removesuffix(".jsonl") == SEALED for part in (*path.parts, *path.resolve().parts)):
+    if is_sealed(path):
         return True
     return task in STORY_TASKS and path.is_dir() and any(path.rglob(SEALED))
 

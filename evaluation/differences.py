@@ -2,7 +2,8 @@
 
     python -m evaluation.differences STORY
 
-prints what the first and the second annotation mark differently, layer by layer, for whoever settles them;
+prints what the first and the second annotation mark differently, layer by layer, for whoever settles them (of
+sealed stories with `--sealed` only: whoever writes code does not read them);
 the error page of `stories` shows in the same way what the product finds otherwise than gold has it.
 """
 
@@ -18,10 +19,11 @@ from typing import TypeVar
 from evaluation.agreement import FIRST, SECOND
 from evaluation.annotation.build import StoryFolders, build, read_texts
 from evaluation.console import exit_with
+from evaluation.options import is_sealed
 from evaluation.scores.alignment import Alignment, align
 from evaluation.scores.findings import Findings, of_compiled
 from rashomon.model import records
-from rashomon.model.errors import RashomonError
+from rashomon.model.errors import InputError, RashomonError
 from rashomon.model.offsets import Span, quoted
 
 _Item = TypeVar("_Item", records.Statement, records.Mention, records.Event, records.TimeReference)
@@ -205,8 +207,12 @@ def main() -> int:
     """Print the differences of one story; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.differences", description=__doc__)
     parser.add_argument("story", type=Path, help="a folder with texts, first and second")
+    parser.add_argument("--sealed", action="store_true", help="the story is sealed, and is to be settled")
+    given = parser.parse_args()
     try:
-        sys.stdout.writelines(f"{line}\n" for line in differences(parser.parse_args().story))
+        if is_sealed(given.story) and not given.sealed:
+            raise InputError(f"{given.story} is sealed gold: its differences show what stands in it")
+        sys.stdout.writelines(f"{line}\n" for line in differences(given.story))
     except RashomonError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -8,6 +8,13 @@ from pathlib import Path
 
 from rashomon.model.errors import InputError
 
+SEALED = "sealed"
+
+
+def is_sealed(path: Path) -> bool:
+    """Tell whether a path is sealed gold, by whatever way it is named."""
+    return any(part.removesuffix(".jsonl") == SEALED for part in (*path.parts, *path.resolve().parts))
+
 
 @dataclass(frozen=True, slots=True)
 class TaskOptions:

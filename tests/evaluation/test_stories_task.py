@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evaluation.agreement import agreement, stories_below
-from evaluation.differences import differences
+from evaluation.differences import differences, main
 from evaluation.options import TaskOptions
 from evaluation.tasks.stories import score, story_folders
 from rashomon.model.errors import InputError
@@ -169,3 +169,12 @@ def test_annotation_that_is_no_utf_8_is_one_clear_error(story):
     (story / "annotation" / "story.toml").write_bytes('label = "Brücke"'.encode("latin-1"))
     with pytest.raises(InputError, match=r"story\.toml"):
         score(TaskOptions((story,)))
+
+
+def test_differences_of_a_sealed_story_are_not_shown_by_accident(story, tmp_path, monkeypatch, capsys):
+    shutil.copytree(story, tmp_path / "sealed" / "bridge")
+    for given, code in ((["bridge"], 2), (["bridge", "--sealed"], 0)):
+        monkeypatch.chdir(tmp_path / "sealed")
+        monkeypatch.setattr("sys.argv", ["", *given])
+        assert main() == code
+        assert ("sealed gold" in capsys.readouterr().err) == (code == 2)
