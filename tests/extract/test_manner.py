@@ -70,3 +70,8 @@ def test_a_statement_without_circumstances_has_none(read):
 @pytest.mark.parametrize("text", ["The army attacked the town.", "Rebels charged the gate."])
 def test_deeds_are_no_statements(read, text):
     assert read(text).statements == ()
+
+
+def test_what_is_said_on_a_condition_is_unsure(read):
+    (statement,) = read("If Karo Denn says that the bridge is unsafe, the town will shut it.").statements
+    assert statement.hedged

@@ -29,6 +29,7 @@ _OWN = frozenset({"i", "we"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 _NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "term"})
+_IF = frozenset({"if", "unless"})
 _SHORT = 4  # words within which an infinitive shows what somebody is asked to do
 
 
@@ -47,7 +48,9 @@ def manner_of(words: Words, cue: Sequence[Range], contents: Sequence[Range]) -> 
     said = [words.lemma(word) for first, end in cue for word in range(first, end)] or _own(words, contents)
     return Manner(
         act=_act(words, said, contents),
-        hedged=not HEDGES.isdisjoint(said) or any(_unsure(words, content) for content in contents),
+        hedged=not HEDGES.isdisjoint(said)
+        or any(_unsure(words, content) for content in contents)
+        or any(_conditional(words, part) for part in cue),
         loaded=not LOADED.isdisjoint(said),
         tense=_tense(words, cue) if cue else "present",
     )
@@ -168,6 +171,11 @@ def _unsure(words: Words, content: Range) -> bool:
     root = words.tree.top(*content)
     near = (root, *words.tree.children[root])
     return any(content[0] <= word < content[1] and words.lower[word] in HEDGES for word in near)
+
+
+def _conditional(words: Words, cue: Range) -> bool:
+    """Tell whether something is said on a condition only: "if Pell says so"."""
+    return any(words.lower[mark] in _IF for mark in words.tree.kin(words.tree.top(*cue), "mark"))
 
 
 def _tense(words: Words, cue: Sequence[Range]) -> Tense:
