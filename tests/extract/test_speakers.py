@@ -88,3 +88,12 @@ def test_an_acronym_of_two_bodies_joins_neither(read):
     found = read("The United Nations (UN) met the Union of Nurses (UN) on Monday. The UN said it would help.")
     names = [set(actor.names) for actor in found.actors]
     assert not any({"United Nations", "Union of Nurses"} <= each for each in names)
+
+
+def test_he_and_she_are_not_the_same_person(read):
+    found = read(
+        "Ms Iryna Vlas met Mr Oleg Marr. Marr said he would think about it. She said that he had refused."
+    )
+    assert speakers(found)[-1] == ["Iryna Vlas"]
+    names = {actor.id: actor.names for actor in found.actors}
+    assert all("Iryna Vlas" not in names[m.actor] for m in found.mentions if m.text == "he")

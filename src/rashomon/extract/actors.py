@@ -13,8 +13,9 @@ from typing import get_args
 import numpy as np
 from msgspec.structs import replace
 
-from rashomon.extract.casting import NAMED, Meant, cast
+from rashomon.extract.casting import cast
 from rashomon.extract.covering import Covering
+from rashomon.extract.meant import NAMED, Meant
 from rashomon.extract.naming import Group
 from rashomon.extract.references import Reference, references
 from rashomon.extract.speakers import Speakers

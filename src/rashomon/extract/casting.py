@@ -15,13 +15,13 @@ from dataclasses import dataclass
 
 from rashomon.compare.names import body_name, is_acronym
 from rashomon.compare.wordlists import BODIES
+from rashomon.extract.gender import agreeing
+from rashomon.extract.meant import CALLED, LINKED, NAMED, RULE_SCORE, Meant
 from rashomon.extract.naming import Group, NameKey, grouped
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
 
-NAMED, LINKED, CALLED = "name", "coreference", "called-so-last"
-CALLED_SCORE = 0.5
 _LONGEST = 4  # words of a phrase for a body without a name
 _SHORTEST_CALL = 2  # "the minister": no more words, or others tell whom it means
 _THIRD_PERSON = frozenset(
@@ -29,15 +29,6 @@ _THIRD_PERSON = frozenset(
 )
 _DEFINITE = frozenset({"the", "this", "that"})
 _NEW = frozenset("a an another any each every no one other several some".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """Whom a reference means, by number, how sure that is, and by which rule."""
-
-    group: int
-    score: float
-    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +46,8 @@ def cast(analysis: Analysis, words: Words, found: Sequence[Reference]) -> Castin
     groups, numbers = grouped(keys, _beside(analysis, names, keys))
     meant = {n: Meant(numbers[key], found[n].score, NAMED) for n, key in enumerate(keys)}
     meant |= _linked(words, found, meant)
+    agreed = agreeing(words, found, meant, groups)
+    meant = {n: each for n, each in {**meant, **agreed}.items() if each is not None}
     meant |= _called(words, found, meant, groups)
     bodies, unnamed = _bodies(analysis, words, found, meant, len(groups))
     return Casting((*groups, *bodies), {**meant, **unnamed})
@@ -147,7 +140,7 @@ def _called(
         places = called.get(words.lower[reference.head], [])
         last = bisect_left(places, (reference.head, -1)) - 1
         if last >= 0:
-            resolved[number] = Meant(places[last][1], CALLED_SCORE, CALLED)
+            resolved[number] = Meant(places[last][1], RULE_SCORE, CALLED)
     return resolved
 
 
@@ -199,7 +192,7 @@ def _bodies(
         name = _bare(words, reference)
         if name is not None:
             group = numbers.setdefault(_text(analysis, name), first_free + len(numbers))
-            resolved[number] = Meant(group, min(reference.score, CALLED_SCORE), CALLED)
+            resolved[number] = Meant(group, min(reference.score, RULE_SCORE), CALLED)
     return [Group("organisation", (name,)) for name in numbers], resolved
 
 

@@ -1,0 +1,79 @@
+"""He and she: a person is one of them throughout a text.
+
+The encoder links each pronoun by itself. Whom a text calls by one of the two, by its surest links and by the
+words beside a name ("Ms", "spokesman"), is not meant by the other; such a pronoun means the person named last
+before it who may be.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from rashomon.extract.meant import AGREEING, NAMED, RULE_SCORE, Meant
+from rashomon.extract.naming import Group
+from rashomon.extract.references import Reference
+from rashomon.extract.words import Words
+
+Gender = Literal["he", "she"]
+
+_PRONOUNS: Mapping[str, Gender] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+}
+_HIS = "brother businessman chairman father husband king lord mr prince sir son spokesman"
+_HER = """
+    businesswoman chairwoman daughter lady madam miss mother mrs ms princess queen sister spokeswoman wife
+"""
+_BESIDE: Mapping[str, Gender] = {
+    **dict.fromkeys(_HIS.split(), "he"),
+    **dict.fromkeys(_HER.split(), "she"),
+}
+_SURE = 5.0  # what a word beside a name weighs, in pronouns
+_NEAR = 2  # words before a name
+_SURENESS = 3  # the power of a link's score that it counts by: a sure one outweighs several doubtful ones
+
+
+def agreeing(
+    words: Words, found: Sequence[Reference], meant: Mapping[int, Meant], groups: Sequence[Group]
+) -> dict[int, Meant | None]:
+    """Return whom pronouns mean that a text cannot mean by their links; `None` where that is nobody."""
+    genders = _genders(words, found, meant)
+    people = sorted(
+        (found[n].head, each.group)
+        for n, each in meant.items()
+        if each.how == NAMED and groups[each.group].type == "person"
+    )
+    corrected: dict[int, Meant | None] = {}
+    for number, each in meant.items():
+        gender = _PRONOUNS.get(words.lower[found[number].head]) if found[number].form == "pronoun" else None
+        if gender is not None and genders.get(each.group, gender) != gender:
+            corrected[number] = _last(people, found[number].head, gender, genders)
+    return corrected
+
+
+def _last(
+    people: Sequence[tuple[int, int]], before: int, gender: Gender, genders: Mapping[int, Gender]
+) -> Meant | None:
+    for place in range(bisect_left(people, (before, -1)) - 1, -1, -1):
+        group = people[place][1]
+        if genders.get(group, gender) == gender:
+            return Meant(group, RULE_SCORE, AGREEING)
+    return None
+
+
+def _genders(words: Words, found: Sequence[Reference], meant: Mapping[int, Meant]) -> dict[int, Gender]:
+    """Return which of the two each person is, where the text says so more often than the other."""
+    votes: defaultdict[int, defaultdict[Gender, float]] = defaultdict(lambda: defaultdict(float))
+    for number, each in meant.items():
+        reference = found[number]
+        if reference.form == "pronoun" and (own := _PRONOUNS.get(words.lower[reference.head])):
+            votes[each.group][own] += each.score**_SURENESS
+        elif reference.form == "name":
+            first = reference.words[0]
+            for word in words.lower[max(0, first - _NEAR) : first]:
+                if beside := _BESIDE.get(word.rstrip(".")):
+                    votes[each.group][beside] += _SURE
+    return {group: max(own, key=lambda each: (own[each], each)) for group, own in votes.items()}

@@ -1,0 +1,18 @@
+"""Whom a reference means, and by which rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NAMED, LINKED, AGREEING, CALLED = "name", "coreference", "he-or-she", "called-so-last"
+RULE_SCORE = 0.5
+"""How sure the rules are that the encoder has no say in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a reference means, by number, how sure that is, and by which rule."""
+
+    group: int
+    score: float
+    how: str
