@@ -97,3 +97,10 @@ def test_he_and_she_are_not_the_same_person(read):
     assert speakers(found)[-1] == ["Iryna Vlas"]
     names = {actor.id: actor.names for actor in found.actors}
     assert all("Iryna Vlas" not in names[m.actor] for m in found.mentions if m.text == "he")
+
+
+def test_they_are_those_who_spoke_together_before(read):
+    found = read(
+        "The Lock Union and the River Council said they would not pay. They warned that the dam would break."
+    )
+    assert speakers(found)[-1] == ["Lock Union", "River Council"]

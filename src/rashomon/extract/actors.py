@@ -6,7 +6,7 @@ Across texts, `compare` groups the actors found here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -28,6 +28,8 @@ from rashomon.model.records import Actor, Document, Member, Mention, Statement, 
 
 VOICE, OWN_WORDS = "voice", "first-person"
 OWN_SCORE = 0.9
+_TOGETHER = frozenset({"they", "both"})
+_SHORTLY = 3  # statements after a joint one
 _QUOTED: frozenset[StatementKind] = frozenset({"direct", "mixed"})
 
 
@@ -56,7 +58,8 @@ def find_cast(document: Document, statements: Sequence[Statement], analysis: Ana
     voice = voice_of(document, words, found, spans, casting)
     groups = with_voice(casting.groups, voice)
     speakers = Speakers(words, found)
-    sources = [_sources(statement, analysis, speakers) for statement in statements]
+    own = [_sources(statement, analysis, speakers) for statement in statements]
+    sources = list(_with_joint(statements, own, casting.meant))
     quoted = _Contents(statements, sources, casting.meant, _QUOTED)
     told = _Contents(statements, sources, casting.meant, frozenset(get_args(StatementKind)))
     meant = {
@@ -99,6 +102,21 @@ def _sources(statement: Statement, analysis: Analysis, speakers: Speakers) -> li
     return [
         number for span in statement.speaker.spans for number in speakers.members(*analysis.words_in(span))
     ]
+
+
+def _with_joint(
+    statements: Sequence[Statement], sources: Sequence[Sequence[int]], meant: Mapping[int, Meant]
+) -> Iterator[Sequence[int]]:
+    """Yield the sources, "they" taken for those who spoke together shortly before."""
+    together, since = list[int](), 0
+    for statement, numbers in zip(statements, sources, strict=True):
+        since += 1
+        if statement.speaker.text.lower() in _TOGETHER:
+            yield together if together and since <= _SHORTLY else numbers
+            continue
+        if len({meant[number].group for number in numbers if number in meant}) > 1:
+            together, since = list(numbers), 0
+        yield numbers
 
 
 class _Contents:
