@@ -20,13 +20,14 @@ def analyser() -> Analyser:
 
 @pytest.fixture(scope="session")
 def read(analyser) -> Callable[[str], Extraction]:
-    """Return the findings of a text whose lines are paragraphs, or which is one paragraph."""
+    """Return the findings of a text: its lines are paragraphs, the first perhaps a title, or it is one."""
 
-    def extracted(text: str, *, wrapped: bool = False) -> Extraction:
+    def extracted(text: str, *, wrapped: bool = False, titled: bool = False) -> Extraction:
         parts, start = [], 0
         for line in [text] if wrapped else text.split("\n"):
             if line:
-                parts.append(Part(kind="body", start=start, end=start + len(line)))
+                kind = "title" if titled and not parts else "body"
+                parts.append(Part(kind=kind, start=start, end=start + len(line)))
             start += len(line) + 1
         document = Document(
             id=document_id(text, "a.txt"), path="a.txt", text=text, text_sha256=text_sha256(text),

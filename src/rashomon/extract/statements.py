@@ -17,6 +17,7 @@ from rashomon.extract.manner import manner_of
 from rashomon.extract.quotations import completed, quotations
 from rashomon.extract.quotes import quoted_spans, statement_kind
 from rashomon.extract.references import FIRST_PERSON
+from rashomon.extract.signed import signed
 from rashomon.extract.told import Told
 from rashomon.extract.turns import is_label, turns
 from rashomon.extract.words import Range, Words
@@ -33,6 +34,7 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     said = completed(list(attributed(analysis, words)), quotations(document, analysis, quotes))
     found = [told for told in said if not is_label(told, spoken, colon=_is_colon(told, words))]
     found += spoken
+    found = signed(document, analysis, words, found)
     found += list(clauses(words, found))
     found += list(authored(document, analysis, found))
     dated = frozenset(word for first, end in analysis.times.spans.tolist() for word in range(first, end))
@@ -106,8 +108,8 @@ class _Writer:
 
 
 def _is_turn(told: Told, source: tuple[Span, ...], words: Words, document: Document) -> bool:
-    """Tell whether a statement opens a paragraph with a label and a colon."""
-    opens = source and any(part.start == source[0].start for part in document.parts)
+    """Tell whether a statement opens a paragraph with a label and a colon; a headline quotes nobody."""
+    opens = source and any(p.start == source[0].start and p.kind != "title" for p in document.parts)
     return bool(opens and told.cue and _is_colon(told, words))
 
 
