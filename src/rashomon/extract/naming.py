@@ -52,7 +52,7 @@ class _Join:
 
     one: int
     other: int
-    reason: Reason
+    reasons: tuple[Reason, ...]
 
 
 def grouped(
@@ -71,7 +71,7 @@ def grouped(
     for join in (*_alike(keys), *_bracketed(keys, beside), *_short(keys, joined)):
         if joined.head(join.one) != joined.head(join.other):
             joined.join(join.one, join.other)
-            reasons[join.one].add(join.reason)
+            reasons[join.one].update(join.reasons)
     groups: list[Group] = []
     numbers: dict[NameKey, int] = {}
     for members in joined.all():
@@ -101,22 +101,15 @@ def _alike(keys: Sequence[NameKey]) -> Iterator[_Join]:
     for former, actor in grouping.renamed.items():
         members[actor].append(numbers[former])
     for actor, own in members.items():
-        for other, reason in zip(own[1:], _repeated(because[actor]), strict=False):
-            yield _Join(own[0], other, reason)
-
-
-def _repeated(reasons: Sequence[Reason]) -> Iterator[Reason]:
-    """Yield reasons in order, the last one again and again."""
-    yield from reasons
-    while reasons:
-        yield reasons[-1]
+        yield from (_Join(own[0], other, because[actor]) for other in own[1:])
 
 
 def _bracketed(keys: Sequence[NameKey], beside: Iterable[tuple[NameKey, NameKey]]) -> Iterator[_Join]:
     numbers = {key: number for number, key in enumerate(keys)}
     for name, acronym in beside:
         detail = f"“{acronym.text}” stands in brackets behind “{name.text}”"
-        yield _Join(numbers[name], numbers[acronym], Reason(code="beside", detail=detail, score=BESIDE_SCORE))
+        reason = Reason(code="beside", detail=detail, score=BESIDE_SCORE)
+        yield _Join(numbers[name], numbers[acronym], (reason,))
 
 
 def _short(keys: Sequence[NameKey], joined: Groups) -> Iterator[_Join]:
@@ -126,7 +119,7 @@ def _short(keys: Sequence[NameKey], joined: Groups) -> Iterator[_Join]:
         longer = [n for n, other in tokens.items() if n != short and _is_short(words, other)]
         if longer and len({joined.head(number) for number in longer}) == 1:
             detail = f"“{keys[short].text}” is short for “{keys[longer[0]].text}” in the same text"
-            yield _Join(longer[0], short, Reason(code="short-form", detail=detail, score=SHORT_SCORE))
+            yield _Join(longer[0], short, (Reason(code="short-form", detail=detail, score=SHORT_SCORE),))
 
 
 def _is_short(words: Sequence[str], other: Sequence[str]) -> bool:
