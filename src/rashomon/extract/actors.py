@@ -74,6 +74,7 @@ def find_cast(document: Document, statements: Sequence[Statement], analysis: Ana
     everywhere = (*placed.values(), *_signature(voice, placed.values()))
     mentions = [_mention(document, analysis, each, groups) for each in everywhere]
     ids = _actor_ids(document, groups, everywhere, mentions)
+    present = {each.meant.group for each in everywhere}.union(voice.groups)
     signed = tuple(Member(span=voice.spans.get(group), actor=ids[group]) for group in voice.groups)
     named = [
         replace(mention, actor=ids[each.meant.group])
@@ -85,7 +86,7 @@ def find_cast(document: Document, statements: Sequence[Statement], analysis: Ana
             for each, numbers in zip(statements, sources, strict=True)
         ),
         tuple(sorted(named, key=lambda mention: (mention.span, mention.id))),
-        tuple(_actor(id_, group) for id_, group in zip(ids, groups, strict=True)),
+        tuple(_actor(ids[number], groups[number]) for number in sorted(present)),
     )
 
 

@@ -109,7 +109,7 @@ BAD = frozenset(
     nonsense outrage outrageous pathetic provocation racist reckless repulsive ridiculous rigged
     robbery rude ruthless sabotage scandal scandalous selfish sham shame shameful shameless sick
     slander stupid terrible terrorist theft thief thug travesty treason troubling ugliness ugly
-    unacceptable unfair unfit unfounded unjust unlawful untrustworthy useless vile violation     wrong
+    unacceptable unfair unfit unfounded unjust unlawful untrustworthy useless vile violation wrong
     """.split()
 )
 GOOD = frozenset(

@@ -72,7 +72,7 @@ def _act(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act:
         return told
     known = [ACTS[word] for word in said if word in ACTS]
     act: Act = next((each for each in known if each not in _NEUTRAL), known[0] if known else "said")
-    return _by_content(words, said, act, contents) if act in _NEUTRAL else act
+    return _by_content(words, said, act, contents) if act in _NEUTRAL and contents else act
 
 
 def _silent(said: Sequence[str]) -> Act | None:
@@ -126,41 +126,48 @@ def _infinitive(words: Words, contents: Sequence[Range]) -> bool:
 
 
 def _by_content(words: Words, said: Sequence[str], act: Act, contents: Sequence[Range]) -> Act:
-    """Return what a neutral cue says by what is said: a question, a duty, a promise, a denial."""
-    if not contents:
-        return act
-    last = contents[-1][1] - 1
-    while last > contents[0][0] and not words.lower[last][-1].isalnum() and words.lower[last] not in "?.!":
-        last -= 1
-    if words.lower[last] == "?":
+    """Return what a neutral cue says by what is said: a question, a duty, a denial, a promise, a verdict."""
+    if _ends_asking(words, contents):
         return "asked"
     root = words.tree.top(*contents[0])
     below = words.tree.children[root]
     helpers = {words.lower[child] for child in below if words.tree.relations[child] == "aux"}
     subjects = {words.lower[child] for child in below if words.tree.relations[child] == "nsubj"}
-    owed = not _DUTY.isdisjoint(helpers)
-    if owed or _untrue(words, said, (root, *below), contents):
-        return "demanded" if owed else "denied"
+    telling = _telling(said, (root, *below), contents)
+    if not _DUTY.isdisjoint(helpers):
+        return "demanded"
+    if _untrue(words, telling):
+        return "denied"
     if not _NOT.isdisjoint(words.lower[child] for child in below):
         return act
-    if not _FUTURE.isdisjoint(helpers) and not _OWN.isdisjoint(subjects):
-        return "promised"
-    return _judging(words, said, (root, *below), contents) or act
+    promised = not _FUTURE.isdisjoint(helpers) and not _OWN.isdisjoint(subjects)
+    return "promised" if promised else _judging(words, telling) or act
 
 
-def _untrue(words: Words, said: Sequence[str], main: Sequence[int], contents: Sequence[Range]) -> bool:
-    """Tell whether a content says of a claim that it is not so: "it is not true", "the claim is false"."""
-    named = not _NAMING.isdisjoint(said)
-    told = [word for first, end in contents for word in range(first, end)] if named else main
-    forms = {words.lower[word] for word in told}
+def _ends_asking(words: Words, contents: Sequence[Range]) -> bool:
+    """Tell whether a content ends in a question mark, closing quotation marks aside."""
+    last = contents[-1][1] - 1
+    while last > contents[0][0] and not words.lower[last][-1].isalnum() and words.lower[last] not in "?.!":
+        last -= 1
+    return words.lower[last] == "?"
+
+
+def _telling(said: Sequence[str], main: Sequence[int], contents: Sequence[Range]) -> Sequence[int]:
+    """Return the words that may hold a verdict: the main clause's; where something is named, all."""
+    if _NAMING.isdisjoint(said):
+        return main
+    return [word for first, end in contents for word in range(first, end)]
+
+
+def _untrue(words: Words, telling: Sequence[int]) -> bool:
+    """Tell whether words say of a claim that it is not so: "it is not true", "the claim is false"."""
+    forms = {words.lower[word] for word in telling}
     return not UNTRUE.isdisjoint(forms) or ("true" in forms and not _NOT.isdisjoint(forms))
 
 
-def _judging(words: Words, said: Sequence[str], main: Sequence[int], contents: Sequence[Range]) -> Act | None:
-    """Return whether a predicate blames or praises; what something is called may stand anywhere."""
-    named = not _NAMING.isdisjoint(said)
-    told = [word for first, end in contents for word in range(first, end)] if named else main
-    lemmas = {words.lemma(word) for word in told if words.tree.upos[word] in {"ADJ", "NOUN", "PROPN"}}
+def _judging(words: Words, telling: Sequence[int]) -> Act | None:
+    """Return whether words blame or praise."""
+    lemmas = {words.lemma(word) for word in telling if words.tree.upos[word] in {"ADJ", "NOUN", "PROPN"}}
     if not BAD.isdisjoint(lemmas):
         return "blamed"
     return "praised" if not GOOD.isdisjoint(lemmas) else None

@@ -74,10 +74,13 @@ class Speakers:
                 begin = word + 1
 
     def _joined(self, head: int, first: int, end: int) -> Iterator[int]:
-        yield head
-        for other in self._words.tree.kin(head, "conj"):
-            if first <= other < end:
-                yield from self._joined(other, first, end)
+        """Yield a head and what is joined to it, each before what is joined to that in turn."""
+        waiting = [head]  # not by recursion: a list may be longer than the stack is deep
+        while waiting:
+            each = waiting.pop()
+            yield each
+            joined = [other for other in self._words.tree.kin(each, "conj") if first <= other < end]
+            waiting.extend(reversed(joined))
 
     def _antecedent(self, head: int) -> int:
         """Return the noun that a relative pronoun stands for, any other word as it is."""
@@ -103,5 +106,6 @@ class Speakers:
     def _stands_alone(self, name: Reference) -> bool:
         """Tell whether a name is no part of a phrase: no preposition before it, no owner's ending behind."""
         first, end = name.words
+        before = self._words.tree.upos[first - 1] if first else ""
         after = self._words.lower[end] if end < len(self._words.lower) else ""
-        return self._words.tree.upos[first - 1] not in {"ADP", "DET", "CCONJ"} and after not in _POSSESSIVE
+        return before not in {"ADP", "DET", "CCONJ"} and after not in _POSSESSIVE
