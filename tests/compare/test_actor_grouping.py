@@ -7,7 +7,7 @@ import pytest
 from rashomon.compare import CompareSettings, compare_documents
 from rashomon.compare.actors import group_actors
 from rashomon.model.corpus import Extraction
-from rashomon.model.identity import group_id
+from rashomon.model.identity import finding_id, group_id
 from rashomon.model.offsets import Span
 from rashomon.model.records import (
     Actor,
@@ -40,6 +40,22 @@ def actors_of(kind, *name_lists):
 def groups_of(kind, *name_lists):
     grouping = group_actors(actors_of(kind, *name_lists), (), CompareSettings())
     return {frozenset(actor.names) for actor in grouping.actors}, grouping
+
+
+def _used(actor, times):
+    return [
+        Mention(
+            id=finding_id(D, actor.id, [Span(i, i + 1)]),
+            document=D,
+            span=Span(i, i + 1),
+            text=actor.names[0],
+            type=actor.type,
+            actor=actor.id,
+            score=1.0,
+            made_by="test",
+        )
+        for i in range(times)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +163,26 @@ def test_types_must_agree():
     assert len(group_actors(actors, (), CompareSettings()).actors) == 2
 
 
+def test_a_name_has_the_type_that_most_of_its_mentions_have():
+    town, rare = (*actors_of("place", "Selmouth"), *actors_of("person", "Selmouth"))
+    (actor,) = group_actors([town, rare], [*_used(town, 2), *_used(rare, 1)], CompareSettings()).actors
+    assert (actor.type, actor.names) == ("place", ("Selmouth",))
+
+
+def test_a_surname_taken_for_a_body_is_the_persons():
+    (karst,), (body,) = actors_of("person", "Odo Karst"), actors_of("organisation", "Karst")
+    (actor,) = group_actors([karst, body], [*_used(karst, 2), *_used(body, 1)], CompareSettings()).actors
+    assert (actor.type, actor.names) == ("person", ("Odo Karst", "Karst"))
+
+
+def test_two_surnames_in_one_word_are_no_first_name_and_surname():
+    assert len(groups_of("person", "Veld-Tarn", "Tarn")[1].actors) == 2
+
+
+def test_the_bare_noun_for_a_body_is_no_name():
+    assert len(groups_of("organisation", "the Ministry", "the Ministry")[1].actors) == 2
+
+
 def test_descriptions_are_no_names():
     assert len(groups_of("person", "the minister", "the minister")[1].actors) == 2
 
@@ -155,19 +191,7 @@ def test_names_stand_in_order_of_use_and_roles_are_kept():
     one, other = actors_of("person", "Premier Odo Karst", "Odo Karst")
     role = Role(title="premier")
     one = Actor(id=one.id, type="person", names=one.names, roles=(role,))
-    mentions = [
-        Mention(
-            id=f"{i:016x}",
-            document=D,
-            span=Span(i, i + 1),
-            text="Odo Karst",
-            type="person",
-            actor=other.id,
-            score=1.0,
-            made_by="test",
-        )
-        for i in range(3)
-    ]
+    mentions = _used(other, 3)
     (actor,) = group_actors([one, other], mentions, CompareSettings()).actors
     assert actor.names == ("Odo Karst", "Premier Odo Karst")
     assert actor.roles == (role,)

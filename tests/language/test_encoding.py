@@ -18,6 +18,7 @@ from rashomon.language.encoding import (
     encode_words,
     opens_at,
     shape,
+    unwrapped,
     windows,
 )
 from rashomon.language.manifest import TOKENIZER_FILE
@@ -184,3 +185,20 @@ def test_windows_keep_every_word_once_and_never_grow_too_large(lengths, size, ov
         assert ends[window.end - 1] - first[window.start] <= size
         kept.extend(range(window.keep_start, window.keep_end))
     assert kept == list(range(len(lengths)))
+
+
+def test_the_line_ends_of_a_hard_wrapped_paragraph_are_spaces_and_those_of_a_list_stay():
+    text = "The council met\non Monday.\n\nLock 4\nPier Road"
+    paragraphs = [Span(0, 26), Span(28, len(text))]
+    assert unwrapped(text, paragraphs) == "The council met on Monday.\n\nLock 4\nPier Road"
+
+
+@given(HARD, st.lists(st.integers(0, 200), max_size=6, unique=True))
+def test_unwrapping_moves_no_character_and_changes_none_but_line_ends_inside_paragraphs(text, cuts):
+    bounds = sorted(min(cut, len(text)) for cut in cuts)
+    paragraphs = [Span(a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=False) if a < b]
+    result = unwrapped(text, paragraphs)
+    assert len(result) == len(text)
+    for at, (old, new) in enumerate(zip(text, result, strict=True)):
+        inside = any(span.start <= at < span.end for span in paragraphs)
+        assert new == old or (inside and (old, new) == ("\n", " "))
