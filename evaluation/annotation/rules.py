@@ -72,7 +72,7 @@ def _figures(text: TextGold) -> Iterator[str]:
         for figure in found.spans("f"):
             inside = any(role.covers(figure) for role in roles)
             if not inside and any(_stands_before(figure, role, text.document.text) for role in roles):
-                yield f"event {key}: the figure stands inside the span of the role that it counts"
+                yield f"event {key}: the figure should stand inside the span of the role that it counts"
 
 
 def _stands_before(figure: Span, role: Span, text: str) -> bool:

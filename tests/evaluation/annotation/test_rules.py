@@ -81,7 +81,7 @@ def test_an_annotation_by_the_rules_breaks_none(folders):
             "01_wire",
             "{actor {f forty} of the dockers}",
             "{f forty} of the {actor dockers}",
-            "figure stands inside",
+            "figure should stand inside",
         ),
         ("01_wire", "{p Halm}", "{p Halm}. Pell ~ {p Orl}", "more than one place"),
         ("story", '"contradict"', '"agree"', "no pair sets 'by themselves' against 'ordered'"),
