@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
-from rashomon.model.records import Link, Member, Origin, Passage, Reason, Relay
+from rashomon.model.records import Actor, Link, Member, Origin, Passage, Reason, Relay
 from rashomon.report import ReportSettings, render
 
 NOTHING = Comparison()
@@ -169,6 +169,16 @@ def test_speakers_stand_by_number_of_statements_unnamed_ones_last(tree):
     names = [words_of(item) for item in tree.xpath("//section[@class='speaker']/h3/bdi")]
     assert names[:2] == ["Odile Varn", "Skippers' League"] or names[:2] == ["Skippers' League", "Odile Varn"]
     assert names[-2:] == ["Speakers without a name", "No speaker named"]
+
+
+def test_a_person_is_shown_by_their_full_name_though_the_surname_is_used_more():
+    text = "Varn said that the weir holds."
+    doc = document(text, "surname")
+    person = Actor(id="a" * 16, type="person", names=("Varn", "Odile Varn"))
+    member = Member(span=Span(0, 4), actor=person.id)
+    said = statement(doc, ("Varn",), ("said",), ("that the weir holds",), members=(member,))
+    page = render(Extraction(documents=(doc,), statements=(said,), actors=(person,)), NOTHING)
+    assert parsed(page).xpath("string(//section[@class='speaker']/h3/bdi)") == "Odile Varn"
 
 
 def test_statements_are_labelled_in_words(tree):
