@@ -47,7 +47,6 @@ class Resolved:
     gold: GoldSource
     found: tuple[tuple[str, ...], ...] | None
     nearest: str
-
     others: frozenset[str] = frozenset()
 
     @property

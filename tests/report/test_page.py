@@ -174,7 +174,7 @@ def test_speakers_stand_by_number_of_statements_unnamed_ones_last(tree):
 def test_a_person_is_shown_by_their_full_name_though_the_surname_is_used_more():
     text = "Varn said that the weir holds."
     doc = document(text, "surname")
-    person = Actor(id="a" * 16, type="person", names=("Varn", "Odile Varn"))
+    person = Actor(id="a" * 16, type="person", names=("Ms Varn", "Varn", "Odile Varn"))
     member = Member(span=Span(0, 4), actor=person.id)
     said = statement(doc, ("Varn",), ("said",), ("that the weir holds",), members=(member,))
     page = render(Extraction(documents=(doc,), statements=(said,), actors=(person,)), NOTHING)
