@@ -59,3 +59,9 @@ def covered(spans: Iterable[Span], text_tokens: Iterable[Span]) -> set[Span]:
 def words_only(chosen: set[Span], text: str) -> set[Span]:
     """Return the tokens that are words or numbers, not punctuation."""
     return {span for span in chosen if text[span.start].isalnum() or text[span.start] == "_"}
+
+
+def share(right: Iterable[bool]) -> Counts:
+    """Return how many of some judged things are right."""
+    judged = list(right)
+    return Counts(sum(judged), len(judged), len(judged))

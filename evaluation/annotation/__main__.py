@@ -28,7 +28,7 @@ def main() -> int:
         gold = build(folders)
         broken = list(breaches(folders)) if given.check else []
     except RashomonError as error:
-        sys.stderr.write(f"{annotation}: {error}\n")
+        sys.stderr.write(f"{error}\n")
         return 2
     if not given.check:
         out = given.out or story / "gold"

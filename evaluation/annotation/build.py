@@ -53,18 +53,16 @@ def build(folders: StoryFolders) -> dict[str, list[records.Record]]:
     """Return the gold records by the name of their file, in order of id.
 
     Raises:
-        InputError: an annotation file has a wrong shape, or a mark does not fit its text.
+        InputError: an annotation file has a wrong shape, or a mark does not fit its text; names the folder.
     """
-    actors = load_actors(folders)
-    texts = locate_texts(folders, actors)
-    ids = _actor_ids(texts, actors)
-    story = StoryGold(texts, load(folders.annotation / "story.toml", StoryNotes), ids)
     try:
+        actors = load_actors(folders)
+        texts = locate_texts(folders, actors)
+        ids = _actor_ids(texts, actors)
+        story = StoryGold(texts, load(folders.annotation / "story.toml", StoryNotes), ids)
         return {name: _sorted(name, each) for name, each in _records(story, actors).items()}
-    except KeyError as error:
-        raise InputError(f"nothing is called {error}: an actor, or a text of an origin") from error
-    except ValueError as error:  # spans that overlap
-        raise InputError(f"two braces of one label overlap, or one is empty: {error}") from error
+    except InputError as error:
+        raise InputError(f"{folders.annotation}: {error}") from error
 
 
 def load_actors(folders: StoryFolders) -> Mapping[str, ActorNote]:

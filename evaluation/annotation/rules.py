@@ -30,7 +30,7 @@ def breaches(folders: StoryFolders) -> Iterator[str]:
         for found in (_hours(text), _triggers(text), _reporters(text), _figures(text), _one_of_each(text)):
             yield from (f"{name}: {line}" for line in found)
     notes = load(folders.annotation / "story.toml", StoryNotes)
-    yield from (f"story.toml: {line}" for line in _undecided(notes))
+    yield from (f"story.toml: {line}" for line in (*_undecided(notes), *_outside(notes)))
     for key, proposition in notes.proposition.items():
         yield from (f"story.toml: proposition {key}: {line}" for line in _unpaired(proposition, notes))
 
@@ -97,6 +97,21 @@ def _undecided(notes: StoryNotes) -> Iterator[str]:
                 bounds(position.time or "PRESENT_REF")
             except MarkError as error:
                 yield f"proposition {key}: the position of {position.actor} has no time: {error}"
+
+
+def _outside(notes: StoryNotes) -> Iterator[str]:
+    """Yield pairs of findings that part and do not stand under two values of one proposition."""
+    parted = {
+        frozenset((one, other))
+        for proposition in notes.proposition.values()
+        for left, right in combinations(proposition.values, 2)
+        for one in left.findings
+        for other in right.findings
+    }
+    for pair in notes.pair:
+        of_findings = isinstance(pair.left, str) and isinstance(pair.right, str)
+        if pair.kind in _PARTING and of_findings and frozenset((pair.left, pair.right)) not in parted:
+            yield f"the pair of {pair.left} and {pair.right} stands under no two values of a proposition"
 
 
 def _unpaired(proposition: PropositionNote, notes: StoryNotes) -> Iterator[str]:

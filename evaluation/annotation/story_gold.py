@@ -66,6 +66,12 @@ class StoryGold:
         except MarkError as error:
             raise MarkError(f"{place[0]}: {error}") from error
 
+    def actor(self, key: str) -> str:
+        """Return the id of an actor."""
+        if key not in self.actors:
+            raise MarkError(f"story.toml: no actor is called {key}")
+        return self.actors[key]
+
     def finding(self, reference: str) -> str:
         """Return the id of what a reference means."""
         return self.passage(reference).finding or ""
@@ -150,6 +156,8 @@ def origin_records(gold: StoryGold) -> Iterable[records.Origin]:
 
 def _origin(gold: StoryGold, note: OriginNote) -> records.Origin:
     ids = {name: gold.text(name).document.id for name in note.documents}
+    if note.first not in ids:
+        raise MarkError(f"story.toml: the first text of an origin is not one of it: {note.first}")
     sides = [
         side
         for passage in gold.notes.passage
@@ -266,7 +274,7 @@ def position_records(gold: StoryGold) -> Iterable[records.Position]:
 
 def _position(gold: StoryGold, note: PositionNote, proposition: str) -> records.Position:
     evidence = tuple(sorted(gold.finding(reference) for reference in note.evidence))
-    actor = gold.actors[note.actor]
+    actor = gold.actor(note.actor)
     return records.Position(
         id=group_id("position", [proposition, actor, *evidence]), proposition=proposition, actor=actor,
         position=note.position, evidence=evidence, time=note.time,
@@ -283,6 +291,6 @@ def accused_records(gold: StoryGold) -> Iterable[Accused]:
     for note in gold.notes.accused:
         if note.actor in heard:
             raise MarkError(f"{note.actor} is among the accused who are not heard, and has a statement")
-        actor = gold.actors[note.actor]
+        actor = gold.actor(note.actor)
         findings = tuple(sorted(map(gold.finding, note.findings)))
         yield Accused(id=group_id("accused", [actor, *findings]), actor=actor, findings=findings)

@@ -61,9 +61,13 @@ class TextGold:
         """Return `spans` with their words.
 
         Raises:
-            ValueError: a span is empty, or two of them overlap.
+            MarkError: a span is empty, or two of them overlap.
         """
-        check_spans(spans, self.document.length)
+        try:
+            check_spans(spans, self.document.length)
+        except ValueError as error:
+            words = " | ".join(span.of(self.document.text) for span in spans)
+            raise MarkError(f"{self.notes.document}: braces of one label overlap: {words}") from error
         return records.Anchored(spans=spans, text=quoted(spans, self.document.text))
 
     def heard(self) -> set[str]:
@@ -256,14 +260,15 @@ def _speaking(gold: TextGold, note: StatementNote, found: Located) -> tuple[Mark
 
 def _speaker(gold: TextGold, note: StatementNote, found: Located, ids: Mapping[str, str]) -> records.Speaker:
     marked = _speaking(gold, note, found)
-    spans = tuple(sorted(brace.span for brace in marked if brace.label == "s"))
-    check_spans(spans, gold.document.length)
+    source = gold.anchored(tuple(sorted(brace.span for brace in marked if brace.label == "s")))
     members = [(_name_within(gold, brace), brace.actor) for brace in marked if brace.actor]
-    members += [(span, key) for span in spans for key in note.members]
+    members += [(span, key) for span in source.spans for key in note.members]
+    for key in (key for _, key in members if key not in ids):
+        raise MarkError(f"{gold.notes.document}: no actor is called {key}, a member of: {note.mark}")
     return records.Speaker(
-        spans=spans,
-        text=quoted(spans, gold.document.text),
-        kind=note.speaker or ("named" if spans else "none"),
+        spans=source.spans,
+        text=source.text,
+        kind=note.speaker or ("named" if source.spans else "none"),
         members=tuple(records.Member(span=span, actor=ids[key]) for span, key in sorted(members)),
     )
 

@@ -27,6 +27,7 @@ class Alignment:
     mentions: Pairs
     times: Pairs
     actors: Pairs
+    propositions: Pairs
 
     @property
     def findings(self) -> dict[str, str]:
@@ -41,15 +42,18 @@ def align(found: Findings, gold: Findings) -> Alignment:
     cues alone where gold has no content.
     Events and mentions: Dice at least 0.5. Times: the same characters. A found actor is the gold actor that
     most of its aligned mentions are of, where it has one of that actor's names: an actor of a single "she" is
-    nobody.
+    nobody. Propositions: those that share most members.
     """
     mentions = _one_to_one(found.mentions, gold.mentions, _alike_mentions)
+    statements = _one_to_one(found.statements, gold.statements, _alike_statements)
+    events = _one_to_one(found.events, gold.events, _alike_events)
     return Alignment(
-        statements=_one_to_one(found.statements, gold.statements, _alike_statements),
-        events=_one_to_one(found.events, gold.events, _alike_events),
+        statements=statements,
+        events=events,
         mentions=mentions,
         times=_one_to_one(found.times, gold.times, _alike_times),
         actors=_sharing_a_name(_actors(found.mentions, gold.mentions, mentions), found.actors, gold.actors),
+        propositions=_sharing_members(found.propositions, gold.propositions, {**statements, **events}),
     )
 
 
@@ -73,6 +77,37 @@ def span_dice(left: Sequence[Span], right: Sequence[Span]) -> float:
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
     both = sum(map(len, left)) + sum(map(len, right))
     return 2 * shared / both if both else 0.0
+
+
+def align_single(found: Sequence[records.Passage], gold: Sequence[records.Passage]) -> dict[int, int]:
+    """Return numbers of found passages with those of gold, Dice at least 0.5."""
+    return align_ends([(each, each) for each in found], [(each, each) for each in gold], LEAST_DICE)
+
+
+Ends = tuple[records.Passage, records.Passage]
+
+
+def align_ends(found: Sequence[Ends], gold: Sequence[Ends], least: float) -> dict[int, int]:
+    """Return numbers of found pairs of passages with those of gold, both ends alike by at least `least`.
+
+    The ends may be the other way round.
+    """
+    fits = [
+        (likeness, at, to)
+        for at, one in enumerate(found)
+        for to, other in enumerate(gold)
+        if (likeness := _alike_ends(one, other)) >= least
+    ]
+    return best_first(fits)
+
+
+def _alike_ends(found: Ends, gold: Ends) -> float:
+    def alike(one: records.Passage, other: records.Passage) -> float:
+        return span_dice(one.spans, other.spans) if one.document == other.document else 0.0
+
+    straight = min(alike(found[0], gold[0]), alike(found[1], gold[1]))
+    crossed = min(alike(found[0], gold[1]), alike(found[1], gold[0]))
+    return max(straight, crossed)
 
 
 def _one_to_one(
@@ -140,3 +175,16 @@ def _actors(
         if mention.actor and target:
             votes[mention.actor][target] += 1
     return {actor: min(count, key=lambda name: (-count[name], name)) for actor, count in votes.items()}
+
+
+def _sharing_members(
+    found: Sequence[records.Proposition], gold: Sequence[records.Proposition], findings: Pairs
+) -> dict[str, str]:
+    fits = [
+        (2 * len(shared) / (len(own) + len(other.members)), at, to)
+        for at, one in enumerate(found)
+        for to, other in enumerate(gold)
+        if (own := {findings[m] for m in one.members if m in findings})
+        and (shared := own & set(other.members))
+    ]
+    return {found[at].id: gold[to].id for at, to in best_first(fits).items()}

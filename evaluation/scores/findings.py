@@ -25,6 +25,7 @@ class Findings:
     actors: tuple[records.Actor, ...] = ()
     events: tuple[records.Event, ...] = ()
     times: tuple[records.TimeReference, ...] = ()
+    places: tuple[records.Place, ...] = ()
     merged_events: tuple[records.MergedEvent, ...] = ()
     propositions: tuple[records.Proposition, ...] = ()
     positions: tuple[records.Position, ...] = ()
@@ -47,6 +48,7 @@ def found_in(story: rashomon.Story) -> Findings:
         actors=tuple(story.actors),
         events=tuple(story.events),
         times=tuple(story.times),
+        places=tuple(story.places),
         merged_events=tuple(story.merged_events),
         propositions=tuple(story.propositions),
         positions=tuple(story.positions),

@@ -22,8 +22,9 @@ from evaluation.differences import layer_differences
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
 from evaluation.scores.chains import Agreement
+from evaluation.scores.clusters import b_cubed, origins
 from evaluation.scores.findings import Findings, found_in, of_compiled
-from evaluation.scores.stories import StoryScore, b_cubed, compare_findings, origins
+from evaluation.scores.stories import StoryScore, compare_findings
 from rashomon.language.pairs import PairModel
 from rashomon.model.errors import InputError
 from rashomon.read import ReadSettings, load_sources
@@ -35,15 +36,21 @@ _JUDGED = (
     "act",
     "hedged",
     "loaded",
+    "tense",
     "speaker",
     "event_type",
     "event_status",
+    "participant_actor",
     "time_value",
+    "position_time",
     "direction",
+    "drift_kind",
+    "origin_first",
 )
 _FOUND = (
-    "statements", "chains", "mentions", "events", "participants", "figures", "times", "positions", "passages",
-    "drifts", "accused", "furniture",
+    "statements", "addressees", "media", "saying_times", "chains", "mentions", "roles", "events",
+    "event_times", "event_places", "participants", "figures", "times", "positions", "passages", "drifts",
+    "accused", "furniture",
 )  # fmt: skip
 
 

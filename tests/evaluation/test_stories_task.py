@@ -114,37 +114,40 @@ def test_a_folder_without_stories_is_an_error(tmp_path):
         story_folders((Path(tmp_path),))
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new"),
-    [
-        ("story", "02:open", "02:shut"),
-        ("story", 'kind = "fact"', 'kind = "opinion"'),
-        ("story", "[[pair]]", '[[accused]]\nactor = "nobody"\nfindings = []\n[[pair]]'),
-        ("02_relay", "{c told}", "{c tell}"),
-        ("02_relay", "{t The bridge stays open}", "{t The {t bridge} stays open}"),
-        ("02_relay", "@osk", "@nobody"),
-        ("02_relay", "open = {", 'open = { members = ["nobody"], '),
-        ("02_relay", "open = {", 'open = { within = "nobody", '),
-        ("02_relay", "open = {", 'open = { within = "open", '),
-    ],
-)
-def test_annotation_that_does_not_fit_is_one_clear_error(story, file, old, new):
-    path = story / "annotation" / f"{file}.toml"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(InputError):
-        score(TaskOptions((story,)))
-
-
 SAID = "{t The bridge stays open}, {s@osk Ben Osk} {c told}"
 EVENT = "[event.stays]\nstatus = 'happened'\nsame = 'open'\n"
+ACCUSED = '[[accused]]\nactor = "nobody"\nfindings = []\n'
+POSITION = (
+    '[[proposition.closed.positions]]\nactor = "nobody"\nposition = "denies"\nevidence = []\ntime = ""\n'
+)
+ORIGIN = '[[origin]]\nfirst = "02_relay.txt"\ndocuments = ["01_wire.txt"]\ndetail = ""\n'
 COUNTED = f"{EVENT}mark = '{{f The}} bridge {{e stays}}'\n[[event.stays.figures]]\nkind = 'hurt'\n"
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
+        ("story", "02:open", "02:shut", "nothing is annotated under the reference 02:shut"),
+        ("story", 'kind = "fact"', 'kind = "opinion"', "opinion"),
+        ("story", "[[pair]]", f"{ACCUSED}[[pair]]", "no actor is called nobody"),
+        ("story", "[[pair]]", f"{POSITION}[[pair]]", "no actor is called nobody"),
+        (
+            "story",
+            "[[pair]]",
+            f"{ORIGIN}[[pair]]",
+            "the first text of an origin is not one of it: 02_relay.txt",
+        ),
+        ("02_relay", "{c told}", "{c tell}", "02_relay.txt: "),
+        (
+            "02_relay",
+            "{t The bridge stays open}",
+            "{t The {t bridge} stays open}",
+            "braces of one label overlap",
+        ),
+        ("02_relay", "@osk", "@nobody", "no actor is called nobody, marked at: Ben Osk"),
+        ("02_relay", "open = {", 'open = { members = ["nobody"], ', "no actor is called nobody, a member of"),
+        ("02_relay", "open = {", 'open = { within = "nobody", ', "no statement is called nobody"),
+        ("02_relay", "open = {", 'open = { within = "open", ', "open stands within itself"),
         ("02_relay", "{a the", "{y the", "no such label as y"),
         ("02_relay", SAID, "{s@osk Ben Osk} told", "needs a content"),
         ("02_relay", "[statement]", f"{EVENT}mark = '{{object The}} bridge'\n[statement]", "needs a trigger"),
@@ -158,11 +161,14 @@ COUNTED = f"{EVENT}mark = '{{f The}} bridge {{e stays}}'\n[[event.stays.figures]
         ("actors", '"Ben Osk"', '""', "no word"),
     ],
 )
-def test_annotation_that_says_nothing_sure_is_refused(story, file, old, new, told):
+def test_annotation_that_does_not_fit_or_says_nothing_sure_is_one_clear_error(story, file, old, new, told):
     path = story / "annotation" / f"{file}.toml"
-    path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
-    with pytest.raises(InputError, match=told):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(InputError, match=told) as caught:
         score(TaskOptions((story,)))
+    assert str(caught.value).startswith(str(story / "annotation"))  # of many stories, which
 
 
 def test_annotation_that_is_no_utf_8_is_one_clear_error(story):

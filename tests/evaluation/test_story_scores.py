@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.annotation.extras import Drift
+from evaluation.annotation.extras import Drift, DriftKind
 from evaluation.counting import Counts
 from evaluation.scores.alignment import align, best_first, span_dice
 from evaluation.scores.findings import Findings
@@ -97,7 +97,7 @@ GOLD = Findings(statements=(FIRST, OUTER, INNER), mentions=NAMES, actors=ACTORS)
 def test_a_view_agrees_with_itself():
     score = compare_findings(GOLD, GOLD)
     assert {name: count.f1 for name, count in score.counts.items() if count.gold} == dict.fromkeys(
-        ["statements", "kind", "act", "hedged", "loaded", "speaker", "chains", "mentions"], 100.0
+        ["statements", "kind", "act", "hedged", "loaded", "tense", "speaker", "chains", "mentions"], 100.0
     )
     assert score.clusters["actors"].f1 == 100
 
@@ -181,6 +181,77 @@ def test_b_cubed_of_actors_is_taken_over_the_mentions_of_gold():
     assert (actors.precision, actors.recall) == (100, pytest.approx(100 * 2 / 3))
 
 
+def test_addressee_medium_and_time_of_saying_are_counted_by_their_characters():
+    gold = statement(
+        (4, 8), (9, 11), ANN, addressee=anchored((20, 30)), time=anchored((31, 37)), tense="past"
+    )
+    near = statement(
+        (4, 8), (9, 11), ANN, addressee=anchored((20, 24)), medium=anchored((1, 3)), tense="present"
+    )
+    untold = statement((17, 21), (22, 37), BEN, addressee=anchored((40, 44)))
+    counts = compare_findings(Findings(statements=(near,)), Findings(statements=(gold, untold))).counts
+    assert counts["addressees"] == Counts(1, 1, 2)  # 8 / 14
+    assert counts["media"] == Counts(0, 1, 0)
+    assert counts["saying_times"] == Counts(0, 0, 1)
+    assert counts["tense"] == Counts(0, 1, 1)
+    far = statement((4, 8), (9, 11), ANN, addressee=anchored((20, 23)))
+    assert (
+        compare_findings(Findings(statements=(far,)), Findings(statements=(gold,))).counts["addressees"].right
+        == 0
+    )
+
+
+def test_time_and_place_of_an_event_are_those_that_gold_has():
+    def place(start: int, end: int) -> records.Place:
+        return records.Place(
+            id=finding_id(DOCUMENT, "place", [Span(start, end)]), document=DOCUMENT, span=Span(start, end),
+            text="", name="", score=1.0, made_by="x",
+        )  # fmt: skip
+
+    when, later, where, near, far = (
+        time(0, 4, "2031"),
+        time(5, 9, "2032"),
+        place(10, 16),
+        place(10, 13),
+        place(30, 33),
+    )
+    gold = Findings(
+        events=(event(44, 48, time=when.id, place=where.id), event(17, 21, time=when.id)),
+        times=(when, later),
+        places=(where,),
+    )
+    for at, there, right in ((when, near, 1), (later, far, 0)):
+        found = Findings(
+            events=(event(44, 48, time=at.id, place=there.id),), times=(when, later), places=(there,)
+        )
+        counts = compare_findings(found, gold).counts
+        assert counts["event_times"] == Counts(right, 1, 2)
+        assert counts["event_places"] == Counts(right, 1, 1)
+
+
+def test_participants_are_also_judged_by_who_they_are():
+    def told(actor: str | None) -> Findings:
+        ann = records.Participant(role="actor", span=Span(0, 3), actor=actor)
+        return Findings(events=(event(44, 48, participants=(ann,)),), mentions=NAMES, actors=ACTORS)
+
+    assert compare_findings(told(ANN), told(ANN)).counts["participant_actor"] == Counts(1, 1, 1)
+    assert compare_findings(told(BEN), told(ANN)).counts["participant_actor"] == Counts(0, 1, 1)
+    assert compare_findings(told(BEN), told(None)).counts["participant_actor"] == Counts()
+
+
+def test_offices_are_counted_by_the_words_that_show_them_for_actors_that_have_any_in_gold():
+    def chair(actor: records.Actor, *spans: tuple[int, int]) -> records.Actor:
+        roles = [
+            records.Role(title="chair", evidence=(records.Evidence(document=DOCUMENT, span=Span(*s)),))
+            for s in spans
+        ]
+        return records.Actor(id=actor.id, type="person", names=actor.names, roles=tuple(roles))
+
+    gold = Findings(mentions=NAMES, actors=(chair(ACTORS[0], (4, 8), (30, 34)), ACTORS[1]))
+    found = Findings(mentions=NAMES, actors=(chair(ACTORS[0], (4, 9), (12, 13)), chair(ACTORS[1], (4, 8))))
+    assert compare_findings(found, gold).counts["roles"] == Counts(1, 2, 2)
+
+
 def test_events_their_participants_and_figures():
     nine = records.Figure(kind="injured", best=9, span=Span(39, 43))
     hurt = records.Participant(role="recipient", span=Span(39, 43))
@@ -248,6 +319,36 @@ def test_positions_that_nobody_holds_are_wrong():
     assert compare_findings(with_claims(positions=more), CLAIMED).counts["positions"] == Counts(2, 4, 2)
 
 
+def test_right_positions_are_also_judged_by_their_date():
+    def held(*dates: str | None) -> Findings:
+        return with_claims(
+            positions=tuple(
+                records.Position(
+                    id=f"{at:016}", proposition="p" * 16, actor=ANN, position="asserts", time=date
+                )
+                for at, date in enumerate(dates)
+            )
+        )
+
+    assert compare_findings(held("2031"), held("2031", "2032")).counts["position_time"] == Counts(1, 1, 1)
+    assert compare_findings(held(None), held("2031")).counts["position_time"] == Counts(0, 1, 1)
+    assert compare_findings(held("2031"), held("")).counts["position_time"] == Counts()
+    turned = with_claims(positions=(position("p", ANN, "denies"),))
+    assert compare_findings(turned, held("2031")).counts["position_time"] == Counts(0, 1, 1)
+
+
+def test_members_of_a_proposition_are_parted_by_value_as_in_gold():
+    one_value = proposition("p", (FIRST.id, OUTER.id, INNER.id))
+    values = compare_findings(with_claims(propositions=(one_value,)), CLAIMED).clusters["values"]
+    # precision (1/3 + 2/3 + 2/3) / 3; recall 1
+    assert (values.precision, values.recall) == (pytest.approx(100 * 5 / 9), 100)
+    fewer = proposition("p", (FIRST.id,), (OUTER.id,))  # a member that is missing is no wrong value
+    values = compare_findings(with_claims(propositions=(fewer,)), CLAIMED).clusters["values"]
+    assert (values.precision, values.recall) == (100, 100)
+    nothing = compare_findings(with_claims(propositions=()), CLAIMED).clusters["values"]
+    assert (nothing.precision, nothing.recall) == (0, 0)
+
+
 def test_a_dispute_is_found_by_any_passages_on_its_two_sides():
     other = link("contradict", passage(9, 11), passage(35, 37))  # INNER stands for the second value too
     counts = compare_findings(with_claims(links=(other,), propositions=()), CLAIMED).counts
@@ -289,14 +390,17 @@ def test_passages_match_by_both_sides_and_direction_by_the_source():
 
 
 def test_drifts_need_both_sides_to_overlap():
-    def drift(left: tuple[int, int], right: tuple[int, int]) -> Drift:
+    def drift(left: tuple[int, int], right: tuple[int, int], kind: DriftKind = "number") -> Drift:
         sides = passage(*left), passage(*right, document=OTHER)
-        return Drift(id="0" * 16, kind="number", left=sides[0], right=sides[1])
+        return Drift(id="0" * 16, kind=kind, left=sides[0], right=sides[1])
 
     gold = Findings(drifts=(drift((0, 5), (0, 5)),))
     assert compare_findings(Findings(drifts=(drift((3, 9), (0, 2)),)), gold).counts["drifts"].right == 1
     assert compare_findings(Findings(drifts=(drift((5, 9), (0, 2)),)), gold).counts["drifts"].right == 0
     assert compare_findings(Findings(drifts=(drift((0, 90), (0, 90)),)), gold).counts["drifts"].right == 0
+    assert compare_findings(gold, gold).counts["drift_kind"] == Counts(1, 1, 1)
+    other = compare_findings(Findings(drifts=(drift((3, 9), (0, 2), "name"),)), gold).counts
+    assert (other["drifts"].right, other["drift_kind"].right) == (1, 0)
 
 
 def test_origins_are_groups_of_all_documents():
@@ -304,6 +408,17 @@ def test_origins_are_groups_of_all_documents():
     gold = Findings(statements=(FIRST, statement((4, 8), (9, 11), document=OTHER)), origins=(both,))
     apart = compare_findings(Findings(), gold).clusters["origins"]
     assert (apart.precision, apart.recall) == (100, 50)
+
+
+def test_the_first_text_of_an_origin_is_that_of_the_found_one_that_shares_most():
+    def origin(first: str | None, *documents: str) -> Findings:
+        return Findings(origins=(records.Origin(id="0" * 16, documents=documents, first=first),))
+
+    gold = origin(OTHER, DOCUMENT, OTHER, "f" * 16)
+    assert compare_findings(origin(OTHER, DOCUMENT, OTHER), gold).counts["origin_first"] == Counts(1, 1, 1)
+    assert compare_findings(origin(DOCUMENT, DOCUMENT, OTHER), gold).counts["origin_first"] == Counts(0, 1, 1)
+    assert compare_findings(origin(OTHER, OTHER), gold).counts["origin_first"] == Counts(0, 1, 1)
+    assert compare_findings(Findings(), gold).counts["origin_first"] == Counts(0, 1, 1)
 
 
 def test_furniture_is_counted_in_characters():

@@ -84,6 +84,7 @@ def test_an_annotation_by_the_rules_breaks_none(folders):
             "figure should stand inside",
         ),
         ("01_wire", "{p Halm}", "{p Halm}. Pell ~ {p Orl}", "more than one place"),
+        ("story", '["01:e/leave"]', '["01:order"]', "01:e/left and 01:e/leave stands under no two values"),
         ("story", '"contradict"', '"agree"', "no pair sets 'by themselves' against 'ordered'"),
     ],
 )
