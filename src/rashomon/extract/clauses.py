@@ -95,7 +95,7 @@ def _said(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
         if relation == "ccomp" or (relation == "xcomp" and act in _INFINITIVES) or whether:
             first, end = words.told(child)
             if relation == "xcomp" and words.lemma(verb) in _WANTING:
-                first = min((words.told(thing)[0] for thing in tree.kin(verb, "obj")), default=first)
+                first = min((first, *(words.told(thing)[0] for thing in tree.kin(verb, "obj"))))
             return ((first, end),)
     return ()
 
@@ -118,7 +118,7 @@ def _asked_for(words: Words, verb: int, cue: Range) -> tuple[Range, tuple[Range,
     """Return the cue with its "for", and what stands behind that."""
     for thing in words.tree.kin(verb, "obl"):
         first, end = words.told(thing)
-        if words.lower[first] == "for" and first == cue[1]:
+        if words.lower[first] == "for" and first == cue[1] and first < thing:
             return (cue[0], first + 1), ((first + 1, end),)
     return cue, ()
 
@@ -135,19 +135,18 @@ def _object(words: Words, verb: int, thing: int) -> Range:
 
 def _speaker(words: Words, verb: int) -> tuple[Range, ...]:
     tree = words.tree
-    while True:
+    while verb >= 0:
         for subject in tree.kin(verb, "nsubj"):
             return _agent(words, verb) if tree.passive[subject] else (words.told(subject),)
-        if tree.relations[verb] not in {"conj", "xcomp"}:
-            return ()
-        verb = tree.heads[verb]
+        verb = tree.heads[verb] if tree.relations[verb] in {"conj", "xcomp"} else -1
+    return ()
 
 
 def _agent(words: Words, verb: int) -> tuple[Range, ...]:
     """Return by whom something was said."""
     for agent in words.tree.kin(verb, "obl"):
         first, end = words.told(agent)
-        if words.lower[first] == "by":
+        if words.lower[first] == "by" and first < agent:
             return ((first + 1, end),)
     return ()
 
