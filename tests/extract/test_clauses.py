@@ -83,12 +83,12 @@ def test_no_tree_makes_a_statement_of_nothing(words):
     ("forms", "heads", "relations", "upos"),
     [
         (["asked", "for"], [-1, 0], ["root", "obl"], ["VERB", "ADP"]),
-        (["mind", "changed", "wanting"], [2, 2, -1], ["xcomp", "obj", "root"], ["VERB", "NOUN", "VERB"]),
+        (["leave", "them", "want"], [2, 2, -1], ["xcomp", "obj", "root"], ["VERB", "PRON", "VERB"]),
         (
-            ["demands", "denied", "by"],
-            [1, -1, 1],
-            ["nsubj", "root", "obl"],
-            ["NOUN", "VERB", "ADP"],
+            ["it", "deny", "charges", "by"],
+            [1, -1, 1, 1],
+            ["nsubj", "root", "obj", "obl"],
+            ["PRON", "VERB", "NOUN", "ADP"],
         ),
     ],
     ids=["asked for nothing", "what is wanted stands before", "denied by nobody"],
