@@ -64,6 +64,24 @@ def test_the_first_person_of_a_quotation_is_who_speaks(read):
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Ames said that Ruth Bell had left. She said the hall was empty.", ["Ann Ames"]),
+        ("Jan Pell spoke of the plan of Karl Orm. “Let them pay,” he said.", ["Jan Pell"]),
+        ("Jan Pell met Karl Orm in Halm. Pell however said he would welcome them.", ["Jan Pell"]),
+        (
+            "“It is the town's lock,” spokeswoman Ida Kron said. Mayor Ona Veld had not signed, she said.",
+            ["Ida Kron"],
+        ),
+        ("The Lock Union met the River Council at noon. It said that it would not pay.", ["Lock Union"]),
+        ("Karl Orm came at noon. An officer said the road was closed. He said it would stay closed.", []),
+    ],
+)
+def test_a_pronoun_that_speaks_is_who_spoke_or_acted_last(read, text, expected):
+    assert speakers(read(text))[-1] == expected
+
+
 def test_you_and_there_are_nobody(read):
     found = read("Ona Veld went to Halm. “You know what happened there,” she said.")
     assert not {"You", "there"} & {mention.text for mention in found.mentions}

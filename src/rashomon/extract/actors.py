@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import get_args
 
 import numpy as np
 from msgspec.structs import replace
 
+from rashomon.extract.acting import Acting
 from rashomon.extract.casting import cast
 from rashomon.extract.covering import Covering
 from rashomon.extract.meant import NAMED, Meant
@@ -59,15 +61,14 @@ def find_cast(document: Document, statements: Sequence[Statement], analysis: Ana
     groups = with_voice(casting.groups, voice)
     speakers = Speakers(words, found)
     own = [_sources(statement, analysis, speakers) for statement in statements]
-    sources = list(_with_joint(statements, own, casting.meant))
-    quoted = _Contents(statements, sources, casting.meant, _QUOTED)
-    told = _Contents(statements, sources, casting.meant, frozenset(get_args(StatementKind)))
+    around = Covering((span, n) for n, each in enumerate(statements) for span in each.content.spans)
+    acting = Acting(words, found, spans, casting.groups, around)
+    known = {**casting.meant, **acting.resolved(casting.meant, frozenset(chain.from_iterable(own)))}
+    sources = list(_with_joint(statements, own, known))
+    quoted = _Contents(statements, sources, known, _QUOTED)
+    told = _Contents(statements, sources, known, frozenset(get_args(StatementKind)))
     meant = {
-        **{
-            n: each
-            for n, each in casting.meant.items()
-            if not _speaks_there(found[n], spans[n], each, quoted, told)
-        },
+        **{n: each for n, each in known.items() if not _speaks_there(found[n], spans[n], each, quoted, told)},
         **_own_words(quoted, found, spans, voice),
     }
     placed = {n: _Placed(spans[n], each) for n, each in sorted(meant.items())}

@@ -19,7 +19,7 @@ from rashomon.extract.words import Words
 
 Gender = Literal["he", "she"]
 
-_PRONOUNS: Mapping[str, Gender] = {
+PRONOUNS: Mapping[str, Gender] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
 }
@@ -40,7 +40,7 @@ def agreeing(
     words: Words, found: Sequence[Reference], meant: Mapping[int, Meant], groups: Sequence[Group]
 ) -> dict[int, Meant | None]:
     """Return whom pronouns mean that a text cannot mean by their links; `None` where that is nobody."""
-    genders = _genders(words, found, meant)
+    called = genders(words, found, meant)
     people = sorted(
         (found[n].head, each.group)
         for n, each in meant.items()
@@ -48,28 +48,28 @@ def agreeing(
     )
     corrected: dict[int, Meant | None] = {}
     for number, each in meant.items():
-        gender = _PRONOUNS.get(words.lower[found[number].head]) if found[number].form == "pronoun" else None
-        if gender is not None and genders.get(each.group, gender) != gender:
-            corrected[number] = _last(people, found[number].head, gender, genders)
+        gender = PRONOUNS.get(words.lower[found[number].head]) if found[number].form == "pronoun" else None
+        if gender is not None and called.get(each.group, gender) != gender:
+            corrected[number] = _last(people, found[number].head, gender, called)
     return corrected
 
 
 def _last(
-    people: Sequence[tuple[int, int]], before: int, gender: Gender, genders: Mapping[int, Gender]
+    people: Sequence[tuple[int, int]], before: int, gender: Gender, called: Mapping[int, Gender]
 ) -> Meant | None:
     for place in range(bisect_left(people, (before, -1)) - 1, -1, -1):
         group = people[place][1]
-        if genders.get(group, gender) == gender:
+        if called.get(group, gender) == gender:
             return Meant(group, RULE_SCORE, AGREEING)
     return None
 
 
-def _genders(words: Words, found: Sequence[Reference], meant: Mapping[int, Meant]) -> dict[int, Gender]:
+def genders(words: Words, found: Sequence[Reference], meant: Mapping[int, Meant]) -> dict[int, Gender]:
     """Return which of the two each person is, where the text says so more often than the other."""
     votes: defaultdict[int, defaultdict[Gender, float]] = defaultdict(lambda: defaultdict(float))
     for number, each in meant.items():
         reference = found[number]
-        if reference.form == "pronoun" and (own := _PRONOUNS.get(words.lower[reference.head])):
+        if reference.form == "pronoun" and (own := PRONOUNS.get(words.lower[reference.head])):
             votes[each.group][own] += each.score**_SURENESS
         elif reference.form == "name":
             first = reference.words[0]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NAMED, LINKED, AGREEING, CALLED = "name", "coreference", "he-or-she", "called-so-last"
+NAMED, LINKED, AGREEING = "name", "coreference", "he-or-she"
+CALLED, ACTING = "called-so-last", "acted-last"
 RULE_SCORE = 0.5
 """How sure the rules are that the encoder has no say in."""
 

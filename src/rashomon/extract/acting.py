@@ -1,0 +1,97 @@
+"""Whom a pronoun means that acts or speaks: the one who acted or spoke last before it.
+
+The encoder links each pronoun by itself. One that is a subject nearly always means the subject of the clause
+around it or of the sentence before, and nobody out of the words of another: in "Ames said that Bell had left.
+She ..." it is Ames. Where the last one who spoke has no name ("an officer said"), the rule says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from rashomon.extract.covering import Covering
+from rashomon.extract.gender import PRONOUNS, Gender, genders
+from rashomon.extract.meant import ACTING, RULE_SCORE, Meant
+from rashomon.extract.naming import Group
+from rashomon.extract.references import Reference
+from rashomon.extract.words import Words
+from rashomon.model.offsets import Span
+from rashomon.model.records import ActorType
+
+_REACH = 120  # words
+_SURE = 0.7  # the score from which on the link of a pronoun that does not speak is believed
+_ONE_PHRASE = frozenset({"appos", "flat", "compound"})
+_MAY_BE: Mapping[str, ActorType] = {**dict.fromkeys(PRONOUNS, "person"), "it": "organisation"}
+
+
+class Acting:
+    """Finds out whom the pronouns of one text mean by who acted last."""
+
+    def __init__(
+        self,
+        words: Words,
+        found: Sequence[Reference],
+        spans: Sequence[Span],
+        groups: Sequence[Group],
+        contents: Covering,
+    ) -> None:
+        """Take the references of a text with their places, its actors, and the contents of its statements."""
+        self._words, self._found, self._spans = words, found, spans
+        self._groups, self._contents = groups, contents
+
+    def resolved(self, meant: Mapping[int, Meant], sources: Collection[int]) -> dict[int, Meant]:
+        """Return whom pronouns mean otherwise than by their links: those that are subjects or sources.
+
+        Args:
+            meant: whom references mean by now.
+            sources: the references that are sources of statements; "it" is looked at among them alone.
+        """
+        called = genders(self._words, self._found, meant)
+        known, changed, acting = dict(meant), dict[int, Meant](), list[int]()
+        for number in sorted(range(len(self._found)), key=lambda n: self._found[n].head):
+            subject = self._is_subject(self._found[number].head)
+            if self._is_asked(number, subject=subject, source=number in sources):
+                group = self._last(number, acting, known, called)
+                linked = known.get(number)
+                kept = linked and (linked.group == group or (number not in sources and linked.score >= _SURE))
+                if group is not None and not kept:
+                    known[number] = changed[number] = Meant(group, RULE_SCORE, ACTING)
+            if subject if number in known else number in sources:
+                acting.append(number)
+        return changed
+
+    def _is_subject(self, head: int) -> bool:
+        tree = self._words.tree
+        while tree.relations[head] in _ONE_PHRASE and tree.heads[head] >= 0:
+            head = tree.heads[head]
+        return tree.relations[head] == "nsubj"
+
+    def _is_asked(self, number: int, *, subject: bool, source: bool) -> bool:
+        word = self._words.lower[self._found[number].head]
+        asked = source or (subject and word in PRONOUNS)
+        return asked and self._found[number].form == "pronoun" and word in _MAY_BE
+
+    def _last(
+        self,
+        number: int,
+        acting: Sequence[int],
+        known: Mapping[int, Meant],
+        called: Mapping[int, Gender],
+    ) -> int | None:
+        """Return the group that acted last before a pronoun and may be meant by it."""
+        word = self._words.lower[self._found[number].head]
+        inside = frozenset(self._contents.around(self._spans[number]))
+        for other in reversed(acting):
+            if self._found[number].head - self._found[other].head > _REACH:
+                return None
+            if not inside.issuperset(self._contents.around(self._spans[other])):
+                continue  # named in the words of another
+            if other not in known:
+                if self._found[other].form == "noun":
+                    return None  # somebody without a name spoke last
+                continue
+            group = known[other].group
+            gender = PRONOUNS.get(word)
+            if self._groups[group].type == _MAY_BE[word] and gender in {None, called.get(group, gender)}:
+                return group
+        return None
