@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,10 +39,14 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--documents", type=int, default=1000)
     given = parser.parse_args()
-    given.out.mkdir(parents=True, exist_ok=True)
     paragraphs = demo_paragraphs()
-    for number in range(given.documents):
-        (given.out / f"{number:06}.txt").write_text(bulk_text(paragraphs, number), encoding="utf-8")
+    try:
+        given.out.mkdir(parents=True, exist_ok=True)
+        for number in range(given.documents):
+            (given.out / f"{number:06}.txt").write_text(bulk_text(paragraphs, number), encoding="utf-8")
+    except OSError as error:
+        sys.stderr.write(f"{given.out} can't be written: {error}\n")
+        return 2
     return 0
 
 

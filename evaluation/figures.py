@@ -79,10 +79,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found: dict[str, float] = {}
     began = time.monotonic()
     try:
+        given.out.touch()  # before hours of work
         for run, scores in figures(RUNS[given.model], given.gold, frozenset(given.only)):
             found |= scores
             print(f"{time.monotonic() - began:6.0f} s  {run.task} on {run.name}", flush=True)
-    except RashomonError as error:
+    except (RashomonError, OSError) as error:
         print(f"evaluation: {error}", file=sys.stderr)
         return 2
     given.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -139,15 +139,27 @@ def lines(pairs: Iterable[GoldPair]) -> bytes:
     return b"".join(msgspec.json.encode(pair) + b"\n" for pair in pairs)
 
 
+def _write(story: Path) -> int:
+    """Write the gold of a story and return how many pairs it has.
+
+    Raises:
+        InputError: naming the story whose plan does not fit its texts, or can't be written.
+    """
+    try:
+        pairs = tuple(gold_pairs(load(story / "plan.toml", Plan), story))
+        (story / "gold.jsonl").write_bytes(lines(pairs))
+    except (InputError, OSError) as error:
+        raise InputError(f"{story}: {error}") from error
+    return len(pairs)
+
+
 def main() -> int:
     """Write the gold of the stories given; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.annotation.plan", description=__doc__)
     parser.add_argument("story", type=Path, nargs="+", help="the folder of a story")
     try:
         for story in parser.parse_args().story:
-            pairs = tuple(gold_pairs(load(story / "plan.toml", Plan), story))
-            (story / "gold.jsonl").write_bytes(lines(pairs))
-            sys.stdout.write(f"{story.name}: {len(pairs)} pairs\n")
+            sys.stdout.write(f"{story.name}: {_write(story)} pairs\n")
     except RashomonError as error:
         sys.stderr.write(f"{error}\n")
         return 2

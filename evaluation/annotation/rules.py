@@ -10,10 +10,9 @@ from evaluation.annotation.build import StoryFolders, copy_path, load_actors, lo
 from evaluation.annotation.marks import MarkError
 from evaluation.annotation.notes import PropositionNote, StoryNotes, load
 from evaluation.annotation.text_gold import ROLES, TextGold, statement_notes
-from evaluation.annotation.timex import bounds
+from evaluation.annotation.timex import HOUR_ALONE, bounds
 from rashomon.model.offsets import Span
 
-_HOUR_ALONE = re.compile(r".*T\d\d")
 _BESIDE = re.compile(r"\s*(?:of\s+(?:the\s+)?)?")
 _PARTING = ("contradict", "update")
 
@@ -37,7 +36,7 @@ def breaches(folders: StoryFolders) -> Iterator[str]:
 
 def _hours(text: TextGold) -> Iterator[str]:
     for key, note in text.notes.times.items():
-        if _HOUR_ALONE.fullmatch(note.value):
+        if HOUR_ALONE.fullmatch(note.value):
             yield f"time {key}: an hour has minutes, {note.value}:00"
 
 

@@ -176,6 +176,8 @@ def _name_within(gold: TextGold, brace: Marked) -> Span:
 def _named(gold: TextGold, actors: Mapping[str, ActorNote]) -> dict[Span, str]:
     keys = {name: key for key, note in actors.items() for name in note.names}
     longest_first = sorted(keys, key=lambda name: (-len(name), name))
+    if not keys:
+        return {}
     pattern = "|".join(re.escape(name) for name in longest_first).replace(r"\ ", r"\s+")
     closed = [find_plain(mark, gold.document.text) for mark in gold.notes.furniture]
     found = re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", gold.document.text)
@@ -200,13 +202,14 @@ def mention_id(gold: TextGold, span: Span) -> str:
 
 
 def place_records(gold: TextGold, actors: Mapping[str, ActorNote]) -> Iterable[records.Place]:
-    """Yield the place names of a text; invented places stand in no gazetteer."""
+    """Yield the names of places in a text, and of bodies where something happened; none is in a gazetteer."""
+    happened = {span for found in gold.events.values() for span in found.spans("p")}
     for span, key in gold.mentions.items():
         words = span.of(gold.document.text)
-        if actors[key].type in _LOCATED and words in actors[key].names:
+        if span in happened or (actors[key].type in _LOCATED and words in actors[key].names):
             yield records.Place(
                 id=finding_id(gold.document.id, "place", [span]), document=gold.document.id, span=span,
-                text=words, name=actors[key].names[0], score=_SURE, made_by=MADE_BY,
+                text=words, name=next(iter(actors[key].names), words), score=_SURE, made_by=MADE_BY,
             )  # fmt: skip
 
 

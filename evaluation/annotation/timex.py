@@ -19,6 +19,7 @@ _UNDATED = re.compile(
 )
 _WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)(?P<end>-WE)?")
 _SEASON = re.compile(r"\d{4}-(?:SP|SU|FA|WI|Q[1-4]|H[12])")
+HOUR_ALONE = re.compile(r".*T\d\d")
 _REFERENCES = {"PAST_REF": "past", "PRESENT_REF": "present", "FUTURE_REF": "future"}
 _PARTS = {"MO": ("T05:00", "T12:00"), "AF": ("T12:00", "T18:00"), "EV": ("T18:00", "T23:59")}
 
@@ -92,3 +93,8 @@ def _part(day: str, part: str) -> Bounds:
     # "The night of the 7th" may be the one before or the one after: the bounds hold both.
     before, after = (date.fromisoformat(day) + timedelta(days=step) for step in (-1, 1))
     return Bounds("part of day", f"{before}T18:00", f"{after}T06:00")
+
+
+def with_minutes(value: str) -> str:
+    """Return a TIMEX3 value with minutes where it ends with an hour: both forms say the same."""
+    return f"{value}:00" if HOUR_ALONE.fullmatch(value) else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from evaluation.annotation.timex import with_minutes
 from evaluation.counting import Counts, share
 from evaluation.scores.alignment import LEAST_DICE, Alignment, align_ends, align_single, span_dice
 from evaluation.scores.findings import Findings
@@ -19,29 +20,31 @@ LEAST_DRIFT = 0.25  # Dice of both sides: what is changed may be shown with a fe
 
 
 def actor_counts(found: Findings, gold: Findings, aligned: Alignment) -> dict[str, Counts]:
-    """Count offices by the words that show them, and who is accused and not heard.
+    """Count where texts state offices, and who is accused and not heard.
 
-    Found offices are those of actors of which gold has any: gold has them for main actors alone.
+    Found ones are those of actors of which gold has any: gold has them for main actors alone.
     """
-    wanted = {actor.id: _shown_by(actor) for actor in gold.actors if actor.roles}
-    right = total = 0
-    for actor in (actor for actor in found.actors if aligned.actors.get(actor.id) in wanted):
-        own = _shown_by(actor)
-        right += len(align_single(own, wanted[aligned.actors[actor.id]]))
-        total += len(own)
+    wanted = _offices(gold.actors, {actor.id: actor.id for actor in gold.actors if actor.roles})
+    ours = _offices(found.actors, aligned.actors)
+    right = sum(len(align_single(ours[actor], places)) for actor, places in wanted.items())
     return {
-        "roles": Counts(right, total, sum(map(len, wanted.values()))),
+        "roles": Counts(right, sum(len(ours[actor]) for actor in wanted), sum(map(len, wanted.values()))),
         "accused": _accused(found, gold, aligned),
     }
 
 
-def _shown_by(actor: records.Actor) -> list[records.Passage]:
-    """Return where a text states each office of an actor."""
-    return [
-        records.Passage(document=each.document, spans=(each.span,))
-        for role in actor.roles
-        for each in role.evidence[:1]
-    ]
+def _offices(
+    actors: Iterable[records.Actor], named: Mapping[str, str]
+) -> defaultdict[str, list[records.Passage]]:
+    """Return where texts state that an actor has an office, by the gold actor that each actor is."""
+    places: defaultdict[str, list[records.Passage]] = defaultdict(list)
+    for actor in (actor for actor in actors if actor.id in named):
+        places[named[actor.id]] += [
+            records.Passage(document=each.document, spans=(each.span,))
+            for role in actor.roles
+            for each in role.evidence
+        ]
+    return places
 
 
 def _accused(found: Findings, gold: Findings, aligned: Alignment) -> Counts:
@@ -69,7 +72,7 @@ def _positions(found: Findings, gold: Findings, aligned: Alignment) -> dict[str,
     """Count positions by proposition, the sides exchanged throughout one where that fits gold better.
 
     Found ones are those in propositions that gold has. Which side "asserts" means depends on how the label
-    of a proposition is worded. Of those that are right and dated in gold, it counts the right dates.
+    of a proposition is worded. Dates are those of positions that are right and dated in gold.
     """
     wanted = _held(gold.positions, lambda actor: actor)
     ours = _held(found.positions, lambda actor: aligned.actors.get(actor, actor))
@@ -80,8 +83,9 @@ def _positions(found: Findings, gold: Findings, aligned: Alignment) -> dict[str,
         own = max(straight, _turned(straight), key=lambda side: len(side.keys() & theirs.keys()))
         both = [(own[each], theirs[each]) for each in own.keys() & theirs.keys()]
         held += Counts(len(both), len(own), len(theirs))
-        dates += share(not found_at.isdisjoint(dated) for found_at, at in both if (dated := at - {""}))
-    return {"positions": held, "position_time": dates}
+        for found_at, at in both:
+            dates += Counts(len(found_at & at), len(found_at), len(at)) if at else Counts()
+    return {"positions": held, "position_times": dates}
 
 
 def _held(
@@ -90,7 +94,8 @@ def _held(
     """Return who holds what in each proposition, with the dates at which it was said."""
     groups: defaultdict[str, defaultdict[_Held, set[str]]] = defaultdict(lambda: defaultdict(set))
     for each in positions:
-        groups[each.proposition][named(each.actor), each.position].add(each.time or "")
+        dates = groups[each.proposition][named(each.actor), each.position]
+        dates |= {with_minutes(each.time)} if each.time else frozenset()
     return groups
 
 
@@ -170,7 +175,10 @@ def _touch(one: Iterable[records.Passage], other: Sequence[records.Passage]) -> 
 
 def _compatible(found: Findings, gold: Findings) -> Counts:
     """Of pairs that both sides hold to part, count those that both call compatible or both do not."""
-    ours, theirs = ([x for x in side.links if x.compatible is not None] for side in (found, gold))
+    ours, theirs = (
+        sorted((x for x in side.links if x.compatible is not None), key=lambda link: link.attribute or "")
+        for side in (found, gold)
+    )
     same = _links_one_to_one(ours, theirs)
     return share(ours[at].compatible == theirs[to].compatible for at, to in same.items())
 

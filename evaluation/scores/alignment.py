@@ -42,7 +42,7 @@ def align(found: Findings, gold: Findings) -> Alignment:
     cues alone where gold has no content.
     Events and mentions: Dice at least 0.5. Times: the same characters. A found actor is the gold actor that
     most of its aligned mentions are of, where it has one of that actor's names: an actor of a single "she" is
-    nobody. Propositions: those that share most members.
+    nobody, unless gold has no name for the one meant. Propositions: those that share most members.
     """
     mentions = _one_to_one(found.mentions, gold.mentions, _alike_mentions)
     statements = _one_to_one(found.statements, gold.statements, _alike_statements)
@@ -157,7 +157,7 @@ def _sharing_a_name(
     return {
         one: other
         for one, other in same.items()
-        if not ours.get(one, frozenset()).isdisjoint(theirs.get(other, frozenset()))
+        if not theirs.get(other) or not theirs[other].isdisjoint(ours.get(one, ()))
     }
 
 

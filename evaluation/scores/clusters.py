@@ -87,14 +87,16 @@ def origins(found: Findings, gold: Findings) -> Agreement:
 
 
 def _values(found: Findings, gold: Findings, aligned: Alignment) -> Agreement:
-    """Compare how members of a proposition are parted by value, over those that both sides have in it."""
-    ours, theirs = (_by_value(side) for side in (found, gold))
-    pairs = aligned.propositions.items()
-    own = [{f"{of} {aligned.findings.get(each)}" for each in value} for at, of in pairs for value in ours[at]]
-    known = frozenset[str]().union(*own)
-    wanted = [known & {f"{of} {each}" for each in value} for _, of in pairs for value in theirs[of]]
-    return b_cubed(own, wanted, {each: each for each in known})
-
-
-def _by_value(side: Findings) -> dict[str, list[Sequence[str]]]:
-    return {each.id: [value.findings for value in each.values] for each in side.propositions}
+    """Compare how members of propositions are parted by value; those of propositions not found are lost."""
+    own = [
+        {f"{of} {aligned.findings.get(each)}" for each in value.findings}
+        for proposition in found.propositions
+        if (of := aligned.propositions.get(proposition.id))
+        for value in proposition.values
+    ]
+    wanted = [
+        {f"{proposition.id} {each}" for each in value.findings}
+        for proposition in gold.propositions
+        for value in proposition.values
+    ]
+    return b_cubed(own, wanted, {each: each for value in own for each in value})

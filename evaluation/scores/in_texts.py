@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from evaluation.annotation.timex import with_minutes
 from evaluation.counting import Counts, share
 from evaluation.scores.alignment import LEAST_DICE, Alignment, best_first, span_dice
 from evaluation.scores.findings import Findings
 from rashomon.model import records
 from rashomon.model.offsets import Span
 
-_HOUR_ALONE = re.compile(r".*T\d\d")
+LEAST_PARTICIPANT = 0.25  # Dice: gold has the name alone where there is one in the phrase
 _Statements = Sequence[tuple[records.Statement, records.Statement]]  # found ones with those of gold
 _Events = Sequence[tuple[records.Event, records.Event]]
 
@@ -31,8 +31,8 @@ def statement_counts(found: Findings, gold: Findings, aligned: Alignment) -> dic
         "statements": Counts(len(pairs), len(found.statements), len(gold.statements)),
         "kind": share(one.kind == other.kind for one, other in pairs),
         "act": share(one.act == other.act for one, other in pairs),
-        "hedged": share(one.hedged == other.hedged for one, other in pairs),
-        "loaded": share(one.loaded == other.loaded for one, other in pairs),
+        "hedged": _marked(pairs, lambda each: each.hedged),
+        "loaded": _marked(pairs, lambda each: each.loaded),
         "tense": share(one.tense == other.tense for one, other in pairs),
         "speaker": share(_same_speaker(one, other, aligned) for one, other in pairs),
         "addressees": _beside(pairs, gold, lambda each: each.addressee),
@@ -46,6 +46,12 @@ def _same_speaker(found: records.Statement, gold: records.Statement, aligned: Al
     wanted = {member.actor for member in gold.speaker.members}
     named = {aligned.actors.get(member.actor or "") for member in found.speaker.members}
     return named == wanted if wanted else found.speaker.kind == gold.speaker.kind and not named - {None}
+
+
+def _marked(pairs: _Statements, mark: Callable[[records.Statement], bool | None]) -> Counts:
+    """Count a mark that few statements have, over those that both sides have."""
+    right = sum(bool(mark(one) and mark(other)) for one, other in pairs)
+    return Counts(right, sum(bool(mark(one)) for one, _ in pairs), sum(bool(mark(each)) for _, each in pairs))
 
 
 def _beside(
@@ -92,29 +98,42 @@ def event_counts(found: Findings, gold: Findings, aligned: Alignment) -> dict[st
         "events": Counts(len(pairs), len(found.events), len(gold.events)),
         "event_type": share(one.type == other.type for one, other in pairs if one.type or other.type),
         "event_status": share(one.status == other.status for one, other in pairs),
-        "event_times": _event_times(pairs, gold, aligned),
+        "event_times": _event_times(pairs, found, gold),
         "event_places": _event_places(pairs, found, gold),
         **_participants(pairs, gold, aligned),
         "figures": _figures(pairs, gold),
     }
 
 
-def _event_times(pairs: _Events, gold: Findings, aligned: Alignment) -> Counts:
-    right = sum(aligned.times.get(one.time or "") == other.time for one, other in pairs if other.time)
-    found = sum(one.time is not None for one, _ in pairs)
-    return Counts(right, found, sum(each.time is not None for each in gold.events))
+def _event_times(pairs: _Events, found: Findings, gold: Findings) -> Counts:
+    """Count times of events: the same words, or others of the same value."""
+    ours, theirs = ({time.id: time for time in side.times} for side in (found, gold))
+    both = [(ours.get(one.time or ""), theirs.get(other.time or "")) for one, other in pairs]
+    return Counts(
+        sum(bool(a and b and (a.span == b.span or _same_value(a, b))) for a, b in both),
+        sum(one.time is not None for one, _ in pairs),
+        sum(each.time is not None for each in gold.events),
+    )
+
+
+def _same_value(one: records.TimeReference, other: records.TimeReference) -> bool:
+    return bool(one.value and other.value and with_minutes(one.value) == with_minutes(other.value))
 
 
 def _event_places(pairs: _Events, found: Findings, gold: Findings) -> Counts:
-    ours, theirs = ({place.id: [place.span] for place in side.places} for side in (found, gold))
-    alike = (
-        span_dice(ours.get(one.place or "", []), theirs.get(other.place or "", [])) for one, other in pairs
-    )
+    """Count places of events: words that overlap by half, or the same words elsewhere."""
+    ours, theirs = ({place.id: place for place in side.places} for side in (found, gold))
+    both = [(ours.get(one.place or ""), theirs.get(other.place or "")) for one, other in pairs]
     return Counts(
-        sum(each >= LEAST_DICE for each in alike),
+        sum(bool(a and b and _same_place(a, b)) for a, b in both),
         sum(one.place is not None for one, _ in pairs),
         sum(each.place is not None for each in gold.events),
     )
+
+
+def _same_place(one: records.Place, other: records.Place) -> bool:
+    near = span_dice([one.span], [other.span]) >= LEAST_DICE
+    return near or one.text.casefold() == other.text.casefold()
 
 
 def _participants(pairs: _Events, gold: Findings, aligned: Alignment) -> dict[str, Counts]:
@@ -122,10 +141,10 @@ def _participants(pairs: _Events, gold: Findings, aligned: Alignment) -> dict[st
     both: list[tuple[records.Participant, records.Participant]] = []
     for one, other in pairs:
         fits = [
-            (span_dice([a.span], [b.span]), i, j)
+            (dice, i, j)
             for i, a in enumerate(one.participants)
             for j, b in enumerate(other.participants)
-            if a.role == b.role and a.span.overlaps(b.span)
+            if a.role == b.role and (dice := span_dice([a.span], [b.span])) >= LEAST_PARTICIPANT
         ]
         both += [(one.participants[at], other.participants[to]) for at, to in best_first(fits).items()]
     found = sum(len(one.participants) for one, _ in pairs)
@@ -152,13 +171,8 @@ def time_counts(found: Findings, gold: Findings, aligned: Alignment) -> dict[str
     pairs = [(each.value, values[aligned.times[each.id]]) for each in found.times if each.id in aligned.times]
     return {
         "times": Counts(len(pairs), len(found.times), len(gold.times)),
-        "time_value": share(_with_minutes(one) == _with_minutes(other) for one, other in pairs),
+        "time_value": share(with_minutes(one or "") == with_minutes(other or "") for one, other in pairs),
     }
-
-
-def _with_minutes(value: str | None) -> str | None:
-    """Return a TIMEX3 value with minutes where it ends with an hour: both forms say the same."""
-    return f"{value}:00" if value and _HOUR_ALONE.fullmatch(value) else value
 
 
 def furniture_counts(found: Findings, gold: Findings) -> Counts:

@@ -34,23 +34,20 @@ _ANNOTATION = "annotation/story.toml"
 _JUDGED = (
     "kind",
     "act",
-    "hedged",
-    "loaded",
     "tense",
     "speaker",
     "event_type",
     "event_status",
     "participant_actor",
     "time_value",
-    "position_time",
     "direction",
     "drift_kind",
     "origin_first",
 )
 _FOUND = (
-    "statements", "addressees", "media", "saying_times", "chains", "mentions", "roles", "events",
-    "event_times", "event_places", "participants", "figures", "times", "positions", "passages", "drifts",
-    "accused", "furniture",
+    "statements", "hedged", "loaded", "addressees", "media", "saying_times", "chains", "mentions", "roles",
+    "events", "event_times", "event_places", "participants", "figures", "times", "positions",
+    "position_times", "passages", "drifts", "accused", "furniture",
 )  # fmt: skip
 
 

@@ -52,3 +52,30 @@ def test_sealed_gold_is_scored_only_as_such(capsys):
     for task, gold in (("stories", "stories"), ("reuse", "reuse"), ("actors", "names/sealed.jsonl")):
         assert main([task, "--gold", str(FLOORS.parent / gold)]) == 2
         assert "--sealed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["stories", "--gold", "stories/sealed/levee-night"], "is a part of the sealed gold"),
+        (["stories", "--gold", "stories"], "or more than that"),
+        (["actors", "--gold", "names/sealed.jsonl", "--gold", "names/dev.jsonl"], "score it alone"),
+        (["actors", "--gold", "names/sealed.jsonl", "--limit", "3"], "as a whole, unread"),
+        (["actors", "--gold", "names/sealed.jsonl", "--errors", "page.html"], "as a whole, unread"),
+    ],
+)
+def test_sealed_gold_is_scored_as_a_whole_alone_and_unread(given, told, monkeypatch, capsys):
+    monkeypatch.chdir(FLOORS.parent)
+    assert main([*given, "--sealed"]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_the_gate_takes_no_gold(capsys):
+    assert main(["gate", "--gold", "x"]) == 2
+    assert "takes no other options" in capsys.readouterr().err
+
+
+def test_an_empty_path_is_no_gold(capsys):
+    with pytest.raises(SystemExit):
+        main(["actors", "--gold", ""])
+    assert "a path is needed" in capsys.readouterr().err

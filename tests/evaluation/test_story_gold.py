@@ -12,6 +12,7 @@ from evaluation.annotation.notes import load
 from evaluation.annotation.plan import Plan, gold_pairs, lines
 from evaluation.annotation.rules import breaches
 from evaluation.scores.findings import Findings, of_compiled
+from evaluation.scores.stories import compare_findings
 from rashomon.read import load_sources, read_inputs
 
 STORIES = sorted(path.parent for path in Path(__file__).parents[2].glob("evaluation/stories/*/*/plan.toml"))
@@ -45,6 +46,14 @@ def test_every_quotation_stands_in_its_text(story, annotation):
 @each_story
 def test_the_annotation_keeps_to_the_rules(story):
     assert not list(breaches(StoryFolders(story / "texts", story / "annotation")))
+
+
+@each_story
+def test_gold_is_right_by_its_own_measure(story):
+    score = compare_findings(gold(story), gold(story))
+    assert not {name: count for name, count in score.counts.items() if count.right != count.gold}
+    assert not {name: count for name, count in score.counts.items() if count.right != count.found}
+    assert all(cluster.f1 == pytest.approx(100) for cluster in score.clusters.values() if cluster.gold)
 
 
 @each_story

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from evaluation.annotation.__main__ import main
@@ -109,3 +111,32 @@ def test_the_check_lists_breaches_and_says_so_by_its_code(folders, monkeypatch, 
     assert main() == 2
     assert "01_wire.txt: time noon" in capsys.readouterr().err
     assert not (folders.texts.parent / "gold").exists()
+
+
+def test_breaches_of_sealed_stories_are_counted_and_not_shown(folders, tmp_path, monkeypatch, capsys):
+    shutil.copytree(folders.texts, tmp_path / "sealed" / "halm" / "texts")
+    shutil.copytree(folders.annotation, tmp_path / "sealed" / "halm" / "annotation")
+    path = tmp_path / "sealed" / "halm" / "annotation" / "01_wire.toml"
+    path.write_text(path.read_text("utf-8").replace("T12:00", "T12"), encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["", str(tmp_path / "sealed" / "halm"), "--check"])
+    assert main() == 2
+    told = capsys.readouterr().err
+    assert "1 places do not keep to the rules" in told
+    assert "noon" not in told
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_line(folders, tmp_path, monkeypatch, capsys):
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["", str(folders.texts.parent), "--out", str(tmp_path / "taken")])
+    assert main() == 2
+    assert "taken can't be written" in capsys.readouterr().err
+
+
+def test_a_story_in_which_nobody_has_a_name_is_compiled(folders, monkeypatch):
+    actors = folders.annotation / "actors.toml"
+    actors.write_text('actor.pell = { type = "person", names = [], main = true }\n', encoding="utf-8")
+    for name, old, new in (("01_wire.toml", " {p Halm}", " Halm"), ("01_wire.toml", "{p Orl}", "Orl")):
+        path = folders.annotation / name
+        path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["", str(folders.texts.parent), "--check"])
+    assert main() == 0
