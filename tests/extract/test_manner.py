@@ -30,6 +30,21 @@ def test_the_act_is_that_of_the_cue_and_then_of_the_content(read, text, act):
     assert [statement.act for statement in read(text).statements] == [act]
 
 
+@pytest.mark.parametrize(
+    ("text", "hedged"),
+    [
+        ("Ona Veld is widely seen as the next mayor of Halm.", True),
+        ("The guards are believed to have left the bridge.", True),
+        ("Ona Veld said that the dam could break within days.", True),
+        ("Karo Denn said that he could see the bridge from the hall.", False),
+        ("Karo Denn asked whether the dam could break.", False),
+        ("Karo Denn was told that the bridge was shut.", False),
+    ],
+)
+def test_what_nobody_vouches_for_is_not_sure_and_what_somebody_was_able_to_do_is(read, text, hedged):
+    assert [statement.hedged for statement in read(text).statements] == [hedged]
+
+
 def test_what_is_not_sure_and_what_is_coloured_is_marked(read):
     (statement,) = read("Karo Denn claimed that the bridge was reportedly unsafe.").statements
     assert statement.hedged

@@ -13,6 +13,8 @@ from rashomon.model.records import Act
 Tense = Literal["past", "present", "future"]
 
 _NEUTRAL = frozenset({"said", "announced"})
+_OPINIONS = frozenset({"said", "believed"})
+_ADDRESSING = frozenset({"tell", "call", "inform", "ask"})
 _NOT = frozenset({"not", "n't", "n’t", "no", "never"})
 _UNWILLING = frozenset({"would", "will", "could", "can"})
 _SPEAKING = frozenset({"say", "comment", "discuss", "elaborate", "identify", "name", "disclose", "confirm"})
@@ -43,14 +45,18 @@ class Manner:
     tense: Tense
 
 
-def manner_of(words: Words, cue: Sequence[Range], contents: Sequence[Range]) -> Manner:
-    """Return the manner of a statement by the words of its cue, if it has one, and of its content."""
+def manner_of(words: Words, cue: Sequence[Range], contents: Sequence[Range], *, sourced: bool) -> Manner:
+    """Return the manner of a statement by the words of its cue, if it has one, and of its content.
+
+    What is said or believed without anybody who says it ("is widely seen as") is not sure.
+    """
     said = [words.lemma(word) for first, end in cue for word in range(first, end)] or _own(words, contents)
+    act = _act(words, said, contents)
     return Manner(
-        act=_act(words, said, contents),
+        act=act,
         hedged=not HEDGES.isdisjoint(said)
-        or any(_unsure(words, content) for content in contents)
-        or any(_conditional(words, part) for part in cue),
+        or (act != "asked" and any(_unsure(words, content) for content in contents))
+        or any(_conditional(words, part) or (not sourced and _passive(words, part)) for part in cue),
         loaded=not LOADED.isdisjoint(said),
         tense=_tense(words, cue) if cue else "present",
     )
@@ -174,15 +180,25 @@ def _judging(words: Words, telling: Sequence[int]) -> Act | None:
 
 
 def _unsure(words: Words, content: Range) -> bool:
-    """Tell whether the main verb of a content is weakened."""
+    """Tell whether the main verb of a content is weakened; what people "could" do, they were able to."""
     root = words.tree.top(*content)
+    able = any(words.tree.upos[subject] == "PRON" for subject in words.tree.kin(root, "nsubj"))
     near = (root, *words.tree.children[root])
-    return any(content[0] <= word < content[1] and words.lower[word] in HEDGES for word in near)
+    hedges = {words.lower[word] for word in near if content[0] <= word < content[1]} & HEDGES
+    return bool(hedges - {"could"} if able else hedges)
 
 
 def _conditional(words: Words, cue: Range) -> bool:
     """Tell whether something is said on a condition only: "if Pell says so"."""
     return any(words.lower[mark] in _IF for mark in words.tree.kin(words.tree.top(*cue), "mark"))
+
+
+def _passive(words: Words, cue: Range) -> bool:
+    """Tell whether something is said to be so: "is said", "is widely seen"."""
+    own = range(*cue)
+    holding = {words.lemma(word) for word in own if words.xpos[word] == "VBN"} - _ADDRESSING
+    opinion = any(ACTS.get(verb) in _OPINIONS for verb in holding)
+    return opinion and any(words.lemma(word) == "be" for word in own)
 
 
 def _tense(words: Words, cue: Sequence[Range]) -> Tense:
