@@ -276,6 +276,18 @@ def test_in_an_own_text_sentences_and_we_belong_to_the_bodies_that_sign():
         assert [names[m.actor] for m in statement.speaker.members] == ["River Council", "Lock Union"]
 
 
+def test_a_voice_with_its_acronym_in_brackets_is_the_body_that_has_the_acronym_for_a_name():
+    text = "LOCK WORKERS UNION (LWU)\nThe lock is ours. The LWU will not pay."
+    voice = Sourced(value="LOCK WORKERS UNION (LWU)", source="text:heading", score=0.9)
+    parts = (Part(kind="heading", start=0, end=24), Part(kind="body", start=25, end=len(text)))
+    made = document(text, voice=voice, parts=parts)
+    found = extract_document(made, analysis(made, Organization="LWU"))
+    names = {a.id: a.names for a in found.actors}
+    assert {names[m.actor] for s in found.statements for m in s.speaker.members} == {
+        ("LOCK WORKERS UNION", "LWU")
+    }
+
+
 def test_a_turn_of_a_transcript_is_direct_speech():
     made = document("MAYOR VELD: The lock stays shut.")
     found = extract_document(made, analysis(made, ("MAYOR VELD", ":", ("The lock stays shut.",))))

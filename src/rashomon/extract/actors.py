@@ -193,7 +193,7 @@ def _spoken(statement: Statement, members: tuple[Member, ...], signed: tuple[Mem
 
 def _signature(voice: Voice, placed: Iterable[_Placed]) -> list[_Placed]:
     """Return the place of a voice that is no name for the encoder."""
-    if voice.name is None:
+    if not voice.names:
         return []
     return [
         _Placed(span, Meant(group, OWN_SCORE, VOICE))

@@ -17,6 +17,7 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import Document
 
 _WORD = re.compile(r"\w+")
+_ACRONYM = re.compile(r"(?P<name>.*\S)\s*\((?P<acronym>[^()\s]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,12 @@ class Voice:
     Attributes:
         groups: their numbers among the groups of the text, or the one after them.
         spans: where their names stand; missing where the text nowhere names them.
-        name: what the voice is called, where the text calls it by no name that was found.
+        names: what the voice is called, where the text calls it by no name that was found.
     """
 
     groups: tuple[int, ...] = ()
     spans: Mapping[int, Span] = field(default_factory=dict)
-    name: str | None = None
+    names: tuple[str, ...] = ()
 
 
 def voice_of(
@@ -56,18 +57,20 @@ def voice_of(
         spans.setdefault(casting.meant[number].group, places[number])
     if spans:
         return Voice(tuple(spans), spans)
-    group = _likest(value, casting)
-    return Voice((group,), {group: signing} if signing else {}, value)
+    called = _names(value)
+    group = _likest(called, casting)
+    place = _place(called[0], document.text)
+    return Voice((group,), {group: place} if place else {}, called)
 
 
 def with_voice(groups: Sequence[Group], voice: Voice) -> tuple[Group, ...]:
     """Return the groups of a text with the name of its voice among them."""
-    if voice.name is None:
+    if not voice.names:
         return tuple(groups)
     (number,) = voice.groups
     if number == len(groups):
-        return (*groups, Group("organisation", (voice.name,)))
-    names = tuple(dict.fromkeys((voice.name, *groups[number].names)))
+        return (*groups, Group("organisation", voice.names))
+    names = tuple(dict.fromkeys((*voice.names, *groups[number].names)))
     return (*groups[:number], replace(groups[number], names=names), *groups[number + 1 :])
 
 
@@ -77,15 +80,28 @@ def _is_body(name: str, value: str) -> bool:
     return len(tokens) > 1 or not BODIES.isdisjoint(tokens) or BODIES.isdisjoint(body_name(value).tokens)
 
 
+def _names(value: str) -> tuple[str, ...]:
+    """Return what a voice is called: its name, and the acronym that stands in brackets behind it."""
+    behind = _ACRONYM.fullmatch(value)
+    return (behind["name"], behind["acronym"]) if behind else (value,)
+
+
 def _place(value: str, text: str) -> Span | None:
     """Return the first place of the words of `value`, whatever their case and what stands between them."""
     match = re.search(r"\W+".join(map(re.escape, _WORD.findall(value))), text, re.IGNORECASE)
     return Span(*match.span()) if match and match[0] else None
 
 
-def _likest(value: str, casting: Casting) -> int:
-    """Return the body that has most words of a voice and no other, the one after all groups if none has."""
-    wanted = set(body_name(value).tokens)
+def _likest(called: Sequence[str], casting: Casting) -> int:
+    """Return the body with a name of a voice, else the one that has most words of it and no other.
+
+    Where there is none it is the one after all groups.
+    """
+    folded = {name.casefold() for name in called}
+    for number, group in enumerate(casting.groups):
+        if not folded.isdisjoint(name.casefold() for name in group.names):
+            return number
+    wanted = set(body_name(called[0]).tokens)
     used = Counter(meant.group for meant in casting.meant.values())
     best = (0, 0, -len(casting.groups))
     for number, group in enumerate(casting.groups):

@@ -42,7 +42,9 @@ class Tree:
 
     def joined(self, word: int) -> list[int]:
         """Return what is coordinated with `word`, before it and after it, without `word`."""
-        first = self.heads[word] if self.relations[word] == "conj" else word
+        first = word
+        while self.relations[first] == "conj" and self.heads[first] >= 0:
+            first = self.heads[first]
         members, at = [first], 0
         while at < len(members):
             members.extend(self.kin(members[at], "conj"))
