@@ -29,6 +29,21 @@ def test_what_the_encoder_leaves_out_inside_a_quotation_is_read_from_the_tree(re
     assert (by_cue["said"].kind, by_cue["told"].kind) == ("direct", "indirect")
 
 
+def test_who_is_told_to_say_something_says_it(read):
+    found = read(
+        "According to a memo, the director had instructed Karo Denn to tell families that all was well."
+    )
+    by_cue = {statement.cue.text: statement for statement in found.statements}
+    assert by_cue["tell"].speaker.text == "Karo Denn"
+    assert by_cue["tell"].within == by_cue["had instructed"].id
+
+
+def test_what_somebody_was_told_of_is_said_by_nobody_named(read):
+    found = read("Ona Veld said that the council had been warned of cracks in the dam.")
+    inner = next(statement for statement in found.statements if statement.cue.text == "had been warned")
+    assert (inner.speaker.kind, inner.content.text) == ("none", "of cracks in the dam")
+
+
 def test_statements_side_by_side_are_in_none(read):
     found = read("Ona Veld said the lock was shut. Karo Denn denied that money was missing.")
     assert [statement.within for statement in found.statements] == [None, None]

@@ -27,6 +27,8 @@ _INFINITIVES: frozenset[Act] = frozenset(
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _REASONS = frozenset({"of", "for", "over"})
 _ASKING = frozenset({"ask", "call"})
+_TELLING = frozenset({"tell", "inform", "warn", "notify", "advise", "remind"})
+_MATTERS = frozenset({"of", "about"})
 _WANTING = frozenset({"want", "wish"})
 _WHETHER = frozenset({"whether", "if"})
 
@@ -79,6 +81,8 @@ def _of_verb(words: Words, verb: int, act: Act) -> Told | None:
     content = _said(words, verb, act) or _around(words, verb)
     if not content and (act == "demanded" or words.lemma(verb) in _ASKING):
         cue, content = _asked_for(words, verb, cue)
+    if not content:
+        content = _told_of(words, verb)
     if not content and act in _OBJECTS and words.lemma(verb) not in BODILY:
         content = tuple(_object(words, verb, child) for child in words.tree.kin(verb, "obj"))
     if not content:
@@ -92,7 +96,8 @@ def _said(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
     for child in tree.children[verb]:
         relation = tree.relations[child]
         whether = act == "asked" and any(words.lower[mark] in _WHETHER for mark in tree.kin(child, "mark"))
-        if relation == "ccomp" or (relation == "xcomp" and act in _INFINITIVES) or whether:
+        commanded = words.lemma(verb) == "tell" and tree.has(verb, "obj")
+        if relation == "ccomp" or (relation == "xcomp" and (act in _INFINITIVES or commanded)) or whether:
             first, end = words.told(child)
             if relation == "xcomp" and words.lemma(verb) in _WANTING:
                 first = min((first, *(words.told(thing)[0] for thing in tree.kin(verb, "obj"))))
@@ -123,6 +128,15 @@ def _asked_for(words: Words, verb: int, cue: Range) -> tuple[Range, tuple[Range,
     return cue, ()
 
 
+def _told_of(words: Words, verb: int) -> tuple[Range, ...]:
+    """Return of what somebody was told: "had been warned of cracks"."""
+    passive = any(words.tree.passive[subject] for subject in words.tree.kin(verb, "nsubj"))
+    if not passive or words.lemma(verb) not in _TELLING:
+        return ()
+    things = (words.told(thing) for thing in words.tree.kin(verb, "obl"))
+    return tuple(thing for thing in things if words.lower[thing[0]] in _MATTERS)[:1]
+
+
 def _object(words: Words, verb: int, thing: int) -> Range:
     """Return an object with what follows it: whom somebody blames, and for what."""
     first, end = words.told(thing)
@@ -134,11 +148,21 @@ def _object(words: Words, verb: int, thing: int) -> Range:
 
 
 def _speaker(words: Words, verb: int) -> tuple[Range, ...]:
+    """Return who says what a verb tells: its subject, or that of the verb that it hangs on.
+
+    Who is told to say something says it: "instructed the guards to deny it".
+    """
     tree = words.tree
     while verb >= 0:
         for subject in tree.kin(verb, "nsubj"):
             return _agent(words, verb) if tree.passive[subject] else (words.told(subject),)
-        verb = tree.heads[verb] if tree.relations[verb] in {"conj", "xcomp"} else -1
+        above = tree.heads[verb] if tree.relations[verb] in {"conj", "xcomp"} else -1
+        if above >= 0 and tree.relations[verb] == "xcomp":
+            for thing in (*tree.kin(above, "obj"), *tree.kin(above, "iobj")):
+                return (words.told(thing),)
+            for subject in tree.kin(above, "nsubj"):
+                return (words.told(subject),)
+        verb = above
     return ()
 
 

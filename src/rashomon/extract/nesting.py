@@ -30,8 +30,6 @@ def nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:
 
 def _around(statement: Statement, others: Sequence[Statement], contents: Covering) -> str | None:
     own = (*statement.cue.spans, *statement.content.spans)
-    if statement.kind != "authored":
-        own = (*own, *statement.speaker.spans)
     size = _size(statement)
     near = (others[number] for number in dict.fromkeys(contents.around(own[0]) if own else ()))
     around = [
