@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 INTERVIEW = """KRANTZ: So the lock is shut?
 VELD: It is shut, and it stays shut. I told the guards to leave.
 KRANTZ: When will it open?
@@ -47,6 +49,30 @@ def test_what_somebody_was_told_of_is_said_by_nobody_named(read):
 def test_statements_side_by_side_are_in_none(read):
     found = read("Ona Veld said the lock was shut. Karo Denn denied that money was missing.")
     assert [statement.within for statement in found.statements] == [None, None]
+
+
+@pytest.mark.parametrize("mark", [":", "."])
+def test_answers_are_those_of_whom_the_beginning_names_most(read, mark):
+    turns = (
+        ("Q", "Who shut the lock?"),
+        ("A", "I did."),
+        ("Q", "Did Karo Denn know?"),
+        ("A", "I told him so."),
+    )
+    found = read(
+        "Ruth Imber opens the gates\nRuth Imber met Karo Denn in Halm. Questions and answers have been cut.\n"
+        + "\n".join(f"{who}{mark} {words}" for who, words in turns)
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    spoken = [s for s in found.statements if s.speaker.text.rstrip(".") in {"A", "Q"}]
+    assert [[names[m.actor] for m in s.speaker.members] for s in spoken] == [
+        [],
+        ["Ruth Imber"],
+        [],
+        ["Ruth Imber"],
+    ]
+    own = {m.text: names[m.actor] for m in found.mentions if m.made_by == "first-person"}
+    assert own == {"I": "Ruth Imber"}
 
 
 def test_turns_of_an_interview_are_direct_speech(read):

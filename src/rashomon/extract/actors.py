@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from rashomon.extract.acting import Acting
 from rashomon.extract.casting import cast
 from rashomon.extract.covering import Covering
+from rashomon.extract.interviews import answers, interviewed
 from rashomon.extract.meant import NAMED, Meant
 from rashomon.extract.naming import Group
 from rashomon.extract.references import Reference, references
@@ -60,7 +61,13 @@ def find_cast(document: Document, statements: Sequence[Statement], analysis: Ana
     voice = voice_of(document, words, found, spans, casting)
     groups = with_voice(casting.groups, voice)
     speakers = Speakers(words, found)
-    own = [_sources(statement, analysis, speakers) for statement in statements]
+    answering = interviewed(statements, found, spans, casting.meant, casting.groups)
+    own = [
+        [answering]
+        if answering is not None and answers(statement)
+        else _sources(statement, analysis, speakers)
+        for statement in statements
+    ]
     around = Covering((span, n) for n, each in enumerate(statements) for span in each.content.spans)
     acting = Acting(words, found, spans, casting.groups, around)
     known = {**casting.meant, **acting.resolved(casting.meant, frozenset(chain.from_iterable(own)))}

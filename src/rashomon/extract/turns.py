@@ -1,7 +1,7 @@
-"""Turns of transcripts and interviews: paragraphs that open with who speaks and a colon.
+"""Turns of transcripts and interviews: paragraphs that open with who speaks and a colon, or "Q." or "A.".
 
 A label counts only in a text that has several of them, so that "Note:" or a headline with a colon is none.
-The words of a turn are the speaker's own, without quotation marks, and their cue is the colon; a paragraph
+The words of a turn are the speaker's own, without quotation marks, and their cue is the colon, if any; a paragraph
 that has no label goes on with the turn before it where most paragraphs of the text have one.
 """
 
@@ -19,6 +19,7 @@ from rashomon.model.records import Document
 
 TURN_RULE, TURN_SCORE = "turn-of-transcript", 0.95
 _LABEL = re.compile(r"\W{0,3}(?P<who>[^\W\d_][\w.'’-]*(?:,? [\w.'’()\[\]&-]+){0,7})\s*:\s+(?=\S)")
+_LETTER = re.compile(r"\W{0,3}(?P<who>[QA])\.\s+(?=\S)")
 _ASIDE = re.compile(r"\s*[\[(].*")  # "[to Holm]", "(by phone)"
 _LEAST_TURNS = 3
 _MOSTLY = 0.6
@@ -36,9 +37,10 @@ def turns(document: Document, analysis: Analysis) -> Iterator[Told]:
     for label, said in _gathered(document.text, paragraphs, labels, goes_on=goes_on):
         content = tuple(words for span in said if (words := analysis.words_in(span))[0] < words[1])
         if content:
-            colon = document.text.index(":", label.end)
-            cue = analysis.words_in(Span(colon, colon + 1))
-            yield Told((analysis.words_in(label),), (cue,), content, TURN_SCORE, TURN_RULE, "direct")
+            mark = _mark(document.text, label)
+            source, cue = analysis.words_in(label), analysis.words_in(Span(mark, mark + 1))
+            cues = () if cue == source else (cue,)  # "Q." is one word
+            yield Told((source,), cues, content, TURN_SCORE, TURN_RULE, "direct")
 
 
 def is_label(told: Told, spoken: Sequence[Told], *, colon: bool) -> bool:
@@ -56,14 +58,22 @@ def _gathered(
         if label is not None:
             if turn is not None:
                 yield turn
-            turn = (label, [Span(text.index(":", label.end) + 1, paragraph.end)])
+            turn = (label, [Span(_mark(text, label) + 1, paragraph.end)])
         elif turn is not None and goes_on:
             turn[1].append(paragraph)
     if turn is not None:
         yield turn
 
 
+def _mark(text: str, label: Span) -> int:
+    """Return where the mark behind a label stands: a colon, or the stop of "Q."."""
+    return label.end if text[label.end] == "." else text.index(":", label.end)
+
+
 def _label(text: str, paragraph: Span) -> Span | None:
+    letter = _LETTER.match(text, paragraph.start, paragraph.end)
+    if letter:
+        return Span(*letter.span("who"))
     match = _LABEL.match(text, paragraph.start, paragraph.end)
     if match is None:
         return None

@@ -1,0 +1,43 @@
+"""Who answers in an interview whose turns are marked "Q" and "A": whom its beginning names most often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from rashomon.extract.meant import Meant
+from rashomon.extract.naming import Group
+from rashomon.extract.references import Reference
+from rashomon.extract.turns import TURN_RULE
+from rashomon.model.offsets import Span
+from rashomon.model.records import Statement
+
+_ANSWER = "A"
+
+
+def answers(statement: Statement) -> bool:
+    """Tell whether a statement is a turn marked as an answer."""
+    return statement.made_by == TURN_RULE and statement.speaker.text.rstrip(".") == _ANSWER
+
+
+def interviewed(
+    statements: Sequence[Statement],
+    found: Sequence[Reference],
+    spans: Sequence[Span],
+    meant: Mapping[int, Meant],
+    groups: Sequence[Group],
+) -> int | None:
+    """Return the reference that names who answers, the last one before the first turn; `None` if nobody."""
+    begins = min((s.speaker.spans[0].start for s in statements if s.made_by == TURN_RULE), default=0)
+    named = [
+        number
+        for number, each in enumerate(found)
+        if each.form == "name"
+        and spans[number].end <= begins
+        and groups[meant[number].group].type == "person"
+    ]
+    counts = Counter(meant[number].group for number in named)
+    if not counts:
+        return None
+    (group, _), *_ = counts.most_common(1)
+    return max(number for number in named if meant[number].group == group)
