@@ -1,8 +1,8 @@
 """Turns of transcripts and interviews: paragraphs that open with who speaks and a colon, or "Q." or "A.".
 
 A label counts only in a text that has several of them, so that "Note:" or a headline with a colon is none.
-The words of a turn are the speaker's own, without quotation marks, and their cue is the colon, if any; a paragraph
-that has no label goes on with the turn before it where most paragraphs of the text have one.
+The words of a turn are the speaker's own, without quotation marks, and their cue is the colon, if any; a
+paragraph that has no label goes on with the turn before it where most paragraphs of the text have one.
 """
 
 from __future__ import annotations
