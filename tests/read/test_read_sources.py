@@ -57,6 +57,19 @@ def test_paths_hosts_names_and_patterns(tmp_path):
     assert documents["d.html"].source.known.owner == "family Aster"
 
 
+def test_a_name_in_capitals_is_written_as_the_user_writes_it(tmp_path):
+    text = (
+        "HARBOUR UNION OF HALM (HUH)\n7 Lock Street, Halm\n\nNO CHAINS AT HALM\n\n"
+        "We call on the ministry to open the lock. We ask all crews to stay calm, and we will not leave.\n"
+    )
+    (tmp_path / "a.txt").write_text(text)
+    (before,) = read(tmp_path / "a.txt", ReadSettings())
+    assert before.voice.value == "HARBOUR UNION OF HALM (HUH)"
+    toml = '["a.txt"]\noutlet = "Harbour Union of Halm"\nkind = "organisation"\n'
+    (after,) = read(tmp_path / "a.txt", settings(tmp_path, toml))
+    assert after.voice.value == "Harbour Union of Halm (HUH)"
+
+
 def test_a_csv_file_says_the_same(tmp_path):
     content = (
         "match,outlet,country,kind\na.txt,Harbour Union,Norrmar,organisation\ncourier.example,,Lurmia,\n"

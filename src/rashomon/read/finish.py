@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from rashomon.model.identity import document_id, text_sha256
 from rashomon.model.records import Document, Part, Source, Sourced
@@ -80,6 +83,9 @@ def _voice(text: str, parts: tuple[Part, ...], found: Found, entry: SourceEntry 
     name = entry.outlet if entry is not None and entry.kind == "organisation" else None
     if voice is None and name is not None and not is_transcript(body):
         return Sourced(value=name, source="user", score=1.0)
+    if voice is not None and name is not None and voice.value.isupper():
+        # A heading in capitals does not tell how a name is written; the user does.
+        return replace(voice, value=re.sub(re.escape(name), lambda _: name, voice.value, flags=re.IGNORECASE))
     return voice
 
 

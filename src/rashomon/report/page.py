@@ -17,6 +17,7 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.report import words
 from rashomon.report.characters import one_line, shown
 from rashomon.report.citation import source
+from rashomon.report.headlines import Headline, headlines
 from rashomon.report.origins import OriginView, independent, origins, texts_counted
 from rashomon.report.passages import Family, Shared, families
 from rashomon.report.reading import marks, notes, reading_view
@@ -32,6 +33,7 @@ class TextView:
 
     text: Text
     statements: int
+    headlines: tuple[Headline, ...]
     view: Markup
     source: str
 
@@ -186,7 +188,8 @@ def _said_by_text(who: Sequence[SpeakerView]) -> Mapping[int, list[Said]]:
 
 def _text_view(text: Text, said: Sequence[Said], shared: Sequence[tuple[Shared, Family]]) -> TextView:
     found = marks(text, said, [item for item, _ in shared])
-    return TextView(text, len(said), reading_view(text, found, notes(text, said, shared)), source(text))
+    view = reading_view(text, found, notes(text, said, shared))
+    return TextView(text, len(said), headlines(text, said), view, source(text))
 
 
 def content_policy(style: str, script: str) -> str:
