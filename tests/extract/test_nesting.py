@@ -75,6 +75,19 @@ def test_answers_are_those_of_whom_the_beginning_names_most(read, mark):
     assert own == {"I": "Ruth Imber"}
 
 
+@pytest.mark.parametrize("between", [", mayor: ", ": ", "\t"])
+def test_a_list_of_quotations_is_one_statement_a_line(read, between):
+    people = (
+        ("Ona Veld", "The water will fall."),
+        ("Karl Orm", "Nobody told us."),
+        ("Ruth Imber", "It is shut."),
+    )
+    found = read("\n".join(f"{name}{between}“{words}”" for name, words in people))
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    said = [([names[m.actor] for m in s.speaker.members], s.content.text, s.kind) for s in found.statements]
+    assert said == [([name], f"“{words}”", "direct") for name, words in people]
+
+
 def test_turns_of_an_interview_are_direct_speech(read):
     found = read(INTERVIEW)
     turns = [statement for statement in found.statements if statement.made_by == "turn-of-transcript"]

@@ -34,6 +34,8 @@ def quoted_words(text):
         ('an odd " mark\n\nis bounded', ['" mark']),
         ("“He told me ‘go’ then,” she said.", ["“He told me ‘go’ then,”"]),
         ("“One.” Then “two", ["“One.”", "“two"]),
+        ("“It is high, said Veld. Orm said “no” too.", ["“It is high,", "“no”"]),
+        ("„Low and high“ and „low again”.", ["„Low and high“", "„low again”"]),
         ("", []),
     ],
 )

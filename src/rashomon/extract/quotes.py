@@ -2,7 +2,8 @@
 
 Marks are paired within one paragraph only, so that a mark without its partner never swallows the
 rest of the text: an opening mark without a closing one quotes to the paragraph's end (the convention
-for quotations that run over paragraphs), a closing one alone quotes from its beginning.
+for quotations that run over paragraphs), or to its first comma or stop where another one opens first; a
+closing one alone quotes from its beginning.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from rashomon.model.records import StatementKind
 
 _PAIRS = (("“„‟", "”"), ("«", "»"), ("‹", "›"))
 _STRAIGHT = '"'
+_LOW = "„"  # closed by the mark that opens elsewhere
+_STOP = re.compile(r"[,.!?…;:]")
 # A single mark opens at the start of a word and closes after one; all others are apostrophes.
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)([^‘’']|(?<=\w)['’](?=\w))+[’'](?!\w)")
 _DIRECT_SHARE = 0.95
@@ -64,17 +67,27 @@ def _in_paragraph(words: str) -> list[Span]:
 
 def _paired(words: str, opening: str, closing: str) -> list[Span]:
     found: list[Span] = []
-    start, seen_opening = 0, False
-    is_open = False
+    start: int | None = None  # of the quotation that is open
+    seen_opening = False
     for mark in re.finditer(f"[{opening}{closing}]", words):
-        if mark[0] in opening and not is_open:
-            start, is_open, seen_opening = mark.start(), True, True
-        elif mark[0] == closing and (is_open or not seen_opening):
-            found.append(Span(start if is_open else 0, mark.end()))
-            is_open, seen_opening = False, True
-    if is_open:
+        low = start is not None and words[start] == _LOW
+        if mark[0] == closing or (low and mark[0] != _LOW):
+            if start is not None or not seen_opening:
+                found.append(Span(start or 0, mark.end()))
+            start, seen_opening = None, True
+        else:
+            if start is not None:
+                found.append(_bounded(words, start, mark.start()))
+            start, seen_opening = mark.start(), True
+    if start is not None:
         found.append(Span(start, len(words)))
     return found
+
+
+def _bounded(words: str, start: int, limit: int) -> Span:
+    """Return a quotation that another one opens after, unclosed: it ends with its first stop or comma."""
+    stop = _STOP.search(words, start + 1, limit)
+    return Span(start, stop.end() if stop else limit)
 
 
 def _straight(words: str) -> list[Span]:

@@ -19,7 +19,7 @@ from rashomon.extract.quotes import quoted_spans, statement_kind
 from rashomon.extract.references import FIRST_PERSON
 from rashomon.extract.signed import signed
 from rashomon.extract.told import Told
-from rashomon.extract.turns import is_label, turns
+from rashomon.extract.turns import is_turn, turns
 from rashomon.extract.words import Range, Words
 from rashomon.language.analysis import Analysis
 from rashomon.model.identity import finding_id
@@ -32,7 +32,7 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     quotes = quoted_spans(document.text, (part.span for part in document.parts))
     spoken = list(turns(document, analysis))
     said = completed(list(attributed(analysis, words)), quotations(document, analysis, quotes))
-    found = [told for told in said if not is_label(told, spoken, colon=_is_colon(told, words))]
+    found = [told for told in said if not is_turn(told, spoken, colon=_is_colon(told, words))]
     found += spoken
     found = signed(document, analysis, words, found)
     found += list(clauses(words, found))

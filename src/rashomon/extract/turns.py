@@ -1,8 +1,9 @@
 """Turns of transcripts and interviews: paragraphs that open with who speaks and a colon, or "Q." or "A.".
 
 A label counts only in a text that has several of them, so that "Note:" or a headline with a colon is none.
-The words of a turn are the speaker's own, without quotation marks, and their cue is the colon, if any; a
-paragraph that has no label goes on with the turn before it where most paragraphs of the text have one.
+Lists of quotations ("Pell, mayor: “...”", or a name, a tab and a quotation) are read in the same way, each
+label once. The words of a turn are the speaker's own, without quotation marks, and their cue is the colon, if
+any; a paragraph that has no label goes on with the turn before it where most paragraphs of the text have one.
 """
 
 from __future__ import annotations
@@ -10,73 +11,98 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from rashomon.extract.told import Told
+from rashomon.extract.told import Told, covered
 from rashomon.extract.words import Range
 from rashomon.language import Analysis
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document
 
 TURN_RULE, TURN_SCORE = "turn-of-transcript", 0.95
-_LABEL = re.compile(r"\W{0,3}(?P<who>[^\W\d_][\w.'’-]*(?:,? [\w.'’()\[\]&-]+){0,7})\s*:\s+(?=\S)")
-_LETTER = re.compile(r"\W{0,3}(?P<who>[QA])\.\s+(?=\S)")
+_NAME = r"[^\W\d_][\w.'’-]*(?:,? [\w.'’()\[\]&-]+){0,7}"
+_LABEL = re.compile(rf"\W{{0,3}}(?P<who>{_NAME})\s*(?P<mark>:)\s+(?=\S)")
+_LETTER = re.compile(r"\W{0,3}(?P<who>[QA])(?P<mark>\.)\s+(?=\S)")
+_QUOTING = re.compile(rf"\W{{0,3}}(?P<who>{_NAME})(?P<mark>:\s|\t)\s*(?=[“\"„«])")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ASIDE = re.compile(r"\s*[\[(].*")  # "[to Holm]", "(by phone)"
 _LEAST_TURNS = 3
 _MOSTLY = 0.6
 _SMALL = frozenset("of the for and de van von al".split())
 
 
+class _Label(NamedTuple):
+    """Who speaks, the place of the mark behind it, and whether the words behind that are a quotation."""
+
+    who: Span
+    mark: int
+    quoting: bool
+
+
 def turns(document: Document, analysis: Analysis) -> Iterator[Told]:
     """Yield the turns of a document in order, none where it is no transcript."""
-    paragraphs = [part.span for part in document.parts if part.kind == "body"]
-    labels = [_label(document.text, paragraph) for paragraph in paragraphs]
-    known = Counter(span.of(document.text) for span in labels if span)
-    if known.total() < _LEAST_TURNS or max(known.values()) == 1:
+    text = document.text
+    parts = (part.span for part in document.parts if part.kind == "body")
+    paragraphs = [paragraph for part in parts for paragraph in _items(text, part)]
+    labels = [_label(text, paragraph) for paragraph in paragraphs]
+    known = Counter(label.who.of(text) for label in labels if label)
+    once = max(known.values(), default=0) == 1
+    if known.total() < _LEAST_TURNS or (once and not all(label.quoting for label in labels if label)):
         return
-    goes_on = known.total() >= _MOSTLY * len(paragraphs)
-    for label, said in _gathered(document.text, paragraphs, labels, goes_on=goes_on):
+    goes_on = not once and known.total() >= _MOSTLY * len(paragraphs)
+    for label, said in _gathered(paragraphs, labels, goes_on=goes_on):
         content = tuple(words for span in said if (words := analysis.words_in(span))[0] < words[1])
         if content:
-            mark = _mark(document.text, label)
-            source, cue = analysis.words_in(label), analysis.words_in(Span(mark, mark + 1))
-            cues = () if cue == source else (cue,)  # "Q." is one word
+            source, cue = analysis.words_in(label.who), analysis.words_in(Span(label.mark, label.mark + 1))
+            cues = (cue,) if cue[0] < cue[1] and cue != source else ()  # "Q." is one word, a tab is none
             yield Told((source,), cues, content, TURN_SCORE, TURN_RULE, "direct")
 
 
-def is_label(told: Told, spoken: Sequence[Told], *, colon: bool) -> bool:
-    """Tell whether a statement with a colon as its cue is a turn that was found already."""
+def _items(text: str, part: Span) -> list[Span]:
+    """Return the lines of a list or table of quotations, of any other part the whole."""
+    lines = [Span(*match.span()) for match in _LINE.finditer(text, part.start, part.end)]
+    return lines if all(_QUOTING.match(text, line.start, line.end) for line in lines) else [part]
+
+
+def is_turn(told: Told, spoken: Sequence[Told], *, colon: bool) -> bool:
+    """Tell whether a statement is a turn that was found already, or takes its label for words said.
+
+    Args:
+        told: the statement.
+        spoken: the turns.
+        colon: whether its cue is a colon.
+    """
     labels: set[Range] = {source for turn in spoken for source in turn.source}
-    return colon and not labels.isdisjoint(told.source)
+    again = colon and not labels.isdisjoint(told.source)
+    return again or any(covered((label,), told.content) for label in labels)
 
 
 def _gathered(
-    text: str, paragraphs: Sequence[Span], labels: Sequence[Span | None], *, goes_on: bool
-) -> Iterator[tuple[Span, list[Span]]]:
+    paragraphs: Sequence[Span], labels: Sequence[_Label | None], *, goes_on: bool
+) -> Iterator[tuple[_Label, list[Span]]]:
     """Yield each label with what is spoken under it."""
-    turn: tuple[Span, list[Span]] | None = None
+    turn: tuple[_Label, list[Span]] | None = None
     for paragraph, label in zip(paragraphs, labels, strict=True):
         if label is not None:
             if turn is not None:
                 yield turn
-            turn = (label, [Span(_mark(text, label) + 1, paragraph.end)])
+            turn = (label, [Span(label.mark + 1, paragraph.end)])
         elif turn is not None and goes_on:
             turn[1].append(paragraph)
     if turn is not None:
         yield turn
 
 
-def _mark(text: str, label: Span) -> int:
-    """Return where the mark behind a label stands: a colon, or the stop of "Q."."""
-    return label.end if text[label.end] == "." else text.index(":", label.end)
-
-
-def _label(text: str, paragraph: Span) -> Span | None:
-    letter = _LETTER.match(text, paragraph.start, paragraph.end)
-    if letter:
-        return Span(*letter.span("who"))
-    match = _LABEL.match(text, paragraph.start, paragraph.end)
-    if match is None:
-        return None
-    bare = _ASIDE.sub("", match["who"])
-    named = all(not word[0].islower() or word.lower() in _SMALL for word in bare.split())
-    return Span(match.start("who"), match.start("who") + len(bare.rstrip())) if named else None
+def _label(text: str, paragraph: Span) -> _Label | None:
+    """Return the label of a paragraph; before a quotation it may say what somebody is ("Pell, mayor")."""
+    for pattern in (_LETTER, _QUOTING, _LABEL):
+        match = pattern.match(text, paragraph.start, paragraph.end)
+        if match:
+            who = _ASIDE.sub("", match["who"])
+            named = who.partition(",")[0] if pattern is _QUOTING else who
+            if all(not word[0].islower() or word.lower() in _SMALL for word in named.split()):
+                start = match.start("who")
+                return _Label(
+                    Span(start, start + len(who.rstrip())), match.start("mark"), pattern is _QUOTING
+                )
+    return None
