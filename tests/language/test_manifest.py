@@ -37,6 +37,12 @@ def change(folder, **changes) -> None:
     (folder / MANIFEST_FILE).write_bytes(msgspec.json.encode(manifest))
 
 
+def change_files(folder) -> None:
+    path = folder / MANIFEST_FILE
+    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    path.write_bytes(msgspec.json.encode(msgspec.json.decode(path.read_bytes()) | {"files": files}))
+
+
 def refused(folder, match: str) -> None:
     """Expect one error, from whichever door the folder is opened by."""
     with pytest.raises(ModelError, match=match) as found:
@@ -159,3 +165,31 @@ def test_damaged_arrays_are_one_clear_error(tmp_path):
         path.write_bytes(content)
         with pytest.raises(ModelError, match=f"{ARRAYS_FILE} is damaged"):
             load_arrays(tmp_path)
+
+
+def test_a_tokenizer_that_is_none_is_one_clear_error(folder):
+    (folder / TOKENIZER_FILE).write_text("{}", encoding="utf-8")
+    change_files(folder)
+    refused(folder, "is no tokenizer")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"window": 0}, {"window": 96, "overlap": 96}, {"overlap": -1}], ids=str
+)
+def test_windows_that_cannot_be_read_are_one_clear_error(folder, changes):
+    path = folder / MANIFEST_FILE
+    path.write_bytes(msgspec.json.encode(msgspec.json.decode(path.read_bytes()) | changes))
+    refused(folder, "window")
+
+
+def test_an_array_that_is_missing_is_one_clear_error(folder):
+    arrays = load_arrays(folder)
+    arrays.pop("attributions.links")
+    np.savez(folder / ARRAYS_FILE, **arrays)
+    change_files(folder)
+    refused(folder, "do not fit each other .*attributions.links")
+
+
+def test_an_id_that_the_model_does_not_know_is_one_clear_error(folder):
+    change(folder, before=999_999)
+    refused(folder, "do not fit each other")

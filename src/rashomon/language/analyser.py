@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -11,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
-from tokenizers import Tokenizer
 
 from rashomon.language.analysis import Analysis
 from rashomon.language.arrays import Ints, no_ints
@@ -25,6 +25,7 @@ from rashomon.language.manifest import (
     check_outputs,
     load_arrays,
     load_manifest,
+    load_tokenizer,
 )
 from rashomon.language.reading import (
     Layers,
@@ -36,13 +37,14 @@ from rashomon.language.reading import (
     read_layers,
 )
 from rashomon.language.session import EncoderSession, Special
-from rashomon.model.errors import InputError
+from rashomon.model.errors import InputError, ModelError
 from rashomon.model.identity import document_id
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document
 
 ANALYSED_PARTS = frozenset({"title", "heading", "body", "caption"})
 SHIPPED_MODEL = Path(__file__).parent / "models" / "encoder"
+_TRIED = "Mayor Ona Veld said on Friday that her council had asked two ships to leave Halm."
 _NO_WORDS = Encoded(no_ints(0), no_ints(0), no_ints(0, 2), no_ints(0), np.zeros(0, dtype=bool))
 
 
@@ -136,7 +138,7 @@ class Analyser:
                 raise InputError(f"{name} must be 1 or more, not {getattr(settings, name)}")
         self._settings = settings
         self._manifest = load_manifest(settings.model)
-        self._tokenizer = Tokenizer.from_file(str(settings.model / TOKENIZER_FILE))
+        self._tokenizer = load_tokenizer(settings.model / TOKENIZER_FILE)
         special = Special(self._manifest.before, self._manifest.after)
         self._session = EncoderSession(settings.model / MODEL_FILE, special, settings.threads)
         check_outputs(settings.model, self._manifest, self._session.outputs)
@@ -147,6 +149,18 @@ class Analyser:
             arrays=load_arrays(settings.model),
             calibration=self._manifest.calibration,
         )
+        self._try_out()
+
+    def _try_out(self) -> None:
+        """Analyse a sentence: a manifest, arrays and a model file that don't fit each other fail here."""
+        words = tuple(Span(*match.span()) for match in re.finditer(r"\w+|\.", _TRIED))
+        try:
+            list(self.analyse_words([CutText("tried", _TRIED, words, (0,))]))
+        except Exception as error:
+            # Whatever does not fit, numpy, onnxruntime or a dictionary tells of it in their own classes.
+            raise ModelError(
+                f"the files in {self._settings.model} do not fit each other ({error}): reinstall rashomon"
+            ) from error
 
     @property
     def made_by(self) -> str:

@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 
 import msgspec
 import numpy as np
+from tokenizers import Tokenizer
 
 from rashomon.language.arrays import Floats
 from rashomon.language.encoding import FEATURES
@@ -37,6 +38,7 @@ HEADS = (
 )
 _READ = {"plover": {"vectors", "roles"}}  # heads without outputs of their own, and the outputs that they read
 _NEEDED = ("sentences", "attributions")
+_LEAST_WINDOW = 16  # wordpieces
 
 
 class GoldSet(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,8 +89,8 @@ class Manifest(ModelRecord, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             (see `calibration`); a kind that isn't named keeps the scores of the network.
     """
 
-    window: int
-    overlap: int
+    window: Annotated[int, msgspec.Meta(ge=_LEAST_WINDOW)]
+    overlap: Annotated[int, msgspec.Meta(ge=0)]
     before: int
     after: int
     heads: tuple[str, ...]
@@ -161,6 +163,19 @@ def load_arrays(folder: Path) -> dict[str, Floats]:
         raise ModelError(f"{path} is damaged ({error}): reinstall rashomon") from error
 
 
+def load_tokenizer(path: Path) -> Tokenizer:
+    """Read a tokenizer.
+
+    Raises:
+        ModelError: the file is none.
+    """
+    try:
+        return Tokenizer.from_file(str(path))
+    except Exception as error:
+        # The library raises bare exceptions.
+        raise ModelError(f"{path} is no tokenizer ({error}): reinstall rashomon") from error
+
+
 def check_outputs(folder: Path, manifest: Manifest, outputs: Iterable[str]) -> None:
     """Check that the model file gives what each head of its manifest reads.
 
@@ -192,6 +207,8 @@ def _content(path: Path) -> bytes:
 def _check_heads(folder: Path, manifest: Manifest) -> None:
     unknown = [head for head in manifest.heads if head not in HEADS]
     missing = [head for head in _NEEDED if head not in manifest.heads]
-    if unknown or missing or manifest.features != FEATURES:
-        wrong = f"unknown heads {unknown}, missing heads {missing}, {manifest.features} features"
+    narrow = manifest.overlap >= manifest.window
+    if unknown or missing or narrow or manifest.features != FEATURES:
+        windows = f"windows of {manifest.window} that share {manifest.overlap}"
+        wrong = f"unknown heads {unknown}, missing heads {missing}, {manifest.features} features, {windows}"
         raise ModelError(f"the model in {folder} was made for another version ({wrong}): reinstall rashomon")

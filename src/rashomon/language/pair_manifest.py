@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
+
+import msgspec
 
 from rashomon.language.manifest import ModelRecord, check_file, read_record
 from rashomon.language.pair_encoding import CLASSES, PAIR_FEATURES
@@ -26,9 +29,9 @@ class PairManifest(ModelRecord, frozen=True, kw_only=True, forbid_unknown_fields
         temperatures: what the scores of a task are divided by, to be right as often as they say.
     """
 
-    limit: int
+    limit: Annotated[int, msgspec.Meta(ge=8)]
     classes: dict[str, tuple[str, ...]]
-    temperatures: dict[str, float]
+    temperatures: dict[str, Annotated[float, msgspec.Meta(gt=0)]]
 
 
 def load_pair_manifest(folder: Path, tokenizer: Path) -> PairManifest:

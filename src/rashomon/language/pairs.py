@@ -22,11 +22,10 @@ from pathlib import Path
 from typing import Final, Literal, get_args
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from rashomon.language.analyser import SHIPPED_MODEL
 from rashomon.language.arrays import Floats, no_floats
-from rashomon.language.manifest import TOKENIZER_FILE
+from rashomon.language.manifest import TOKENIZER_FILE, load_tokenizer
 from rashomon.language.pair_encoding import CLASSES, PairEncoder
 from rashomon.language.pair_manifest import EMBEDDING, PAIRS_FILE, check_pair_outputs, load_pair_manifest
 from rashomon.language.session import open_model
@@ -77,7 +76,7 @@ class PairModel:
             raise InputError(f"threads and ahead must be 1 or more, not {settings.threads}, {settings.ahead}")
         self._settings = settings
         self._manifest = load_pair_manifest(settings.model, settings.tokenizer)
-        self._encoder = PairEncoder(Tokenizer.from_file(str(settings.tokenizer)), self._manifest.limit)
+        self._encoder = PairEncoder(load_tokenizer(settings.tokenizer), self._manifest.limit)
         self._session = open_model(settings.model / PAIRS_FILE)
         shapes = {output.name: output.shape for output in self._session.get_outputs()}
         check_pair_outputs(settings.model, shapes)
