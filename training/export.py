@@ -59,10 +59,11 @@ class Exported(nn.Module):
 
 
 def load_network(run: Path, weights: Sequence[str]) -> Network:
-    """Build the network of a training run and fill it with the mean of some of its weight files."""
+    """Build the network of a training run, with its heads, and fill it with the mean of some weight files."""
     inventory = msgspec.json.decode((run / "inventory.json").read_bytes(), type=Inventory)
-    network = Network(make_heads(Shape().width, inventory))
     states = [torch.load(run / name, map_location="cpu", weights_only=True) for name in weights]
+    learned = {name.split(".")[1] for name in states[0] if name.startswith("heads.")}
+    network = Network([head for head in make_heads(Shape().width, inventory) if head.name in learned])
     network.load_state_dict({name: _mean([state[name] for state in states]) for name in states[0]})
     return network.eval()
 

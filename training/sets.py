@@ -7,9 +7,10 @@ all others are cut into words by the product's tokeniser, as at run time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -35,6 +36,20 @@ from training.gold.treebank import TreebankDocument, read_treebank
 from training.gold.worldwide import TYPES, TaggedText, read_worldwide
 
 TIMES = ("DATE", "DURATION", "SET", "TIME")
+COUNTS: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "ud-english-ewt": (514, 318),
+        "ud-english-gum": (126, 20),
+        "polnear": (751, 84),
+        "worldwide-ner": (845, 101),
+        "tempeval3": (228, 22),
+        "event-location": (778, 85),
+        "propbank-ewt": (540, 318),
+        "uds-factuality": (540, 318),
+        "gum": (128, 20),
+    }
+)
+"""How many examples each set gives to train on and for dev, and of how many texts of both a layer tells."""
 RARE = 2  # labels seen less often than this in train are not learned
 
 
@@ -81,12 +96,14 @@ def read_ewt(source: Source) -> Treebanks:
     if "propbank-ewt" not in source.without:
         joined = read_propbank(source.gold / "propbank-ewt.zip", [*train, *dev])
         frames = {found.document.name: found.frames for found in joined}
+        _check_layer("propbank-ewt", frames, train, dev)
     if "uds-factuality" not in source.without:
         uds = source.gold / "uds-factuality"
         both = (*read_factuality(uds, train, "train"), *read_factuality(uds, dev, "dev"))
         factuality = {
             found.document.name: {(j.sentence, j.word): j.value for j in found.judgements} for found in both
         }
+        _check_layer("uds-factuality", factuality, train, dev)
     return Treebanks(train, dev, frames, factuality, {})
 
 
@@ -102,6 +119,7 @@ def read_gum(source: Source) -> Treebanks:
         dev_documents = {document.name for document in dev}
         if dev_documents != dev_names(source.gold / "gum"):
             raise InputError("the dev documents of ud-english-gum and of gum/dev.txt differ")
+        _check_layer("gum", chains, train, dev)
     return Treebanks(train, dev, {}, {}, chains)
 
 
@@ -445,9 +463,33 @@ TREEBANKS: Mapping[str, Callable[[Source], Treebanks]] = {
 
 
 def read_corpus(source: Source) -> Corpus:
-    """Read all sets that are not left out."""
+    """Read all sets that are not left out.
+
+    Raises:
+        InputError: a set that is to be left out is none of these, or a set is not there as it was published.
+    """
+    unknown = sorted(source.without - COUNTS.keys())
+    if unknown:
+        raise InputError(f"no set or layer {unknown[0]} is read here, only {', '.join(sorted(COUNTS))}")
     banks = {name: read(source) for name, read in TREEBANKS.items() if name not in source.without}
     inventory = inventory_of(banks.values())
     sets = {name: treebank_examples(bank, inventory, source.tokenizer) for name, bank in banks.items()}
     sets |= {name: read(source) for name, read in OTHERS.items() if name not in source.without}
+    for name, examples in sets.items():
+        _check_whole(name, (len(examples.train), len(examples.dev)))
     return Corpus(inventory, sets)
+
+
+def _check_layer(
+    name: str, told: Container[str], train: Sequence[TreebankDocument], dev: Sequence[TreebankDocument]
+) -> None:
+    _check_whole(name, tuple(sum(document.name in told for document in part) for part in (train, dev)))
+
+
+def _check_whole(name: str, found: tuple[int, int]) -> None:
+    """Refuse a set or layer that has not as many texts to train on, and for dev, as the published one."""
+    if found != COUNTS[name]:
+        raise InputError(
+            f"{name} gives {found[0]} texts to train on and {found[1]} for dev, not {COUNTS[name][0]} and "
+            f"{COUNTS[name][1]}: the copy in the folder of gold sets is not the published one"
+        )

@@ -6,9 +6,10 @@ import argparse
 import json
 import math
 import random
+import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -18,9 +19,10 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from rashomon.language.layers import Inventory
+from rashomon.model.errors import InputError, RashomonError
 from training.examples import Batch, Example, Special, Stretch, collate, plan
-from training.heads import make_heads
-from training.heads.base import Loss
+from training.heads import LOSSES, make_heads
+from training.heads.base import Head, Loss
 from training.network import Network, Shape, load_base
 from training.sets import Corpus, Source, read_corpus
 from training.settings import changed
@@ -119,6 +121,29 @@ def rate_factor(step: int, steps: int, warm_up: float) -> float:
     return max(0.01, 0.5 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise))))
 
 
+def learned(heads: Iterable[Head], examples: Iterable[Example]) -> list[Head]:
+    """Return the heads that some example has gold for."""
+    told = {name for example in examples for name in (*example.words, *example.links)}
+    return [head for head in heads if head.gold in told]
+
+
+def _check_names(settings: TrainingSettings, data: Data) -> None:
+    """Refuse rates of sets that are not read and weights of losses that no head has.
+
+    Raises:
+        InputError: naming the first such key.
+    """
+    default = TrainingSettings()
+    for key in settings.rates:
+        if key not in {*data.sets, *default.rates}:
+            raise InputError(
+                f"rates.{key}: no set of that name is read, only {', '.join(sorted({*data.sets}))}"
+            )
+    for key in settings.weights:
+        if key not in LOSSES:
+            raise InputError(f"weights.{key}: no loss has that name, only {', '.join(sorted(LOSSES))}")
+
+
 class Run:
     """A training run that can be stopped and taken up again from its folder."""
 
@@ -133,7 +158,8 @@ class Run:
         self.settings, self.data, self.special, self.out = settings, data, special, out
         torch.manual_seed(settings.seed)
         shape = Shape()
-        self.network = Network(make_heads(shape.width, inventory), shape)
+        self.network = Network(learned(make_heads(shape.width, inventory), data.examples), shape)
+        _check_names(settings, data)
         self.average = torch.optim.swa_utils.AveragedModel(
             self.network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings.average)
         )
@@ -153,6 +179,11 @@ class Run:
         return plan(self.data.examples, counts, self.settings.window, self.settings.batch, seed)
 
     @property
+    def _described(self) -> str:
+        """Return what must be the same for a run to be taken up: its settings, and its texts by set."""
+        return json.dumps([asdict(self.settings), Counter(self.data.sets)], sort_keys=True)
+
+    @property
     def checkpoint(self) -> Path:
         """Return where the state of the run is kept."""
         return self.out / "checkpoint.pt"
@@ -162,6 +193,11 @@ class Run:
         if not self.checkpoint.exists():
             return
         state = torch.load(self.checkpoint, weights_only=True)
+        if state["settings"] != self._described:
+            raise InputError(
+                f"{self.out} holds a run with other settings or sets, {state['settings']}: "
+                "give these again, or another --out"
+            )
         for name in ("network", "average", "optimizer", "schedule"):
             getattr(self, name).load_state_dict(state[name])
         self.epoch, self.step, self.best, self.units = (
@@ -175,6 +211,7 @@ class Run:
             name: getattr(self, name).state_dict() for name in ("network", "average", "optimizer", "schedule")
         }
         state |= {"epoch": self.epoch, "step": self.step, "best": self.best, "units": self.units}
+        state["settings"] = self._described
         temporary = self.checkpoint.with_suffix(".new")
         torch.save(state, temporary)
         temporary.replace(self.checkpoint)
@@ -278,8 +315,14 @@ def special_ids(tokenizer: Tokenizer) -> Special:
 
 
 def main() -> None:
-    """Train as the command line says."""
-    given = _arguments()
+    """Train as the command line says; bad input ends it with one line."""
+    try:
+        _train(_arguments())
+    except (RashomonError, OSError) as error:
+        sys.exit(f"training: {error}")
+
+
+def _train(given: argparse.Namespace) -> None:
     settings = changed(TrainingSettings(), given.setting)
     keep_memory()
     torch.set_num_threads(settings.threads)
@@ -293,7 +336,8 @@ def main() -> None:
         train = _share(train, given.share)
     train_examples, teacher = number_sentences(train.examples, given.base, special, given.out / "teacher.pt")
     run = Run(settings, replace(train, examples=train_examples), corpus.inventory, special, given.out)
-    run.network.heads["meanings"].teacher = teacher
+    if "meanings" in run.network.heads:
+        run.network.heads["meanings"].teacher = teacher
     load_base(run.network.encoder, given.base / "model.safetensors")
     if torch.cuda.is_available():  # gold is many small tensors, and heads are small: they stay where they are
         run.network.encoder.to("cuda")

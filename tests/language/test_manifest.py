@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from rashomon.language import Analyser, LanguageSettings
-from rashomon.language.analyser import SHIPPED_MODEL
+from rashomon.language.analyser import SHIPPED_MODEL, CutText
 from rashomon.language.manifest import (
     ARRAYS_FILE,
     HEADS,
@@ -22,6 +23,7 @@ from rashomon.language.manifest import (
     load_manifest,
 )
 from rashomon.model.errors import ModelError
+from rashomon.model.offsets import Span
 
 FILES = (MODEL_FILE, TOKENIZER_FILE, ARRAYS_FILE)
 
@@ -105,7 +107,6 @@ def test_another_layout_is_one_clear_error_whatever_its_fields(folder, layout):
     "changes",
     [
         {"heads": ("attributions",)},
-        {"heads": ("sentences",)},
         {"heads": (*HEADS, "haiku")},
         {"features": 17},
     ],
@@ -173,9 +174,7 @@ def test_a_tokenizer_that_is_none_is_one_clear_error(folder):
     refused(folder, "is no tokenizer")
 
 
-@pytest.mark.parametrize(
-    "changes", [{"window": 0}, {"window": 96, "overlap": 96}, {"overlap": -1}], ids=str
-)
+@pytest.mark.parametrize("changes", [{"window": 0}, {"window": 96, "overlap": 96}, {"overlap": -1}], ids=str)
 def test_windows_that_cannot_be_read_are_one_clear_error(folder, changes):
     path = folder / MANIFEST_FILE
     path.write_bytes(msgspec.json.encode(msgspec.json.decode(path.read_bytes()) | changes))
@@ -193,3 +192,14 @@ def test_an_array_that_is_missing_is_one_clear_error(folder):
 def test_an_id_that_the_model_does_not_know_is_one_clear_error(folder):
     change(folder, before=999_999)
     refused(folder, "do not fit each other")
+
+
+def test_a_model_without_a_head_is_read_all_the_same(folder):
+    kept = tuple(head for head in load_manifest(folder).heads if head in {"sentences", "tags", "parser"})
+    change(folder, heads=kept)
+    words = tuple(Span(*match.span()) for match in re.finditer(r"\w+", "Ona Veld said that it was shut"))
+    text = CutText("a", "Ona Veld said that it was shut", words, (0,))
+    (found,) = Analyser(LanguageSettings(model=folder)).analyse_words([text])
+    assert len(found.syntax.heads) == len(words)
+    assert not len(found.attributions.cues)
+    assert not len(found.entities.labels)

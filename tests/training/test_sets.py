@@ -338,3 +338,15 @@ def test_a_document_kept_apart_is_not_learned_from(tokenizer):
 
 def test_the_types_of_times_are_those_of_the_set():
     assert set(TIMES) == TIMEX3_TYPES
+
+
+def test_a_set_that_is_left_out_must_be_one(tokenizer, tmp_path):
+    with pytest.raises(InputError, match="no set or layer typo-set is read here"):
+        sets.read_corpus(sets.Source(tmp_path, tokenizer, frozenset({"typo-set"})))
+
+
+def test_a_set_that_is_not_whole_is_refused(tokenizer, tmp_path, monkeypatch):
+    monkeypatch.setattr(sets, "TREEBANKS", {})
+    monkeypatch.setattr(sets, "OTHERS", {"polnear": lambda _: sets.GoldExamples((), ())})
+    with pytest.raises(InputError, match="polnear gives 0 texts to train on and 0 for dev, not 751 and 84"):
+        sets.read_corpus(sets.Source(tmp_path, tokenizer))

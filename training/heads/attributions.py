@@ -28,6 +28,7 @@ class Attributions(Head):
     """Label scores, and vectors that score whose piece a word is."""
 
     name = "attributions"
+    gold = "attributions"
     group = "spans"
 
     def __init__(self, width: int, inner: int = 64) -> None:

@@ -29,10 +29,12 @@ class Head(nn.Module, abc.ABC):
 
     Attributes:
         name: unique among heads; its outputs and arrays begin with it and a full stop.
+        gold: the targets, of words or links, without which it learns nothing.
         group: which mix of layers it reads, one of `GROUPS`.
     """
 
     name: str
+    gold: str
     group: str
 
     @abc.abstractmethod

@@ -21,6 +21,7 @@ class Coreference(Head):
     """The log-odds that a word heads a mention, vectors that find its ends, and vectors that link it."""
 
     name = "coreference"
+    gold = "mention"
     group = "reference"
 
     def __init__(self, width: int, ends: int = 32, link: int = 128) -> None:

@@ -15,6 +15,7 @@ class EventPlaces(Head):
     """Vectors that score which words of a sentence name the place of a verb."""
 
     name = "event_places"
+    gold = "event_places"
     group = "reference"
 
     def __init__(self, width: int, inner: int = 32) -> None:

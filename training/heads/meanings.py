@@ -24,6 +24,7 @@ class Meanings(Head):
     """
 
     name = "meanings"
+    gold = "meanings"
     group = "reference"
 
     def __init__(self, width: int, inner: int = 128) -> None:

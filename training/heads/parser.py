@@ -23,6 +23,7 @@ class Parser(Head):
     """Vectors whose products score arcs; the form between them is folded into the dependent's side."""
 
     name = "parser"
+    gold = "arcs"
     group = "syntax"
 
     def __init__(self, width: int, inventory: Inventory, arc: int = 160, relation: int = 64) -> None:

@@ -26,6 +26,7 @@ class Roles(Head):
     """
 
     name = "roles"
+    gold = "predicate"
     group = "reference"
 
     def __init__(self, width: int, inventory: Inventory, trees: Trees, inner: int = 64) -> None:
@@ -91,6 +92,7 @@ class Factuality(Head):
     """One number a word, -3 to 3: whether what a predicate tells of happened, and how sure that is."""
 
     name = "factuality"
+    gold = "factuality"
     group = "reference"
 
     def __init__(self, width: int, inner: int = 64) -> None:

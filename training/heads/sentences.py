@@ -15,6 +15,7 @@ class Sentences(Head):
     """One score a word: the log-odds that a sentence begins with it."""
 
     name = "sentences"
+    gold = "opens"
     group = "syntax"
 
     def __init__(self, width: int) -> None:

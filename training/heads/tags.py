@@ -16,6 +16,7 @@ class Tags(Head):
     """Tags of each word; features are one label for each combination seen in gold."""
 
     name = "tags"
+    gold = "upos"
     group = "syntax"
     KINDS: ClassVar = ("upos", "xpos", "features")
 

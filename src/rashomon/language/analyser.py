@@ -230,7 +230,8 @@ class Analyser:
         # The encoder's threads are at work beside; threads of numpy's own would only hinder them.
         with self._numpy.limit(limits=1, user_api="blas"):
             layers = read_layers(stretch, self._parameters)
-        return _Part(running.cut, words, layers, attribution_outputs(stretch))
+        heard = attribution_outputs(stretch) if "attributions" in self._parameters.heads else None
+        return _Part(running.cut, words, layers, heard)
 
     def _with_statements(self, group: Sequence[_Part]) -> Iterator[_Part]:
         with self._numpy.limit(limits=1, user_api="blas"):

@@ -92,7 +92,8 @@ class Frames:
     Attributes:
         predicates: int32 `[p]`, words, rising.
         scores: float32 `[p]`, how sure a word is a predicate.
-        factuality: float32 `[p]`, from -3 (did not happen, for sure) to 3 (happened, for sure).
+        factuality: float32 `[p]`, from -3 (did not happen, for sure) to 3 (happened, for sure); 0 for all
+            where the model has no head for it.
         frame: int32 `[a]`, for each argument the index of its predicate in `predicates`.
         arguments: int32 `[a, 2]`.
         labels: int32 `[a]`, index in `Inventory.roles`.

@@ -37,7 +37,7 @@ HEADS = (
     "plover",
 )
 _READ = {"plover": {"vectors", "roles"}}  # heads without outputs of their own, and the outputs that they read
-_NEEDED = ("sentences", "attributions")
+_NEEDED = ("sentences",)
 _LEAST_WINDOW = 16  # wordpieces
 
 

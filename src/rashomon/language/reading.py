@@ -141,6 +141,8 @@ def attributions_of(outputs: Sequence[AttributionOutputs], parameters: Parameter
 
     Those that are less likely right than `LEAST` says are dropped.
     """
+    if not outputs:
+        return []
     found = find_attributions(outputs, parameters.attribution)
     scored = (replace(each, scores=parameters.calibrated("statements", each.scores)) for each in found)
     return [trusted(each, parameters.likely("statements", each.scores)) for each in scored]
