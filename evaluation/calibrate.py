@@ -1,10 +1,12 @@
 """Fit the scores of the encoder's findings to how often they are right, on half of the dev sets.
 
     python -m evaluation.calibrate --gold GOLD --out calibration.json
+    python -m evaluation.calibrate --gold GOLD --measure
 
 For each kind of finding a line through the log-odds of its scores is fitted by maximum likelihood
 (Platt, 1999), on the documents of dev whose SHA-256 begins with an even byte. What is printed is
-measured on the others. The file goes to `training.describe`.
+measured on the others; a line that does not help there is left out. The file goes to `training.describe`.
+With `--measure` nothing is fitted, and the shipped model is measured as it is.
 """
 
 from __future__ import annotations
@@ -145,18 +147,32 @@ def halves(judged: Iterable[tuple[str, Surety]]) -> tuple[Surety, Surety]:
     return first, second
 
 
-def judge_all(folder: Path, sets: Iterable[Dev]) -> Iterator[tuple[str, Surety]]:
-    """Yield the documents of `sets`, which lie below `folder`, with what was found in them.
+def refuse_calibrated() -> None:
+    """Refuse to fit lines to what was moved by lines.
 
     Raises:
-        InputError: the model is calibrated already, or a set is missing.
+        InputError: the model is calibrated already.
     """
     manifest = load_manifest(SHIPPED_MODEL)
     if manifest.calibration:
         raise InputError(
             f"the model {manifest.made_by} in {SHIPPED_MODEL} is calibrated already, and lines are fitted to "
-            "what the network itself says: export it anew and fit its trust first"
+            "what the network itself says: export it anew and fit its trust first, or give --measure"
         )
+
+
+def helping(lines: Mapping[str, Line], rows: Iterable[Row]) -> dict[str, Line]:
+    """Return the lines that make scores right more often on what they were not fitted on."""
+    better = {row.kind for row in rows if row.error_after < row.error_before}
+    return {kind: line for kind, line in lines.items() if kind in better}
+
+
+def judge_all(folder: Path, sets: Iterable[Dev]) -> Iterator[tuple[str, Surety]]:
+    """Yield the documents of `sets`, which lie below `folder`, with what was found in them.
+
+    Raises:
+        InputError: a set is missing.
+    """
     for dev in sets:
         yield from dev.judged(dev.options(folder))
 
@@ -175,18 +191,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--gold", type=Path, required=True, help="the folder of gold sets")
-    parser.add_argument("--out", type=Path, required=True, help="the file to write")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--out", type=Path, help="the file to write lines to")
+    what.add_argument(
+        "--measure", action="store_true", help="fit nothing: measure the model as it is shipped"
+    )
     given = parser.parse_args(arguments)
     try:
+        if not given.measure:
+            refuse_calibrated()
         fitting, other = halves(judge_all(given.gold, DEV_SETS))
     except RashomonError as error:
         print(f"evaluation.calibrate: {error}", file=sys.stderr)
         return 2
+    if given.measure:
+        print_table(measured(other, {}))
+        return 0
     lines = fit_all(fitting)
-    given.out.write_text(json.dumps(lines, indent=1) + "\n", encoding="utf-8")
-    print_table(measured(other, lines))
-    for kind in sorted(fitting.keys() - lines.keys()):
-        print(f"{kind}: {len(fitting[kind])} found to fit on, at least {LEAST_JUDGED} needed: left as it is")
+    rows = list(measured(other, lines))
+    kept = helping(lines, rows)
+    given.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    print_table(rows)
+    for kind in sorted(fitting.keys() - kept.keys()):
+        few = len(fitting[kind]) < LEAST_JUDGED
+        why = f"fewer than {LEAST_JUDGED} found to fit on" if few else "no better on the other half"
+        print(f"{kind}: {why}: left as it is")
     return 0
 
 

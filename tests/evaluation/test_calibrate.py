@@ -11,10 +11,12 @@ from evaluation.calibrate import (
     LEAST_JUDGED,
     LEAST_SLOPE,
     Dev,
+    Row,
     apply,
     fit,
     fit_all,
     halves,
+    helping,
     in_fitting_half,
     main,
     measured,
@@ -144,7 +146,20 @@ def test_the_file_holds_a_line_for_each_kind_and_the_table_tells_what_it_changed
     kind, found, _, _, before, after = times.split()
     assert (kind, int(found) > 900) == ("times", True)
     assert float(after) < float(before)
-    assert note == f"links: 0 found to fit on, at least {LEAST_JUDGED} needed: left as it is"
+    assert note == f"links: fewer than {LEAST_JUDGED} found to fit on: left as it is"
+
+
+@pytest.mark.usefixtures("dev")
+def test_a_calibrated_model_is_measured_as_it_is(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(calibrate, "load_manifest", lambda _: Calibrated())
+    assert main(["--gold", str(tmp_path), "--measure"]) == 0
+    *_, before, after = capsys.readouterr().out.splitlines()[-1].split()
+    assert before == after
+
+
+def test_a_line_that_does_not_help_is_left_out():
+    rows = [Row("times", 9, 0, 0, 5.0, 4.0), Row("links", 9, 0, 0, 5.0, 5.1)]
+    assert helping({"times": (1.0, 0.5), "links": (2.0, 0.5)}, rows) == {"times": (1.0, 0.5)}
 
 
 @pytest.mark.usefixtures("dev")
