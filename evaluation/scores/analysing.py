@@ -6,39 +6,21 @@ is page furniture is the matter of `pages`, and gold sets mark all of their text
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rashomon.language import Analyser, Analysis, CutText
-from rashomon.model.identity import document_id, text_sha256
+from rashomon.language import Analyser, Analysis, CutText, plain_document
 from rashomon.model.offsets import Span
-from rashomon.model.records import Document, Part
-
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
-
-
-def plain_document(name: str, text: str) -> Document:
-    """Return a document that is nothing but paragraphs."""
-    found = (Part(kind="body", start=span.start, end=span.end) for span in paragraphs(text))
-    return Document(
-        id=document_id(text, name),
-        path=name,
-        text=text,
-        text_sha256=text_sha256(text),
-        length=len(text),
-        parts=tuple(found),
-    )
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Return the stretches between blank lines."""
-    return tuple(Span(m.start(), m.end()) for m in _PARAGRAPH.finditer(text))
+    return tuple(part.span for part in plain_document(text).parts)
 
 
 def from_raw(texts: Iterable[tuple[str, str]]) -> Iterator[Analysis]:
     """Yield an analysis for each name and text, in order."""
-    return Analyser().analyse(plain_document(name, text) for name, text in texts)
+    return Analyser().analyse(plain_document(text, name) for name, text in texts)
 
 
 def on_gold_words(texts: Iterable[CutText]) -> Iterator[Analysis]:

@@ -22,8 +22,8 @@ from evaluation.counting import Counts
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
 from evaluation.scores.alignment import LEAST_DICE, best_first, span_dice
-from evaluation.scores.analysing import plain_document
 from evaluation.scores.lines_gold import by_id, read_lines
+from rashomon.language import plain_document
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Statement
@@ -81,7 +81,7 @@ def score(options: TaskOptions) -> Scores:
     total, rows = ChainCounts(), list[Row]()
     for passage in (passages[name] for name in options.chosen(list(passages))):
         gold = as_gold(passage)
-        found = as_found(rashomon.extract(plain_document(passage.id, passage.text)).statements)
+        found = as_found(rashomon.extract(plain_document(passage.text, passage.id)).statements)
         total += count(found, gold)
         rows.append(Row(f"{passage.id}: {passage.text}", _lines(gold, passage), _lines(found, passage)))
     if options.errors and not options.sealed:

@@ -12,10 +12,10 @@ import pytest
 from evaluation.__main__ import main
 from evaluation.options import TaskOptions
 from evaluation.scores import analysing
-from evaluation.scores.analysing import from_raw, on_gold_words, plain_document, sentence_ranges
+from evaluation.scores.analysing import from_raw, on_gold_words, sentence_ranges
 from evaluation.scores.treebanks import set_and_treebank
 from evaluation.tasks import coreference, entities, factuality, roles, syntax
-from rashomon.language import Analysis, CutText
+from rashomon.language import Analysis, CutText, plain_document
 from rashomon.language.layers import Coreference, Frames, Inventory, Labelled, Syntax
 from rashomon.model.errors import InputError, ModelError
 from rashomon.model.offsets import Span
@@ -350,10 +350,10 @@ def test_a_set_joined_to_a_treebank_needs_both(treebank, tmp_path):
 
 def test_a_plain_document_is_its_paragraphs():
     text = "\n One line\nand another.\n \n\n\tNext. \n\n"
-    document = plain_document("a", text)
+    document = plain_document(text, "a")
     assert [part.span.of(text) for part in document.parts] == ["One line\nand another.", "Next. "]
     assert {part.kind for part in document.parts} == {"body"}
-    assert plain_document("a", " \n ").parts == ()
+    assert plain_document(" \n ", "a").parts == ()
 
 
 def test_sentences_reach_to_the_next_one():
@@ -363,7 +363,7 @@ def test_sentences_reach_to_the_next_one():
 
 def test_raw_texts_are_analysed_by_the_shipped_model_in_order():
     first, second = from_raw([("a", TEXT), ("b", "")])
-    assert first.document == plain_document("a", TEXT).id
+    assert first.document == plain_document(TEXT, "a").id
     assert [TEXT[a:b] for a, b in first.words.tolist()][:2] == ["Veld", "swam"]
     assert len(second.words) == 0
 

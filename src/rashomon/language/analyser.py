@@ -38,12 +38,13 @@ from rashomon.language.reading import (
 )
 from rashomon.language.session import EncoderSession, Special
 from rashomon.model.errors import InputError, ModelError
-from rashomon.model.identity import document_id
+from rashomon.model.identity import document_id, text_sha256
 from rashomon.model.offsets import Span
-from rashomon.model.records import Document
+from rashomon.model.records import Document, Part
 
 ANALYSED_PARTS = frozenset({"title", "heading", "body", "caption"})
 SHIPPED_MODEL = Path(__file__).parent / "models" / "encoder"
+_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 _TRIED = "Mayor Ona Veld said on Friday that her council had asked two ships to leave Halm."
 _NO_WORDS = Encoded(no_ints(0), no_ints(0), no_ints(0, 2), no_ints(0), np.zeros(0, dtype=bool))
 
@@ -153,9 +154,8 @@ class Analyser:
 
     def _try_out(self) -> None:
         """Analyse a sentence: a manifest, arrays and a model file that don't fit each other fail here."""
-        words = tuple(Span(*match.span()) for match in re.finditer(r"\w+|\.", _TRIED))
         try:
-            list(self.analyse_words([CutText("tried", _TRIED, words, (0,))]))
+            list(self.analyse([_TRIED]))
         except Exception as error:
             # Whatever does not fit, numpy, onnxruntime or a dictionary tells of it in their own classes.
             raise ModelError(
@@ -167,11 +167,14 @@ class Analyser:
         """Return the model's name and version."""
         return self._manifest.made_by
 
-    def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
-        """Yield one analysis a document, in order, holding a bounded number of words at a time."""
+    def analyse(self, documents: Iterable[Document | str]) -> Iterator[Analysis]:
+        """Yield one analysis a document, in order, holding a bounded number of words at a time.
+
+        All of a plain text is taken for body, a paragraph for each stretch between blank lines.
+        """
         return self._analyses(
             _Cut(document.id, document.text, title_end(document), tuple(self.encode(document)))
-            for document in documents
+            for document in (plain_document(each) if isinstance(each, str) else each for each in documents)
         )
 
     def analyse_words(self, texts: Iterable[CutText]) -> Iterator[Analysis]:
@@ -305,6 +308,19 @@ def _units(cuts: Iterable[_Cut]) -> Iterator[tuple[_Cut, Encoded]]:
 def title_end(document: Document) -> int:
     """Return where the title ends, 0 where the text has none."""
     return max((part.end for part in document.parts if part.kind == "title"), default=0)
+
+
+def plain_document(text: str, name: str = "") -> Document:
+    """Return a document that is nothing but paragraphs: stretches between blank lines."""
+    found = (Span(*match.span()) for match in _PARAGRAPH.finditer(text))
+    return Document(
+        id=document_id(text, name),
+        path=name or None,
+        text=text,
+        text_sha256=text_sha256(text),
+        length=len(text),
+        parts=tuple(Part(kind="body", start=span.start, end=span.end) for span in found),
+    )
 
 
 def analysed_ranges(document: Document) -> list[Span]:
