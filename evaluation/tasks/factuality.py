@@ -4,7 +4,7 @@ Both sides give a value from -3 (did not happen, for sure) to 3 (happened, for s
 their correlation times 100 and `mae` the mean distance, over all annotated predicates; one that the
 model does not take for a predicate has the value 0, "not known". `found` is the percentage that it
 does take for predicates, `pearson_found` the correlation over those. A value of at least 0.5 says
-happened, one of at most -0.5 not happened; the F1 of both are over all annotated predicates.
+happened, one of at most -0.5 not happened; precision and F1 of both are over all annotated predicates.
 """
 
 from __future__ import annotations
@@ -58,11 +58,15 @@ def score(options: TaskOptions) -> Scores:
 def total_figures(rated: Sequence[Rated]) -> dict[str, float]:
     """Return the figures; all are 0 where nothing is annotated."""
     found = [each for each in rated if each.found is not None]
+    happened = _said(rated, lambda value: value >= LEAST_SURE)
+    not_happened = _said(rated, lambda value: value <= -LEAST_SURE)
     return {
         "pearson": pearson([each.value for each in rated], [each.gold for each in rated]),
         "mae": sum(abs(each.value - each.gold) for each in rated) / max(len(rated), 1),
-        "happened_f1": _said(rated, lambda value: value >= LEAST_SURE).f1,
-        "not_happened_f1": _said(rated, lambda value: value <= -LEAST_SURE).f1,
+        "happened_precision": happened.precision,
+        "happened_f1": happened.f1,
+        "not_happened_precision": not_happened.precision,
+        "not_happened_f1": not_happened.f1,
         "pearson_found": pearson([each.value for each in found], [each.gold for each in found]),
         "found": Counts(len(found), len(found), len(rated)).recall,
     }
