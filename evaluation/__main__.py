@@ -39,6 +39,7 @@ TASKS = (
     "statements",
     "stories",
     "syntax",
+    "times",
 )
 
 

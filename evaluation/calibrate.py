@@ -25,8 +25,7 @@ from scipy.optimize import minimize
 from evaluation.calibration import Judged, Surety, expected_calibration_error, gathered
 from evaluation.console import exit_with
 from evaluation.options import TaskOptions
-from evaluation.scores import times
-from evaluation.tasks import coreference, entities, event_location, roles, statements, syntax
+from evaluation.tasks import coreference, entities, event_location, roles, statements, syntax, times
 from rashomon.language.analyser import SHIPPED_MODEL
 from rashomon.language.calibration import calibrated, log_odds
 from rashomon.language.manifest import load_manifest

@@ -41,6 +41,7 @@ ENCODER = (
     Run("coreference", "gum_coreference", ("gum/coref/gum/tsv",), "gum/dev.txt"),
     Run("roles", "propbank", ("propbank-ewt.zip", _EWT)),
     Run("factuality", "uds", ("uds-factuality", _EWT)),
+    Run("times", "tempeval3", ("tempeval3",)),
     Run("event_location", "event_location", ("event-location/labeled_text.jsonl.zip",)),
     Run("events", "plv", ("plv/datasets/PLV_train.tsv",)),
 )

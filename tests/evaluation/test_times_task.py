@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from evaluation.options import TaskOptions
-from evaluation.scores import times
+from evaluation.tasks import times
 from rashomon.language import Analysis
 from rashomon.language.layers import Inventory, Labelled
+from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from training.gold.timeml import Time, left_out
 
@@ -64,3 +65,21 @@ def test_documents_are_judged_that_training_leaves_out(folder, monkeypatch):
 def test_a_text_without_times_has_none_found(folder, monkeypatch):
     monkeypatch.setattr(times, "from_raw", lambda texts: (analysis() for _ in texts))
     assert all(surety == {"times": []} for _, surety in times.judged(TaskOptions((folder,))))
+
+
+def test_the_figures_count_places_and_types(folder, tmp_path, monkeypatch):
+    found = analysis((3, 4, 1), (5, 7, 1))  # Monday as a duration, and a place that this gold has not
+    monkeypatch.setattr(times, "from_raw", lambda texts: (found for _ in texts))
+    page = tmp_path / "page.html"
+    scores = times.score(TaskOptions((folder,), errors=page))
+    assert (scores["f1"], scores["DURATION_precision"], scores["DATE_recall"]) == (0, 0, 0)
+    assert scores["spans_f1"] == pytest.approx(200 / 3)
+    assert "DATE" in page.read_text("utf-8")
+    assert set(times.score(TaskOptions((folder,), sealed=True))) == {
+        "precision", "recall", "f1", "spans_f1", "ece",
+    }  # fmt: skip
+
+
+def test_a_folder_without_documents_left_out_is_an_error(tmp_path):
+    with pytest.raises(InputError):
+        times.score(TaskOptions((tmp_path,)))
