@@ -19,7 +19,7 @@ import msgspec
 from evaluation.__main__ import load_task
 from evaluation.console import exit_with
 from evaluation.options import TaskOptions
-from rashomon.model.errors import RashomonError
+from rashomon.model.errors import InputError, RashomonError
 from training.gold.files import read_text
 
 
@@ -80,11 +80,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found: dict[str, float] = {}
     began = time.monotonic()
     try:
-        given.out.touch()  # before hours of work
+        if not given.out.parent.is_dir():  # told before minutes of work
+            raise InputError(f"{given.out} can't be written: {given.out.parent} is no folder")
         for run, scores in figures(RUNS[given.model], given.gold, frozenset(given.only)):
             found |= scores
             print(f"{time.monotonic() - began:6.0f} s  {run.task} on {run.name}", flush=True)
-    except (RashomonError, OSError) as error:
+    except RashomonError as error:
         print(f"evaluation: {error}", file=sys.stderr)
         return 2
     given.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
