@@ -72,8 +72,14 @@ def read(articles: Sequence[Article], folder: Path) -> list[Read]:
 
 
 def parameters(folder: Path) -> AttributionParameters:
-    """Return what decoding reads from the model folder."""
+    """Return what decoding reads from the model folder.
+
+    Raises:
+        InputError: the model has no head for statements.
+    """
     manifest = load_manifest(folder)
+    if "attributions" not in manifest.heads:
+        raise InputError(f"the model in {folder} was trained without statements: there is nothing to fit")
     arrays = load_arrays(folder)
     return Parameters(frozenset(manifest.heads), manifest.inventory, arrays, {}).attribution
 
