@@ -50,7 +50,8 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
         if clause is None or not taken.isdisjoint(words_in(clause.cue)):
             continue
         nested = any(covered(clause.ranges, outer.content) for outer in holding.get(word, ()))
-        if nested or (clause.source and _act(words, word) in _OUTSIDE):
+        own = clause.source and not _told_to(words, word)  # what others want said is not said yet
+        if nested or (own and _act(words, word) in _OUTSIDE):
             yield clause
 
 
@@ -156,14 +157,19 @@ def _speaker(words: Words, verb: int) -> tuple[Range, ...]:
     while verb >= 0:
         for subject in tree.kin(verb, "nsubj"):
             return _agent(words, verb) if tree.passive[subject] else (words.told(subject),)
-        above = tree.heads[verb] if tree.relations[verb] in {"conj", "xcomp"} else -1
-        if above >= 0 and tree.relations[verb] == "xcomp":
-            for thing in (*tree.kin(above, "obj"), *tree.kin(above, "iobj")):
-                return (words.told(thing),)
-            for subject in tree.kin(above, "nsubj"):
-                return (words.told(subject),)
-        verb = above
+        for thing in _told_to(words, verb):
+            return (words.told(thing),)
+        verb = tree.heads[verb] if tree.relations[verb] in {"conj", "xcomp"} else -1
     return ()
+
+
+def _told_to(words: Words, verb: int) -> list[int]:
+    """Return whom another verb has do something: "the guards" of "instructed the guards to deny it"."""
+    tree, above = words.tree, words.tree.heads[verb]
+    if above < 0 or tree.relations[verb] != "xcomp":
+        return []
+    things = [*tree.kin(above, "obj"), *tree.kin(above, "iobj")]
+    return things or [subject for subject in tree.kin(above, "nsubj") if tree.passive[subject]]
 
 
 def _agent(words: Words, verb: int) -> tuple[Range, ...]:

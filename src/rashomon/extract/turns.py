@@ -65,7 +65,7 @@ def _items(text: str, part: Span) -> list[Span]:
 
 
 def is_turn(told: Told, spoken: Sequence[Told], *, colon: bool) -> bool:
-    """Tell whether a statement is a turn that was found already, or takes its label for words said.
+    """Tell whether a statement is a turn that was found already, or one of nobody that takes in its label.
 
     Args:
         told: the statement.
@@ -74,7 +74,7 @@ def is_turn(told: Told, spoken: Sequence[Told], *, colon: bool) -> bool:
     """
     labels: set[Range] = {source for turn in spoken for source in turn.source}
     again = colon and not labels.isdisjoint(told.source)
-    return again or any(covered((label,), told.content) for label in labels)
+    return again or (not told.source and any(covered((label,), told.content) for label in labels))
 
 
 def _gathered(
