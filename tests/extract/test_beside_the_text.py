@@ -14,7 +14,7 @@ import pytest
         "By Ruth Imber",
         "By Ruth Imber and Karl Orm, Norrmar Press",
         "Reporting by Ruth Imber; editing by Karl Orm",
-        "Copyright 2031 Norrmar Press. All rights reserved. This material may not be published or rewritten.",
+        "Copyright 2031 Norrmar Press. Copies of this page need the written leave of the press.",
         "The views expressed here are those of the authors and do not reflect the position of the publisher.",
     ],
 )
