@@ -38,7 +38,6 @@ HEADS = (
 )
 _READ = {"plover": {"vectors", "roles"}}  # heads without outputs of their own, and the outputs that they read
 _NEEDED = ("sentences",)
-_LEAST_WINDOW = 16  # wordpieces
 
 
 class GoldSet(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +88,7 @@ class Manifest(ModelRecord, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             (see `calibration`); a kind that isn't named keeps the scores of the network.
     """
 
-    window: Annotated[int, msgspec.Meta(ge=_LEAST_WINDOW)]
+    window: Annotated[int, msgspec.Meta(ge=1)]
     overlap: Annotated[int, msgspec.Meta(ge=0)]
     before: int
     after: int

@@ -37,7 +37,6 @@ from rashomon.language.roles import (
 LEAST: Mapping[str, float] = MappingProxyType({"statements": 0.05, "arguments": 0.3})
 """Findings of a kind that are less likely right than this are dropped; chosen on dev."""
 LONGEST_SENTENCE = 512  # words; what is longer is cut, since trees take memory by the square
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _TINY = 1e-6
 
 Outputs = Mapping[str, NDArray[Any]]
@@ -132,7 +131,7 @@ def read_layers(stretch: Stretch, parameters: Parameters) -> Layers:
         entities=_entities(stretch, sentences, parameters),
         times=_labelled("times", stretch.outputs, sentences, parameters),
         coreference=_coreference(stretch, sentences, parameters) if has("coreference") else Coreference(),
-        frames=_frames(stretch, sentences, syntax, parameters) if has("roles") else Frames(),
+        frames=_frames(stretch.outputs, sentences, syntax, parameters) if has("roles") else Frames(),
         vectors=_vectors(stretch.outputs, sentences) if has("meanings") else no_floats(len(sentences), 0),
     )
 
@@ -214,18 +213,17 @@ def _uncalibrated(name: str, outputs: Outputs, sentences: Ints, parameters: Para
     return Labelled(found.spans, found.kinds, found.scores)
 
 
-def _frames(stretch: Stretch, sentences: Ints, syntax: Syntax, parameters: Parameters) -> Frames:
-    outputs = stretch.outputs
+def _frames(outputs: Outputs, sentences: Ints, syntax: Syntax, parameters: Parameters) -> Frames:
     odds = outputs["roles.predicate"]
     predicates = np.flatnonzero(odds > 0).astype(np.int32)
     found = _arguments(outputs, predicates, sentences, syntax, parameters)
     places = _event_places(outputs, predicates, sentences, parameters)
-    values = _factuality(stretch, syntax) if "factuality" in parameters.heads else no_floats(len(odds))
+    values = outputs["factuality.value"] if "factuality" in parameters.heads else no_floats(len(odds))
     types, weights = _types(outputs, predicates, parameters)
     return Frames(
         predicates=predicates,
         scores=parameters.calibrated("predicates", chances(odds[predicates])),
-        factuality=values[predicates],
+        factuality=values[predicates].clip(-3, 3),
         frame=found.owner,
         arguments=found.spans,
         labels=found.kinds,
@@ -242,18 +240,6 @@ def _types(outputs: Outputs, predicates: Ints, parameters: Parameters) -> tuple[
     if HEAD not in parameters.heads:
         return no_floats(len(predicates), 0), no_floats(len(predicates))
     return predicate_types(outputs[VECTORS][predicates], EventParameters.of(parameters.arrays))
-
-
-def _factuality(stretch: Stretch, syntax: Syntax) -> Floats:
-    """Return float32 `[w]` from -3 to 3; what a "not" hangs on did not happen for all that is known."""
-    values: Floats = stretch.outputs["factuality.value"].clip(-3, 3)
-    texts = (stretch.text[start:end].lower() for start, end in stretch.words.tolist())
-    negations = [word for word, text in enumerate(texts) if text in _NEGATIONS]
-    if negations and len(syntax.heads):
-        above = syntax.heads[negations]
-        negated = above[above >= 0]
-        values[negated] = np.minimum(values[negated], 0)
-    return values
 
 
 def _arguments(
