@@ -18,8 +18,8 @@ _INNER = re.compile(r"[\"“”«»„]|(?<!\w)[‘'](?=\w)")
 def nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Return the statements of one document with what they stand in, and the way by which they came.
 
-    A statement stands in another where all its words are words of the other's content; in the shortest such
-    one where there are several. The way runs from the nearest to the outermost. One that several speak
+    A statement stands in another where its cue and content are words of the other's content; in the shortest
+    such one where there are several. The way runs from the nearest to the outermost. One that several speak
     together names no actor.
     """
     contents = Covering((span, n) for n, each in enumerate(statements) for span in each.content.spans)

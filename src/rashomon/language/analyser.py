@@ -26,6 +26,7 @@ from rashomon.language.manifest import (
     load_arrays,
     load_manifest,
     load_tokenizer,
+    made_of,
 )
 from rashomon.language.reading import (
     Layers,
@@ -37,7 +38,7 @@ from rashomon.language.reading import (
     read_layers,
 )
 from rashomon.language.session import EncoderSession, Special
-from rashomon.model.errors import InputError, ModelError
+from rashomon.model.errors import InputError
 from rashomon.model.identity import document_id, text_sha256
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Part
@@ -154,13 +155,10 @@ class Analyser:
 
     def _try_out(self) -> None:
         """Analyse a sentence: a manifest, arrays and a model file that don't fit each other fail here."""
-        try:
-            list(self.analyse([_TRIED]))
-        except Exception as error:
-            # Whatever does not fit, numpy, onnxruntime or a dictionary tells of it in their own classes.
-            raise ModelError(
-                f"the files in {self._settings.model} do not fit each other ({error}): reinstall rashomon"
-            ) from error
+        made_of(
+            lambda: list(self.analyse([_TRIED])),
+            f"the files in {self._settings.model} do not fit each other",
+        )
 
     @property
     def made_by(self) -> str:

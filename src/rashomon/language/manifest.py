@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, TypeVar
 from zipfile import BadZipFile
@@ -98,6 +98,7 @@ class Manifest(ModelRecord, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 Record = TypeVar("Record", bound=ModelRecord)
+Made = TypeVar("Made")
 
 
 def load_manifest(folder: Path) -> Manifest:
@@ -162,17 +163,30 @@ def load_arrays(folder: Path) -> dict[str, Floats]:
         raise ModelError(f"{path} is damaged ({error}): reinstall rashomon") from error
 
 
+def made_of(model: Callable[[], Made], complaint: str) -> Made:
+    """Return what a library makes of model files.
+
+    Args:
+        model: makes it.
+        complaint: what is wrong where it does not succeed.
+
+    Raises:
+        ModelError: it does not, for whatever reason.
+    """
+    try:
+        return model()
+    except Exception as error:
+        # onnxruntime and tokenizers raise classes of their own, without a public base, and bare exceptions.
+        raise ModelError(f"{complaint} ({error}): reinstall rashomon") from error
+
+
 def load_tokenizer(path: Path) -> Tokenizer:
     """Read a tokenizer.
 
     Raises:
         ModelError: the file is none.
     """
-    try:
-        return Tokenizer.from_file(str(path))
-    except Exception as error:
-        # The library raises bare exceptions.
-        raise ModelError(f"{path} is no tokenizer ({error}): reinstall rashomon") from error
+    return made_of(lambda: Tokenizer.from_file(str(path)), f"{path} is no tokenizer")
 
 
 def check_outputs(folder: Path, manifest: Manifest, outputs: Iterable[str]) -> None:

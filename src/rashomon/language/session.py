@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from rashomon.language.arrays import Ints
 from rashomon.language.encoding import Encoded, Window
-from rashomon.model.errors import ModelError
+from rashomon.language.manifest import made_of
 
 Outputs = Mapping[str, NDArray[Any]]  # for each output of the heads an array `[w, ...]`
 
@@ -76,8 +76,7 @@ def open_model(model: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    except Exception as error:
-        # onnxruntime raises its own classes, which share no public base.
-        raise ModelError(f"the model file {model} can't be loaded ({error}): reinstall rashomon") from error
+    return made_of(
+        lambda: onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"]),
+        f"the model file {model} can't be loaded",
+    )
