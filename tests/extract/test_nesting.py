@@ -75,6 +75,12 @@ def test_answers_are_those_of_whom_the_beginning_names_most(read, mark):
     assert own == {"I": "Ruth Imber"}
 
 
+def test_a_witness_called_a_is_nobody_that_the_beginning_names(read):
+    turns = ("A", "I saw the lock."), ("B", "So did I."), ("A", "It was shut."), ("B", "It was.")
+    found = read("Ruth Imber heard two witnesses.\n" + "\n".join(f"{who}: {said}" for who, said in turns))
+    assert not [s for s in found.statements if s.speaker.text in {"A", "B"} and s.speaker.members]
+
+
 @pytest.mark.parametrize("between", [", mayor: ", ": ", "\t"])
 def test_a_list_of_quotations_is_one_statement_a_line(read, between):
     people = (

@@ -12,12 +12,16 @@ from rashomon.extract.turns import TURN_RULE
 from rashomon.model.offsets import Span
 from rashomon.model.records import Statement
 
-_ANSWER = "A"
+_QUESTION, _ANSWER = "Q", "A"
 
 
 def answers(statement: Statement) -> bool:
     """Tell whether a statement is a turn marked as an answer."""
-    return statement.made_by == TURN_RULE and statement.speaker.text.rstrip(".") == _ANSWER
+    return _is_marked(statement, _ANSWER)
+
+
+def _is_marked(statement: Statement, label: str) -> bool:
+    return statement.made_by == TURN_RULE and statement.speaker.text.rstrip(".") == label
 
 
 def interviewed(
@@ -27,7 +31,12 @@ def interviewed(
     meant: Mapping[int, Meant],
     groups: Sequence[Group],
 ) -> int | None:
-    """Return the reference that names who answers, the last one before the first turn; `None` if nobody."""
+    """Return the reference that names who answers, the last one before the first turn; `None` if nobody.
+
+    Without any "Q", "A" is no answer: it may as well be one of two witnesses, A and B.
+    """
+    if not any(_is_marked(statement, _QUESTION) for statement in statements):
+        return None
     begins = min((s.speaker.spans[0].start for s in statements if s.made_by == TURN_RULE), default=0)
     named = [
         number

@@ -23,6 +23,17 @@ _SHORTEST = 4  # letters of a word that counts; figures and words with a capital
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”»]|(?<!\w)[‘']([^‘’']+(?:[’'](?=\w)[^‘’']*)*)[’'](?!\w)")
+_SPELLED = {
+    word: str(number)
+    for number, word in (
+        *enumerate(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+            "sixteen seventeen eighteen nineteen twenty".split()
+        ),
+        *zip(range(30, 100, 10), "thirty forty fifty sixty seventy eighty ninety".split(), strict=True),
+    )
+}
+"""Figures that a text may spell out where its headline does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,7 @@ def _made(text: Text, said: Said, titles: Sequence[Span]) -> Iterator[str]:
     )
     own = one_line(text.excerpt.words(said.statement.content.spans))
     figures = {figure.replace(",", "") for figure in _FIGURE.findall(below)}
+    figures |= {_SPELLED[word] for word in _WORD.findall(below.casefold()) if word in _SPELLED}
     for figure in dict.fromkeys(_FIGURE.findall(own)):
         if figure.replace(",", "") not in figures:
             yield f"the text has no figure {figure}"
