@@ -1,7 +1,8 @@
 """From gold sets to training examples: which set gives which targets, and how often it is seen.
 
-A set is registered by its line in `SETS`. Texts of the treebanks keep the treebank's own words;
-all others are cut into words by the product's tokeniser, as at run time.
+A set is registered by its lines in `OTHERS` or `TREEBANKS` and in `COUNTS`. Texts of the treebanks
+keep the treebank's own words; all others are cut into words by the product's tokeniser, as at run
+time.
 """
 
 from __future__ import annotations
