@@ -12,6 +12,9 @@ from evaluation.options import Task, TaskOptions
 from training.gold.files import read_text
 
 FLOORS = Path(__file__).parent / "floors.json"
+ACROSS_PROCESSORS = 0.1
+"""Points by which a figure may lie below its floor: sums of int8 saturate where a processor has no VNNI, and
+floors are taken where it has. At most 0.07 was seen on public gold between the two."""
 GOLD_VARIABLE = "RASHOMON_GOLD"
 
 
@@ -52,7 +55,7 @@ def broken_floor(floor: Floor, root: Path, load: Callable[[str], Task]) -> Itera
     options = TaskOptions(tuple(root / part for part in floor.gold), split, floor.limit)
     scores = load(floor.task)(options)
     for name, least in floor.least.items():
-        if scores[name] < least:
+        if scores[name] < least - ACROSS_PROCESSORS:
             where = ", ".join(floor.gold)
             yield f"{floor.task} on {where}: {name} is {scores[name]:.2f}, its floor is {least:.2f}"
 

@@ -11,6 +11,9 @@ from evaluation.scores.findings import Findings
 from rashomon.model import records
 from rashomon.model.offsets import Span
 
+RULE = "rule_"
+"""What the names of counts of single rules begin with."""
+MODEL = "rashomon-encoder"
 LEAST_PARTICIPANT = 0.25  # Dice: gold has the name alone where there is one in the phrase
 _Statements = Sequence[tuple[records.Statement, records.Statement]]  # found ones with those of gold
 _Events = Sequence[tuple[records.Event, records.Event]]
@@ -39,7 +42,18 @@ def statement_counts(found: Findings, gold: Findings, aligned: Alignment) -> dic
         "media": _beside(pairs, gold, lambda each: each.medium),
         "saying_times": _beside(pairs, gold, lambda each: each.time),
         "chains": _chains(pairs, gold, aligned),
+        **_by_rule(found, aligned),
     }
+
+
+def _by_rule(found: Findings, aligned: Alignment) -> dict[str, Counts]:
+    """Count, for each rule that made statements, those that gold has."""
+    counts: dict[str, Counts] = {}
+    for each in found.statements:
+        if not each.made_by.startswith(MODEL):
+            name = RULE + each.made_by.replace("-", "_")
+            counts[name] = counts.get(name, Counts()) + Counts(int(each.id in aligned.statements), 1, 1)
+    return counts
 
 
 def _same_speaker(found: records.Statement, gold: records.Statement, aligned: Alignment) -> bool:

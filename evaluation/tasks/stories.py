@@ -24,6 +24,7 @@ from evaluation.options import Scores, TaskOptions
 from evaluation.scores.chains import Agreement
 from evaluation.scores.clusters import b_cubed, origins
 from evaluation.scores.findings import Findings, found_in, of_compiled
+from evaluation.scores.in_texts import RULE
 from evaluation.scores.stories import StoryScore, compare_findings
 from rashomon.language.pairs import PairModel
 from rashomon.model.errors import InputError
@@ -97,6 +98,8 @@ def figures(total: StoryScore) -> dict[str, float]:
             f"{name}_f1": counts[name].f1,
         }
     scores |= {f"{name}_accuracy": counts[name].recall for name in _JUDGED}
+    rules = sorted(name for name in counts if name.startswith(RULE))
+    scores |= {f"{name}_precision": counts[name].precision for name in rules}
     scores |= {f"{name}_b3_f1": cluster.f1 for name, cluster in total.clusters.items()}
     return scores | {
         "disputes_found": counts["disputes"].recall,

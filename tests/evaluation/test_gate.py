@@ -8,8 +8,8 @@ from evaluation.gate import FLOORS, Floor, broken_floor, check_floors, read_floo
 
 def test_a_figure_below_its_floor_is_named(tmp_path):
     floor = Floor("made", ("set",), {"f1": 80.0, "recall": 50.0})
-    (line,) = broken_floor(floor, tmp_path, lambda _: lambda _: {"f1": 79.9, "recall": 50.0})
-    assert "made on set: f1 is 79.90, its floor is 80.00" in line
+    (line,) = broken_floor(floor, tmp_path, lambda _: lambda _: {"f1": 79.8, "recall": 49.95})
+    assert "made on set: f1 is 79.80, its floor is 80.00" in line
 
 
 def test_every_floor_names_a_task_and_a_percentage():

@@ -30,10 +30,15 @@ FORMS = (
     "call",
     "blame",
     "over",
+    "according",
+    "to",
+    "at",
+    "request",
+    "claim",
 )
 RELATIONS = (
-    "acl", "advcl", "aux", "case", "ccomp", "compound", "conj", "cop", "mark", "nmod", "nsubj", "obj", "obl",
-    "parataxis", "punct", "xcomp",
+    "acl", "advcl", "aux", "case", "ccomp", "compound", "conj", "cop", "iobj", "mark", "nmod", "nsubj", "obj",
+    "obl", "parataxis", "punct", "xcomp",
 )  # fmt: skip
 UPOS = ("ADP", "ADV", "AUX", "NOUN", "PART", "PRON", "PUNCT", "SCONJ", "VERB")
 

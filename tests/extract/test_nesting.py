@@ -40,6 +40,42 @@ def test_who_is_told_to_say_something_says_it(read):
     assert by_cue["tell"].within == by_cue["had instructed"].id
 
 
+@pytest.mark.parametrize(
+    ("said", "speaker", "cue", "content"),
+    [
+        ("the council had told him to say nothing", "the council", "had told", "to say nothing"),
+        ("the mayor's offer of free coal still stands", "the mayor's", "offer", "free coal"),
+        (
+            "a threat by the guards to burn the barges had been ignored",
+            "the guards",
+            "threat",
+            "to burn the barges",
+        ),
+        (
+            "the vote had been put off at the town's own request",
+            "the town's own",
+            "request",
+            "the vote had been put off",
+        ),
+        ("the clerk had called him a thief", "the clerk", "had called", "him a thief"),
+    ],
+)
+def test_what_others_are_told_to_have_said_without_a_clause(read, said, speaker, cue, content):
+    found = read(f"Ona Veld said that {said}.")
+    by_cue = {statement.cue.text: statement for statement in found.statements}
+    inner = by_cue[cue]
+    assert inner.within == by_cue["said"].id
+    assert inner.speaker.text.removesuffix("'s").removesuffix(" own") in speaker
+    assert inner.content.text.removeprefix("that ") == content
+
+
+def test_according_to_within_the_words_of_another(read):
+    found = read("“According to the clerk, the gates were shut at noon, and nobody came,” Ona Veld said.")
+    by_cue = {statement.cue.text: statement for statement in found.statements}
+    assert by_cue["According to"].speaker.text.rstrip(",") == "the clerk"
+    assert by_cue["According to"].within == by_cue["said"].id
+
+
 def test_what_somebody_was_told_of_is_said_by_nobody_named(read):
     found = read("Ona Veld said that the council had been warned of cracks in the dam.")
     inner = next(statement for statement in found.statements if statement.cue.text == "had been warned")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from read_builders import of_kind, read_bytes
 
+from rashomon.read import ReadSettings, load_sources
+
 RELEASE = """FOR IMMEDIATE RELEASE
 
 Barge Crews' Union of Halm
@@ -86,6 +88,49 @@ def test_a_press_release_with_letterhead_address_and_headline(tmp_path):
 )
 def test_who_speaks(tmp_path, text, who):
     assert voice(tmp_path, text) == who
+
+
+LETTER = """Open letter on the quay
+
+We write to you as people who work at the harbour. We ask you to stop the sale of the eastern quay.
+
+We demand a vote before the end of the year, and we call on the council to say what it was offered.
+
+Ada Sorrel - Tove Anders (Barge Crews' Union)
+Ines Karro
+"""
+
+
+def test_who_signs_an_open_letter_speaks_in_it(tmp_path):
+    document = document_of(tmp_path, LETTER)
+    assert document.voice.source == "text:signatures"
+    assert document.voice.value == "Ada Sorrel - Tove Anders (Barge Crews' Union)\nInes Karro"
+
+
+def test_names_under_a_report_sign_nothing(tmp_path):
+    report = (
+        "Quay sold\n\nThe council sold the quay, its clerk said. The crews protested.\n\nAda Sorrel, Halm\n"
+    )
+    assert voice(tmp_path, report) is None
+
+
+@pytest.mark.parametrize("line", ["Editorial", "LEADING ARTICLE", "Our view", "The Courier view"])
+def test_a_paper_speaks_in_its_editorial(tmp_path, line):
+    text = f"The Halm Courier\n4 May 2031\n\n{line}\n\nA lock in May\n\nThe lock ought to be opened."
+    toml = tmp_path / "sources.toml"
+    toml.write_text('["a.txt"]\noutlet = "Halm Courier"\n', encoding="utf-8")
+    settings = ReadSettings(sources=load_sources(toml))
+    (document,) = read_bytes(tmp_path, "a.txt", text.encode(), settings)
+    assert (document.voice.value, document.voice.source) == ("Halm Courier", "text:editorial")
+
+
+def test_a_statement_of_several_named_on_the_line_below(tmp_path):
+    text = (
+        "JOINT STATEMENT\n\nof the Union of Pilots (Halm), the Road Union and the Barge Crews' League\n\n"
+        "Halm, 4 May 2031\n\nThe minister said that we struck the pier. We reject that. We call on him to "
+        "withdraw it, and we ask the same of the papers. He told the radio so twice.\n"
+    )
+    assert voice(tmp_path, text) == "Union of Pilots"
 
 
 def test_the_words_over_a_statement_are_no_outlet(tmp_path):

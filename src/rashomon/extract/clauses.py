@@ -10,19 +10,17 @@ words of others the encoder is the surer judge, but for a few acts that it often
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rashomon.extract.cues import ACTS, BODILY
+from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, of_noun
 from rashomon.extract.told import Told, covered, words_in
 from rashomon.extract.words import Range, Words
 from rashomon.model.records import Act
 
-CLAUSE_RULE, CLAUSE_SCORE = "reporting-clause", 0.5
 _OUTSIDE: frozenset[Act] = frozenset({"denied", "blamed", "praised", "declined"})
 _OBJECTS: frozenset[Act] = frozenset(
     {"denied", "demanded", "blamed", "praised", "ordered", "promised", "declined"}
-)
-_INFINITIVES: frozenset[Act] = frozenset(
-    {"demanded", "ordered", "promised", "declined", "believed", "warned", "asked"}
 )
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _REASONS = frozenset({"of", "for", "over"})
@@ -30,6 +28,8 @@ _ASKING = frozenset({"ask", "call"})
 _TELLING = frozenset({"tell", "inform", "warn", "notify", "advise", "remind"})
 _MATTERS = frozenset({"of", "about"})
 _WANTING = frozenset({"want", "wish"})
+_NAMING = frozenset({"call", "brand", "label", "dub", "term", "declare", "consider", "deem"})
+_TAKING = frozenset("want wish expect suspect doubt fear confirm predict say estimate mention".split())
 _WHETHER = frozenset({"whether", "if"})
 
 
@@ -60,7 +60,25 @@ def _clause(words: Words, word: int) -> Told | None:
     act = _act(words, word)
     if act is None or _withheld(words, word):
         return None
-    return _of_verb(words, word, act) if words.tree.upos[word] == "VERB" else _of_noun(words, word)
+    if words.lower[word] == "according":
+        return _according(words, word)
+    return _of_verb(words, word, act) if words.tree.upos[word] == "VERB" else of_noun(words, word, act)
+
+
+def _according(words: Words, word: int) -> Told | None:
+    """Return what is so "according to the union"."""
+    tree = words.tree
+    source = tree.heads[word]
+    if tree.relations[word] != "case" or tree.relations[source] != "obl" or source < word + 2:
+        return None
+    first, end = tree.phrase(source)
+    begin, stop = words.told(tree.heads[source])
+    content = tuple(part for part in ((begin, first), (end, stop)) if part[0] < part[1])
+    while content and tree.upos[content[0][1] - 1] == "PUNCT" and content[0][1] - 1 > content[0][0]:
+        content = ((content[0][0], content[0][1] - 1), *content[1:])
+    return (
+        Told(((word + 2, end),), ((word, word + 2),), content, CLAUSE_SCORE, CLAUSE_RULE) if content else None
+    )
 
 
 def _withheld(words: Words, verb: int) -> bool:
@@ -82,13 +100,8 @@ def _of_verb(words: Words, verb: int, act: Act) -> Told | None:
     content = _said(words, verb, act) or _around(words, verb)
     if not content and (act == "demanded" or words.lemma(verb) in _ASKING):
         cue, content = _asked_for(words, verb, cue)
-    if not content:
-        content = _told_of(words, verb)
-    if not content and act in _OBJECTS and words.lemma(verb) not in BODILY:
-        content = tuple(_object(words, verb, child) for child in words.tree.kin(verb, "obj"))
-    if not content:
-        return None
-    return Told(_speaker(words, verb), (cue,), content, CLAUSE_SCORE, CLAUSE_RULE)
+    content = content or _told_of(words, verb) or _named(words, verb) or _objects(words, verb, act)
+    return Told(_speaker(words, verb), (cue,), content, CLAUSE_SCORE, CLAUSE_RULE) if content else None
 
 
 def _said(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
@@ -97,8 +110,8 @@ def _said(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
     for child in tree.children[verb]:
         relation = tree.relations[child]
         whether = act == "asked" and any(words.lower[mark] in _WHETHER for mark in tree.kin(child, "mark"))
-        commanded = words.lemma(verb) == "tell" and tree.has(verb, "obj")
-        if relation == "ccomp" or (relation == "xcomp" and (act in _INFINITIVES or commanded)) or whether:
+        commanded = words.lemma(verb) == "tell" and (tree.has(verb, "obj") or tree.has(verb, "iobj"))
+        if relation == "ccomp" or (relation == "xcomp" and (act in INFINITIVES or commanded)) or whether:
             first, end = words.told(child)
             if relation == "xcomp" and words.lemma(verb) in _WANTING:
                 first = min((first, *(words.told(thing)[0] for thing in tree.kin(verb, "obj"))))
@@ -129,6 +142,18 @@ def _asked_for(words: Words, verb: int, cue: Range) -> tuple[Range, tuple[Range,
     return cue, ()
 
 
+def _named(words: Words, verb: int) -> tuple[Range, ...]:
+    """Return what is called something, and what it is called: "the clerk a liar"."""
+    tree = words.tree
+    if words.lemma(verb) not in _NAMING:
+        return ()
+    parts = sorted(
+        words.told(part) for part in tree.children[verb] if tree.relations[part] in {"obj", "xcomp"}
+    )
+    beside = [one[1] == other[0] for one, other in pairwise(parts)]
+    return ((parts[0][0], parts[-1][1]),) if beside and all(beside) else ()
+
+
 def _told_of(words: Words, verb: int) -> tuple[Range, ...]:
     """Return of what somebody was told: "had been warned of cracks"."""
     passive = any(words.tree.passive[subject] for subject in words.tree.kin(verb, "nsubj"))
@@ -136,6 +161,14 @@ def _told_of(words: Words, verb: int) -> tuple[Range, ...]:
         return ()
     things = (words.told(thing) for thing in words.tree.kin(verb, "obl"))
     return tuple(thing for thing in things if words.lower[thing[0]] in _MATTERS)[:1]
+
+
+def _objects(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
+    """Return what is demanded, denied, wanted and the like in a noun phrase."""
+    lemma = words.lemma(verb)
+    if lemma in BODILY or (act not in _OBJECTS and lemma not in _TAKING):
+        return ()
+    return tuple(_object(words, verb, thing) for thing in words.tree.kin(verb, "obj"))
 
 
 def _object(words: Words, verb: int, thing: int) -> Range:
@@ -189,22 +222,3 @@ def _group(words: Words, verb: int) -> Range:
         if tree.relations[child] in {"aux", "cop"} or words.lower[child] in _NEGATIONS or particle:
             own.append(child)
     return min(own), max(own) + 1
-
-
-def _owner(words: Words, owner: int) -> Range:
-    """Return whose warning it is, without "by" before or "'s" behind."""
-    first, end = words.told(owner)
-    while first < owner and words.tree.relations[first] == "case":
-        first += 1
-    while end - 1 > owner and words.tree.relations[end - 1] == "case":
-        end -= 1
-    return first, end
-
-
-def _of_noun(words: Words, noun: int) -> Told | None:
-    tree = words.tree
-    for clause in tree.kin(noun, "acl"):
-        if any(words.lower[mark] == "that" for mark in tree.kin(clause, "mark")):
-            owners = tuple(_owner(words, owner) for owner in tree.kin(noun, "nmod"))
-            return Told(owners, ((noun, noun + 1),), (words.told(clause),), CLAUSE_SCORE, CLAUSE_RULE)
-    return None

@@ -21,8 +21,8 @@ _WORDS: Mapping[Act, str] = {
     """,
     "demanded": """
         demand urge request appeal plead plea petition implore beg beseech exhort press seek recommend
-        recommendation advise propose proposal encourage lobby invite insistence require requirement
-        solicit campaign
+        recommendation advise propose proposal encourage lobby invite invitation insistence require
+        requirement solicit campaign
     """,
     "ordered": """
         order command instruct instruction decree mandate forbid prohibit ban enjoin bar summon authorise
@@ -84,7 +84,9 @@ LOADED = frozenset(
     claim admit concede slam insist boast brag complain mock blast lambast lambaste bash decry rant
     fume gloat sneer scoff whine gush rave bluster crow thunder lash rail dodge evade confess
     profess allege pretend taunt jab ridicule deride assail vilify castigate berate attack insult
-    minimize minimise acknowledge maintain tout trumpet blame flaunt quip gripe bemoan
+    minimize minimise acknowledge maintain tout trumpet blame flaunt quip gripe bemoan shout yell
+    scream bark snarl growl snap decisively categorically flatly angrily bitterly indignantly proudly
+    triumphantly smugly sarcastically
     """.split()
 )
 """Cues by which an outlet judges or colours what it reports."""

@@ -31,6 +31,7 @@ _OWN = frozenset({"i", "we"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 _NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "term"})
+_ABLE = frozenset({"could", "may", "might"})
 _IF = frozenset({"if", "unless"})
 _SHORT = 4  # words within which an infinitive shows what somebody is asked to do
 
@@ -180,12 +181,12 @@ def _judging(words: Words, telling: Sequence[int]) -> Act | None:
 
 
 def _unsure(words: Words, content: Range) -> bool:
-    """Tell whether the main verb of a content is weakened; what people "could" do, they were able to."""
+    """Tell whether the main verb of a content is weakened; what people "could" or "may" do, they can."""
     root = words.tree.top(*content)
     able = any(words.tree.upos[subject] == "PRON" for subject in words.tree.kin(root, "nsubj"))
     near = (root, *words.tree.children[root])
     hedges = {words.lower[word] for word in near if content[0] <= word < content[1]} & HEDGES
-    return bool(hedges - {"could"} if able else hedges)
+    return bool(hedges - _ABLE if able else hedges)
 
 
 def _conditional(words: Words, cue: Range) -> bool:

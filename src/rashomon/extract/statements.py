@@ -36,7 +36,8 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     found += spoken
     found = signed(document, analysis, words, found)
     found += list(clauses(words, found))
-    found += list(authored(document, analysis, found))
+    found += list(authored(document, analysis, words, found))
+    found += list(clauses(words, found))
     dated = frozenset(word for first, end in analysis.times.spans.tolist() for word in range(first, end))
     writer = _Writer(document, analysis, words, quotes, dated)
     return tuple(sorted(map(writer.written, found), key=_place))
@@ -71,7 +72,7 @@ class _Writer:
             act=manner.act,
             hedged=manner.hedged,
             tense=manner.tense,
-            loaded=manner.loaded,
+            loaded=manner.loaded and not self._is_own(source),  # what "we claim" no outlet has coloured
             speaker=Speaker(
                 spans=source,
                 text=quoted(source, self.document.text),
@@ -90,11 +91,14 @@ class _Writer:
         """Return the kind by its form: a turn's words are direct, what a text's own "we" say is authored."""
         if told.kind is not None or _is_turn(told, source, self.words, self.document):
             return told.kind or "direct"
-        own = all(span.of(self.document.text).lower() in FIRST_PERSON for span in source)
+        own = self._is_own(source)
         quoted = any(quote.covers(span) for quote in self.quotes for span in self._spans(told.cue))
         if own and not quoted and self.document.voice is not None:
             return "authored"
         return statement_kind(content, self.quotes, self.document.text)
+
+    def _is_own(self, source: tuple[Span, ...]) -> bool:
+        return bool(source) and all(span.of(self.document.text).lower() in FIRST_PERSON for span in source)
 
     def _spans(self, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
         rows = np.array(ranges, dtype=np.int32).reshape(-1, 2)

@@ -14,7 +14,7 @@ from rashomon.model.records import Document, Part, Source, Sourced
 from rashomon.read.dates import iso_date
 from rashomon.read.draft import Draft, Found, clean, without_surrogates
 from rashomon.read.tongue import LOOKED_AT, language_of, not_analysed
-from rashomon.read.voice import is_transcript, voice_of
+from rashomon.read.voice import is_editorial, is_transcript, voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +78,10 @@ class Finisher:
 
 def _voice(text: str, parts: tuple[Part, ...], found: Found, entry: SourceEntry | None) -> Sourced | None:
     """Return who speaks in the whole text: what the text shows, else what the user says of its source."""
-    voice = voice_of(text, parts, found.outlet, signed=bool(found.author))
+    signed = bool(found.author)
+    if entry is not None and entry.outlet is not None and not signed and is_editorial(text):
+        return Sourced(value=entry.outlet, source="text:editorial", score=0.9)
+    voice = voice_of(text, parts, found.outlet, signed=signed)
     body = [text[part.start : part.end] for part in parts if part.kind == "body"]
     name = entry.outlet if entry is not None and entry.kind == "organisation" else None
     if voice is None and name is not None and not is_transcript(body):

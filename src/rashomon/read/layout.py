@@ -28,6 +28,9 @@ _CLOSING = re.compile(
     r"(?:with )?(?:best|kind|warm) regards|on behalf of)\b.{0,60}[,:]?$",
     re.IGNORECASE,
 )
+_WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
+_LINKS = frozenset("and of for the de la von van der al".split())
+_APART = re.compile(r"[,(]|\s[–—-]\s")  # what stands between names, or a name and a body
 _FEWEST_HEADLINE_WORDS = 6
 _MOST_HEADLINE_WORDS = 24
 _DESK = 6  # paragraphs at the end among which such a line can be
@@ -107,9 +110,11 @@ def _tail(lines: Sequence[Line], kinds: list[PartKind], head: int) -> int:
     marked = next((i for i in tail if kinds[i] == "furniture"), None)
     if lines[last].text.endswith(",") and closes_letter(lines[last].text):
         return marked if marked is not None else len(lines)
+    own = sum(_WE.search(lines[i].text) is not None for i in range(head, last + 1)) > 1
     for i in tail:
         after_widget = marked is not None and i > marked
-        if kinds[i] == "body" and (after_widget or is_headline(lines[i])):
+        signs = own and _is_signature(lines[i])
+        if kinds[i] == "body" and (after_widget or (is_headline(lines[i]) and not signs)):
             kinds[i] = "furniture"
     return last + 1
 
@@ -124,6 +129,12 @@ def _mark_desk_lines(lines: Sequence[Line], kinds: list[PartKind]) -> None:
 def closes_letter(line: str) -> bool:
     """Tell whether a line is the close of a letter, below which its signatures stand."""
     return _CLOSING.match(line) is not None
+
+
+def _is_signature(line: Line) -> bool:
+    """Tell whether a line is names with what stands between them, as under a letter in which "we" speak."""
+    words = [word for word in _WORD.findall(line.text) if word.lower() not in _LINKS]
+    return all(word[0].isupper() for word in words) and _APART.search(line.text) is not None
 
 
 def _is_prose(line: Line) -> bool:

@@ -1,4 +1,4 @@
-"""The organisation that speaks in a text which it published itself: a statement, a press release.
+"""The organisation that speaks in a text which it published itself: a statement, a release, an editorial.
 
 A news report about a statement has none: it speaks of the organisation, tells that someone "said",
 and keeps "we" inside quotation marks.
@@ -7,6 +7,7 @@ and keeps "we" inside quotation marks.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rashomon.model.records import Part, Sourced
@@ -21,7 +22,7 @@ from rashomon.read.release import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _ISSUED = re.compile(
     rf"\b(?i:press (?:office|service|department|centre|center)|(?:issued|released|published) by)\s*"
@@ -55,6 +56,14 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _STATED = re.compile(rf"\b{KIND}\b|\bwe\b|\bour\b", re.IGNORECASE)
+_EDITORIAL = re.compile(
+    r"^(?:editorial|leading article|leader|our view|the \S.{1,40} view)$", re.IGNORECASE | re.MULTILINE
+)
+_GOES_ON = re.compile(r"(?:of|by|from)\s.{1,300}$")
+_CAPITALS = 0.6  # of the words of a signature
+_SHORTEST_NAME = 2  # words
+_MOST_SIGNERS = 300  # characters
+_HEAD_LENGTH = 400  # characters
 _TURN = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^()]{1,60}\))?:\s")
 _TURNS = 3
 _SURE_OUTLET = 0.5
@@ -71,22 +80,39 @@ def voice_of(text: str, parts: Sequence[Part], outlet: Sourced | None, *, signed
         outlet: Who published it, as found.
         signed: Whether a person is named as its author; then it takes more for an organisation to speak.
     """
-    head = "\n".join(text[part.start : part.end] for part in parts if part.kind in _HEAD)
+    head = "\n".join(_head_lines(text, parts))
     body = [text[part.start : part.end] for part in parts if part.kind == "body"]
     if not body or is_transcript(body):
         return None
     own = _own_words(body)
     named = _named(head, body, own)
-    if named is not None and not signed and (own.speaks or (own.reports == 0 and not own.only_quoted)):
+    stating = own.speaks or own.declares_more or (own.reports == 0 and not own.only_quoted)
+    if named is not None and not signed and stating:
         return Sourced(value=named, source="text:statement of", score=0.9 if own.speaks else 0.6)
+    if outlet is not None and not signed and is_editorial(text):
+        return Sourced(value=outlet.value, source="text:editorial", score=0.9)
     voice = _by_release(text, parts, body) or _by_outlet(text, head, body, outlet, own)
+    voice = voice or _by_signatures(body, own)
     return None if signed and own.declares == 0 else voice
+
+
+def _head_lines(text: str, parts: Sequence[Part]) -> Iterator[str]:
+    """Yield the lines of the head; one with what goes on below it ("JOINT STATEMENT", "of the Unions")."""
+    lines = [(part.kind, text[part.start : part.end]) for part in parts]
+    for (kind, line), (_, below) in zip_longest(lines, lines[1:], fillvalue=("", "")):
+        if kind in _HEAD:
+            yield f"{line} {below}" if _GOES_ON.match(below) else line
 
 
 def is_transcript(body: Sequence[str]) -> bool:
     """Tell whether paragraphs are turns of several people, each under a name: "NAME: words"."""
     turns = [match[1] for paragraph in body if (match := _TURN.match(paragraph)) is not None]
     return len(turns) >= _TURNS and len(set(turns)) > 1
+
+
+def is_editorial(text: str) -> bool:
+    """Tell whether a line of its own near the beginning says that a paper gives its view."""
+    return _EDITORIAL.search(text[:_HEAD_LENGTH]) is not None
 
 
 class _Own:
@@ -107,6 +133,11 @@ class _Own:
         """Tell whether "we" speak, and not a reporter."""
         return self.declares > 0 and self.we > 1 and self.declares + self.we > 2 * self.reports
 
+    @property
+    def declares_more(self) -> bool:
+        """Tell whether "we" declare things, and more is said of "us" than others are reported to say."""
+        return self.declares > 1 and self.we > self.reports
+
 
 def _own_words(body: Sequence[str]) -> _Own:
     quoted = "\n".join(match.group() for paragraph in body for match in _QUOTED.finditer(paragraph))
@@ -122,6 +153,21 @@ def _named(head: str, body: Sequence[str], own: _Own) -> str | None:
         # In capitals a name has no end; the text shows it.
         return spelled(stated.name, "\n".join(body)) if stated.name.isupper() else stated.name
     return None
+
+
+def _by_signatures(body: Sequence[str], own: _Own) -> Sourced | None:
+    """Return the names that stand under a text in which "we" speak, line by line or side by side."""
+    signed: list[str] = []
+    for paragraph in reversed(body[1:] if own.speaks or own.declares_more else ()):
+        words = paragraph.split()
+        capitals = sum(word.lstrip("(")[:1].isupper() for word in words)
+        if len(words) < _SHORTEST_NAME or paragraph[-1] in ".:!?" or capitals < _CAPITALS * len(words):
+            break
+        signed.insert(0, paragraph)
+    value = "\n".join(signed)
+    if not value or len(value) > _MOST_SIGNERS:
+        return None
+    return Sourced(value=value, source="text:signatures", score=0.7)
 
 
 def _by_release(text: str, parts: Sequence[Part], body: Sequence[str]) -> Sourced | None:
@@ -141,7 +187,7 @@ def _by_release(text: str, parts: Sequence[Part], body: Sequence[str]) -> Source
 def _by_outlet(
     text: str, head: str, body: Sequence[str], outlet: Sourced | None, own: _Own
 ) -> Sourced | None:
-    if _RELEASE.search(text[:400]) is not None:
+    if _RELEASE.search(text[:_HEAD_LENGTH]) is not None:
         issued = _ISSUED.search(text)
         if issued is not None:
             return Sourced(value=cut_name(issued["name"]), source="text:press release", score=0.7)
