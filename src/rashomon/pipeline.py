@@ -147,6 +147,17 @@ def reading(settings: RunSettings) -> Stage:
     return Stage("read", (Inputs,), (DocumentStream,), read)
 
 
+def dating() -> Stage:
+    """Return the stage that holds all documents, and dates by the others those that name no year."""
+
+    def date(documents: DocumentStream) -> tuple[DocumentStream]:
+        from rashomon.read import dated_by_others
+
+        return (DocumentStream(iter(dated_by_others(list(documents.items)))),)
+
+    return Stage("read", (DocumentStream,), (DocumentStream,), date)
+
+
 def extracting(settings: RunSettings) -> Stage:
     """Return the stage that finds statements in each document that is in English."""
 
@@ -383,6 +394,7 @@ def page_settings(*, share: bool = False, title: str | None = None) -> ReportSet
 def compared_stages(settings: RunSettings, progress: Progress, total: int | None) -> tuple[Stage, ...]:
     """Return the stages from documents to a comparison."""
     return (
+        dating(),
         extracting(settings),
         counting(progress, total),
         gathering(),

@@ -98,7 +98,7 @@ GOLD = Findings(statements=(FIRST, OUTER, INNER), mentions=NAMES, actors=ACTORS)
 def test_a_view_agrees_with_itself():
     score = compare_findings(GOLD, GOLD)
     assert {name: count.f1 for name, count in score.counts.items() if count.gold} == dict.fromkeys(
-        ["statements", "kind", "act", "tense", "speaker", "chains", "mentions"], 100.0
+        ["statements", "kind", "act", "tense", "speaker", "chains", "mentions", "rule_x"], 100.0
     )
     assert score.clusters["actors"].f1 == 100
 

@@ -74,10 +74,33 @@ def test_the_figures_count_places_and_types(folder, tmp_path, monkeypatch):
     scores = times.score(TaskOptions((folder,), errors=page))
     assert (scores["f1"], scores["DURATION_precision"], scores["DATE_recall"]) == (0, 0, 0)
     assert scores["spans_f1"] == pytest.approx(200 / 3)
-    assert "DATE" in page.read_text("utf-8")
+    # The text is dated a Saturday; gold has another Monday, and no length.
+    assert (scores["relaxed_f1"], scores["strict_f1"]) == (pytest.approx(200 / 3), pytest.approx(200 / 3))
+    assert (scores["value_f1"], scores["value_accuracy"]) == (0, 0)
+    assert "2031-03-03: Veld swam on [Monday]" in page.read_text("utf-8")
     assert set(times.score(TaskOptions((folder,), sealed=True))) == {
-        "precision", "recall", "f1", "spans_f1", "ece",
+        "relaxed_f1", "strict_f1", "value_f1", "value_accuracy", "precision", "recall", "f1", "spans_f1", "ece",
     }  # fmt: skip
+
+
+TEI = """<text id="{name}" title="A swim" dateCreated="2031-03-04">
+<s>
+Veld	NNP
+swam	VBD
+on	IN
+<date when="2031-03-03">
+Monday	NNP
+</date>
+.	.
+</s>
+</text>
+"""
+
+
+def test_values_are_scored_on_tei_files_too(tmp_path):
+    (tmp_path / "a.xml").write_text(TEI.format(name="a"), encoding="utf-8")
+    scores = times.score(TaskOptions((tmp_path,)))
+    assert scores == {"relaxed_f1": 100, "strict_f1": 100, "value_f1": 100, "value_accuracy": 100}
 
 
 def test_a_folder_without_documents_left_out_is_an_error(tmp_path):

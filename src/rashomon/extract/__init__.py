@@ -5,6 +5,7 @@ from __future__ import annotations
 from rashomon.extract.actors import find_cast
 from rashomon.extract.nesting import nested
 from rashomon.extract.statements import find_statements
+from rashomon.extract.times import find_times
 from rashomon.extract.words import words_of
 from rashomon.language import Analysis
 from rashomon.model.corpus import Extraction
@@ -19,5 +20,9 @@ def extract_document(document: Document, analysis: Analysis) -> Extraction:
     cast = find_cast(document, find_statements(document, analysis, words), analysis, words)
     statements = sorted(nested(cast.statements), key=lambda s: (s.content.spans, s.cue.spans, s.id))
     return Extraction(
-        documents=(document,), statements=tuple(statements), mentions=cast.mentions, actors=cast.actors
+        documents=(document,),
+        statements=tuple(statements),
+        mentions=cast.mentions,
+        actors=cast.actors,
+        times=find_times(document, analysis, words),
     )

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from rashomon.model.offsets import Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -43,6 +46,11 @@ STAMP = re.compile(
     rf"(?:{_GLUE}{_TIME.replace('?P<', '?P<b_')}{_ZONE.replace('?P<', '?P<b_')})?",
     re.IGNORECASE,
 )
+_DAY_OF_YEAR = re.compile(
+    rf"\b(?:{_DAY.format('d1')}\s+(?:of\s+)?(?P<m1>{_MONTH})|(?P<m2>{_MONTH})\s+{_DAY.format('d2')})(?![\w:])",
+    re.IGNORECASE,
+)
+_LEAP_YEAR = 2000
 _LAST_MONTH = 12
 _NOON = 12
 _LONGEST_STAMP = 80  # characters
@@ -71,11 +79,33 @@ def find_stamp(text: str, start: int = 0) -> Stamp | None:
     return None
 
 
+def find_dates(text: str) -> Iterator[Span]:
+    """Yield where dates known to the day stand in a text, with a time beside them."""
+    at = 0
+    while (stamp := find_stamp(text, at)) is not None:
+        if stamp.exact:
+            yield Span(stamp.start, stamp.end)
+        at = stamp.end
+
+
 def iso_date(text: str) -> str | None:
     """Return the ISO 8601 value of a machine-made or printed date, or `None` when it is none."""
     text = text.strip()[:_LONGEST_STAMP]
     stamp = find_stamp(text)
     return stamp.value if stamp is not None else None
+
+
+def day_of_year(text: str) -> tuple[int, int] | None:
+    """Return month and day of the first day that `text` names by both and without a year, or `None`."""
+    match = _DAY_OF_YEAR.search(text)
+    if match is None:
+        return None
+    month, day = _month(match["m1"] or match["m2"]), int(match["d1"] or match["d2"])
+    try:
+        dt.date(_LEAP_YEAR, month, day)
+    except ValueError:
+        return None
+    return month, day
 
 
 def _inside_number(text: str, match: re.Match[str]) -> bool:

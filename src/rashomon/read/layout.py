@@ -15,7 +15,7 @@ from rashomon.model.records import Part, PartKind, Sourced
 from rashomon.read import lexicon
 from rashomon.read.draft import Found
 from rashomon.read.lines import paragraphs
-from rashomon.read.texthead import BULLET, LABEL, read_header, wire_dateline
+from rashomon.read.texthead import BULLET, LABEL, dated_line, read_header, wire_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,7 @@ _DESK_LINE = re.compile(
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled|translated|edited|written) by\b.{1,160}\)?",
     re.IGNORECASE,
 )
+_WIRE_BELOW = 2  # paragraphs; a note of correction and a byline may stand above an agency's dateline
 _LIST = 3  # so many lines without a full stop in a row are a list, not headlines
 _NEW_WORDS = 0.5  # share of a headline's words that the text below does not take up
 _SMALL = 4  # letters; shorter words are hardly ever topic words
@@ -66,7 +67,7 @@ def split_dateline(
     parts: list[Part] = []
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         length = 0
-        if first is not None and first <= number <= first + 1 and kind == "body":
+        if first is not None and first <= number <= first + _WIRE_BELOW and kind == "body":
             length, published = wire_dateline(line)
             found = found.joined(Found(published=published))
         if length:
@@ -93,7 +94,8 @@ def classify(
     _mark_desk_lines(lines, kinds)
     tail = _tail(lines, kinds, head)
     _middle(lines, kinds, head, tail)
-    return kinds, found.joined(_credits(lines, kinds))
+    found = found.joined(_credits(lines, kinds))
+    return kinds, found if found.published is not None else found.joined(dated_line(lines, kinds))
 
 
 # The end and the middle --------------------------------------------------------------------------

@@ -49,6 +49,8 @@ _SIGNS = " ,|–—-"
 _LONGEST_STAMP = 120  # characters of a line that gives a date
 _LONGEST_WIRE = 160  # characters of an agency's dateline
 _ACRONYM = 3  # letters; a word in capitals as short need not be a city
+_LOOKED_AT = 20  # paragraphs; a page that was saved as text begins with its menus
+_MOSTLY_DATE = 0.35  # of the characters of a line
 _HEADER = 8  # paragraphs at the start among which the header can be
 _MOST_TITLE_WORDS = 32
 _MOST_NAME_WORDS = 6
@@ -79,6 +81,15 @@ def read_header(lines: Sequence[Line], kinds: list[PartKind], *, titled: bool) -
         kinds[number] = kind
         found = values.joined(found)
     return end, found
+
+
+def dated_line(lines: Sequence[Line], kinds: Sequence[PartKind]) -> Found:
+    """Return the date of the first line below the title that is little else: "No. 12 · Friday 4 May 2031"."""
+    for line, kind in zip(lines[:_LOOKED_AT], kinds, strict=False):
+        stamp = find_stamp(line.text) if kind not in {"title", "furniture"} else None
+        if stamp is not None and stamp.exact and stamp.end - stamp.start >= _MOSTLY_DATE * len(line.text):
+            return Found(published=_published(stamp, "text:dated line", 0.6))
+    return Found()
 
 
 def _marked(lines: Sequence[Line], number: int, *, titled: bool) -> _Marked:

@@ -1,0 +1,145 @@
+"""The time expressions of one document with their TIMEX3 values.
+
+What a value is counted from is the date of the text, or a time told before ("two days later", "that
+evening"): `anchor` says which day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rashomon.extract.timing.anchoring import Anchored, Moment, anchored
+from rashomon.extract.timing.meaning import Meaning
+from rashomon.extract.timing.spans import TimePlace, time_places
+from rashomon.extract.timing.values import Bounds, bounds
+from rashomon.extract.words import Range, Words
+from rashomon.language import Analysis
+from rashomon.model.identity import finding_id
+from rashomon.model.records import Document, TimeReference
+
+_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
+_UNTIL = frozenset({"until", "till", "by"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_PAST = frozenset({"VBD"})
+_DAY = len("2031-04-05")
+_THIRD = 3
+
+
+def find_times(document: Document, analysis: Analysis, words: Words) -> tuple[TimeReference, ...]:
+    """Return the time expressions of a document outside furniture, in order of their first character."""
+    published = published_day(document)
+    told: date | None = None
+    era: date | None = None
+    found: list[TimeReference] = []
+    for place in time_places(document, analysis):
+        future = speaks_of_future(words, analysis.words_in(place.span))
+        moment = Moment(published, told, era, future)
+        value = None if place.meaning is None else anchored(place.meaning, moment)
+        if value is not None:
+            told = value.day or told
+            era = value.day or _first_day(value.value) or era
+        found.append(_written(document, place, value))
+    return tuple(found)
+
+
+def published_day(document: Document) -> date | None:
+    """Return the day on which a document was published, where it is known to the day."""
+    value = document.published.value[:_DAY] if document.published else ""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _first_day(value: str | None) -> date | None:
+    """Return the first day of a year or month, by which later words of time are counted."""
+    if value is None or not value[:4].isdecimal() or len(value) < len("2031"):
+        return None
+    month = value[5:7] if value[5:7].isdecimal() and value[4:5] == "-" else "01"
+    try:
+        return date(int(value[:4]), int(month), 1)
+    except ValueError:
+        return None
+
+
+# When words speak of ------------------------------------------------------------------------------
+
+
+def speaks_of_future(words: Words, place: Range) -> bool:
+    """Tell whether the words around a time expression speak of what is to come, by the verb above it."""
+    first, end = place
+    if first >= end:
+        return False
+    tree = words.tree
+    at = tree.top(first, end)
+    if any(words.lower[case] in _UNTIL for case in tree.kin(at, "case")):
+        return True
+    for verb in _above(words, at):
+        helpers = [child for child in tree.children[verb] if tree.relations[child] in {"aux", "cop"}]
+        if any(words.lower[helper] in _FUTURE for helper in helpers):
+            return True
+        tags = {words.xpos[word] for word in (verb, *helpers)}
+        if tags & _PAST:
+            return False
+        to = words.xpos[verb] == "VB" and any(words.xpos[mark] == "TO" for mark in tree.children[verb])
+        if to or tags & _PRESENT:
+            return to or "VBN" not in tags  # "has met on Thursday" is past
+    return False
+
+
+def _above(words: Words, word: int) -> Iterator[int]:
+    """Yield the words above one, the nearest first, that are or have a verb."""
+    tree = words.tree
+    while word >= 0:
+        if tree.upos[word] in {"VERB", "AUX"} or tree.has(word, "cop"):
+            yield word
+        word = tree.heads[word]
+
+
+# Records ----------------------------------------------------------------------------------------------
+
+
+def _written(document: Document, place: TimePlace, value: Anchored | None) -> TimeReference:
+    known = _known(value)
+    limits = bounds(known) if known is not None else Bounds("unknown")
+    earliest, latest = _shaded(limits, place.meaning)
+    anchor = value.anchor if value is not None else None
+    return TimeReference(
+        id=finding_id(document.id, "time", [place.span]),
+        document=document.id,
+        span=place.span,
+        text=place.span.of(document.text),
+        value=known,
+        earliest=earliest,
+        latest=latest,
+        precision=limits.precision if known is not None else None,
+        basis=value.basis if value is not None else "stated",
+        anchor=str(anchor) if anchor is not None else None,
+        alternatives=value.alternatives if value is not None else (),
+        score=round(place.score, 4),
+        made_by=place.made_by,
+    )
+
+
+def _known(value: Anchored | None) -> str | None:
+    """Return a value that has bounds or needs none; one that no calendar has is not known."""
+    if value is None or value.value is None:
+        return None
+    try:
+        bounds(value.value)
+    except ValueError:
+        return None
+    return value.value
+
+
+def _shaded(limits: Bounds, meaning: Meaning | None) -> tuple[str | None, str | None]:
+    """Return the bounds, of "early January" the first third of the month and so on."""
+    shade = meaning.shade if meaning is not None else None
+    if shade is None or limits.precision not in {"month", "year"} or not limits.earliest or not limits.latest:
+        return limits.earliest, limits.latest
+    first, last = (date.fromisoformat(each).toordinal() for each in (limits.earliest, limits.latest))
+    third = (last - first + 1) // _THIRD
+    start = first if shade == "early" else (last - third + 1 if shade == "late" else first + third)
+    end = last if shade == "late" else (first + third - 1 if shade == "early" else last - third)
+    return str(date.fromordinal(start)), str(date.fromordinal(end))

@@ -1,0 +1,144 @@
+"""Dates and names of the calendar: "5.4.2031", "12 May last year", "the third quarter", "the 1980s"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.extract.timing.meaning import Meaning
+from rashomon.extract.timing.words import (
+    FEASTS,
+    MONTHS,
+    NINETIES,
+    NUMBERS,
+    ORDINALS,
+    SEASONS,
+    WEEKDAYS,
+    number_of,
+)
+
+_YEARS = range(1000, 2200)
+_LAST_MONTH, _LAST_DAY = 12, 31
+_THIS_CENTURY = 2000
+_ISO = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:t(\d\d):(\d\d)(?::\d\d)?(z|[+-]\d\d:\d\d)?)?")
+_NUMERIC = re.compile(r"(?<![\d.])(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)(?![\d.])")
+_ERA = re.compile(r"(\d{1,4}) ?(bce?|ce|ad)\b|\bad (\d{1,4})")
+_DAY_ALONE = re.compile(r"(?:on )?the (\d\d?(?:st|nd|rd|th)|[a-z]+)")
+_NTH = re.compile(r"\d\d?(?:st|nd|rd|th)")
+_SHARES = {"quarter": 4, "half": 2}
+
+
+def named_day(phrase: str, words: Sequence[str]) -> Meaning | None:
+    """Return the dates, days, months, seasons, feasts, years, decades and centuries that words name.
+
+    Figures that are a date by their form and of no calendar name none: `None`.
+    """
+    if era := _ERA.search(phrase):
+        year = int(era[1] or era[3])
+        return Meaning(value=f"BC{year:04d}") if (era[2] or "").startswith("b") else Meaning(year=year)
+    if (day := _DAY_ALONE.fullmatch(phrase)) and (number := _day_number(day[1])) is not None:
+        return Meaning(day=number)
+    figures = _ISO.search(phrase) or _NUMERIC.search(phrase)
+    return _in_figures(figures) if figures is not None else _by_name(phrase, words)
+
+
+def _in_figures(match: re.Match[str]) -> Meaning | None:
+    """Read 2031-04-05, 5.4.2031 and the like; 03/04/2031 has two readings."""
+    if match.re is _ISO:
+        found = _date(*(int(part) for part in match.groups()[:3]))
+        clock, zone = (
+            (f"{match[4]}:{match[5]}" if match[4] else None),
+            (match[6].upper() if match[6] else None),
+        )
+        return found and replace(found, clock=clock, zone=zone)
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    year += 0 if len(match[4]) > len("31") else _THIS_CENTURY
+    if second > _LAST_MONTH:
+        return _date(year, first, second)
+    found = _date(year, second, first)
+    both = first <= _LAST_MONTH and first != second and match[2] == "/"
+    return found and (replace(found, other=(first, second)) if both else found)
+
+
+def _date(year: int, month: int, day: int) -> Meaning | None:
+    known = 1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY
+    return Meaning(year=year, month=month, day=day) if known else None
+
+
+def _by_name(phrase: str, words: Sequence[str]) -> Meaning:
+    found = Meaning()
+    feast = next((date for name, date in FEASTS.items() if name in phrase), None)
+    if feast is not None:
+        found = Meaning(month=feast[0], day=feast[1])
+    used = set[int]()
+    for place, word in enumerate(words):
+        name = word.removesuffix("'s")
+        if name in WEEKDAYS:
+            found = replace(found, weekday=found.weekday or WEEKDAYS[name])
+        elif name in MONTHS and found.month is None:
+            found = _with_month(words, place, replace(found, month=MONTHS[name]), used)
+        elif name in SEASONS:
+            found = replace(found, season=SEASONS[name])
+    if (year := _spoken_year(words)) is not None:
+        return replace(found, year=year)
+    for place, word in enumerate(words):
+        if place not in used:
+            found = _with_year(word.removesuffix("'s"), words[place + 1 : place + 2], found)
+    return found
+
+
+def _with_month(words: Sequence[str], place: int, found: Meaning, used: set[int]) -> Meaning:
+    """Add the day beside a month: before it, or behind it; of "12 to 13 May" the first."""
+    before = place - 2 if place > 1 and words[place - 1] == "of" else place - 1
+    for at in (before, place + 1):
+        day = _day_number(words[at]) if 0 <= at < len(words) else None
+        if day is not None:
+            used.add(at)
+            start = at - 2 if at > 1 and words[at - 1] in {"to", "and"} else at - 1
+            first = _day_number(words[start]) if start >= 0 and at < place else None
+            return replace(found, day=first or day)
+    return found
+
+
+def _day_number(word: str) -> int | None:
+    if word in ORDINALS:
+        return ORDINALS[word] or None
+    digits = re.sub(r"(?:st|nd|rd|th)$", "", word)
+    number = int(digits) if digits.isdecimal() and len(digits) <= len("31") else 0
+    return number if 1 <= number <= _LAST_DAY else None
+
+
+def _spoken_year(words: Sequence[str]) -> int | None:
+    """Read "nineteen ninety-six" and "the year two thousand"."""
+    if "year" in words and list(words[-2:]) == ["two", "thousand"]:
+        return _THIS_CENTURY
+    for place, word in enumerate(words[:-1]):
+        if word in {"eighteen", "nineteen"}:
+            rest = number_of([each for each in words[place + 1 : place + 3] if each in NUMBERS])
+            if rest is not None and rest == int(rest) and rest >= NUMBERS["ten"]:
+                return int(NUMBERS[word]) * 100 + int(rest)
+    return None
+
+
+def _with_year(word: str, behind: Sequence[str], found: Meaning) -> Meaning:
+    """Add a year, decade or century, or a quarter or half of some year."""
+    if re.fullmatch(r"\d{4}", word) and int(word) in _YEARS:
+        return replace(found, year=found.year or int(word))
+    decade = _decade(word)
+    if decade is not None:
+        return replace(found, years=decade)
+    number = ORDINALS.get(word) or (int(word[:-2]) if _NTH.fullmatch(word) else None)
+    if number and list(behind) == ["century"]:
+        return replace(found, years=f"{number - 1:02d}")
+    if number and number <= _SHARES.get("".join(behind), 0):
+        return replace(found, share=f"{behind[0][0].upper()}{number}")
+    return found
+
+
+def _decade(word: str) -> str | None:
+    if re.fullmatch(r"\d{3}0s", word):
+        return word[:3]
+    if re.fullmatch(r"[2-9]0s", word):
+        return f"19{word[0]}"
+    return f"19{NINETIES[word]}" if word in NINETIES else None

@@ -1,0 +1,175 @@
+"""Where time expressions stand: what the encoder found, what has the form of a date or hour, and both as one.
+
+"five past five", "on Tuesday" and "afternoon" that stand side by side are one expression, as in TimeML 1.2.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from rashomon.extract.timing.grammar import read_time
+from rashomon.extract.timing.meaning import Meaning
+from rashomon.extract.timing.words import MONTHS, NUMBERS, WEEKDAYS
+from rashomon.language import Analysis
+from rashomon.model.offsets import Span
+from rashomon.model.records import Document
+from rashomon.read.dates import find_dates
+
+TIME_RULE, TIME_SCORE = "form-of-a-time", 0.9
+_DOUBTFUL = 0.6
+"""What the encoder is less sure of is dropped where its words say nothing of time."""
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+_HOUR = rf"(?:{'|'.join(_HOURS)}|noon|midnight)"
+_MINUTES = r"(?:half|(?:a )?quarter|five|ten|twenty|twenty[- ]five|(?:\w+ )?minutes)"
+_WITHIN = r"(?: in the (?:morning|afternoon|evening)| at night)"
+_FULL = 5  # letters; shorter names of months and days may be shortened ones and have a full stop
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """Return an expression for any of some names; the full stop behind a whole one ends its sentence."""
+    by_length = sorted(names, key=len, reverse=True)
+    short = [name for name in by_length if len(name) < _FULL and name not in {"may", "june", "july"}]
+    return rf"(?:(?:{'|'.join(by_length)})\b|(?:{'|'.join(short)})\.)"
+
+
+_MONTH, _DAYS = _any_of(MONTHS), _any_of(WEEKDAYS)
+_NUMBER = rf"(?:\d+(?:[.,]\d+)?|an?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+_UNIT = r"(?:second|minute|hour|day|week|month|year)s?\b"
+_FORM = re.compile(
+    rf"\b{_MINUTES} (?:past|to|before|after) {_HOUR}\b{_WITHIN}?"
+    rf"|\b(?:{_HOUR}|\d\d?) o['’]clock\b{_WITHIN}?"
+    rf"|\b{_DAYS} [0-2]?\d[.:][0-5]\d\b"
+    rf"|\b(?:the )?[0-3]?\d(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: \d{{4}}\b)?"
+    rf"|\b{_MONTH} [0-3]?\d(?:st|nd|rd|th)?\b(?![:.]\d)"
+    r"|(?:\b(?:this|last|next|the) |(?<=until )|(?<=by )|(?<=since ))(?:spring|summer|autumn|winter)\b"
+    rf"|\b{_NUMBER} {_UNIT} (?:ago|earlier|later)\b"
+    rf"|\b{_NUMBER} and a half {_UNIT}|\b{_NUMBER} {_UNIT} and a half\b"
+    rf"|\b{_NUMBER} {_UNIT}(?: and)? {_NUMBER} {_UNIT}"
+    rf"|\b(?!an? ){_NUMBER} {_UNIT}"
+    r"|\b\d\d?(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?"
+    r"|(?<![\d.:,/-])[0-2]?\d:[0-5]\d(?![\d:])"
+    rf"|\b{_HOUR}{_WITHIN}\b|\b(?:noon|midday|midnight)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*,?\s*(?:(?:on|at|in|of|to|the|by)\s+){0,2}", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:\bthe (?:early |late )?(?:night|morning|evening|afternoon|beginning|start|end|middle) of (?:the )?"
+    r"|\b(?:late|early) on |\b(?:late|early|mid)[ -](?:in )?(?:the )?)$",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?:\b(?:about|around|approximately|towards?|(?:shortly|just|a little|some time) (?:before|after)) "
+    r"|\b(?:more|less) than |\bat least |\b(?:nearly|almost) )$",
+    re.IGNORECASE,
+)
+_WITHIN_DAY = frozenset({"part"})  # with an hour, the part of the day only says which
+_LONGEST_LEAD = 32  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class TimePlace:
+    """Where a time expression stands, what it says, how sure it is that it is one, and who found it."""
+
+    span: Span
+    meaning: Meaning | None
+    score: float
+    made_by: str
+
+
+def time_places(document: Document, analysis: Analysis) -> list[TimePlace]:
+    """Return the time expressions of a document outside furniture, in order and disjoint."""
+    text = document.text
+    layer = analysis.times
+    spans = [Span(start, end) for start, end in analysis.offsets(layer.spans).tolist()]
+    seen = zip(spans, layer.scores.tolist(), strict=True)
+    formed = chain(find_dates(text), (Span(*match.span()) for match in _FORM.finditer(text)))
+    furniture = [part.span for part in document.parts if part.kind == "furniture"]
+    places = chain(
+        (_place(text, span, score, analysis.made_by) for span, score in seen),
+        (_place(text, span, TIME_SCORE, TIME_RULE) for span in formed),
+    )
+    kept = [each for each in places if not any(part.overlaps(each.span) for part in furniture)]
+    joined = _joined(text, _one_of_each(text, kept))
+    return [each for each in (_led(text, each) for each in joined) if _says_something(each)]
+
+
+def _place(text: str, span: Span, score: float, made_by: str) -> TimePlace:
+    return TimePlace(span, read_time(span.of(text)), score, made_by)
+
+
+def _says_something(place: TimePlace) -> bool:
+    return place.meaning is not None or place.score >= _DOUBTFUL
+
+
+def _one_of_each(text: str, places: Iterable[TimePlace]) -> list[TimePlace]:
+    """Return places that overlap as one that holds them all."""
+    kept: list[TimePlace] = []
+    for place in sorted(places, key=lambda each: (each.span, -each.score)):
+        if kept and kept[-1].span.end > place.span.start:
+            kept[-1] = _united(text, kept[-1], place)
+        else:
+            kept.append(place)
+    return kept
+
+
+def _united(text: str, one: TimePlace, other: TimePlace) -> TimePlace:
+    span = Span(one.span.start, max(one.span.end, other.span.end))
+    longer = max((one, other), key=lambda each: (len(each.span), each.score))
+    return replace(_place(text, span, max(one.score, other.score), longer.made_by))
+
+
+def _joined(text: str, places: Sequence[TimePlace]) -> Iterator[TimePlace]:
+    """Yield the places; an hour or part of a day beside its day is one with it."""
+    waiting: TimePlace | None = None
+    for place in places:
+        if waiting is not None and _belongs(text, waiting, place):
+            waiting = replace(_united(text, waiting, place), score=min(waiting.score, place.score))
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = place
+    if waiting is not None:
+        yield waiting
+
+
+def _belongs(text: str, one: TimePlace, other: TimePlace) -> bool:
+    gap = text[one.span.end : other.span.start]
+    if one.meaning is None or other.meaning is None or "\n\n" in gap or not _BETWEEN.fullmatch(gap):
+        return False
+    first, second = _fields(one.meaning), _fields(other.meaning)
+    whole = read_time(text[one.span.start : other.span.end])
+    both = first | second
+    return whole is not None and first.isdisjoint(second) and both - _WITHIN_DAY <= _fields(whole)
+
+
+def _fields(meaning: Meaning) -> frozenset[str]:
+    """Return which levels of the calendar a meaning has a say in."""
+    day = meaning.weekday is not None or meaning.unit == "D"
+    levels = {
+        "hour": meaning.clock is not None,
+        "part": meaning.part is not None and meaning.clock is None,
+        "weekday": day,
+        "date": meaning.day is not None,
+        "month": meaning.month is not None,
+        "year": meaning.year is not None or meaning.unit == "Y",
+        "other": bool(meaning.value or meaning.years or meaning.unit not in {None, "D", "Y"}),
+    }
+    return frozenset(level for level, has in levels.items() if has)
+
+
+def _led(text: str, place: TimePlace) -> TimePlace:
+    """Return a place with "the night of", "late on" and the like before it."""
+    if place.meaning is None:
+        return place
+    start = place.span.start
+    before = text[max(0, start - _LONGEST_LEAD) : start]
+    fine = place.meaning.clock is not None or (place.meaning.value or "").startswith("P")
+    lead = _LEADING.search(before) or (_VAGUE.search(before) if fine else None)
+    if lead is None:
+        return place
+    span = Span(start - len(lead[0]), place.span.end)
+    longer = read_time(span.of(text))
+    return place if longer is None else replace(place, span=span, meaning=longer)

@@ -1,0 +1,65 @@
+"""The year of a dateline that names only month and day ("HALM, May 4 (AGENCY)"), by the other texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from rashomon.model.records import Document, Sourced
+from rashomon.read.dates import day_of_year
+
+_HEAD = ("dateline", "published", "outlet", "byline", "heading", "body")
+_LINES = 6  # at the head of a text, among which such a line is looked for
+_SHORT = 60  # characters of a line that is a date and little else
+_SOURCE, _SCORE = "text:dateline, year of the other texts", 0.5
+
+
+def dated_by_others(documents: Sequence[Document]) -> list[Document]:
+    """Return the documents, those without a date that name a day of the year dated by the others.
+
+    The year is the one that brings the day nearest to the middle one of their dates. Without any dated text,
+    all stay as they are.
+    """
+    days = sorted(day for document in documents if (day := _published(document)) is not None)
+    if not days:
+        return list(documents)
+    return [_dated(document, days[len(days) // 2]) for document in documents]
+
+
+def _dated(document: Document, around: date) -> Document:
+    named = None if document.published is not None else _day_named(document)
+    if named is None:
+        return document
+    near = [day for year in (around.year - 1, around.year, around.year + 1) if (day := _in_year(year, named))]
+    if not near:
+        return document
+    day = min(near, key=lambda each: abs(each - around))
+    return replace(document, published=Sourced(value=str(day), source=_SOURCE, score=_SCORE))
+
+
+def _published(document: Document) -> date | None:
+    try:
+        return date.fromisoformat(document.published.value[:10]) if document.published else None
+    except ValueError:
+        return None
+
+
+def _day_named(document: Document) -> tuple[int, int] | None:
+    """Return month and day of the dateline, or of a short line at the head of a text."""
+    head = [part for part in document.parts if part.kind in _HEAD][:_LINES]
+    for part in head:
+        line = document.text[part.start : part.end]
+        if part.kind == "dateline" or len(line) <= _SHORT:
+            found = day_of_year(line)
+            if found is not None:
+                return found
+    return None
+
+
+def _in_year(year: int, named: tuple[int, int]) -> date | None:
+    try:
+        return date(year, *named)
+    except ValueError:
+        return None

@@ -1,0 +1,64 @@
+"""Time expressions of whole texts, with the shipped model."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from rashomon.extract import extract_document
+from rashomon.model.records import Part, Sourced
+
+
+def times(analyser, read, text, published="2031-05-07"):
+    document = read(text).documents[0]
+    dated = replace(
+        document, published=Sourced(value=published, source="user", score=1.0) if published else None
+    )
+    return extract_document(dated, next(analyser.analyse([dated]))).times
+
+
+def test_each_time_is_its_slice_with_value_bounds_and_anchor(analyser, read):
+    text = "The lock was shut on Monday. Two days later the crews came back."
+    monday, later = times(analyser, read, text)
+    assert (monday.text, monday.value, monday.precision, monday.basis) == (
+        "Monday",
+        "2031-05-05",
+        "day",
+        "inferred",
+    )
+    assert (monday.earliest, monday.latest, monday.anchor) == ("2031-05-05", "2031-05-05", "2031-05-07")
+    assert (later.text, later.value, later.anchor) == ("Two days later", "2031-05-07", "2031-05-05")
+    assert all(each.span.of(text) == each.text for each in (monday, later))
+
+
+def test_the_verb_says_on_which_side_a_weekday_lies(analyser, read):
+    (before,) = times(analyser, read, "The council met on Friday.")
+    (after,) = times(analyser, read, "The council will meet on Friday.")
+    assert (before.value, after.value) == ("2031-05-02", "2031-05-09")
+
+
+def test_hour_and_day_side_by_side_are_one_time(analyser, read):
+    (found,) = times(analyser, read, "The bridge fell at five past five on Tuesday afternoon.")
+    assert (found.text, found.value) == ("five past five on Tuesday afternoon", "2031-05-06T17:05")
+
+
+def test_a_night_may_be_the_one_before_or_after(analyser, read):
+    (night,) = times(analyser, read, "Shots were heard on the night of 6 January 2031.")
+    assert night.value == "2031-01-06TNI"
+    assert (night.earliest, night.latest) == ("2031-01-05T18:00", "2031-01-07T06:00")
+
+
+def test_early_january_is_its_first_third(analyser, read):
+    (found,) = times(analyser, read, "The lock was shut in early January 2031.")
+    assert (found.value, found.earliest, found.latest) == ("2031-01", "2031-01-01", "2031-01-10")
+
+
+def test_without_a_date_of_the_text_a_weekday_is_of_any_week(analyser, read):
+    (found,) = times(analyser, read, "The lock was shut on Monday.", published=None)
+    assert (found.value, found.earliest, found.anchor) == ("XXXX-WXX-1", None, None)
+
+
+def test_no_times_from_furniture(analyser, read):
+    document = read("The lock is shut.\nRead more: 4 May 2031").documents[0]
+    parts = (document.parts[0], Part(kind="furniture", start=18, end=document.length))
+    moved = replace(document, parts=parts)
+    assert extract_document(moved, next(analyser.analyse([moved]))).times == ()

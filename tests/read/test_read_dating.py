@@ -1,0 +1,46 @@
+"""Datelines without a year, dated by the other texts of a run."""
+
+from __future__ import annotations
+
+import pytest
+from read_builders import read_bytes
+
+from rashomon.read import dated_by_others
+
+WIRE = "Lock shut at Halm\n\nHALM, {day} (NPA) - The lock was shut, the ministry said. Nobody was hurt.\n"
+DATED = "Lock shut\n\n{day}\n\nThe lock at Halm was shut again, the ministry of works said in Norrmar.\n"
+
+
+def documents(folder, *texts):
+    return [
+        document
+        for number, text in enumerate(texts)
+        for document in read_bytes(folder, f"{number}.txt", text.encode())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("others", "day", "expected"),
+    [
+        (["4 May 2031"], "May 5", "2031-05-05"),
+        (["2 January 2032", "3 January 2032"], "Dec. 30", "2031-12-30"),
+        (["4 May 2031"], "Feb 29", "2032-02-29"),
+        (["4 May 2030"], "Feb 29", None),
+    ],
+)
+def test_the_year_is_that_which_brings_the_day_nearest_to_the_others(tmp_path, others, day, expected):
+    texts = documents(tmp_path, *(DATED.format(day=other) for other in others), WIRE.format(day=day))
+    wire = dated_by_others(texts)[-1]
+    assert (wire.published.value if wire.published else None) == expected
+    assert wire.published is None or wire.published.source == "text:dateline, year of the other texts"
+
+
+def test_without_any_dated_text_all_stay_as_they_are(tmp_path):
+    texts = documents(tmp_path, WIRE.format(day="May 5"))
+    assert dated_by_others(texts) == texts
+
+
+def test_a_line_that_is_a_date_and_little_else_dates_a_text(tmp_path):
+    text = "THE BEACON\nNo. 2,117 · Wednesday 16 May 2035\n\nNine boxes\n\nThe telephone has rung since.\n"
+    (document,) = documents(tmp_path, text)
+    assert document.published.value == "2035-05-16"
