@@ -79,7 +79,8 @@ def test_the_figures_count_places_and_types(folder, tmp_path, monkeypatch):
     assert (scores["value_f1"], scores["value_accuracy"]) == (0, 0)
     assert "2031-03-03: Veld swam on [Monday]" in page.read_text("utf-8")
     assert set(times.score(TaskOptions((folder,), sealed=True))) == {
-        "relaxed_f1", "strict_f1", "value_f1", "value_accuracy", "precision", "recall", "f1", "spans_f1", "ece",
+        "relaxed_f1", "strict_f1", "value_f1", "value_accuracy", "precision", "recall", "f1", "spans_f1",
+        "ece",
     }  # fmt: skip
 
 

@@ -35,6 +35,15 @@ def test_the_year_is_that_which_brings_the_day_nearest_to_the_others(tmp_path, o
     assert wire.published is None or wire.published.source == "text:dateline, year of the other texts"
 
 
+def test_a_text_that_names_no_day_was_written_around_the_others(tmp_path):
+    plain = (
+        "Crews protest\n\nThe crews of Halm protested against the closing of the lock, as they had said.\n"
+    )
+    dated, undated = dated_by_others(documents(tmp_path, DATED.format(day="4 May 2031"), plain))
+    assert (dated.around, undated.published) == (None, None)
+    assert undated.around.value == "2031-05-04"
+
+
 def test_without_any_dated_text_all_stay_as_they_are(tmp_path):
     texts = documents(tmp_path, WIRE.format(day="May 5"))
     assert dated_by_others(texts) == texts

@@ -16,7 +16,7 @@ from rashomon.extract.timing.values import Bounds, bounds
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
 from rashomon.model.identity import finding_id
-from rashomon.model.records import Document, TimeReference
+from rashomon.model.records import Document, Sourced, TimeReference
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
 _UNTIL = frozenset({"until", "till", "by"})
@@ -28,13 +28,13 @@ _THIRD = 3
 
 def find_times(document: Document, analysis: Analysis, words: Words) -> tuple[TimeReference, ...]:
     """Return the time expressions of a document outside furniture, in order of their first character."""
-    published = published_day(document)
+    published, around = published_day(document), _day(document.around)
     told: date | None = None
     era: date | None = None
     found: list[TimeReference] = []
     for place in time_places(document, analysis):
         future = speaks_of_future(words, analysis.words_in(place.span))
-        moment = Moment(published, told, era, future)
+        moment = Moment(published, told, era, around, future)
         value = None if place.meaning is None else anchored(place.meaning, moment)
         if value is not None:
             told = value.day or told
@@ -45,9 +45,12 @@ def find_times(document: Document, analysis: Analysis, words: Words) -> tuple[Ti
 
 def published_day(document: Document) -> date | None:
     """Return the day on which a document was published, where it is known to the day."""
-    value = document.published.value[:_DAY] if document.published else ""
+    return _day(document.published)
+
+
+def _day(value: Sourced | None) -> date | None:
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(value.value[:_DAY]) if value else None
     except ValueError:
         return None
 

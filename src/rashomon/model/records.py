@@ -85,7 +85,8 @@ class Document(Record, frozen=True, kw_only=True):
     `raw` maps the text to the decoded file, in order of `start`; `None` where the format has no
     such offsets (PDF, DOCX). `voice` is the organisation that speaks in a text which it published
     itself (a statement, a press release). `unread` holds the reasons why a text, or a part of it,
-    was not read or not analysed; a document that could not be read at all has an empty text.
+    was not read or not analysed; a document that could not be read at all has an empty text. `around`
+    is, for a text without a date, the middle date of the other texts of a run, by which years are guessed.
     """
 
     id: Identifier
@@ -94,6 +95,7 @@ class Document(Record, frozen=True, kw_only=True):
     source: Source = Source()
     title: Sourced | None = None
     published: Sourced | None = None
+    around: Sourced | None = None
     author: tuple[Sourced, ...] = ()
     retrieved: str | None = None
     language: str | None = None

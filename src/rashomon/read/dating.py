@@ -13,14 +13,14 @@ from rashomon.read.dates import day_of_year
 _HEAD = ("dateline", "published", "outlet", "byline", "heading", "body")
 _LINES = 6  # at the head of a text, among which such a line is looked for
 _SHORT = 60  # characters of a line that is a date and little else
-_SOURCE, _SCORE = "text:dateline, year of the other texts", 0.5
+_SOURCE, _AROUND, _SCORE = "text:dateline, year of the other texts", "other texts", 0.5
 
 
 def dated_by_others(documents: Sequence[Document]) -> list[Document]:
     """Return the documents, those without a date that name a day of the year dated by the others.
 
-    The year is the one that brings the day nearest to the middle one of their dates. Without any dated text,
-    all stay as they are.
+    The year is the one that brings the day nearest to the middle one of their dates; a text that names no day
+    keeps that middle date as what it was written around. Without any dated text, all stay as they are.
     """
     days = sorted(day for document in documents if (day := _published(document)) is not None)
     if not days:
@@ -29,9 +29,12 @@ def dated_by_others(documents: Sequence[Document]) -> list[Document]:
 
 
 def _dated(document: Document, around: date) -> Document:
-    named = None if document.published is not None else _day_named(document)
-    if named is None:
+    if document.published is not None:
         return document
+    named = _day_named(document)
+    if named is None:
+        middle = Sourced(value=str(around), source=_AROUND, score=_SCORE)
+        return replace(document, around=middle)
     near = [day for year in (around.year - 1, around.year, around.year + 1) if (day := _in_year(year, named))]
     if not near:
         return document

@@ -30,12 +30,14 @@ class Moment:
         published: the day of the text.
         told: the day told last before.
         era: the day, or the first of the month or year, told last before.
+        around: for a text without a date, a day near which it may have been written.
         future: whether the words around it speak of what is to come.
     """
 
     published: date | None
     told: date | None = None
     era: date | None = None
+    around: date | None = None
     future: bool = False
 
 
@@ -76,6 +78,9 @@ def _counted(meaning: Meaning, moment: Moment) -> Anchored | None:
     """Return a value that is counted from a day: that of the text, or one told before."""
     before = moment.told if meaning.unit in {None, "D", "TH", "TM"} else moment.era
     reference = (before or moment.published) if meaning.told else moment.published
+    near = moment.around or moment.era
+    if reference is None and meaning.month is not None and near is not None:
+        return _nearest(meaning, moment, near)  # of a month and a day only the year is guessed
     if reference is None:
         return _undated(meaning)
     named = meaning.month or meaning.weekday or meaning.season or meaning.share
