@@ -60,7 +60,7 @@ def test_without_a_date_of_the_text_a_weekday_is_of_any_week(analyser, read):
 def test_the_year_of_a_day_is_guessed_from_what_was_written_around(analyser, read):
     around = Sourced(value="2031-01-10", source="other texts", score=0.5)
     dated = replace(
-        read("Shots were heard on the night of January 6, on Monday.").documents[0], around=around
+        read("Shots were heard on the night of January 6. They ceased on Monday.").documents[0], around=around
     )
     night, monday = extract_document(dated, next(analyser.analyse([dated]))).times
     assert (night.value, night.basis, night.anchor) == ("2031-01-06TNI", "inferred", "2031-01-10")
