@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from rashomon.extract.actors import find_cast
+from rashomon.extract.events import Known, find_events
 from rashomon.extract.nesting import nested
+from rashomon.extract.places import find_places
 from rashomon.extract.statements import find_statements
 from rashomon.extract.times import find_times
 from rashomon.extract.words import words_of
@@ -18,11 +20,15 @@ def extract_document(document: Document, analysis: Analysis) -> Extraction:
     """Return all findings of one document; their spans are code points of its text."""
     words = words_of(analysis)
     cast = find_cast(document, find_statements(document, analysis, words), analysis, words)
+    times = find_times(document, analysis, words)
+    places = find_places(document, analysis)
     statements = sorted(nested(cast.statements), key=lambda s: (s.content.spans, s.cue.spans, s.id))
     return Extraction(
         documents=(document,),
         statements=tuple(statements),
         mentions=cast.mentions,
         actors=cast.actors,
-        times=find_times(document, analysis, words),
+        events=find_events(document, analysis, words, Known(statements, cast.mentions, times, places)),
+        times=times,
+        places=places,
     )

@@ -25,6 +25,7 @@ from rashomon.report.settings import ReportSettings
 from rashomon.report.speakers import speakers
 from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import Text, library
+from rashomon.report.timeline import Happening, Timeline, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Page:
     families: tuple[Family, ...]
     origins: tuple[OriginView, ...]
     origins_heading: str
+    timeline: Timeline
     settings: ReportSettings
 
     @property
@@ -103,16 +105,18 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
     shared = families(comparison, books)
     origin_views = origins(comparison, books)
     texts = tuple(books.texts.values())
+    days = timeline(extraction, books, (item for view in who if view.named for item in view.everything))
     read = tuple(text for text in texts if text.read)
     return Page(
         title=_title(settings, read),
         label=_label(comparison),
         facts=_facts(texts, who, shared, origin_views),
-        texts=_text_views(texts, who, shared),
+        texts=_text_views(texts, who, shared, days),
         speakers=who,
         families=shared,
         origins=origin_views,
         origins_heading=_origins_heading(origin_views, read),
+        timeline=days,
         settings=settings,
     )
 
@@ -168,14 +172,16 @@ def _shared(shared: Sequence[Family]) -> str:
 
 
 def _text_views(
-    texts: Sequence[Text], who: Sequence[SpeakerView], shared: Sequence[Family]
+    texts: Sequence[Text], who: Sequence[SpeakerView], shared: Sequence[Family], days: Timeline
 ) -> tuple[TextView, ...]:
     said = _said_by_text(who)
     passages: defaultdict[int, list[tuple[Shared, Family]]] = defaultdict(list)
     for family in shared:
         for item in family.shared:
             passages[item.text.number].append((item, family))
-    return tuple(_text_view(text, said.get(text.number, []), passages[text.number]) for text in texts)
+    return tuple(
+        _text_view(text, said.get(text.number, []), passages[text.number], days.of(text)) for text in texts
+    )
 
 
 def _said_by_text(who: Sequence[SpeakerView]) -> Mapping[int, list[Said]]:
@@ -186,9 +192,11 @@ def _said_by_text(who: Sequence[SpeakerView]) -> Mapping[int, list[Said]]:
     return {number: [found[key] for key in sorted(found)] for number, found in out.items()}
 
 
-def _text_view(text: Text, said: Sequence[Said], shared: Sequence[tuple[Shared, Family]]) -> TextView:
+def _text_view(
+    text: Text, said: Sequence[Said], shared: Sequence[tuple[Shared, Family]], told: Sequence[Happening]
+) -> TextView:
     found = marks(text, said, [item for item, _ in shared])
-    view = reading_view(text, found, notes(text, said, shared))
+    view = reading_view(text, found, notes(text, said, shared, told))
     return TextView(text, len(said), headlines(text, said), view, source(text))
 
 

@@ -15,6 +15,7 @@ from rashomon.report.passages import Family, Shared
 from rashomon.report.segments import Mark, Segment, segments
 from rashomon.report.statements import Said
 from rashomon.report.texts import Text, first_place
+from rashomon.report.timeline import Happening
 
 _MARKER = Markup(
     '<a class="n" id="{0}" href="#list-{0}" data-n="{1}" aria-label="Statement {1}, back to the list"></a>'
@@ -23,6 +24,7 @@ _NUMBER = Markup('<a href="#list-{}" data-f="{}">{}</a> ')
 _SPEAKER = Markup("<bdi>{}</bdi>, {}")
 _TARGET = Markup('<span class="np" id="{}"></span>')
 _SHARED = Markup('<a href="#{}" data-f="p{}">Shared with <bdi>{}</bdi></a>')
+_TOLD = Markup('<a href="#{}">By day: {}</a>')
 _ROW = Markup('<div class="r"><ul class="m">{}</ul>{}</div>')
 _ENTRY = Markup("<li>{}{}</li>")
 _LINE = Markup('<p dir="auto"{}>{}</p>')
@@ -57,11 +59,14 @@ def marks(text: Text, said: Sequence[Said], shared: Sequence[Shared]) -> list[Ma
     return out
 
 
-def notes(text: Text, said: Sequence[Said], shared: Sequence[tuple[Shared, Family]]) -> list[Note]:
+def notes(
+    text: Text, said: Sequence[Said], shared: Sequence[tuple[Shared, Family]], told: Sequence[Happening]
+) -> list[Note]:
     """Return the notes of one text in order of place."""
     out = [_furniture(part.start) for part in text.document.parts if part.kind == "furniture"]
     out += [_shared_note(item, family) for item, family in shared]
     out += [_statement_note(item) for item in said]
+    out += [_event_note(each) for each in told]
     return sorted(out, key=lambda note: note.at)
 
 
@@ -87,6 +92,15 @@ def _statement_note(said: Said) -> Note:
         marker=_MARKER.format(anchor, number),
         number=_NUMBER.format(anchor, number, number),
         entry=escape(how) if own else _SPEAKER.format(said.who, how),
+    )
+
+
+def _event_note(told: Happening) -> Note:
+    return Note(
+        at=told.place,
+        marker=_TARGET.format(told.anchor),
+        number=Markup(),
+        entry=_TOLD.format(told.listing, told.day),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from rashomon.model.records import Act, ActorType, StatementKind
+from rashomon.model.records import Act, ActorType, EventStatus, StatementKind
 
 LIKELY_BELOW: Final = 0.85
 """A finding with a score below this is called likely ..."""
@@ -81,6 +81,24 @@ ACTORS: MappingProxyType[ActorType, str] = MappingProxyType(
         "other": "",
     }
 )
+
+STATUSES: MappingProxyType[EventStatus, str] = MappingProxyType(
+    {
+        "happened": "",
+        "ongoing": "going on",
+        "planned": "planned",
+        "ordered": "ordered",
+        "hypothetical": "not sure",
+        "denied": "not so",
+        "failed": "failed",
+    }
+)
+"""What the words say of an event; nothing for what is told as happened."""
+_PARTS_OF_YEARS = {
+    "SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter", "Q1": "first quarter",
+    "Q2": "second quarter", "Q3": "third quarter", "Q4": "fourth quarter", "H1": "first half",
+    "H2": "second half",
+}  # fmt: skip
 
 FURNITURE: Final = "Page furniture, not analysed"
 """What stands beside a part of a page that is not its text."""
@@ -180,6 +198,20 @@ def language_tag(tag: str | None) -> str | None:
     """Return `tag` if it may stand in a `lang` attribute and is not the page's own language."""
     valid = tag is not None and _LANGUAGE_TAG.fullmatch(tag)
     return tag if valid and tag and not tag.lower().startswith("en") else None
+
+
+def period(value: str) -> str:
+    """Return a TIMEX3 month, week, season, quarter or year in words; anything else as it stands."""
+    year, _, rest = value.partition("-")
+    if rest.isdecimal() and 1 <= int(rest) <= len(_MONTHS):
+        return f"{_MONTHS[int(rest) - 1]} {year}"
+    week = re.fullmatch(r"W(\d\d)(-WE)?", rest)
+    if week:
+        return f"{'weekend of ' if week[2] else ''}week {int(week[1])} of {year}"
+    part = _PARTS_OF_YEARS.get(rest)
+    if part:
+        return f"{part} of {year}" if rest[0] in "QH" else f"{part} {year}"
+    return f"{value}0s" if re.fullmatch(r"\d{3}", value) else value
 
 
 def listed(items: list[str]) -> str:

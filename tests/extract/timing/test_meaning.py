@@ -19,7 +19,7 @@ def value(
     words: str, *, published: date | None = WEDNESDAY, told: date | None = None, future: bool = False
 ) -> str | None:
     meaning = read_time(words)
-    found = anchored(meaning, Moment(published, told, told, future)) if meaning is not None else None
+    found = anchored(meaning, Moment(published, told, told, future=future)) if meaning is not None else None
     return found.value if found is not None else None
 
 
@@ -201,7 +201,7 @@ def test_the_ends_of_the_calendar_raise_nothing(published, words):
         max_size=8,
     ),
     st.booleans(),
-    st.sampled_from([None, WEDNESDAY, date(9999, 12, 29)]),
+    st.sampled_from([None, WEDNESDAY, date(9990, 12, 29)]),
 )
 def test_whatever_the_words_the_value_has_bounds(words, future, published):
     found = value(" ".join(words), future=future, published=published, told=published)

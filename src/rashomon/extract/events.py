@@ -1,0 +1,206 @@
+"""The events of one document: who did what to whom, when and where, and whether it came about.
+
+Participants come from PropBank's arguments, times and places from what hangs on the predicate. A statement
+is no event; an event that somebody tells keeps the statement that tells it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from rashomon.extract.covering import Covering
+from rashomon.extract.happening.figures import Count, counts
+from rashomon.extract.happening.parts import Taking, taking_part
+from rashomon.extract.happening.plover import TYPES
+from rashomon.extract.happening.status import status_of
+from rashomon.extract.happening.triggers import Trigger, triggers
+from rashomon.extract.words import Range, Words
+from rashomon.language import Analysis
+from rashomon.model.identity import finding_id
+from rashomon.model.offsets import Span, quoted
+from rashomon.model.records import (
+    ActorType,
+    Anchored,
+    Document,
+    Event,
+    Figure,
+    Mention,
+    Participant,
+    Place,
+    Statement,
+    TimeReference,
+)
+
+_UNDATED = frozenset({"duration", "past", "present", "future", None})
+_Finding = TypeVar("_Finding", Mention, TimeReference, Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is found in a document before its events."""
+
+    statements: Sequence[Statement]
+    mentions: Sequence[Mention]
+    times: Sequence[TimeReference]
+    places: Sequence[Place]
+
+
+def find_events(document: Document, analysis: Analysis, words: Words, known: Known) -> tuple[Event, ...]:
+    """Return the events of a document, in order of their triggers."""
+    finder = _Finder(document, analysis, words, known)
+    return tuple(finder.events())
+
+
+class _Finder:
+    """Finds the events of one document."""
+
+    def __init__(self, document: Document, analysis: Analysis, words: Words, known: Known) -> None:
+        self._document, self._analysis, self._words, self._known = document, analysis, words, known
+        self._mentions = _by_word(analysis, ((each.span, each) for each in known.mentions))
+        self._times = _by_word(analysis, ((each.span, each) for each in known.times))
+        self._places = _by_word(analysis, ((each.span, each) for each in known.places))
+        self._contents = Covering(
+            (span, number) for number, each in enumerate(known.statements) for span in each.content.spans
+        )
+        self._arguments = _arguments(analysis)
+        self._hanging = self._hung()
+
+    def events(self) -> Iterator[Event]:
+        types: dict[int, ActorType] = {word: mention.type for word, mention in self._mentions.items()}
+        parts = {
+            frame: list(taking_part(self._words, self._arguments[frame], types))
+            for frame in range(len(self._analysis.frames.predicates))
+        }
+        figures = {frame: list(self._figures(frame, own)) for frame, own in parts.items()}
+        beside = {frame for frame in parts if figures[frame] or self._time(frame) or self._place(frame)}
+        cues = {
+            word
+            for each in self._known.statements
+            for span in each.cue.spans
+            for word in range(*self._analysis.words_in(span))
+        }
+        furniture = [part.span for part in self._document.parts if part.kind == "furniture"]
+        for trigger in triggers(self._analysis, self._words, cues, beside):
+            (span,) = self._spans(trigger.words[:1])
+            if not any(part.overlaps(span) for part in furniture):
+                yield self._event(trigger, parts[trigger.frame], figures[trigger.frame])
+
+    def _event(self, trigger: Trigger, parts: Sequence[Taking], figures: Sequence[Count]) -> Event:
+        spans = self._spans(trigger.words)
+        time, place = self._time(trigger.frame), self._place(trigger.frame)
+        factuality = float(self._analysis.frames.factuality[trigger.frame])
+        return Event(
+            id=finding_id(self._document.id, "event", spans),
+            document=self._document.id,
+            trigger=Anchored(spans=spans, text=quoted(spans, self._document.text)),
+            type=TYPES.get(self._words.lemma(trigger.word)),
+            participants=tuple(self._participant(each) for each in parts),
+            time=time.id if time else None,
+            place=place.id if place else None,
+            status=status_of(self._words, trigger.word, factuality),
+            reported_by=self._reported(spans[0]),
+            figures=tuple(self._figure(each) for each in figures),
+            score=trigger.score,
+            made_by=self._analysis.made_by,
+        )
+
+    def _participant(self, part: Taking) -> Participant:
+        mention = self._mentions.get(part.head)
+        (span,) = self._spans((part.words,))
+        return Participant(role=part.role, span=span, actor=mention.actor if mention else None)
+
+    def _figures(self, frame: int, parts: Iterable[Taking]) -> Iterator[Count]:
+        word = int(self._analysis.frames.predicates[frame])
+        seen: set[Range] = set()
+        for part in parts:
+            for count in counts(self._words, word, part.words):
+                if count.words not in seen and count.words[0] not in self._times:
+                    seen.add(count.words)
+                    yield count
+
+    def _figure(self, count: Count) -> Figure:
+        (span,) = self._spans((count.words,))
+        return Figure(
+            kind=count.kind,
+            low=count.low,
+            best=count.best,
+            high=count.high,
+            unit=count.unit,
+            approximate=count.approximate,
+            span=span,
+        )
+
+    def _time(self, frame: int) -> TimeReference | None:
+        """Return the time of an event: in its temporal argument, else one that hangs on it or its clause."""
+        within = [
+            word for argument in self._arguments[frame].get("ARGM-TMP", ()) for word in range(*argument)
+        ]
+        found = [self._times[word] for word in within if word in self._times]
+        word = int(self._analysis.frames.predicates[frame])
+        found += self._hanging.get(word, [])
+        while not found and self._words.tree.relations[word] == "conj":  # "fell and sank on Monday"
+            word = self._words.tree.heads[word]
+            found = self._hanging.get(word, [])
+        dated = [each for each in found if each.precision not in _UNDATED]
+        return dated[0] if dated else None
+
+    def _place(self, frame: int) -> Place | None:
+        """Return the place of an event: where the encoder puts it, else in its argument of place."""
+        frames = self._analysis.frames
+        put = [
+            tuple(row)
+            for row, own in zip(frames.places.tolist(), frames.placed.tolist(), strict=True)
+            if own == frame
+        ]
+        for first, end in (*put, *self._arguments[frame].get("ARGM-LOC", ())):
+            for word in range(first, end):
+                if word in self._places:
+                    return self._places[word]
+        return None
+
+    def _hung(self) -> dict[int, list[TimeReference]]:
+        """Return the times that hang on each predicate, by way of other words if need be."""
+        predicates = set(self._analysis.frames.predicates.tolist())
+        found: defaultdict[int, list[TimeReference]] = defaultdict(list)
+        for time in self._known.times:
+            first, end = self._analysis.words_in(time.span)
+            word = self._words.tree.top(first, end) if first < end else -1
+            while word >= 0 and (word not in predicates or first <= word < end):
+                word = self._words.tree.heads[word]
+            if word >= 0:
+                found[word].append(time)
+        return found
+
+    def _reported(self, span: Span) -> str | None:
+        """Return the innermost statement whose content holds a trigger."""
+        around = [self._known.statements[number] for number in self._contents.around(span)]
+        sizes = [(sum(map(len, each.content.spans)), each.id) for each in around]
+        return min(sizes)[1] if sizes else None
+
+    def _spans(self, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
+        rows = np.array(ranges, dtype=np.int32).reshape(-1, 2)
+        return tuple(Span(start, end) for start, end in self._analysis.offsets(rows).tolist())
+
+
+def _by_word(analysis: Analysis, placed: Iterable[tuple[Span, _Finding]]) -> dict[int, _Finding]:
+    """Return findings by their words; of those that share one, the shorter."""
+    found: dict[int, _Finding] = {}
+    for span, finding in sorted(placed, key=lambda each: -len(each[0])):
+        for word in range(*analysis.words_in(span)):
+            found[word] = finding
+    return found
+
+
+def _arguments(analysis: Analysis) -> Mapping[int, Mapping[str, list[Range]]]:
+    """Return the arguments of each predicate, ranges of words by label."""
+    frames = analysis.frames
+    found: defaultdict[int, defaultdict[str, list[Range]]] = defaultdict(lambda: defaultdict(list))
+    rows = zip(frames.frame.tolist(), frames.labels.tolist(), frames.arguments.tolist(), strict=True)
+    for frame, label, (first, end) in rows:
+        found[frame][analysis.inventory.roles[label]].append((first, end))
+    return found

@@ -1,0 +1,82 @@
+"""Whether an event came about: by the words above and beside its predicate, and by its factuality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.extract.words import Words
+from rashomon.model.records import EventStatus
+
+_NEGATIONS = frozenset("not n't n’t never no nobody none nothing without neither nor".split())
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall"})
+_MAYBE = frozenset({"may", "might", "could", "would", "should", "can", "'d", "’d", "must"})
+_PLANNED = frozenset(
+    """
+    plan schedule intend aim prepare expect due want hope promise pledge vow agree decide threaten offer
+    """.split()
+)
+_ORDERED = frozenset("order instruct command demand decree direct summon oblige require".split())
+_FAILED = frozenset("fail try attempt refuse stop prevent abandon thwart".split())
+_DENIED = frozenset("deny dispute refute dismiss reject".split())
+_ONGOING = frozenset("continue keep remain go ongoing still".split())
+_CONDITIONS = frozenset({"if", "unless", "whether"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_FACT = 0.0
+"""From which factuality on something happened; chosen on the dev stories."""
+_ABOVE = {"xcomp", "ccomp", "acl", "obj", "advcl", "nmod"}
+
+
+def status_of(words: Words, word: int, factuality: float) -> EventStatus:
+    """Return the status of what a predicate tells.
+
+    Args:
+        words: of the document.
+        word: the predicate.
+        factuality: from -3 (did not happen, for sure) to 3 (happened, for sure).
+    """
+    above = {words.lemma(each) for each in _governing(words, word)}
+    told = _told(words, word, above)
+    if told is not None:
+        return told
+    return "happened" if factuality >= _FACT else "hypothetical"
+
+
+def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
+    """Return the status that words say, by the first sign that is there; `None` where they leave it open."""
+    beside = {words.lower[child] for child in words.tree.children[word]}
+    signs: tuple[tuple[EventStatus, bool], ...] = (
+        ("denied", not beside.isdisjoint(_NEGATIONS) or not above.isdisjoint(_DENIED)),
+        ("failed", not above.isdisjoint(_FAILED)),
+        ("ordered", not above.isdisjoint(_ORDERED)),
+        ("hypothetical", not beside.isdisjoint(_CONDITIONS)),
+        ("planned", not beside.isdisjoint(_FUTURE) or not above.isdisjoint(_PLANNED)),
+        ("hypothetical", not beside.isdisjoint(_MAYBE)),
+        ("planned", _is_to_be(words, word, above)),
+        ("ongoing", _goes_on(words, word, beside) or not above.isdisjoint(_ONGOING)),
+    )
+    return next((status for status, there in signs if there), None)
+
+
+def _is_to_be(words: Words, word: int, above: set[str]) -> bool:
+    """Tell an infinitive of what is to be: "Minister to visit Halm", "is to be driven", "a vote to come"."""
+    infinitive = words.xpos[word] == "VB" and any(words.xpos[to] == "TO" for to in words.tree.children[word])
+    return infinitive and (words.tree.relations[word] in {"root", "acl"} or "be" in above)
+
+
+def _goes_on(words: Words, word: int, beside: set[str]) -> bool:
+    """Tell "are blocking", "is being searched" and the plain present of a main clause."""
+    being = any(words.lemma(child) == "be" for child in words.tree.children[word])
+    plain = words.xpos[word] in _PRESENT and words.tree.relations[word] != "advcl"
+    return (words.xpos[word] == "VBG" and being) or "being" in beside or plain
+
+
+def _governing(words: Words, word: int) -> Iterator[int]:
+    """Yield the verbs and nouns that a predicate hangs on as what they are about."""
+    tree = words.tree
+    at = word
+    while tree.relations[at] == "conj" and tree.heads[at] >= 0:
+        at = tree.heads[at]
+    if tree.relations[at] in _ABOVE and tree.heads[at] >= 0:
+        yield tree.heads[at]
+    if tree.relations[at] == "nsubj" and tree.heads[at] >= 0 and tree.passive[at]:
+        yield tree.heads[at]

@@ -1,0 +1,246 @@
+"""The timeline: sentences that tell an event, or an order, demand or the like, with a time, by day.
+
+Three lanes are kept apart: times that the words give in full, times counted from another day, and events
+without any time, of which only the number is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rashomon.model.corpus import Extraction
+from rashomon.model.offsets import Span
+from rashomon.model.records import Act, TimeReference
+from rashomon.report import words
+from rashomon.report.characters import one_line
+from rashomon.report.excerpt import LEFT_OUT
+from rashomon.report.statements import Said
+from rashomon.report.texts import Library, Text
+
+_BREAK = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|No|vs))(?<!\b(?:Mrs|Gen|Sen|Rep|Col|Sgt|Gov|Rev|Jan|Feb|Mar|Apr|Jun))"
+    r"(?<!\b(?:Jul|Aug|Sep|Oct|Nov|Dec))[.!?…][\"'”’»)]*(?=\s+[^\sa-z])|\n"
+)
+_SENTENCE = 400  # characters of a sentence on either side of its event
+_AT_ONCE = 8  # entries of one day shown before the rest is folded away
+_DAY = len("2031-05-07")
+_DEEDS: frozenset[Act] = frozenset(
+    {"denied", "demanded", "ordered", "promised", "warned", "declined", "praised", "blamed", "announced"}
+)
+"""What is done by words alone and belongs among what happened; plain saying is listed under its speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event or a deed of words: where its words stand, when it was, whose words tell it, what marks it."""
+
+    text: Text
+    spans: tuple[Span, ...]
+    time: TimeReference
+    who: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A sentence of one text that tells events at one time; the first is its place.
+
+    Attributes:
+        number: counted from 1 in order of place within the text.
+        told: at least one, in order of place.
+        sentence: where the sentence stands.
+    """
+
+    number: int
+    told: tuple[_Told, ...]
+    sentence: Span
+
+    @property
+    def text(self) -> Text:
+        """Return the text."""
+        return self.told[0].text
+
+    @property
+    def place(self) -> int:
+        """Return where the first event begins, in code points."""
+        return self.told[0].spans[0].start
+
+    @property
+    def who(self) -> str:
+        """Return whose words tell it, if not those of the text itself."""
+        return self.told[0].who
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of its place in the reading view."""
+        return f"{self.text.anchor}-e{self.number}"
+
+    @property
+    def listing(self) -> str:
+        """Return the id of its entry in the timeline."""
+        return f"time-{self.anchor}"
+
+    @property
+    def day(self) -> str:
+        """Return the day, month or year under which it stands."""
+        return _heading(self._time)
+
+    @property
+    def _time(self) -> TimeReference:
+        return self.told[0].time
+
+    @property
+    def words(self) -> str:
+        """Return the sentence, as far as the page may show it."""
+        return self.text.excerpt.words([self.sentence])
+
+    @property
+    def left_out(self) -> bool:
+        """Tell whether a share version shows no word of the sentence."""
+        return not self.text.excerpt.of(self.sentence)
+
+    @property
+    def counted_from(self) -> str:
+        """Return the day from which the time is counted, in words; nothing where it is in the text."""
+        if self._time.basis == "stated":
+            return ""
+        return words.day(self._time.anchor) if self._time.anchor else "another time"
+
+    @property
+    def when(self) -> str:
+        """Return the text's own words for the time, if the page may show them."""
+        shown = one_line(self.text.excerpt.words([self._time.span]))
+        return "" if LEFT_OUT in shown else shown
+
+    @property
+    def signs(self) -> tuple[tuple[str, str], ...]:
+        """Return the words of each event that is not told as happened, if shown, and what it is."""
+        excerpt = self.text.excerpt
+        return tuple(
+            (one_line(excerpt.words(each.spans)), each.sign)
+            for each in self.told
+            if each.sign and all(excerpt.of(span) == (span,) for span in each.spans)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, month or year with all that is told of it, in order of the texts."""
+
+    heading: str
+    happenings: tuple[Happening, ...]
+
+    @property
+    def texts(self) -> int:
+        """Return the number of texts that tell something of it."""
+        return len({each.text.number for each in self.happenings})
+
+    @property
+    def first(self) -> tuple[Happening, ...]:
+        """Return what is shown at once."""
+        return self.happenings[:_AT_ONCE]
+
+    @property
+    def more(self) -> tuple[Happening, ...]:
+        """Return what is folded away."""
+        return self.happenings[_AT_ONCE:]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All days in order, and how many events have no time."""
+
+    days: tuple[Day, ...]
+    undated: int
+
+    def of(self, text: Text) -> list[Happening]:
+        """Return what the timeline has of one text, in order of place."""
+        found = (each for day in self.days for each in day.happenings if each.text.number == text.number)
+        return sorted(found, key=lambda each: each.number)
+
+
+def timeline(extraction: Extraction, books: Library, said: Iterable[Said]) -> Timeline:
+    """Put what has a time in all texts in order of their times; what is in documents not held is left out."""
+    said = list(said)
+    times = {time.id: time for time in extraction.times if time.earliest is not None}
+    held = [event for event in extraction.events if event.document in books.texts]
+    who = {each.statement.id: each.who for each in said}
+    dated = [
+        _Told(
+            books.texts[event.document],
+            event.trigger.spans,
+            times[event.time],
+            who.get(event.reported_by or "", ""),
+            words.STATUSES[event.status],
+        )
+        for event in held
+        if event.time in times
+    ]
+    undated = len(held) - len(dated)
+    by_day: defaultdict[tuple[str, int, str], list[Happening]] = defaultdict(list)
+    for each in _happenings([*dated, *_deeds(said, times.values())]):
+        by_day[_key(each.told[0].time)].append(each)
+    return Timeline(tuple(Day(key[-1], tuple(by_day[key])) for key in sorted(by_day)), undated)
+
+
+def _deeds(said: Sequence[Said], times: Iterable[TimeReference]) -> Iterator[_Told]:
+    """Yield orders, demands and the like that a text dates."""
+    by_document: defaultdict[str, list[TimeReference]] = defaultdict(list)
+    for time in times:
+        by_document[time.document].append(time)
+    for each in said:
+        statement = each.statement
+        if statement.time is None or statement.act not in _DEEDS or not statement.cue.spans:
+            continue
+        for time in by_document[statement.document]:
+            if any(time.span.overlaps(span) for span in statement.time.spans):
+                outer = each.outer.who if each.outer else ""
+                yield _Told(each.text, statement.cue.spans, time, outer, f"{each.who} {each.act}")
+                break
+
+
+def _happenings(told: Iterable[_Told]) -> Iterator[Happening]:
+    """Yield the sentences with what they tell, text by text in order of place."""
+    groups: defaultdict[tuple[int, Span, str], list[_Told]] = defaultdict(list)
+    for each in sorted(told, key=lambda one: (one.text.number, one.spans, one.sign)):
+        sentence = _sentence(each.text.body, each.spans[0])
+        groups[each.text.number, sentence, each.time.id].append(each)
+    counts: defaultdict[int, int] = defaultdict(int)
+    for (text, sentence, _), own in groups.items():
+        counts[text] += 1
+        yield Happening(counts[text], tuple(own), sentence)
+
+
+def _sentence(body: str, trigger: Span) -> Span:
+    """Return the sentence around a trigger, or what stands near it on its line."""
+    start = max(0, trigger.start - _SENTENCE)
+    before = [match.end() for match in _BREAK.finditer(body, start, trigger.start)]
+    after = _BREAK.search(body, trigger.end, trigger.end + _SENTENCE)
+    first = before[-1] if before else start
+    last = after.end() if after else min(len(body), trigger.end + _SENTENCE)
+    while first < trigger.start and body[first].isspace():
+        first += 1
+    while last > trigger.end and body[last - 1].isspace():
+        last -= 1
+    return Span(first, last)
+
+
+def _key(time: TimeReference) -> tuple[str, int, str]:
+    """Return what puts times in order, by their first day and what is longer first, and the heading."""
+    heading = _heading(time)
+    earliest, latest = (time.earliest or "")[:_DAY], (time.latest or "")[:_DAY]
+    day = (time.value or "")[:_DAY]
+    if heading == words.day(day):
+        return day, 0, heading
+    return earliest, -date.fromisoformat(latest).toordinal(), heading
+
+
+def _heading(time: TimeReference) -> str:
+    """Return a day in words, whatever the hour; a month, week, season or year."""
+    value = time.value or ""
+    day = value[:_DAY]
+    return words.day(day) if len(value) >= _DAY and words.day(day) != day else words.period(value)

@@ -1,0 +1,120 @@
+"""Events of single sentences, with the shipped model, and of any tree."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from msgspec.structs import replace
+
+from rashomon.extract import extract_document
+from rashomon.extract.happening.figures import counts
+from rashomon.extract.happening.parts import taking_part
+from rashomon.extract.happening.status import status_of
+from rashomon.model.records import Sourced
+from tests.extract.trees import sentences
+
+
+@pytest.fixture
+def happened(analyser, read):
+    def found(text):
+        day = Sourced(value="2031-05-07", source="user", score=1.0)
+        document = replace(read(text).documents[0], published=day)
+        return extract_document(document, next(analyser.analyse([document])))
+
+    return found
+
+
+def by_trigger(found):
+    return {event.trigger.text: event for event in found.events}
+
+
+def parts(event, text):
+    return {(each.role, each.span.of(text)) for each in event.participants}
+
+
+def test_who_did_what_to_whom_when_and_where(happened):
+    text = "Police arrested twelve protesters in Halm on Monday."
+    found = happened(text)
+    event = by_trigger(found)["arrested"]
+    assert parts(event, text) == {("actor", "Police"), ("recipient", "twelve protesters")}
+    (figure,) = event.figures
+    assert (figure.kind, figure.low, figure.best, figure.high) == ("arrested", None, 12, None)
+    assert next(place.text for place in found.places if place.id == event.place) == "Halm"
+    assert next(time.value for time in found.times if time.id == event.time) == "2031-05-05"
+    assert (event.status, event.type, event.reported_by) == ("happened", "COERCE", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Three", (None, 3, None, False)),
+        ("At least three", (3, None, None, False)),
+        ("More than 1,000", (1000, None, None, False)),
+        ("Up to forty", (None, None, 40, False)),
+        ("About 60", (None, 60, None, True)),
+        ("Two hundred", (None, 200, None, False)),
+        ("Dozens of", (24, None, None, False)),
+    ],
+)
+def test_figures_keep_what_they_leave_open(happened, words, expected):
+    event = by_trigger(happened(f"{words} people were killed in the raid."))["killed"]
+    (figure,) = event.figures
+    assert figure.kind == "killed"
+    assert (figure.low, figure.best, figure.high, figure.approximate) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("The guards killed two crewmen.", "killed", "happened"),
+        ("The crews will block the lock.", "block", "planned"),
+        ("The crews plan to block the lock.", "block", "planned"),
+        ("Minister to visit Halm", "visit", "planned"),
+        ("The minister ordered the guards to fire on the crowd.", "fire", "ordered"),
+        ("The guards did not attack the crews.", "attack", "denied"),
+        ("Nobody attacked the guards.", "attacked", "denied"),
+        ("The crews failed to block the lock.", "block", "failed"),
+        ("The crews may block the lock.", "block", "hypothetical"),
+        ("If the guards attack, the crews go home.", "attack", "hypothetical"),
+        ("The crews are blocking the lock.", "blocking", "ongoing"),
+    ],
+)
+def test_what_came_about_and_what_did_not(happened, text, trigger, status):
+    assert by_trigger(happened(text))[trigger].status == status
+
+
+def test_a_statement_is_no_event_and_an_event_in_it_keeps_who_tells_it(happened):
+    found = happened("Ona Veld said that the guards had attacked the crews.")
+    assert set(by_trigger(found)) == {"attacked"}
+    assert by_trigger(found)["attacked"].reported_by == found.statements[0].id
+
+
+def test_each_of_several_takes_part(happened):
+    text = "Ona Veld and Karo Denn attacked the guards."
+    event = by_trigger(happened(text))["attacked"]
+    assert ("actor", "Ona Veld") in parts(event, text)
+    assert ("actor", "Karo Denn") in parts(event, text)
+    assert len({each.actor for each in event.participants if each.role == "actor"}) == 2
+
+
+def test_every_event_is_anchored(happened):
+    text = "The lock was shut in Halm. Guards fired on the crews, and at least four barges were seized."
+    found = happened(text)
+    known = {each.id for each in (*found.times, *found.places, *found.statements)}
+    for event in found.events:
+        assert event.trigger.text == " … ".join(span.of(text) for span in event.trigger.spans)
+        assert {event.time, event.place, event.reported_by} - {None} <= known
+        assert all(figure.span.of(text) for figure in event.figures)
+
+
+@settings(max_examples=500)
+@given(sentences())
+def test_no_tree_breaks_status_figures_or_participants(words):
+    count = len(words.forms)
+    arguments = {"ARG0": [(0, count)], "ARG1": [(0, 1)], "ARGM-MNR": [(0, count)]}
+    found = list(taking_part(words, arguments, {}))
+    assert all(0 <= each.words[0] <= each.head < each.words[1] <= count for each in found)
+    for word in range(count):
+        status_of(words, word, 0.0)
+        for figure in counts(words, word, (0, count)):
+            assert 0 <= figure.words[0] < figure.words[1] <= count

@@ -1,0 +1,133 @@
+"""The timeline: what is told, by day, with the way to its place and back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import HOSTILE, anchored, document, sourced, statement
+
+from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.identity import finding_id
+from rashomon.model.records import Event, TimeReference
+from rashomon.report import ReportSettings, render
+
+WIRE = (
+    "Guards shot at a barge on 4 March 2031. On Thursday Gen. Ona Veld ordered the guards to leave. "
+    "The lock will be opened in April. Nobody was hurt."
+)
+
+
+def wire(text=WIRE):
+    return document(text, "wire", title=sourced("Shots at Halm"), published=sourced("2031-03-07"))
+
+
+def time(doc, words, value, between, anchor=None):
+    (span,) = anchored(doc.text, words).spans
+    return TimeReference(
+        id=finding_id(doc.id, "time", [span]),
+        document=doc.id,
+        span=span,
+        text=words,
+        value=value,
+        earliest=between[0],
+        latest=between[1],
+        precision="day",
+        basis="inferred" if anchor else "stated",
+        anchor=anchor,
+        score=0.9,
+        made_by="test",
+    )
+
+
+def event(doc, words, at=None, status="happened"):
+    trigger = anchored(doc.text, words)
+    return Event(
+        id=finding_id(doc.id, "event", trigger.spans),
+        document=doc.id,
+        trigger=trigger,
+        time=at.id if at else None,
+        status=status,
+        score=0.5,
+        made_by="test",
+    )
+
+
+@pytest.fixture
+def told():
+    doc = wire()
+    stated = time(doc, "4 March 2031", "2031-03-04", ("2031-03-04", "2031-03-04"))
+    thursday = time(doc, "Thursday", "2031-03-06", ("2031-03-06", "2031-03-06"), "2031-03-07")
+    april = time(doc, "April", "2031-04", ("2031-04-01", "2031-04-30"), "2031-03-07")
+    order = statement(
+        doc, ("Ona Veld",), ("ordered",), ("the guards to leave",), kind="indirect", act="ordered",
+        time=anchored(doc.text, "On Thursday"), speaker_kind="unnamed",
+    )  # fmt: skip
+    return Extraction(
+        documents=(doc,),
+        statements=(order,),
+        events=(event(doc, "shot", stated), event(doc, "opened", april, "planned"), event(doc, "hurt")),
+        times=(stated, thursday, april),
+    )
+
+
+def section(page):
+    return page[page.index('<section id="timeline"') : page.index('<section id="passages"')]
+
+
+def test_days_stand_in_order_and_say_how_each_is_known(told):
+    found = section(render(told, Comparison()))
+    assert re.findall(r"<h3>(.*?) <span", found) == ["4 March 2031", "April 2031"]
+    assert found.count("dated in the words") == 1
+    assert "counted from 7 March 2031" in found
+    assert "“<bdi>opened</bdi>”: planned" in found
+    assert "1 more event without a time stands in the data" in found
+
+
+def test_an_entry_is_its_whole_sentence_and_links_to_its_place_and_back(told):
+    page = render(told, Comparison())
+    assert "Guards shot at a barge on 4 March 2031.</blockquote>" in section(page)
+    places = re.findall(r'href="#(t1-e\d)"', section(page))
+    assert places == ["t1-e1", "t1-e2"]
+    for place in places:
+        assert f'id="{place}"' in page
+        assert f'href="#time-{place}"' in page
+        assert f'id="time-{place}"' in page
+
+
+def test_a_dated_order_stands_among_what_happened(told):
+    (order,) = told.statements
+    named = Extraction(
+        documents=told.documents,
+        statements=(statement(
+            told.documents[0], ("Ona Veld",), ("ordered",), ("the guards to leave",), kind="indirect",
+            act="ordered", time=order.time,
+        ),),
+        times=told.times,
+    )  # fmt: skip
+    found = section(render(named, Comparison()))
+    assert "<h3>6 March 2031" in found
+    assert "On Thursday Gen. Ona Veld ordered the guards to leave.</blockquote>" in found
+    assert "“<bdi>ordered</bdi>”: Ona Veld orders" in found
+
+
+def test_a_share_version_shows_no_more_of_a_text_for_it(told):
+    found = section(render(told, Comparison(), ReportSettings(share=True)))
+    assert "Nobody was hurt" not in found
+    assert "Guards shot at a barge" not in found
+    assert "left out of this share version" in found
+
+
+def test_hostile_words_stay_words():
+    doc = wire(f"On 4 March 2031 the guards {HOSTILE} fired.")
+    day = time(doc, "4 March 2031", "2031-03-04", ("2031-03-04", "2031-03-04"))
+    page = render(
+        Extraction(documents=(doc,), events=(event(doc, "fired", day),), times=(day,)), Comparison()
+    )
+    assert "<script>alert" not in section(page)
+    assert "&lt;script&gt;alert" in section(page)
+
+
+def test_events_of_texts_that_are_not_there_are_left_out(told):
+    gone = Extraction(events=told.events, times=told.times)
+    assert "No event with a time was found" in section(render(gone, Comparison()))
