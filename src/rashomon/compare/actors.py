@@ -21,15 +21,21 @@ from rashomon.compare.names import (
     body_name,
     is_acronym,
     is_proper,
+    parts_of,
     person_name,
     same_spelled,
+    slip_of,
 )
 from rashomon.compare.settings import CompareSettings
+from rashomon.compare.spelling import swapped
 from rashomon.compare.wordlists import BODIES
 from rashomon.model.identity import group_id
 from rashomon.model.records import Actor, ActorType, Mention, Reason
 
+_NUMERAL = re.compile(r"[ivxlc]+|\d+(?:st|nd|rd|th)?")
 _SPACE = re.compile(r"\s")
+_LONG_ACRONYM = 4  # letters from which on two that changed places are believed to be a slip
+_MORE_WORDS = 2  # that a person's longer name may have
 _SPELLINGS = 32  # of one name, at most, held against one another
 
 
@@ -107,9 +113,14 @@ def _merges(
     person = bool(bearers) and actors[bearers[0].actor].type == "person"
     yield from _same_name(bearers, person=person)
     yield from _spellings(bearers, settings)
+    yield from _romanised(bearers)
     if person:
+        yield from _cores(bearers)
+        yield from _longer(bearers)
         yield from _surnames(bearers, groups)
     else:
+        yield from _solid(bearers)
+        yield from _beside(bearers, groups)
         yield from _acronyms(bearers, groups)
 
 
@@ -142,6 +153,75 @@ def _spellings(bearers: Sequence[Bearer], settings: CompareSettings) -> Iterator
                 yield Merge(one.actor, other.actor, Reason(code="spelling", detail=detail, score=0.85))
 
 
+def _romanised(bearers: Sequence[Bearer]) -> Iterator[Merge]:
+    """Yield actors whose names of several words sound the same, or are one but for slips of the pen."""
+    several = [bearer for bearer in bearers if len(bearer.name.tokens) > 1]
+    for alike in _by_key(several, lambda bearer: bearer.name.sounds):
+        for one, other in pairwise(alike):
+            detail = f"“{one.name.text}” and “{other.name.text}” are romanisations of one name"
+            yield Merge(one.actor, other.actor, Reason(code="romanisation", detail=detail, score=0.85))
+    for alike in _by_key(several, lambda bearer: tuple(token[0] for token in bearer.name.key)):
+        distinct = list({bearer.name.key: bearer for bearer in alike}.values())[:_SPELLINGS]
+        for one, other in combinations(distinct, 2):
+            if slip_of(one.name, other.name):
+                detail = f"“{other.name.text}” is “{one.name.text}” but for a slip of the pen"
+                yield Merge(one.actor, other.actor, Reason(code="slip", detail=detail, score=0.75))
+
+
+def _cores(bearers: Sequence[Bearer]) -> Iterator[Merge]:
+    """Yield people with one name but for particles and patronymics."""
+    several = [bearer for bearer in bearers if len(bearer.name.core) > 1]
+    for alike in _by_key(several, lambda bearer: bearer.name.core):
+        for one, other in pairwise(alike):
+            detail = f"“{one.name.text}” and “{other.name.text}” differ in small words or a patronymic only"
+            yield Merge(one.actor, other.actor, Reason(code="name-parts", detail=detail, score=0.85))
+
+
+def _longer(bearers: Sequence[Bearer]) -> Iterator[Merge]:
+    """Yield people whose name is another's with one or two words more, where it is one person's only."""
+    by_first: defaultdict[str, list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        if len(bearer.name.tokens) > 1:
+            by_first[bearer.name.tokens[0]].append(bearer)
+    for own in (by_first[first] for first in sorted(by_first)):
+        for short in own:
+            longer = [other for other in own[:_SPELLINGS] if _is_longer(other.name, short.name)]
+            if len({other.name.key for other in longer}) == 1:
+                detail = f"“{longer[0].name.text}” is “{short.name.text}” with another word"
+                yield Merge(
+                    short.actor, longer[0].actor, Reason(code="longer-name", detail=detail, score=0.7)
+                )
+
+
+def _is_longer(name: Name, short: Name) -> bool:
+    more = set(name.tokens) - set(short.tokens)
+    counted = any(_NUMERAL.fullmatch(token) for token in more)  # "Ivan VI" is not "Ivan"
+    return 0 < len(more) <= _MORE_WORDS and set(short.tokens) < set(name.tokens) and not counted
+
+
+def _solid(bearers: Sequence[Bearer]) -> Iterator[Merge]:
+    """Yield bodies with one name but for a legal form, small words, hyphens and blanks."""
+    several = [bearer for bearer in bearers if len(bearer.name.tokens) > 1 and bearer.name.solid]
+    for alike in _by_key(several, lambda bearer: (bearer.name.solid,)):
+        for one, other in pairwise(alike):
+            detail = f"“{one.name.text}” and “{other.name.text}” differ in marks or a legal form only"
+            yield Merge(one.actor, other.actor, Reason(code="legal-form", detail=detail, score=0.9))
+
+
+def _beside(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
+    """Yield bodies named by one of the two names that another has beside each other."""
+    parts: defaultdict[tuple[str, ...], list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        both = parts_of(bearer.name.text)
+        for part in both if len(both) > 1 else ():
+            parts[body_name(part).key].append(bearer)
+    for bearer in bearers:
+        found = parts[bearer.name.key] if len(parts_of(bearer.name.text)) == 1 else []
+        if len({groups.head(other.actor) for other in found}) == 1:
+            detail = f"“{found[0].name.text}” has “{bearer.name.text}” beside another name"
+            yield Merge(found[0].actor, bearer.actor, Reason(code="beside", detail=detail, score=0.9))
+
+
 def _surnames(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
     """Yield bare surnames with the one person of that surname, or with one another if there is none."""
     full: defaultdict[str, list[Bearer]] = defaultdict(list)
@@ -170,10 +250,20 @@ def _acronyms(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
             bodies[initials].append(bearer)
     for bearer in bearers:
         if is_acronym(bearer.name.text):
-            found = bodies[bearer.name.tokens[0]]
-            if len({groups.head(body.actor) for body in found}) == 1:
-                detail = f"“{bearer.name.text}” are the initials of “{found[0].name.text}”"
-                yield Merge(found[0].actor, bearer.actor, Reason(code="acronym", detail=detail, score=0.85))
+            letters = bearer.name.tokens[0]
+            exact = bodies.get(letters, [])
+            near = [body for each in sorted(bodies) if _is_misspelt(letters, each) for body in bodies[each]]
+            for found, how, score in ((exact, "are", 0.85), (near, "are, with two letters swapped,", 0.6)):
+                if len({groups.head(body.actor) for body in found}) == 1:
+                    detail = f"“{bearer.name.text}” {how} the initials of “{found[0].name.text}”"
+                    yield Merge(
+                        found[0].actor, bearer.actor, Reason(code="acronym", detail=detail, score=score)
+                    )
+                    break
+
+
+def _is_misspelt(acronym: str, initials: str) -> bool:
+    return len(acronym) >= _LONG_ACRONYM and swapped(acronym, initials)
 
 
 def _by_key(bearers: Iterable[Bearer], key: Callable[[Bearer], tuple[str, ...]]) -> Iterator[list[Bearer]]:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
 from rapidfuzz import fuzz
 
-from rashomon.compare.wordlists import FUNCTION_WORDS, TITLES
+from rashomon.compare.spelling import latin, slipped, sounded
+from rashomon.compare.wordlists import (
+    FUNCTION_WORDS,
+    LEGAL_FORMS,
+    PARTICLES,
+    PATRONYMIC_WORDS,
+    TITLES,
+)
 from rashomon.compare.words import fold
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -18,8 +25,10 @@ _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _MANY_CONSONANTS = 4
 _ALIKE_WITH_MANY, _ALIKE_WITH_FEW = 70.0, 85.0  # rapidfuzz ratio of each word on its own
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 7
+_PATRONYMIC = re.compile(r"(?:[oe]vich|[oe]vych|[ai]vich|avich|[oe]vna|[iy]chna|[oe]vitch|awna)$")
 _VOWELS = re.compile(r"[aeiouyj]")
 _ALIKE = str.maketrans({"c": "k", "q": "k", "w": "v", "z": "s", "x": "ks", "h": ""})
+_BESIDE = re.compile(r"([^()]+?)\s*\(([^()]+)\)|(.+), or ([^\W\d_]{2,8})")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -30,6 +39,23 @@ class Name:
     text: str
     tokens: tuple[str, ...]
     key: tuple[str, ...]
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """Return the words of a person's name that every text has: no particles and no patronymics."""
+        kept = [token for token in self.tokens if token not in PARTICLES]
+        return tuple(sorted(_without_patronymics(kept)))
+
+    @property
+    def sounds(self) -> tuple[str, ...]:
+        """Return what each word sounds like, whatever the romanisation."""
+        return tuple(sorted(sounded(token) for token in self.tokens))
+
+    @property
+    def solid(self) -> str:
+        """Return the words of a body's name as one, without small words and its legal form."""
+        kept = [token for token in self.tokens if token not in LEGAL_FORMS | FUNCTION_WORDS]
+        return "".join(kept)
 
     @property
     def skeleton(self) -> tuple[str, ...]:
@@ -72,6 +98,17 @@ def acronyms(name: Name) -> Iterable[str]:
     return sorted({full, short})
 
 
+def slip_of(one: Name, other: Name) -> bool:
+    """Tell whether two names of several words are one but for slips of the pen."""
+    return len(one.key) == len(other.key) > 1 and all(map(slipped, one.key, other.key))
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return a body's name and what stands in brackets or behind "or" beside it: its other name."""
+    match = _BESIDE.fullmatch(text.strip())
+    return tuple(part.strip() for part in match.groups() if part) if match else (text,)
+
+
 def same_spelled(one: Name, other: Name, least: float) -> bool:
     """Tell whether two names with one skeleton are spellings of one: each word, and the whole.
 
@@ -97,7 +134,18 @@ def _same_word(one: str, other: str) -> bool:
 
 
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(fold(_POSSESSIVE.sub("", text)))
+    return _TOKEN.findall(latin(fold(_POSSESSIVE.sub("", text))))
+
+
+def _without_patronymics(tokens: Sequence[str]) -> list[str]:
+    """Return words without a father's name between the first and the last: "Rauf qizi", "Petrovich"."""
+    kept = []
+    for place, token in enumerate(tokens):
+        follows = place + 1 < len(tokens) and tokens[place + 1] in PATRONYMIC_WORDS
+        between = 0 < place < len(tokens) - 1 and _PATRONYMIC.search(token) is not None
+        if not (follows or between or token in PATRONYMIC_WORDS):
+            kept.append(token)
+    return kept
 
 
 def _skeleton(token: str) -> str:

@@ -73,8 +73,27 @@ TITLES = frozenset(
     admiral commander marshal senator governor mayor judge justice ambassador secretary spokesman
     spokeswoman spokesperson chairman chairwoman chair director chief head bishop archbishop father
     reverend imam rabbi pope opposition leader foreign interior defence defense former acting the
+    capt sgt maj col gen lt cpl cmdr sir dato datuk seri tan sri shri smt sheikh sheikha shaikh haji hajji
+    daw chief mullah ayatollah sayyid brother sister deacon inspector constable detective private corporal
     """.split()
 )
+
+PARTICLES = frozenset(
+    """
+    van von der den de del della dei di da das dos du des la le los las el al ul as ar at bin ibn ben bint abu
+    zu zum zur ter ten ve y e i of d l
+    """.split()
+)
+"""Small words within the names of people, which one text has and another leaves out."""
+PATRONYMIC_WORDS = frozenset("oglu ogli ogly qizi kizi kyzy gizi uulu uly ugli".split())
+
+LEGAL_FORMS = frozenset(
+    """
+    ag as asa ab oy aps bhd sdn co corp corporation company gmbh inc incorporated kg limited
+    llc llp ltd nv plc private pte pty pvt sa sarl sas se spa srl kft zrt doo
+    """.split()
+)
+"""What firms are called beside their names; one text has it and another leaves it out."""
 
 BODIES = frozenset(
     """

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from rashomon.model.records import Document, Sourced
 from rashomon.read.dates import day_of_year
+from rashomon.read.texthead import dateline_words
 
 _HEAD = ("dateline", "published", "outlet", "byline", "heading", "body")
 _LINES = 6  # at the head of a text, among which such a line is looked for
@@ -54,10 +55,10 @@ def _day_named(document: Document) -> tuple[int, int] | None:
     head = [part for part in document.parts if part.kind in _HEAD][:_LINES]
     for part in head:
         line = document.text[part.start : part.end]
-        if part.kind == "dateline" or len(line) <= _SHORT:
-            found = day_of_year(line)
-            if found is not None:
-                return found
+        whole = part.kind == "dateline" or len(line) <= _SHORT
+        found = day_of_year(line if whole else dateline_words(line))
+        if found is not None:
+            return found
     return None
 
 

@@ -68,8 +68,9 @@ def split_dateline(
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         length = 0
         if first is not None and first <= number <= first + _WIRE_BELOW and kind == "body":
-            length, published = wire_dateline(line)
+            cut, published = wire_dateline(line)
             found = found.joined(Found(published=published))
+            length = cut if number <= first + 1 else 0  # the words of the text stay as they are
         if length:
             end = line.start + len(line.text[:length].rstrip())
             parts.append(Part(kind="dateline", start=line.start, end=end))

@@ -241,6 +241,12 @@ def _byline(line: str) -> tuple[Sourced, ...]:
     return tuple(Sourced(value=name, source="text:byline", score=0.8) for name in names)
 
 
+def dateline_words(text: str) -> str:
+    """Return an agency's dateline at the start of a paragraph, with the blanks after it, if any."""
+    match = _WIRE.match(text[:_LONGEST_WIRE])
+    return match.group() if match else ""
+
+
 def wire_dateline(line: Line) -> tuple[int, Sourced | None]:
     """Return the length of an agency's dateline at the start of a paragraph, and the day that it gives.
 
