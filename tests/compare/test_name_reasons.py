@@ -65,6 +65,7 @@ def test_a_longer_name_that_two_people_could_have_joins_neither():
         ("Marsh Freight plc", "Marsh Freight", "legal-form"),
         ("Trans-Kivira Railway Co.", "TransKivira Railway", "legal-form"),
         ("Agency for Locks (AFL)", "AFL", "beside"),
+        ("Office of Sviatla Verna", "Svyatla Verna's office", "romanisation"),
         ("Dockers' Council, or DCH", "DCH", "beside"),
         ("Union of River Pilots", "UPRP", ""),
         ("Confederation of Northern Lock Keepers", "CNKL", "acronym"),

@@ -122,3 +122,10 @@ def test_they_are_those_who_spoke_together_before(read):
         "The Lock Union and the River Council said they would not pay. They warned that the dam would break."
     )
     assert speakers(found)[-1] == ["Lock Union", "River Council"]
+
+
+def test_an_acronym_behind_a_longer_name_is_that_of_its_end(read):
+    found = read("The Council of the League of Halm Pilots (LHP) met. LHP denied that it had met.")
+    actors = {name: actor.id for actor in found.actors for name in actor.names}
+    council = next(name for name in actors if name.startswith("Council"))
+    assert actors["LHP"] != actors[council]

@@ -49,7 +49,7 @@ class Name:
     @property
     def sounds(self) -> tuple[str, ...]:
         """Return what each word sounds like, whatever the romanisation."""
-        return tuple(sorted(sounded(token) for token in self.tokens))
+        return tuple(sorted(sounded(token) for token in self.key))
 
     @property
     def solid(self) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.names import body_name, is_acronym
-from rashomon.compare.wordlists import BODIES
+from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS
 from rashomon.extract.gender import agreeing
 from rashomon.extract.meant import CALLED, LINKED, NAMED, RULE_SCORE, Meant
 from rashomon.extract.naming import Group, NameKey, grouped
@@ -75,9 +75,17 @@ def _beside(
 
 def _may_shorten(acronym: str, name: str) -> bool:
     """Tell whether most letters of an acronym, in whatever order, are initials of a name."""
-    initials = {token[0] for token in body_name(name).tokens}
+    tokens = body_name(name).tokens
+    initials = {token[0] for token in tokens}
     own = sum(letter in initials for letter in acronym.lower())
-    return is_acronym(acronym) and 2 * own > len(acronym)
+    return is_acronym(acronym) and 2 * own > len(acronym) and not _ends_in(acronym, tokens)
+
+
+def _ends_in(acronym: str, tokens: Sequence[str]) -> bool:
+    """Tell whether an acronym is that of a body within a name: "Council of the League of Halm (LH)"."""
+    words = [token for token in tokens if token not in FUNCTION_WORDS]
+    letters = "".join(token[0] for token in words)
+    return letters != acronym.lower() and letters.endswith(acronym.lower())
 
 
 # By links ------------------------------------------------------------------------------------------
