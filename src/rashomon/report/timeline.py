@@ -182,12 +182,12 @@ def timeline(extraction: Extraction, books: Library, said: Iterable[Said]) -> Ti
     ]
     undated = len(held) - len(dated)
     by_day: defaultdict[tuple[str, int, str], list[Happening]] = defaultdict(list)
-    for each in _happenings([*dated, *_deeds(said, times.values())]):
+    for each in _happenings([*dated, *_deeds(said, times.values(), who)]):
         by_day[_key(each.told[0].time)].append(each)
     return Timeline(tuple(Day(key[-1], tuple(by_day[key])) for key in sorted(by_day)), undated)
 
 
-def _deeds(said: Sequence[Said], times: Iterable[TimeReference]) -> Iterator[_Told]:
+def _deeds(said: Sequence[Said], times: Iterable[TimeReference], who: Mapping[str, str]) -> Iterator[_Told]:
     """Yield orders, demands and the like that a text dates."""
     by_document: defaultdict[str, list[TimeReference]] = defaultdict(list)
     for time in times:
@@ -198,7 +198,7 @@ def _deeds(said: Sequence[Said], times: Iterable[TimeReference]) -> Iterator[_To
             continue
         for time in by_document[statement.document]:
             if any(time.span.overlaps(span) for span in statement.time.spans):
-                outer = each.outer.who if each.outer else ""
+                outer = who.get(each.outer.statement.id, "") if each.outer else ""
                 yield _Told(each.text, statement.cue.spans, time, outer, f"{each.who} {each.act}")
                 break
 
