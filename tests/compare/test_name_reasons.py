@@ -45,6 +45,7 @@ def test_people_are_one_for_a_reason_that_is_told(one, other, reason):
     ("one", "other"),
     [
         ("Marina Solt", "Marisa Solt"),
+        ("John Brown", "Joan Brown"),
         ("Karl IV", "Karl VI"),
         ("Nguyen Thi Minh", "Nguyen Van Minh"),
         ("Aslan Aslanov", "Magomed Aslanovich Gadzhi"),
@@ -78,6 +79,12 @@ def test_bodies_are_one_for_a_reason_that_is_told(one, other, reason):
 
 def test_one_acronym_with_two_expansions_is_two_bodies():
     assert reasons("organisation", "Central Dairy Board (CDB)", "Coastal Development Bank (CDB)") == set()
+
+
+def test_one_acronym_of_two_bodies_in_two_texts_joins_neither():
+    names = [("National Front", "NF"), ("Northern Fleet", "NF")]
+    actors = [Actor(id=group_id("x", list(own)), type="organisation", names=own) for own in names]
+    assert len(group_actors(actors, (), CompareSettings()).actors) == 2
 
 
 def test_what_stands_beside_a_name_is_its_other_name():

@@ -81,7 +81,7 @@ def test_days_stand_in_order_and_say_how_each_is_known(told):
     assert found.count("dated in the words") == 1
     assert "counted from 7 March 2031" in found
     assert "“<bdi>opened</bdi>”: planned" in found
-    assert "1 more event without a time stands in the data" in found
+    assert "1 more event without a day that is known stands in the data" in found
 
 
 def test_an_entry_is_its_whole_sentence_and_links_to_its_place_and_back(told):
@@ -115,7 +115,7 @@ def test_a_share_version_shows_no_more_of_a_text_for_it(told):
     found = section(render(told, Comparison(), ReportSettings(share=True)))
     assert "Nobody was hurt" not in found
     assert "Guards shot at a barge" not in found
-    assert "left out of this share version" in found
+    assert "2 places with a time are left out of this share version" in found
 
 
 def test_hostile_words_stay_words():

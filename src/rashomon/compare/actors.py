@@ -111,7 +111,7 @@ def _merges(
     """Yield the merges of actors of one type, the surest reasons first."""
     bearers = [Bearer(number, name) for number in members for name in _names(actors[number]) if name.tokens]
     person = bool(bearers) and actors[bearers[0].actor].type == "person"
-    yield from _same_name(bearers, person=person)
+    yield from _same_name(bearers, _expansions(bearers), person=person)
     yield from _spellings(bearers, settings)
     yield from _romanised(bearers)
     if person:
@@ -131,12 +131,33 @@ def _names(actor: Actor) -> list[Name]:
     return [name for name in names if actor.type == "person" or not BODIES.issuperset(name.key)]
 
 
-def _same_name(bearers: Sequence[Bearer], *, person: bool) -> Iterator[Merge]:
-    """Yield actors with one name, titles, case and order aside; a person's bare surname does not count."""
+def _expansions(bearers: Sequence[Bearer]) -> Mapping[tuple[int, str], frozenset[tuple[str, ...]]]:
+    """Return the names of each actor, by number, that an acronym may stand for."""
+    found: defaultdict[tuple[int, str], set[tuple[str, ...]]] = defaultdict(set)
+    for bearer in bearers:
+        for initials in acronyms(bearer.name):
+            found[bearer.actor, initials].add(bearer.name.key)
+    return {place: frozenset(keys) for place, keys in found.items()}
+
+
+def _same_name(
+    bearers: Sequence[Bearer],
+    expansions: Mapping[tuple[int, str], frozenset[tuple[str, ...]]],
+    *,
+    person: bool,
+) -> Iterator[Merge]:
+    """Yield actors with one name, titles, case and order aside; a person's bare surname does not count.
+
+    Nor does an acronym that stands for one name in one text and for another in another.
+    """
     for same in _by_key(bearers, lambda bearer: bearer.name.key):
         if person and len(same[0].name.tokens) == 1:
             continue
+        letters = same[0].name.tokens[0] if is_acronym(same[0].name.text) else ""
         for one, other in pairwise(same):
+            ours, theirs = (expansions.get((each.actor, letters), frozenset()) for each in (one, other))
+            if ours and theirs and ours.isdisjoint(theirs):
+                continue
             as_written = one.name.text == other.name.text
             how = "the same name" if as_written else f"“{one.name.text}” and “{other.name.text}” are one name"
             yield Merge(one.actor, other.actor, Reason(code="same-name", detail=how, score=1.0))

@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # U.N., which is UN
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _MANY_CONSONANTS = 4
+_SHORT_WORD = 5  # letters; in shorter words every vowel counts
 _ALIKE_WITH_MANY, _ALIKE_WITH_FEW = 70.0, 85.0  # rapidfuzz ratio of each word on its own
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 7
 _PATRONYMIC = re.compile(r"(?:[oe]vich|[oe]vych|[ai]vich|avich|[oe]vna|[iy]chna|[oe]vitch|awna)$")
@@ -128,6 +129,8 @@ def _same_word(one: str, other: str) -> bool:
         return True
     if one.startswith(other) or other.startswith(one) or sorted(one) == sorted(other):
         return False
+    if max(len(one), len(other)) < _SHORT_WORD:
+        return sounded(one) == sounded(other)  # "John" is not "Joan"
     skeleton = _skeleton(one)
     enough = _ALIKE_WITH_MANY if len(skeleton) >= _MANY_CONSONANTS else _ALIKE_WITH_FEW
     return skeleton == _skeleton(other) and fuzz.ratio(one, other) >= enough

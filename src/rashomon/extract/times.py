@@ -19,11 +19,13 @@ from rashomon.model.identity import finding_id
 from rashomon.model.records import Document, Sourced, TimeReference
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
-_UNTIL = frozenset({"until", "till", "by"})
+_UNTIL, _BY = frozenset({"until", "till"}), "by"
+_SET = frozenset("schedule set plan due expect slate fix plan postpone delay adjourn convene hold be".split())
 _PRESENT = frozenset({"VBZ", "VBP"})
 _PAST = frozenset({"VBD"})
 _DAY = len("2031-04-05")
 _THIRD = 3
+_SHADED = frozenset({"month", "year", "decade"})
 
 
 def find_times(document: Document, analysis: Analysis, words: Words) -> tuple[TimeReference, ...]:
@@ -69,26 +71,30 @@ def _first_day(value: str | None) -> date | None:
 # When words speak of ------------------------------------------------------------------------------
 
 
-def speaks_of_future(words: Words, place: Range) -> bool:
-    """Tell whether the words around a time expression speak of what is to come, by the verb above it."""
+def speaks_of_future(words: Words, place: Range) -> bool | None:
+    """Tell whether the words around a time expression speak of what is to come, by the verb above it.
+
+    `None` where they do not say, as with what was once planned ("was due on Friday").
+    """
     first, end = place
     if first >= end:
-        return False
+        return None
     tree = words.tree
     at = tree.top(first, end)
-    if any(words.lower[case] in _UNTIL for case in tree.kin(at, "case")):
+    cases = {words.lower[case] for case in tree.kin(at, "case")}
+    if not cases.isdisjoint(_UNTIL):
         return True
     for verb in _above(words, at):
         helpers = [child for child in tree.children[verb] if tree.relations[child] in {"aux", "cop"}]
         if any(words.lower[helper] in _FUTURE for helper in helpers):
             return True
         tags = {words.xpos[word] for word in (verb, *helpers)}
-        if tags & _PAST:
-            return False
+        if tags & _PAST or ("VBN" in tags and not helpers):
+            return None if words.lemma(verb) in _SET else False
         to = words.xpos[verb] == "VB" and any(words.xpos[mark] == "TO" for mark in tree.children[verb])
         if to or tags & _PRESENT:
             return to or "VBN" not in tags  # "has met on Thursday" is past
-    return False
+    return True if _BY in cases else None
 
 
 def _above(words: Words, word: int) -> Iterator[int]:
@@ -106,7 +112,7 @@ def _above(words: Words, word: int) -> Iterator[int]:
 def _written(document: Document, place: TimePlace, value: Anchored | None) -> TimeReference:
     known = _known(value)
     limits = bounds(known) if known is not None else Bounds("unknown")
-    earliest, latest = _shaded(limits, place.meaning)
+    earliest, latest = _stretched(limits, place.meaning, value)
     anchor = value.anchor if value is not None else None
     return TimeReference(
         id=finding_id(document.id, "time", [place.span]),
@@ -136,10 +142,29 @@ def _known(value: Anchored | None) -> str | None:
     return value.value
 
 
+def _stretched(
+    limits: Bounds, meaning: Meaning | None, value: Anchored | None
+) -> tuple[str | None, str | None]:
+    """Return the bounds; a stretch of days ends with its last, and "last night" is one night only."""
+    day = value.day if value is not None else None
+    if meaning is None or day is None:
+        return _shaded(limits, meaning)
+    if meaning.until is not None:
+        return str(day), str(day.replace(day=meaning.until))
+    if meaning.part == "NI" and meaning.unit == "D" and meaning.clock is None:
+        return f"{day}T18:00", f"{date.fromordinal(day.toordinal() + 1)}T06:00"
+    return _shaded(limits, meaning)
+
+
 def _shaded(limits: Bounds, meaning: Meaning | None) -> tuple[str | None, str | None]:
     """Return the bounds, of "early January" the first third of the month and so on."""
     shade = meaning.shade if meaning is not None else None
-    if shade is None or limits.precision not in {"month", "year"} or not limits.earliest or not limits.latest:
+    if (
+        shade is None
+        or limits.precision not in {"month", "year", "decade"}
+        or not limits.earliest
+        or not limits.latest
+    ):
         return limits.earliest, limits.latest
     first, last = (date.fromisoformat(each).toordinal() for each in (limits.earliest, limits.latest))
     third = (last - first + 1) // _THIRD

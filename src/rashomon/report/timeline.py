@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,7 @@ _BREAK = re.compile(
 _SENTENCE = 400  # characters of a sentence on either side of its event
 _AT_ONCE = 8  # entries of one day shown before the rest is folded away
 _DAY = len("2031-05-07")
+_HIDDEN = ("", 0, "")
 _DEEDS: frozenset[Act] = frozenset(
     {"denied", "demanded", "ordered", "promised", "warned", "declined", "praised", "blamed", "announced"}
 )
@@ -108,7 +109,12 @@ class Happening:
         """Return the day from which the time is counted, in words; nothing where it is in the text."""
         if self._time.basis == "stated":
             return ""
-        return words.day(self._time.anchor) if self._time.anchor else "another time"
+        if not self._time.anchor:
+            return "another time"
+        around = self.text.document.around
+        guessed = around is not None and around.value == self._time.anchor
+        day = words.day(self._time.anchor)
+        return f"{day}, the middle date of the other texts" if guessed else day
 
     @property
     def when(self) -> str:
@@ -118,12 +124,17 @@ class Happening:
 
     @property
     def signs(self) -> tuple[tuple[str, str], ...]:
-        """Return the words of each event that is not told as happened, if shown, and what it is."""
+        """Return what each event is that is not told as happened, with its words if they may be shown."""
         excerpt = self.text.excerpt
         return tuple(
-            (one_line(excerpt.words(each.spans)), each.sign)
+            (
+                one_line(excerpt.words(each.spans))
+                if all(excerpt.of(span) == (span,) for span in each.spans)
+                else "",
+                each.sign,
+            )
             for each in self.told
-            if each.sign and all(excerpt.of(span) == (span,) for span in each.spans)
+            if each.sign
         )
 
 
@@ -152,10 +163,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All days in order, and how many events have no time."""
+    """All days in order, how many events have no day, and how many places a share version leaves out."""
 
     days: tuple[Day, ...]
     undated: int
+    left_out: int
 
     def of(self, text: Text) -> list[Happening]:
         """Return what the timeline has of one text, in order of place."""
@@ -183,8 +195,10 @@ def timeline(extraction: Extraction, books: Library, said: Iterable[Said]) -> Ti
     undated = len(held) - len(dated)
     by_day: defaultdict[tuple[str, int, str], list[Happening]] = defaultdict(list)
     for each in _happenings([*dated, *_deeds(said, times.values(), who)]):
-        by_day[_key(each.told[0].time)].append(each)
-    return Timeline(tuple(Day(key[-1], tuple(by_day[key])) for key in sorted(by_day)), undated)
+        by_day[_key(each.told[0].time) if not each.left_out else _HIDDEN].append(each)
+    hidden = by_day.pop(_HIDDEN, [])
+    days = (Day(key[-1], tuple(by_day[key])) for key in sorted(by_day))
+    return Timeline(tuple(days), undated, len(hidden))
 
 
 def _deeds(said: Sequence[Said], times: Iterable[TimeReference], who: Mapping[str, str]) -> Iterator[_Told]:

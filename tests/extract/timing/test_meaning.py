@@ -16,7 +16,7 @@ WEDNESDAY = date(2031, 5, 7)
 
 
 def value(
-    words: str, *, published: date | None = WEDNESDAY, told: date | None = None, future: bool = False
+    words: str, *, published: date | None = WEDNESDAY, told: date | None = None, future: bool | None = None
 ) -> str | None:
     meaning = read_time(words)
     found = anchored(meaning, Moment(published, told, told, future=future)) if meaning is not None else None

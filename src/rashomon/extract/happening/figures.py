@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.extract.timing.words import number_of
+from rashomon.extract.timing.words import UNITS, number_of
 from rashomon.extract.words import Range, Words
 
 _AT_LEAST = re.compile(r"(?:at least|more than|over|(?:no|not) (?:less|fewer) than|upwards of)$")
@@ -58,7 +58,7 @@ def counts(words: Words, verb: int, phrase: Range) -> Iterator[Count]:
         elif tree.upos[word] == "NUM" and tree.relations[word] in _COUNTING:
             first = _begins(words, word, phrase[0])
             value, last = _value(words, first)
-            if value is not None:
+            if value is not None and not _is_age(words, first, last):
                 yield _bounded(words, verb, (first, last), value)
 
 
@@ -76,6 +76,15 @@ def _bounded(words: Words, verb: int, number: Range, value: float) -> Count:
         unit=unit,
         approximate=_ABOUT.search(before) is not None,
     )
+
+
+def _is_age(words: Words, first: int, last: int) -> bool:
+    """Tell an age or a stretch of time: "the minister, 54, ...", "fifteen-year-old", "turned 15"."""
+    after = words.lemma(last) if last < len(words.lower) else ""
+    dashed = words.lemma(last + 1) if after == "-" and last + 1 < len(words.lower) else ""
+    between = first > 0 and words.lower[first - 1] == "," and after in {",", "."}
+    turned = first > 0 and words.lemma(first - 1) in {"turn", "age"}
+    return between or turned or after in UNITS or dashed in UNITS
 
 
 def _begins(words: Words, word: int, first: int) -> int:

@@ -16,7 +16,10 @@ _PLANNED = frozenset(
     """.split()
 )
 _ORDERED = frozenset("order instruct command demand decree direct summon oblige require".split())
-_FAILED = frozenset("fail try attempt refuse stop prevent abandon thwart".split())
+_FAILED = frozenset("fail try attempt refuse stop prevent abandon thwart close".split())
+_HEARSAY = frozenset("reportedly allegedly purportedly supposedly apparently seemingly".split())
+_NEARLY = frozenset({"almost", "nearly"})
+_TAKING_PART = frozenset({"nsubj", "obj", "iobj"})
 _DENIED = frozenset("deny dispute refute dismiss reject".split())
 _ONGOING = frozenset("continue keep remain go ongoing still".split())
 _CONDITIONS = frozenset({"if", "unless", "whether"})
@@ -34,7 +37,10 @@ def status_of(words: Words, word: int, factuality: float) -> EventStatus:
         word: the predicate.
         factuality: from -3 (did not happen, for sure) to 3 (happened, for sure).
     """
-    above = {words.lemma(each) for each in _governing(words, word)}
+    governing = list(_governing(words, word))
+    above = {words.lemma(each) for each in governing}
+    if not above.isdisjoint(_DENIED) and any(_is_negated(words, each) for each in governing):
+        return "hypothetical"  # "did not deny that ..." leaves open whether it did
     told = _told(words, word, above)
     if told is not None:
         return told
@@ -45,8 +51,10 @@ def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
     """Return the status that words say, by the first sign that is there; `None` where they leave it open."""
     beside = {words.lower[child] for child in words.tree.children[word]}
     signs: tuple[tuple[EventStatus, bool], ...] = (
-        ("denied", not beside.isdisjoint(_NEGATIONS) or not above.isdisjoint(_DENIED)),
-        ("failed", not above.isdisjoint(_FAILED)),
+        ("hypothetical", _is_unreal(words, word)),
+        ("denied", _is_negated(words, word) or not above.isdisjoint(_DENIED)),
+        ("failed", not above.isdisjoint(_FAILED) or not beside.isdisjoint(_NEARLY)),
+        ("hypothetical", not beside.isdisjoint(_HEARSAY)),
         ("ordered", not above.isdisjoint(_ORDERED)),
         ("hypothetical", not beside.isdisjoint(_CONDITIONS)),
         ("planned", not beside.isdisjoint(_FUTURE) or not above.isdisjoint(_PLANNED)),
@@ -55,6 +63,29 @@ def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
         ("ongoing", _goes_on(words, word, beside) or not above.isdisjoint(_ONGOING)),
     )
     return next((status for status, there in signs if there), None)
+
+
+def _is_negated(words: Words, word: int) -> bool:
+    """Tell whether a "not" stands with a predicate, or a "no", "neither" or "nobody" with who takes part."""
+    tree = words.tree
+    for child in tree.children[word]:
+        taking = tree.relations[child] in _TAKING_PART
+        beside = {words.lower[child]} | (
+            {words.lower[low] for low in tree.children[child]} if taking else set()
+        )
+        if not beside.isdisjoint(_NEGATIONS):
+            return True
+    return False
+
+
+def _is_unreal(words: Words, word: int) -> bool:
+    """Tell "had the army not fired, ...", which says that it did: a "had" before its subject."""
+    tree = words.tree
+    subjects = list(tree.kin(word, "nsubj"))
+    return any(
+        words.lower[helper] == "had" and subjects and helper < min(subjects)
+        for helper in tree.kin(word, "aux")
+    )
 
 
 def _is_to_be(words: Words, word: int, above: set[str]) -> bool:

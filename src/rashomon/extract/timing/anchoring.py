@@ -31,14 +31,14 @@ class Moment:
         told: the day told last before.
         era: the day, or the first of the month or year, told last before.
         around: for a text without a date, a day near which it may have been written.
-        future: whether the words around it speak of what is to come.
+        future: whether the words around it speak of what is to come (`None`: they do not say).
     """
 
     published: date | None
     told: date | None = None
     era: date | None = None
     around: date | None = None
-    future: bool = False
+    future: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +190,9 @@ def _days_of_month(day: int, reference: date) -> list[date]:
 
 def _nearest_weekday(meaning: Meaning, moment: Moment, reference: date) -> date:
     back = (reference.isoweekday() - (meaning.weekday or 0)) % _DAYS
+    if meaning.steps:  # "Tuesday week", "the Tuesday before last": a week beyond the nearest
+        ahead = (_DAYS - back) % _DAYS if meaning.steps > 0 else -(back or _DAYS)
+        return reference + timedelta(days=ahead + _DAYS * meaning.steps)
     if meaning.toward == 1:
         return reference + timedelta(days=_DAYS - back)
     if meaning.toward != -1 and moment.future:
@@ -234,7 +237,7 @@ def _chosen(meaning: Meaning, moment: Moment, here: date, days: Sequence[date]) 
         return nearest
     if meaning.toward == 1 or (meaning.toward is None and moment.future):
         return (coming or past)[0 if coming else -1]
-    if meaning.day is None or meaning.toward == -1:
+    if meaning.day is None or meaning.toward == -1 or moment.future is False:
         return (past or coming)[-1 if past else 0]
     return nearest
 

@@ -23,7 +23,8 @@ _LAST_MONTH, _LAST_DAY = 12, 31
 _THIS_CENTURY = 2000
 _ISO = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:t(\d\d):(\d\d)(?::\d\d)?(z|[+-]\d\d:\d\d)?)?")
 _NUMERIC = re.compile(r"(?<![\d.])(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)(?![\d.])")
-_ERA = re.compile(r"(\d{1,4}) ?(bce?|ce|ad)\b|\bad (\d{1,4})")
+_ERA = re.compile(r"(?<![\d,.])(\d{1,4}) ?(bce?|ce|ad)\b|\bad (\d{1,4})\b")
+_BEFORE_CHRIST = re.compile(r"\bbce?\b")
 _DAY_ALONE = re.compile(r"(?:on )?the (\d\d?(?:st|nd|rd|th)|[a-z]+)")
 _NTH = re.compile(r"\d\d?(?:st|nd|rd|th)")
 _SHARES = {"quarter": 4, "half": 2}
@@ -39,6 +40,8 @@ def named_day(phrase: str, words: Sequence[str]) -> Meaning | None:
         return Meaning(value=f"BC{year:04d}") if (era[2] or "").startswith("b") else Meaning(year=year)
     if (day := _DAY_ALONE.fullmatch(phrase)) and (number := _day_number(day[1])) is not None:
         return Meaning(day=number)
+    if _BEFORE_CHRIST.search(phrase):
+        return None
     figures = _ISO.search(phrase) or _NUMERIC.search(phrase)
     return _in_figures(figures) if figures is not None else _by_name(phrase, words)
 
@@ -91,13 +94,16 @@ def _by_name(phrase: str, words: Sequence[str]) -> Meaning:
 def _with_month(words: Sequence[str], place: int, found: Meaning, used: set[int]) -> Meaning:
     """Add the day beside a month: before it, or behind it; of "12 to 13 May" the first."""
     before = place - 2 if place > 1 and words[place - 1] == "of" else place - 1
+    if before >= 0 and words[before].isdecimal() and _day_number(words[before]) is None:
+        return replace(found, month=None) if int(words[before]) not in _YEARS else found  # "99999 March"
     for at in (before, place + 1):
         day = _day_number(words[at]) if 0 <= at < len(words) else None
         if day is not None:
             used.add(at)
             start = at - 2 if at > 1 and words[at - 1] in {"to", "and"} else at - 1
             first = _day_number(words[start]) if start >= 0 and at < place else None
-            return replace(found, day=first or day)
+            later = day if first is not None and first < day else None
+            return replace(found, day=first or day, until=later)
     return found
 
 

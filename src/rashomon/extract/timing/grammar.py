@@ -71,11 +71,20 @@ def _calendar(phrase: str, words: Sequence[str]) -> Meaning | None:
     part = next((part for word, part in PARTS.items() if word in words), None)
     if found.clock is None:
         found = replace(found, part=part)
-    found = _related(words, found)
+    found = _weeks_off(words, found) or _related(words, found)
     if found == Meaning():
         return None
     shade = next((shade for shade, signs in SHADES.items() if not signs.isdisjoint(words)), None)
     return replace(found, shade=shade)
+
+
+def _weeks_off(words: Sequence[str], found: Meaning) -> Meaning | None:
+    """Read "Tuesday week", "a week from Monday" and "the Tuesday before last"."""
+    if found.weekday is None:
+        return None
+    if words[-1] == "week" or list(words[:3]) in (["a", "week", "from"], ["a", "week", "on"]):
+        return replace(found, toward=1, steps=1)
+    return replace(found, toward=-1, steps=-1) if list(words[-2:]) == ["before", "last"] else None
 
 
 def _related(words: Sequence[str], found: Meaning) -> Meaning:

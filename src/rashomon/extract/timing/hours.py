@@ -16,7 +16,7 @@ _EVENING = 6  # "six at night" is after noon, "one at night" is not
 _CLOCK = re.compile(
     r"(?<![\d.])(\d\d?)[:.h](\d\d)(?![\d.]\d)(?::\d\d)?(?:\s*([ap])\.?\s?m\b\.?)?|(\d\d?)\s*([ap])\.?\s?m\b\.?"
 )
-_ZONE = re.compile(r"\s(?:utc|gmt|z)?([+-])(\d\d?)(?::?(\d\d))?$|\s(?:utc|gmt)$")
+_ZONE = re.compile(r"\s(?:utc|gmt|z)?([+-])(\d\d?)(?::?(\d\d))?$|\s(?:utc|gmt)\b")
 _FROM = frozenset({"past", "to", "before", "after"})
 _NAMED = {"noon": 12.0, "midday": 12.0, "midnight": 0.0}
 _BEFORE_DAYS = frozenset({*WEEKDAYS, "yesterday", "today", "tonight", "tomorrow", "this"})

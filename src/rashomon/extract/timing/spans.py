@@ -41,7 +41,8 @@ _UNIT = r"(?:second|minute|hour|day|week|month|year)s?\b"
 _FORM = re.compile(
     rf"\b{_MINUTES} (?:past|to|before|after) {_HOUR}\b{_WITHIN}?"
     rf"|\b(?:{_HOUR}|\d\d?) o['’]clock\b{_WITHIN}?"
-    rf"|\b{_DAYS} [0-2]?\d[.:][0-5]\d\b"
+    rf"|\b{_DAYS} [0-2]?\d[.:][0-5]\d\b|\b{_DAYS} week\b|\ba week (?:from|on) {_DAYS}"
+    rf"|\bthe {_DAYS} before last\b|\bthe day (?:after tomorrow|before yesterday)\b"
     rf"|\b(?:the )?[0-3]?\d(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: \d{{4}}\b)?"
     rf"|\b{_MONTH} [0-3]?\d(?:st|nd|rd|th)?\b(?![:.]\d)"
     r"|(?:\b(?:this|last|next|the) |(?<=until )|(?<=by )|(?<=since ))(?:spring|summer|autumn|winter)\b"
@@ -54,9 +55,12 @@ _FORM = re.compile(
     rf"|\b{_HOUR}{_WITHIN}\b|\b(?:noon|midday|midnight)\b",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*,?\s*(?:(?:on|at|in|of|to|the|by)\s+){0,2}", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*,?\s*(?:(?:GMT|UTC|[A-Z]{1,3}[SD]?T|local time|on|at|in|of|to|the|by)\s+){0,3}", re.IGNORECASE
+)
 _LEADING = re.compile(
     r"(?:\bthe (?:early |late )?(?:night|morning|evening|afternoon|beginning|start|end|middle) of (?:the )?"
+    r"|\b(?:next|last|this(?: coming)?|coming|following|previous) "
     r"|\b(?:late|early) on |\b(?:late|early|mid)[ -](?:in )?(?:the )?)$",
     re.IGNORECASE,
 )
