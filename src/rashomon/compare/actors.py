@@ -64,6 +64,27 @@ class Bearer:
     name: Name
 
 
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """A way in which names are alike: what they then have in common, and the reason that it makes."""
+
+    key: Callable[[Bearer], tuple[str, ...]]
+    code: str
+    words: str
+    score: float
+
+
+_ROMANISED = _Likeness(
+    lambda bearer: bearer.name.sounds, "romanisation", "are romanisations of one name", 0.85
+)
+_SMALL_WORDS = _Likeness(
+    lambda bearer: bearer.name.core, "name-parts", "differ in small words or a patronymic only", 0.85
+)
+_LEGAL_FORM = _Likeness(
+    lambda bearer: (bearer.name.solid,), "legal-form", "differ in marks or a legal form only", 0.9
+)
+
+
 def group_actors(actors: Sequence[Actor], mentions: Sequence[Mention], settings: CompareSettings) -> Grouping:
     """Group actors that bear one name; a group's names stand in order of how often they are used."""
     unique = settled_types(tuple({actor.id: actor for actor in actors}.values()), mentions)
@@ -113,13 +134,15 @@ def _merges(
     person = bool(bearers) and actors[bearers[0].actor].type == "person"
     yield from _same_name(bearers, _expansions(bearers), person=person)
     yield from _spellings(bearers, settings)
-    yield from _romanised(bearers)
+    several = [bearer for bearer in bearers if len(bearer.name.tokens) > 1]
+    yield from _alike(several, _ROMANISED)
+    yield from _slips(bearers)
     if person:
-        yield from _cores(bearers)
+        yield from _alike((bearer for bearer in bearers if len(bearer.name.core) > 1), _SMALL_WORDS)
         yield from _longer(bearers)
         yield from _surnames(bearers, groups)
     else:
-        yield from _solid(bearers)
+        yield from _alike((bearer for bearer in several if bearer.name.solid), _LEGAL_FORM)
         yield from _beside(bearers, groups)
         yield from _acronyms(bearers, groups)
 
@@ -174,28 +197,24 @@ def _spellings(bearers: Sequence[Bearer], settings: CompareSettings) -> Iterator
                 yield Merge(one.actor, other.actor, Reason(code="spelling", detail=detail, score=0.85))
 
 
-def _romanised(bearers: Sequence[Bearer]) -> Iterator[Merge]:
-    """Yield actors whose names of several words sound the same, or are one but for slips of the pen."""
-    several = [bearer for bearer in bearers if len(bearer.name.tokens) > 1]
-    for alike in _by_key(several, lambda bearer: bearer.name.sounds):
+def _alike(bearers: Iterable[Bearer], likeness: _Likeness) -> Iterator[Merge]:
+    """Yield actors whose names are alike in one way, each with the next."""
+    for alike in _by_key(bearers, likeness.key):
         for one, other in pairwise(alike):
-            detail = f"“{one.name.text}” and “{other.name.text}” are romanisations of one name"
-            yield Merge(one.actor, other.actor, Reason(code="romanisation", detail=detail, score=0.85))
+            detail = f"“{one.name.text}” and “{other.name.text}” {likeness.words}"
+            reason = Reason(code=likeness.code, detail=detail, score=likeness.score)
+            yield Merge(one.actor, other.actor, reason)
+
+
+def _slips(bearers: Sequence[Bearer]) -> Iterator[Merge]:
+    """Yield actors whose names of several words are one but for slips of the pen."""
+    several = [bearer for bearer in bearers if len(bearer.name.tokens) > 1]
     for alike in _by_key(several, lambda bearer: tuple(token[0] for token in bearer.name.key)):
         distinct = list({bearer.name.key: bearer for bearer in alike}.values())[:_SPELLINGS]
         for one, other in combinations(distinct, 2):
             if slip_of(one.name, other.name):
                 detail = f"“{other.name.text}” is “{one.name.text}” but for a slip of the pen"
                 yield Merge(one.actor, other.actor, Reason(code="slip", detail=detail, score=0.75))
-
-
-def _cores(bearers: Sequence[Bearer]) -> Iterator[Merge]:
-    """Yield people with one name but for particles and patronymics."""
-    several = [bearer for bearer in bearers if len(bearer.name.core) > 1]
-    for alike in _by_key(several, lambda bearer: bearer.name.core):
-        for one, other in pairwise(alike):
-            detail = f"“{one.name.text}” and “{other.name.text}” differ in small words or a patronymic only"
-            yield Merge(one.actor, other.actor, Reason(code="name-parts", detail=detail, score=0.85))
 
 
 def _longer(bearers: Sequence[Bearer]) -> Iterator[Merge]:
@@ -218,15 +237,6 @@ def _is_longer(name: Name, short: Name) -> bool:
     more = set(name.tokens) - set(short.tokens)
     counted = any(_NUMERAL.fullmatch(token) for token in more)  # "Ivan VI" is not "Ivan"
     return 0 < len(more) <= _MORE_WORDS and set(short.tokens) < set(name.tokens) and not counted
-
-
-def _solid(bearers: Sequence[Bearer]) -> Iterator[Merge]:
-    """Yield bodies with one name but for a legal form, small words, hyphens and blanks."""
-    several = [bearer for bearer in bearers if len(bearer.name.tokens) > 1 and bearer.name.solid]
-    for alike in _by_key(several, lambda bearer: (bearer.name.solid,)):
-        for one, other in pairwise(alike):
-            detail = f"“{one.name.text}” and “{other.name.text}” differ in marks or a legal form only"
-            yield Merge(one.actor, other.actor, Reason(code="legal-form", detail=detail, score=0.9))
 
 
 def _beside(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
