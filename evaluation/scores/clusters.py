@@ -8,6 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from evaluation.scores.alignment import Alignment
 from evaluation.scores.chains import Agreement, compare_chains, disjoint
 from evaluation.scores.findings import Findings
+from rashomon.model.records import Origin
+
+PASSAGE = "same-passage"
+"""The reason of an origin of a passage that several texts carry, not of the texts."""
 
 
 def clusters(found: Findings, gold: Findings, aligned: Alignment) -> dict[str, Agreement]:
@@ -78,12 +82,19 @@ def _by_event(side: Findings) -> list[Sequence[str]]:
 
 
 def origins(found: Findings, gold: Findings) -> Agreement:
-    """Compare the groups of texts that go back to one; a text that goes back to none is a group."""
+    """Compare the groups of texts that go back to one; a text that goes back to none is a group.
+
+    Where texts carry one passage and are not taken to go back to one, no group of texts is claimed.
+    """
     documents = {each.document for each in gold.statements}
-    sides = ([*(each.documents for each in side.origins)] for side in (found, gold))
+    sides = ([*(each.documents for each in side.origins if _is_whole(each))] for side in (found, gold))
     groups = ([*disjoint([*side, *([name] for name in sorted(documents))])] for side in sides)
     ours, theirs = groups
     return compare_chains([*ours], [*theirs]).b_cubed
+
+
+def _is_whole(origin: Origin) -> bool:
+    return all(reason.code != PASSAGE for reason in origin.reasons)
 
 
 def _values(found: Findings, gold: Findings, aligned: Alignment) -> Agreement:
