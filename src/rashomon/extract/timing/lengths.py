@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.extract.timing.meaning import Meaning
+from rashomon.extract.timing.values import is_duration
 from rashomon.extract.timing.words import (
     EVERY,
     MONTHS,
@@ -30,7 +31,7 @@ _BESIDE = frozenset(
 """Words that may stand in a length beside its numbers and units."""
 _INSIDE = frozenset({"and", "old", "long", "straight"})
 _ONE_OF = frozenset({"last", "past", "next", "previous", "coming", "following"})
-_HALVES = {"Y": (6, "M"), "H": (30, "M"), "M": (30, "S")}
+_HALVES = {"Y": (6, "M"), "TH": (30, "M"), "TM": (30, "S")}
 _BACK = frozenset({"ago", "earlier", "before", "prior", "previously"})
 _ON = frozenset({"later", "after", "afterward", "afterwards", "hence", "on", "thereafter"})
 LETTERS = {"2W": ("W", 2), "10Y": ("Y", 10), "100Y": ("Y", 100), "3M": ("M", 3), "TS": ("TM", 0)}
@@ -81,7 +82,10 @@ def unit_of(word: str) -> str | None:
 def length(words: Sequence[str]) -> Meaning | None:
     """Read "two years", "8 hours 50 minutes", "several days", "a minute and a half"."""
     parts = _parts(words)
-    return Meaning(value=_duration(parts)) if parts and _is_length(words, parts) else None
+    if not parts or not _is_length(words, parts):
+        return None
+    value = _duration(parts)
+    return Meaning(value=value) if is_duration(value) else None
 
 
 def _parts(words: Sequence[str]) -> list[_Part]:
@@ -118,7 +122,9 @@ def _may_stand(word: str, parts: Sequence[_Part], number: Sequence[str]) -> bool
 
 
 def _is_length(words: Sequence[str], parts: Sequence[_Part]) -> bool:
-    """Tell "the last two weeks", a length, from "last week", a week."""
+    """Tell "the last two weeks", a length, from "last week", a week, and from "weeks and months"."""
+    if len(parts) > 1 and any(count is None for count, _ in parts):
+        return False
     count, unit = parts[0]
     named = len(words) > 1 and words[0] in _ONE_OF and words[1] in UNITS
     return not named and not (unit == "WE" and count is None)
@@ -126,17 +132,17 @@ def _is_length(words: Sequence[str], parts: Sequence[_Part]) -> bool:
 
 def _duration(parts: Sequence[_Part]) -> str:
     days = "".join(_amount(count, unit) for count, unit in parts if not unit.startswith("T"))
-    hours = "".join(_amount(count, unit[1:]) for count, unit in parts if unit.startswith("T"))
+    hours = "".join(_amount(count, unit) for count, unit in parts if unit.startswith("T"))
     return f"P{days}" + (f"T{hours}" if hours else "")
 
 
 def _amount(count: float | None, unit: str) -> str:
-    factor, letter = (2, "D") if unit == "WE" else (int(unit[:-1] or 1), unit[-1])
+    factor, letter = (2, "D") if unit == "WE" else (int(unit[:-1].removeprefix("T") or 1), unit[-1])
     if count is None:
         return f"{_NOT_SAID}{letter}"
     whole, rest = divmod(count * factor, 1)
-    if rest == NUMBERS["half"] and letter in _HALVES:
-        more, below = _HALVES[letter]
+    if rest == NUMBERS["half"] and unit in _HALVES:
+        more, below = _HALVES[unit]
         return (f"{whole:.0f}{letter}" if whole else "") + f"{more}{below}"
     return f"{count * factor:g}{letter}"
 

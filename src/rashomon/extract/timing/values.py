@@ -59,6 +59,11 @@ def bounds(value: str) -> Bounds:
     raise ValueError(f"{value} is no date, time or duration of TIMEX3")
 
 
+def is_duration(value: str) -> bool:
+    """Tell whether a value is a length of TIMEX3: its units from the largest to the smallest, each once."""
+    return _DURATION.fullmatch(value) is not None
+
+
 def _of_season(match: re.Match[str]) -> Bounds:
     # Where a season begins depends on the place.
     return Bounds("season", f"{match['year']}-01-01", f"{int(match['year']) + 1:04d}-03-31")

@@ -32,6 +32,9 @@ NUMBERS: Mapping[str, float] = MappingProxyType(
     }
 )
 """What numerals and articles count before a unit."""
+_ARTICLES = frozenset({"a", "an"})
+_SCALES = frozenset({"dozen", "hundred", "thousand"})
+"""Words that multiply what stands before them."""
 ORDINALS: Mapping[str, int] = MappingProxyType({word: n for n, word in enumerate(_ORDINALS)})
 SOME = frozenset("few several some many recent coming various numerous".split())
 """Words for a number that is not said."""
@@ -170,13 +173,15 @@ _FIGURES = re.compile(r"(\d{1,7}(?:,\d{3})*(?:\.\d{1,7})?)(?:/(\d{1,3}))?")
 
 
 def number_of(words: Sequence[str]) -> float | None:
-    """Return the number that some words say ("twenty-five" as two words, "2", "1/2"); `None` if none."""
+    """Return the number that some words say ("twenty-five" as two words, "2", "half a"); `None` if none."""
     total, seen = 0.0, False
     for word in words:
         value = _number(word)
         if value is None:
             return None
-        if value >= NUMBERS["hundred"] and word in NUMBERS:
+        if word in _ARTICLES and "half" in words:
+            continue
+        if word in _SCALES:
             total = (total or 1.0) * value
         else:
             total += value
