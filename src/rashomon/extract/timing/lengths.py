@@ -84,7 +84,9 @@ def length(words: Sequence[str]) -> Meaning | None:
     parts = _parts(words)
     if not parts or not _is_length(words, parts):
         return None
-    value = _duration(parts)
+    # "Weeks and months" are so many months: units without numbers have no sum.
+    counted = any(count is not None for count, _ in parts)
+    value = _duration(parts if counted else parts[-1:])
     return Meaning(value=value) if is_duration(value) else None
 
 
@@ -122,9 +124,7 @@ def _may_stand(word: str, parts: Sequence[_Part], number: Sequence[str]) -> bool
 
 
 def _is_length(words: Sequence[str], parts: Sequence[_Part]) -> bool:
-    """Tell "the last two weeks", a length, from "last week", a week, and from "weeks and months"."""
-    if len(parts) > 1 and any(count is None for count, _ in parts):
-        return False
+    """Tell "the last two weeks", a length, from "last week", a week."""
     count, unit = parts[0]
     named = len(words) > 1 and words[0] in _ONE_OF and words[1] in UNITS
     return not named and not (unit == "WE" and count is None)
