@@ -149,7 +149,7 @@ def read_words(document: Document, number: int, vocabulary: Vocabulary) -> Words
     """
     words = Words(array("i"), array("i"), array("i"), array("i"), array("b"), [])
     for paragraph, (span, body) in enumerate(_paragraphs(document)):
-        for stretch in _sentences(document.text, span):
+        for stretch in sentences(document.text, span):
             found = list(_WORD.finditer(document.text, stretch.start, stretch.end))
             for matches in _cut(found, document.text):
                 first = len(words.starts)
@@ -182,7 +182,8 @@ def _paragraphs(document: Document) -> Iterator[tuple[Span, bool]]:
         yield Span(at, span.end), body
 
 
-def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
+def sentences(text: str, paragraph: Span) -> Iterator[Span]:
+    """Yield the sentences of a stretch without the space around them, in order, told by their marks alone."""
     at = paragraph.start
     for end in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
         if not _abbreviated(text[max(at, end.end() - _TAIL) : end.end()]):

@@ -6,12 +6,12 @@ without any time, of which only the number is told.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rashomon.compare.words import sentences
 from rashomon.model.corpus import Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Act, TimeReference
@@ -21,10 +21,6 @@ from rashomon.report.excerpt import LEFT_OUT
 from rashomon.report.statements import Said
 from rashomon.report.texts import Library, Text
 
-_BREAK = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|No|vs))(?<!\b(?:Mrs|Gen|Sen|Rep|Col|Sgt|Gov|Rev|Jan|Feb|Mar|Apr|Jun))"
-    r"(?<!\b(?:Jul|Aug|Sep|Oct|Nov|Dec))[.!?…][\"'”’»)]*(?=\s+[^\sa-z])|\n"
-)
 _SENTENCE = 400  # characters of a sentence on either side of its event
 _AT_ONCE = 8  # entries of one day shown before the rest is folded away
 _DAY = len("2031-05-07")
@@ -231,16 +227,12 @@ def _happenings(told: Iterable[_Told]) -> Iterator[Happening]:
 
 def _sentence(body: str, trigger: Span) -> Span:
     """Return the sentence around a trigger, or what stands near it on its line."""
-    start = max(0, trigger.start - _SENTENCE)
-    before = [match.end() for match in _BREAK.finditer(body, start, trigger.start)]
-    after = _BREAK.search(body, trigger.end, trigger.end + _SENTENCE)
-    first = before[-1] if before else start
-    last = after.end() if after else min(len(body), trigger.end + _SENTENCE)
-    while first < trigger.start and body[first].isspace():
-        first += 1
-    while last > trigger.end and body[last - 1].isspace():
-        last -= 1
-    return Span(first, last)
+    break_behind = body.find("\n", trigger.end)
+    line_end = len(body) if break_behind < 0 else break_behind
+    start = max(body.rfind("\n", 0, trigger.start) + 1, trigger.start - _SENTENCE)
+    near = Span(start, min(line_end, trigger.end + _SENTENCE))
+    around = [each for each in sentences(body, near) if each.overlaps(trigger)]
+    return Span(around[0].start, around[-1].end)
 
 
 def _key(time: TimeReference) -> tuple[str, int, str]:
