@@ -20,7 +20,7 @@ from rashomon.model.records import Document, Sourced, TimeReference
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
 _UNTIL, _BY = frozenset({"until", "till"}), "by"
-_SET = frozenset("schedule set plan due expect slate fix plan postpone delay adjourn convene hold be".split())
+_SET = frozenset("schedule set plan due expect slate fix postpone delay adjourn convene hold be".split())
 _PRESENT = frozenset({"VBZ", "VBP"})
 _PAST = frozenset({"VBD"})
 _DAY = len("2031-04-05")

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.extract.timing.words import UNITS, number_of
+from rashomon.extract.timing.words import SCALES, UNITS, number_of
 from rashomon.extract.words import Range, Words
 
 _AT_LEAST = re.compile(r"(?:at least|more than|over|(?:no|not) (?:less|fewer) than|upwards of)$")
 _AT_MOST = re.compile(r"(?:at most|up to|fewer than|less than|under|as many as|no more than)$")
 _ABOUT = re.compile(r"(?:about|around|some|approximately|roughly|nearly|almost|close to|an estimated)$")
 _DOZENS = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2000.0, "millions": 2e6}
-_TIMES = {"hundred": 100.0, "thousand": 1000.0, "million": 1e6, "billion": 1e9, "dozen": 12.0}
 _BEFORE = 4  # words in which a bound is looked for
 _COUNTING = frozenset({"nummod", "obj", "nsubj", "obl", "root", "conj"})
 _SHARES = frozenset({"%", "percent", "per"})
@@ -98,11 +97,10 @@ def _begins(words: Words, word: int, first: int) -> int:
 
 def _value(words: Words, word: int) -> tuple[float | None, int]:
     """Return the number that begins at a word, and where its words end."""
-    value = number_of([words.lower[word]])
     last = word + 1
-    while value is not None and last < len(words.lower) and words.lower[last] in _TIMES:
-        value, last = value * _TIMES[words.lower[last]], last + 1
-    return value, last
+    while last < len(words.lower) and words.lower[last] in SCALES:
+        last += 1
+    return number_of(words.lower[word:last]), last
 
 
 def _unit(words: Words, behind: int) -> str | None:

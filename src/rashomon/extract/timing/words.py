@@ -17,6 +17,10 @@ _ORDINALS = """
     zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
 """.split()
+SCALES: Mapping[str, float] = MappingProxyType(
+    {"dozen": 12.0, "hundred": 100.0, "thousand": 1000.0, "million": 1e6, "billion": 1e9}
+)
+"""Words that multiply the number before them."""
 NUMBERS: Mapping[str, float] = MappingProxyType(
     {
         **{word: float(number) for number, word in enumerate(_SMALL)},
@@ -26,15 +30,11 @@ NUMBERS: Mapping[str, float] = MappingProxyType(
         "another": 1.0,
         "half": 0.5,
         "couple": 2.0,
-        "dozen": 12.0,
-        "hundred": 100.0,
-        "thousand": 1000.0,
+        **SCALES,
     }
 )
 """What numerals and articles count before a unit."""
 _ARTICLES = frozenset({"a", "an"})
-_SCALES = frozenset({"dozen", "hundred", "thousand"})
-"""Words that multiply what stands before them."""
 ORDINALS: Mapping[str, int] = MappingProxyType({word: n for n, word in enumerate(_ORDINALS)})
 SOME = frozenset("few several some many recent coming various numerous".split())
 """Words for a number that is not said."""
@@ -181,7 +181,7 @@ def number_of(words: Sequence[str]) -> float | None:
             return None
         if word in _ARTICLES and "half" in words:
             continue
-        if word in _SCALES:
+        if word in SCALES:
             total = (total or 1.0) * value
         else:
             total += value
