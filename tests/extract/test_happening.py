@@ -54,6 +54,13 @@ def test_who_did_what_to_whom_when_and_where(happened):
         ("About 60", (None, 60, None, True)),
         ("Two hundred", (None, 200, None, False)),
         ("Dozens of", (24, None, None, False)),
+        ("Two hundred and fifty", (None, 250, None, False)),
+        ("Half a dozen", (None, 6, None, False)),
+        ("A few hundred", (200, None, None, False)),
+        ("Thirty to forty", (30, None, 40, False)),
+        ("30-40", (30, None, 40, False)),
+        ("Two to three dozen", (24, None, 36, False)),
+        ("Up to 30 or 40", (None, None, 40, False)),
     ],
 )
 def test_figures_keep_what_they_leave_open(happened, words, expected):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.extract.timing.words import SCALES, UNITS, number_of
+from rashomon.extract.happening.numerals import Numeral, numerals
+from rashomon.extract.timing.words import SCALES, UNITS
 from rashomon.extract.words import Range, Words
 
 _AT_LEAST = re.compile(r"(?:at least|more than|over|(?:no|not) (?:less|fewer) than|upwards of)$")
@@ -50,28 +51,37 @@ def counts(words: Words, verb: int, phrase: Range) -> Iterator[Count]:
         verb: the predicate.
         phrase: words of one who takes part.
     """
-    tree = words.tree
     for word in range(*phrase):
-        if words.lower[word] in _DOZENS and tree.upos[word] in {"NOUN", "NUM"}:
-            yield Count((word, word + 1), _kind(words, verb, word), low=_DOZENS[words.lower[word]])
-        elif tree.upos[word] == "NUM" and tree.relations[word] in _COUNTING:
-            first = _begins(words, word, phrase[0])
-            value, last = _value(words, first)
-            if value is not None and not _is_age(words, first, last):
-                yield _bounded(words, verb, (first, last), value)
+        if words.lower[word] in _DOZENS and words.tree.upos[word] in {"NOUN", "NUM"}:
+            yield Count(
+                (word, word + 1), _kind(words, verb, (word, word + 1)), low=_DOZENS[words.lower[word]]
+            )
+    for number in numerals(words.lower, phrase):
+        if _counts(words, number) and not _is_age(words, *number.words):
+            yield _bounded(words, verb, number)
 
 
-def _bounded(words: Words, verb: int, number: Range, value: float) -> Count:
-    first, last = number
+def _counts(words: Words, number: Numeral) -> bool:
+    """Tell a number of people or things from one that is part of a name or of an address."""
+    tree = words.tree
+    return any(
+        words.lower[word] in SCALES or (tree.upos[word] == "NUM" and tree.relations[word] in _COUNTING)
+        for word in range(*number.words)
+    )
+
+
+def _bounded(words: Words, verb: int, number: Numeral) -> Count:
+    first, last = number.words
     before = " ".join(words.lower[max(0, first - _BEFORE) : first])
     at_least, at_most = _AT_LEAST.search(before), _AT_MOST.search(before)
     unit = _unit(words, last)
+    one = number.low == number.high
     return Count(
-        number,
-        unit or _kind(words, verb, last - 1),
-        low=value if at_least else None,
-        best=None if at_least or at_most else value,
-        high=value if at_most and not at_least else None,
+        number.words,
+        unit or _kind(words, verb, number.words),
+        low=number.low if at_least or not (one or at_most) else None,
+        best=number.low if one and not (at_least or at_most) else None,
+        high=number.high if (at_most and not at_least) or not one else None,
         unit=unit,
         approximate=_ABOUT.search(before) is not None,
     )
@@ -86,31 +96,23 @@ def _is_age(words: Words, first: int, last: int) -> bool:
     return between or turned or after in UNITS or dashed in UNITS
 
 
-def _begins(words: Words, word: int, first: int) -> int:
-    """Return the first word of a number of several: the "two" of "two hundred"."""
-    while (
-        word > first and words.tree.upos[word - 1] == "NUM" and words.tree.relations[word - 1] == "compound"
-    ):
-        word -= 1
-    return word
-
-
-def _value(words: Words, word: int) -> tuple[float | None, int]:
-    """Return the number that begins at a word, and where its words end."""
-    last = word + 1
-    while last < len(words.lower) and words.lower[last] in SCALES:
-        last += 1
-    return number_of(words.lower[word:last]), last
-
-
 def _unit(words: Words, behind: int) -> str | None:
     """Return what a number measures by, where the word behind it says so: "percent", "metre"."""
     unit = words.lemma(behind) if behind < len(words.lower) else ""
     return "percent" if unit in _SHARES else (unit if unit in _MEASURES else None)
 
 
-def _kind(words: Words, verb: int, word: int) -> str:
+def _kind(words: Words, verb: int, number: Range) -> str:
     """Return what a number counts: the killed, the injured, the arrested, or the noun that it stands with."""
-    head = words.tree.heads[word]
-    counted = head if words.tree.relations[word] == "nummod" and head >= 0 else word
-    return _KINDS.get(words.lemma(verb), words.lemma(counted))
+    return _KINDS.get(words.lemma(verb), words.lemma(_counted(words, number)))
+
+
+def _counted(words: Words, number: Range) -> int:
+    """Return the word that a number counts; the last of its own words where there is none."""
+    tree, (first, last) = words.tree, number
+    word = next((word for word in range(first, last) if not first <= tree.heads[word] < last), last - 1)
+    if tree.relations[word] == "nummod" and tree.heads[word] >= 0:
+        return tree.heads[word]
+    behind = last + (last < len(words.lower) and words.lower[last] == "of")
+    is_scale = words.lower[word] in SCALES or words.lower[word] in _DOZENS
+    return behind if is_scale and behind < len(words.lower) and tree.upos[behind] == "NOUN" else word

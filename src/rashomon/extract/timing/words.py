@@ -174,19 +174,21 @@ _FIGURES = re.compile(r"(\d{1,7}(?:,\d{3})*(?:\.\d{1,7})?)(?:/(\d{1,3}))?")
 
 def number_of(words: Sequence[str]) -> float | None:
     """Return the number that some words say ("twenty-five" as two words, "2", "half a"); `None` if none."""
-    total, seen = 0.0, False
+    total, below, seen = 0.0, 0.0, False
     for word in words:
         value = _number(word)
         if value is None:
             return None
         if word in _ARTICLES and "half" in words:
             continue
-        if word in SCALES:
-            total = (total or 1.0) * value
+        if word not in SCALES:
+            below += value
+        elif value < SCALES["thousand"]:
+            below = (below or 1.0) * value
         else:
-            total += value
+            total, below = total + (below or 1.0) * value, 0.0
         seen = True
-    return total if seen else None
+    return total + below if seen else None
 
 
 def _number(word: str) -> float | None:
