@@ -25,6 +25,7 @@ from rashomon.model.corpus import Extraction
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Link
+from rashomon.pipeline import sentence_vectors
 from rashomon.read import ReadSettings, load_sources, read_inputs
 
 _GOLD = "gold.jsonl"
@@ -121,7 +122,7 @@ def score_story(folder: Path) -> StoryScore:
     known = folder / "sources.toml"
     settings = ReadSettings(sources=load_sources(known)) if known.is_file() else ReadSettings()
     documents = tuple(read_inputs(files, settings))
-    _, comparison = compare_documents(Extraction(documents=documents))
+    _, comparison = compare_documents(Extraction(documents=documents), sentence_vectors)
     names = {document.id: Path(document.path or document.id).name for document in documents}
     found = [_found(link, names) for link in comparison.links]
     texts = {names[document.id]: document for document in documents}

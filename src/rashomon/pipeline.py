@@ -34,6 +34,7 @@ from rashomon.store.writing import WriteSettings, check_apart, record_files
 if TYPE_CHECKING:
     from rashomon.compare import CompareSettings
     from rashomon.language import LanguageSettings
+    from rashomon.language.arrays import Floats
     from rashomon.read import ReadSettings, Sources
     from rashomon.report import ReportSettings
 
@@ -133,6 +134,13 @@ class Outcome:
     unmatched: tuple[Unmatched, ...] = ()
 
 
+def sentence_vectors(texts: Sequence[str]) -> Floats:
+    """Return float32 `[n, d]`: a vector of length 1 for each text, from the shipped pair model."""
+    from rashomon.language.pairs import PairModel
+
+    return PairModel().embed(texts)
+
+
 # Stages -----------------------------------------------------------------------------------------
 
 
@@ -205,7 +213,7 @@ def comparing(settings: RunSettings) -> Stage:
     def compare(extraction: Extraction) -> tuple[Extraction, Comparison]:
         from rashomon.compare import CompareSettings, compare_documents
 
-        return compare_documents(extraction, settings.compare or CompareSettings())
+        return compare_documents(extraction, sentence_vectors, settings.compare or CompareSettings())
 
     return Stage("compare", (Extraction,), (Extraction, Comparison), compare)
 

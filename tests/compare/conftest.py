@@ -8,6 +8,7 @@ from rashomon.compare import compare_documents
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import document_id, text_sha256
 from rashomon.model.records import Document, Part, Source, Sourced
+from tests.compare.vectors import letter_vectors
 
 Maker = Callable[..., Document]
 
@@ -47,6 +48,6 @@ def make() -> Maker:
 @pytest.fixture
 def compared() -> Callable[..., Comparison]:
     def compare(*documents: Document) -> Comparison:
-        return compare_documents(Extraction(documents=documents))[1]
+        return compare_documents(Extraction(documents=documents), letter_vectors)[1]
 
     return compare

@@ -7,11 +7,12 @@ import pytest
 from rashomon.compare import CompareSettings, compare_documents
 from rashomon.compare.actors import group_actors
 from rashomon.model.corpus import Extraction
-from rashomon.model.identity import finding_id, group_id
+from rashomon.model.identity import finding_id, group_id, text_sha256
 from rashomon.model.offsets import Span
 from rashomon.model.records import (
     Actor,
     Anchored,
+    Document,
     Event,
     Member,
     Mention,
@@ -21,6 +22,7 @@ from rashomon.model.records import (
     Speaker,
     Statement,
 )
+from tests.compare.vectors import letter_vectors
 
 D = "d" * 16
 
@@ -230,8 +232,15 @@ def test_all_findings_point_at_the_new_actor():
         score=1.0,
         made_by="test",
     )
-    before = Extraction(statements=(statement,), mentions=(mention,), events=(event,), actors=(one, other))
-    after, _ = compare_documents(before)
+    document = Document(id=D, text="x", text_sha256=text_sha256("x"), length=1)
+    before = Extraction(
+        documents=(document,),
+        statements=(statement,),
+        mentions=(mention,),
+        events=(event,),
+        actors=(one, other),
+    )
+    after, _ = compare_documents(before, letter_vectors)
     (actor,) = after.actors
     assert actor.id not in {one.id, other.id}
     found = {

@@ -12,6 +12,7 @@ from rashomon.model.corpus import Extraction
 from rashomon.model.identity import document_id, text_sha256
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Part
+from tests.compare.vectors import letter_vectors
 
 BRIDGE = "Engineers closed the old bridge at Tarnmouth after divers found loose stones under both piers."
 REWORDED = (
@@ -131,7 +132,7 @@ def test_stock_phrase_in_fifty_texts_is_cheap_and_not_shown(make):
     documents = [make(f"{filler(i)} {stock}", f"{i}.txt") for i in range(50)]
     collection = collect(documents)
     assert len(candidate_pairs(collection.flat, CompareSettings())) <= 2 * 50
-    assert compare_documents(Extraction(documents=tuple(documents)))[1].links == ()
+    assert compare_documents(Extraction(documents=tuple(documents)), letter_vectors)[1].links == ()
 
 
 def test_a_standing_line_at_the_end_of_three_texts_is_not_shown(make, compared):
@@ -200,7 +201,7 @@ def test_the_order_of_the_documents_makes_no_difference(make, compared):
 
 def test_documents_get_the_story(make):
     document = make(BRIDGE)
-    extraction, comparison = compare_documents(Extraction(documents=(document,)))
+    extraction, comparison = compare_documents(Extraction(documents=(document,)), letter_vectors)
     assert extraction.documents[0].story == comparison.stories[0].id
     assert document.story is None
 
@@ -240,7 +241,7 @@ def test_any_text_gives_spans_that_stand_inside_it(texts, common):
         )
         for i, text in enumerate(texts)
     ]
-    _, comparison = compare_documents(Extraction(documents=tuple(documents)))
+    _, comparison = compare_documents(Extraction(documents=tuple(documents)), letter_vectors)
     by_id = {document.id: document for document in documents}
     for link in comparison.links:
         for side, name in ((link.left, "left"), (link.right, "right")):

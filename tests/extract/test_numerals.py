@@ -27,6 +27,8 @@ def read(text):
         ("half a dozen", [("half a dozen", 6, 6)]),
         ("a million and a half people", [("a million and a half", 1.5e6, 1.5e6)]),
         ("2 and a half", [("2", 2, 2)]),
+        ("81 , 4 per cent", [("81 , 4", 81.4, 81.4)]),
+        ("2 , 3 men", [("2", 2, 2), ("3", 3, 3)]),
         ("2.5 million", [("2.5 million", 2.5e6, 2.5e6)]),
         ("30 - 40", [("30 - 40", 30, 40)]),
         ("two to three dozen", [("two to three dozen", 24, 36)]),

@@ -22,7 +22,7 @@ def candidate_pairs(words: ContentWords, settings: CompareSettings) -> list[tupl
     if not len(words.stems):
         return []
     keys, holders = _entries(words.stems, words.sentences, settings.window)
-    left, right = _pairs(keys, holders, settings.crowd)
+    left, right = sharing_pairs(keys, holders, settings.crowd)
     apart = words.documents[left] != words.documents[right]
     total = len(words.documents)
     codes, counts = np.unique(left[apart] * total + right[apart], return_counts=True)
@@ -51,10 +51,15 @@ def _sorted_once(keys: Numbers, holders: Numbers) -> tuple[Numbers, Numbers]:
     return keys[new], holders[new]
 
 
-def _pairs(keys: Numbers, holders: Numbers, crowd: int) -> tuple[Numbers, Numbers]:
-    """Return the pairs of sentences that share a key, one pair for each key shared.
+def sharing_pairs(keys: Numbers, holders: Numbers, crowd: int) -> tuple[Numbers, Numbers]:
+    """Return the pairs of holders that share a key, the lower first, one pair for each key shared.
 
-    Every pair of a small group; in a crowd, each sentence with the first and with the one before.
+    Every pair of a small group; in a crowd, each holder with the first and with the one before.
+
+    Args:
+        keys: int64 `[n]`, sorted.
+        holders: int64 `[n]`, who has each key, sorted within it.
+        crowd: holders of one key that make a crowd.
     """
     _, first, inverse, sizes = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
     crowded = sizes[inverse] > crowd

@@ -7,12 +7,18 @@ from msgspec.structs import replace
 from rashomon.compare.actors import group_actors
 from rashomon.compare.candidates import candidate_pairs
 from rashomon.compare.changes import align
+from rashomon.compare.claims import claims_of
 from rashomon.compare.collection import Collection, collect
+from rashomon.compare.holders import holders_of, outlet_actors
 from rashomon.compare.kinship import common_sources
+from rashomon.compare.likeness import Embed
 from rashomon.compare.links import directions, make_links
 from rashomon.compare.matching import match_sentences
+from rashomon.compare.matters import find_matters, likeness_edges
+from rashomon.compare.merging import Differences, same_events
 from rashomon.compare.origins import find_origins
 from rashomon.compare.passages import Shared, shared_passages
+from rashomon.compare.propositions import positions_of, proposition_of
 from rashomon.compare.regroup import regrouped
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.stock import without_stock
@@ -23,7 +29,7 @@ _DEFAULT = CompareSettings()
 
 
 def compare_documents(
-    extraction: Extraction, settings: CompareSettings = _DEFAULT
+    extraction: Extraction, embed: Embed, settings: CompareSettings = _DEFAULT
 ) -> tuple[Extraction, Comparison]:
     """Return the extraction with its actors grouped across texts, and what the texts share.
 
@@ -45,7 +51,31 @@ def compare_documents(
         regrouped(extraction, grouping),
         documents=tuple(replace(one, story=stories[0].id) for one in extraction.documents),
     )
-    return together, Comparison(stories=stories, links=links, origins=origins)
+    together = replace(together, actors=(*together.actors, *outlet_actors(together)))
+    said = compare_claims(collection, together, embed, settings)
+    return together, replace(said, stories=stories, links=links, origins=origins)
+
+
+def compare_claims(
+    collection: Collection, extraction: Extraction, embed: Embed, settings: CompareSettings
+) -> Comparison:
+    """Return what the claims of several texts have in common: matters, who holds what, one event once."""
+    claims = claims_of(collection, extraction, settings.matter_stems)
+    edges = likeness_edges(claims, collection, embed, settings)
+    holders = holders_of(extraction)
+    matters = list(find_matters(claims, edges, settings.matter_likeness))
+    propositions = [proposition_of(matter, collection, holders) for matter in matters]
+    events = same_events(claims, edges, collection, holders.events, settings.event_likeness)
+    differences = Differences(extraction)
+    return Comparison(
+        merged_events=tuple(differences.merged(tellings) for tellings in events),
+        propositions=tuple(propositions),
+        positions=tuple(
+            position
+            for matter, proposition in zip(matters, propositions, strict=True)
+            for position in positions_of(matter, proposition.id, collection, holders)
+        ),
+    )
 
 
 def find_passages(collection: Collection, settings: CompareSettings) -> list[Shared]:

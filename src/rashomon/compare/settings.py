@@ -36,6 +36,16 @@ class CompareSettings:
         passage_documents: Documents that must share a passage for it to have an origin of its own.
         name_likeness: Least likeness of two spellings of one name that have the same consonants, 0 to 100
             (rapidfuzz ratio).
+        matter_stems: Content stems that a claim must have to be grouped with others.
+        matter_crowd: A stem of more claims than this pairs each of them only with the first one and with
+            the one before, so that cost stays linear in the number of claims.
+        matter_overlap: Weights of `rashomon.compare.likeness.MARKS`: of the overlap of words,
+        matter_meaning: of the likeness of their sentences' meaning,
+        matter_same_text: of standing in one text; and
+        matter_bias: the bias. Fitted by `python -m training.likeness`.
+        matter_likeness: Claims speak of one matter when their likeness is on average at least this.
+        event_likeness: Events whose triggers have one stem are one event when their likeness is on average
+            at least this.
     """
 
     window: int = 4
@@ -59,3 +69,11 @@ class CompareSettings:
     whole_share: float = 0.5
     passage_documents: int = 3
     name_likeness: float = 80.0
+    matter_stems: int = 1
+    matter_crowd: int = 48
+    matter_overlap: float = 1.22
+    matter_meaning: float = 4.752
+    matter_same_text: float = -1.315
+    matter_bias: float = -4.095
+    matter_likeness: float = 0.07
+    event_likeness: float = 0.1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -82,6 +83,15 @@ class Words:
         """Return the content stems that the sentence has without a capital: no names, no headline style."""
         places = range(sentence.first, sentence.last)
         return frozenset(self.stems[at] for at in places if not self.capital[at]) - {NO_CONTENT}
+
+    def within(self, span: Span) -> range:
+        """Return the numbers of the words that begin in a span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def content_in(self, span: Span) -> frozenset[int]:
+        """Return the content stems of the words that begin in a span."""
+        words = self.within(span)
+        return self.content_between(words.start, words.stop)
 
     def content_between(self, first: int, last: int) -> frozenset[int]:
         """Return the content stems of the words `[first, last)`."""

@@ -14,6 +14,7 @@ _PORTIONS = _ARTICLES | {"half", "another", "couple"}
 _SEVERAL = frozenset({"several", "few", "many"})
 _DASHES = frozenset({"-", "–", "—"})
 _BETWEEN = _DASHES | {"to", "or"}
+_PERCENT = frozenset({"%", "percent", "per"})
 _AND_A_HALF = ["and", "a", "half"]
 _HUNDRED = 100.0
 _TEN = 10.0
@@ -104,22 +105,30 @@ def _end(words: Sequence[str], first: int, last: int) -> int | None:
 def _more(words: Sequence[str], end: int, last: int) -> int:
     """Return where a number ends that goes on behind `end`, or `end` where it does not."""
     before, rest = words[end - 1], words[end:last]
-    if rest and rest[0] in SCALES:
+    if rest and (rest[0] in SCALES or _follows(before, rest[0])):
         return end + 1
-    if rest and _follows(before, rest[0]):
-        return end + 1
-    if len(rest) > 1 and rest[0] in _DASHES and _is_tens(before) and _is_unit(rest[1]):
-        return end + 2
-    if len(rest) > 1 and rest[0] == "and" and before in SCALES and _is_small(rest[1]):
+    if len(rest) > 1 and (_is_joined(before, rest) or _is_decimal(before, rest)):
         return end + 2
     if list(rest[:3]) == _AND_A_HALF and before in SCALES:
         return end + 3
     return end
 
 
+def _is_joined(before: str, rest: Sequence[str]) -> bool:
+    """Tell "twenty-five" and "two hundred and fifty", by what joins their parts."""
+    dashed = rest[0] in _DASHES and _is_tens(before) and _is_unit(rest[1])
+    return dashed or (rest[0] == "and" and before in SCALES and _is_small(rest[1]))
+
+
 def _follows(before: str, word: str) -> bool:
     """Tell "twenty five" and "two hundred fifty" from numbers that stand side by side by chance."""
     return (_is_tens(before) and _is_unit(word)) or (before in SCALES and _is_small(word))
+
+
+def _is_decimal(before: str, rest: Sequence[str]) -> bool:
+    """Tell a decimal comma: "81,4 per cent"."""
+    whole = len(rest) > len(",4") and rest[0] == "," and rest[2] in _PERCENT
+    return whole and before.isdecimal() and rest[1].isdecimal() and len(rest[1]) <= len("00")
 
 
 def _counting(words: Sequence[str]) -> list[str]:
@@ -128,6 +137,8 @@ def _counting(words: Sequence[str]) -> list[str]:
         *counted, scale = words[:-3]
         count = number_of(counted) if counted else 1.0
         return [f"{(count or 0.0) + NUMBERS['half']:g}", scale]
+    if "," in words:
+        return ["".join(words).replace(",", ".")]
     return [word for word in words if word not in _DASHES and word != "and"]
 
 

@@ -1,0 +1,97 @@
+"""Claims: what statements and events say, by the words that say it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate, chain
+
+from rashomon.compare.collection import Collection
+from rashomon.compare.words import Words
+from rashomon.model.corpus import Extraction
+from rashomon.model.offsets import Span
+from rashomon.model.records import Event, Statement
+
+Stretch = tuple[int, int]
+"""A half-open range of sentences, numbered through over all documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one statement or event says.
+
+    Attributes:
+        finding: the id of the statement or event.
+        document: the number of its document in the collection.
+        spans: the words that say it: a statement's content; for an event the stretch of its sentence
+            from its first word to its last, participants and figures included.
+        sentences: those that the words stand in.
+        stems: the content stems of the words.
+    """
+
+    finding: str
+    document: int
+    spans: tuple[Span, ...]
+    sentences: Stretch
+    stems: frozenset[int]
+
+
+def claims_of(collection: Collection, extraction: Extraction, least_stems: int) -> list[Claim]:
+    """Return the claims of all statements and events, in order of document, then of place.
+
+    What has fewer content stems than `least_stems` ("it stands", "that") says too little to be known
+    again in other words and is left out; so is what stands in page furniture, which is not compared.
+    """
+    numbers = {document.id: number for number, document in enumerate(collection.documents)}
+    firsts = [0, *accumulate(len(words.sentences) for words in collection.texts)]
+    found: dict[str, Claim] = {}
+    findings: Iterable[Statement | Event] = (*extraction.statements, *extraction.events)
+    for finding in findings:
+        number = numbers[finding.document]
+        place = _Place(number, firsts[number], collection.texts[number])
+        claim = place.claim(finding)
+        if claim is not None and len(claim.stems) >= least_stems:
+            found.setdefault(finding.id, claim)
+    return sorted(found.values(), key=lambda claim: (claim.document, claim.spans, claim.finding))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A document, the number of its first sentence, and its words."""
+
+    document: int
+    first: int
+    words: Words
+
+    def claim(self, finding: Statement | Event) -> Claim | None:
+        spans = finding.content.spans if isinstance(finding, Statement) else self._extent(finding)
+        if not spans:
+            return None
+        sentences = self._sentences(spans)
+        if sentences is None:
+            return None
+        stems = frozenset(chain.from_iterable(self.words.content_in(span) for span in spans))
+        return Claim(finding.id, self.document, tuple(spans), sentences, stems)
+
+    def _extent(self, event: Event) -> tuple[Span, ...]:
+        """Return the words of an event: from its first to its last, within the sentence of its trigger."""
+        sentences = self._sentences(event.trigger.spans)
+        if sentences is None:
+            return ()
+        whole = self.words.sentences[sentences[0] - self.first].span
+        roles = (each.span for each in event.participants)
+        parts = (*event.trigger.spans, *roles, *(each.span for each in event.figures))
+        inside = [span for span in parts if whole.start <= span.start and span.end <= whole.end]
+        if not inside:
+            return ()
+        return (Span(min(span.start for span in inside), max(span.end for span in inside)),)
+
+    def _sentences(self, spans: Iterable[Span]) -> Stretch | None:
+        """Return the sentences that some spans stand in, or `None` if they stand in none."""
+        words = sorted(chain.from_iterable(self.words.within(span) for span in spans))
+        if not words:
+            return None
+        ends = [sentence.last for sentence in self.words.sentences]
+        first, last = bisect_right(ends, words[0]), bisect_right(ends, words[-1])
+        return self.first + first, self.first + last + 1

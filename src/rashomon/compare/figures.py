@@ -1,0 +1,60 @@
+"""Figures compared: what they leave open, whether two can both hold, and how they are put in words."""
+
+from __future__ import annotations
+
+import math
+
+from rashomon.model.records import Figure
+
+_NEAR = 0.05
+_ABOUT = 0.1  # how far from its number "about" may lie, as a share of it
+
+
+def excludes(one: Figure, other: Figure) -> bool:
+    """Tell figures that cannot both hold: "12" and "15" cannot, "at least 12" and "15" can.
+
+    Nor does a number exclude what it is rounded to: 81.4 and 81, 1,982 and 2,000.
+    """
+    (low, high), (least, most) = _bounds(one), _bounds(other)
+    return (low > most or least > high) and not _rounded(one.best, other.best)
+
+
+def put(figure: Figure) -> str:
+    """Return a figure in words: "12", "about 60", "at least 3", "up to 40", "30 to 40"."""
+    about = "about " if figure.approximate else ""
+    if figure.best is not None:
+        return f"{about}{_number(figure.best)}"
+    if figure.low is not None and figure.high is not None:
+        return f"{about}{_number(figure.low)} to {_number(figure.high)}"
+    if figure.low is not None:
+        return f"at least {_number(figure.low)}"
+    return f"up to {_number(figure.high or 0.0)}"
+
+
+def _rounded(one: float | None, other: float | None) -> bool:
+    """Tell whether one of two numbers is the other with fewer digits, and within a twentieth of it."""
+    if not one or not other:
+        return False
+    near = abs(one - other) <= _NEAR * max(one, other)
+    digits = min(_digits(one), _digits(other))
+    return near and f"{one:.{digits - 1}e}" == f"{other:.{digits - 1}e}"
+
+
+def _digits(value: float) -> int:
+    """Return how many digits a number has without the zeros at its end."""
+    return len(f"{value:.12g}".replace(".", "").strip("0"))
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == round(value) else f"{value:,}"
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    """Return the lowest and the highest number that a figure leaves open; "about" is within a tenth."""
+    low = figure.low if figure.low is not None else figure.best
+    high = figure.high if figure.high is not None else figure.best
+    slack = _ABOUT if figure.approximate else 0.0
+    return (
+        (low if low is not None else 0.0) * (1 - slack),
+        (high if high is not None else math.inf) * (1 + slack),
+    )

@@ -1,0 +1,99 @@
+"""Whose a claim is: the speakers of a statement, or the outlet or bodies in whose own words it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rashomon.model.corpus import Extraction
+from rashomon.model.identity import group_id
+from rashomon.model.records import Actor, Document, Event, Statement
+
+Actors = tuple[str, ...]
+"""Ids of actors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The findings of a run by id, and the actors that each document speaks as.
+
+    Attributes:
+        statements: by id.
+        events: by id.
+        voices: whose own words a document is, by the document's id: the bodies that speak in it, else its
+            outlet; a document of neither has none.
+    """
+
+    statements: Mapping[str, Statement]
+    events: Mapping[str, Event]
+    voices: Mapping[str, Actors]
+
+    def of(self, finding: str) -> Actors:
+        """Return who holds what a finding says; nobody where the source is not known.
+
+        An event that a statement reports is held by that statement's speakers; any other is told in the
+        text's own voice.
+        """
+        statement = self.statement_of(finding)
+        return _speakers(statement) if statement else self.voices.get(self.events[finding].document, ())
+
+    def statement_of(self, finding: str) -> Statement | None:
+        """Return a statement, or the one that reports an event, if there is one."""
+        if finding in self.statements:
+            return self.statements[finding]
+        return self.statements.get(self.events[finding].reported_by or "")
+
+    def is_reported(self, finding: str) -> bool:
+        """Tell what somebody is said to say from what a text says in its own voice."""
+        statement = self.statement_of(finding)
+        return statement is not None and statement.kind != "authored"
+
+
+def holders_of(extraction: Extraction) -> Holders:
+    """Return whose the claims of a run are; `extraction` has the actors of its outlets."""
+    known = _known(extraction.actors)
+    voices: dict[str, Actors] = {
+        document.id: (known[_folded(outlet)],)
+        for document in extraction.documents
+        if (outlet := _outlet(document)) is not None
+    }
+    for statement in reversed(extraction.statements):
+        if statement.kind == "authored" and statement.within is None:
+            voices[statement.document] = _speakers(statement)
+    return Holders(
+        statements={statement.id: statement for statement in extraction.statements},
+        events={event.id: event for event in extraction.events},
+        voices=voices,
+    )
+
+
+def outlet_actors(extraction: Extraction) -> tuple[Actor, ...]:
+    """Return an actor for each outlet that no text names as an actor, in order of name."""
+    known = _known(extraction.actors)
+    names = {_folded(name): name for document in extraction.documents if (name := _outlet(document))}
+    return tuple(
+        Actor(id=group_id("outlet", [folded]), type="organisation", names=(name,))
+        for folded, name in sorted(names.items())
+        if folded not in known
+    )
+
+
+def _known(actors: Iterable[Actor]) -> dict[str, str]:
+    """Return the ids of actors by their names; of several of one name, the first."""
+    known: dict[str, str] = {}
+    for actor in actors:
+        for name in actor.names:
+            known.setdefault(_folded(name), actor.id)
+    return known
+
+
+def _outlet(document: Document) -> str | None:
+    return document.source.outlet.value if document.source.outlet else None
+
+
+def _speakers(statement: Statement) -> Actors:
+    return tuple(dict.fromkeys(member.actor for member in statement.speaker.members if member.actor))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold().removeprefix("the ")

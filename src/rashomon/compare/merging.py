@@ -1,0 +1,114 @@
+"""One event once: events of one text or of several that are told alike, and where they differ."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from rashomon.compare.claims import Claim
+from rashomon.compare.collection import Collection
+from rashomon.compare.figures import excludes, put
+from rashomon.compare.linkage import Edge
+from rashomon.compare.matters import grouped
+from rashomon.model.corpus import Extraction
+from rashomon.model.identity import group_id
+from rashomon.model.records import Alternative, Event, Figure, FoundValue, MergedEvent, TimeReference
+
+_SEVERAL = 2
+
+
+def same_events(
+    claims: Sequence[Claim],
+    edges: Sequence[Edge],
+    collection: Collection,
+    events: Mapping[str, Event],
+    least: float,
+) -> Iterator[list[Event]]:
+    """Yield events that are told several times: those of one stem as trigger that are alike on average.
+
+    Args:
+        claims: in order of document, then of place.
+        edges: how alike they are.
+        collection: their documents.
+        events: by id.
+        least: how alike two groups must be on average to be one event.
+    """
+    stems = [_stem(claim, collection, events) for claim in claims]
+    kept = [edge for edge in edges if stems[edge[0]] is not None and stems[edge[0]] == stems[edge[1]]]
+    for matter in grouped(claims, kept, least):
+        if len(matter.claims) >= _SEVERAL:
+            yield [events[claim.finding] for claim in matter.claims]
+
+
+def _stem(claim: Claim, collection: Collection, events: Mapping[str, Event]) -> int | None:
+    """Return the stem of an event's trigger; `None` for a statement and where it has no content word."""
+    if claim.finding not in events:
+        return None
+    words = collection.texts[claim.document]
+    stems = words.content_in(events[claim.finding].trigger.spans[0])
+    return min(stems, default=None)
+
+
+class Differences:
+    """Finds where tellings of one event differ, by the times and places that they name."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._times = {time.id: time for time in extraction.times}
+        self._places = {place.id: place.name or place.text for place in extraction.places}
+
+    def merged(self, events: Sequence[Event]) -> MergedEvent:
+        """Return one event that is told several times.
+
+        Its alternatives are the status, the place, and those times and figures of which two cannot both hold:
+        "on Monday" and "Monday night" can, and so can "at least 12" and "15".
+        """
+        found = {
+            "status": _grouped((event.status, event.id) for event in events),
+            "place": _grouped((self._places.get(event.place or ""), event.id) for event in events),
+            "time": self._given_times(events),
+            **_given_figures(events),
+        }
+        return MergedEvent(
+            id=group_id("merged event", [event.id for event in events]),
+            events=tuple(event.id for event in events),
+            alternatives=tuple(
+                Alternative(field=field, values=tuple(values))
+                for field, values in sorted(found.items())
+                if len(values) >= _SEVERAL
+            ),
+        )
+
+    def _given_times(self, events: Sequence[Event]) -> list[FoundValue]:
+        times = [(self._times[event.time], event.id) for event in events if event.time in self._times]
+        if not any(_apart(one, other) for (one, _), (other, _) in combinations(times, 2)):
+            return []
+        return _grouped((time.value, finding) for time, finding in times)
+
+
+def _apart(one: TimeReference, other: TimeReference) -> bool:
+    """Tell times that have no moment in common; what is not bounded may be any time."""
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return False
+    return one.latest < other.earliest or other.latest < one.earliest
+
+
+def _given_figures(events: Sequence[Event]) -> dict[str, list[FoundValue]]:
+    kinds: defaultdict[str, list[tuple[Figure, str]]] = defaultdict(list)
+    for event in events:
+        for figure in event.figures:
+            kinds[figure.unit or figure.kind].append((figure, event.id))
+    return {
+        f"figure: {kind}": _grouped((put(figure), finding) for figure, finding in given)
+        for kind, given in kinds.items()
+        if any(excludes(one, other) for (one, _), (other, _) in combinations(given, 2))
+    }
+
+
+def _grouped(found: Iterable[tuple[str | None, str]]) -> list[FoundValue]:
+    """Return each value with the findings that give it, in order of the first."""
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    for value, finding in found:
+        if value is not None and finding not in values[value]:
+            values[value].append(finding)
+    return [FoundValue(value=value, findings=tuple(findings)) for value, findings in values.items()]

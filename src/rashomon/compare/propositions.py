@@ -1,0 +1,106 @@
+"""Propositions and positions: what several texts say of one matter, and who holds what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from rashomon.compare.claims import Claim
+from rashomon.compare.collection import Collection
+from rashomon.compare.holders import Holders
+from rashomon.compare.matters import Matter
+from rashomon.model.identity import group_id
+from rashomon.model.records import FoundValue, Position, Proposition
+
+NOT_SO = "not so"
+_LABEL = 120  # characters
+_DAY = len("2031-05-05")
+
+
+def proposition_of(matter: Matter, collection: Collection, holders: Holders) -> Proposition:
+    """Return a matter as a record; its label are the words of the claim that is most like the others.
+
+    Its values are what is said, by that label, and what is denied.
+    """
+    members = tuple(claim.finding for claim in matter.claims)
+    label = _label(matter.claims[matter.clearest], collection)
+    values = _values(matter, holders, label)
+    return Proposition(
+        id=group_id("proposition", members),
+        label=label,
+        kind="fact",
+        values=tuple(FoundValue(value=value, findings=tuple(own)) for value, own in values.items()),
+        members=members,
+    )
+
+
+def _label(claim: Claim, collection: Collection) -> str:
+    text = collection.text(claim.document)
+    words = " ".join(" … ".join(span.of(text) for span in claim.spans).split())
+    if len(words) <= _LABEL:
+        return words
+    return f"{words[:_LABEL].rsplit(' ', 1)[0]} …"
+
+
+def _values(matter: Matter, holders: Holders, label: str) -> Mapping[str, Sequence[str]]:
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    for claim in matter.claims:
+        values[NOT_SO if is_denial(holders, claim.finding) else label].append(claim.finding)
+    return values
+
+
+def is_denial(holders: Holders, finding: str) -> bool:
+    """Tell a statement that denies, or an event that is told as not so."""
+    if finding in holders.statements:
+        return holders.statements[finding].act == "denied"
+    return holders.events[finding].status == "denied"
+
+
+def positions_of(
+    matter: Matter, proposition: str, collection: Collection, holders: Holders
+) -> Iterator[Position]:
+    """Yield who holds what, once for each actor, position and day, with the findings that show it.
+
+    Who says a thing asserts it, who denies it denies it, and who asks or speaks as of something unsure doubts
+    it. An outlet, or a body, that has it from others relays it.
+    """
+    shown_by: defaultdict[tuple[str, str, str | None], list[str]] = defaultdict(list)
+    for claim in matter.claims:
+        day = _day(claim, collection)
+        for actor, position in _held(claim, collection, holders):
+            shown_by[actor, position, day].append(claim.finding)
+    for (actor, position, day), findings in shown_by.items():
+        yield Position(
+            id=group_id("position", [proposition, f"actor {actor}", position, f"day {day}"]),
+            proposition=proposition,
+            actor=actor,
+            position=position,  # type: ignore[arg-type]
+            evidence=tuple(findings),
+            time=day,
+        )
+
+
+def _held(claim: Claim, collection: Collection, holders: Holders) -> Iterator[tuple[str, str]]:
+    """Yield the actors who hold a claim, and how; and who passes on what others say."""
+    own = holders.of(claim.finding)
+    position = _position(claim, holders)
+    for actor in own:
+        yield actor, position
+    if holders.is_reported(claim.finding):
+        document = collection.documents[claim.document].id
+        for actor in holders.voices.get(document, ()):
+            if actor not in own:
+                yield actor, "relays"
+
+
+def _position(claim: Claim, holders: Holders) -> str:
+    if is_denial(holders, claim.finding):
+        return "denies"
+    statement = holders.statement_of(claim.finding)
+    doubted = statement is not None and (statement.act == "asked" or statement.hedged is True)
+    return "doubts" if doubted else "asserts"
+
+
+def _day(claim: Claim, collection: Collection) -> str | None:
+    published = collection.documents[claim.document].published
+    return published.value[:_DAY] if published else None
