@@ -15,17 +15,18 @@ from markupsafe import Markup
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.report import words
+from rashomon.report.beside import Beside, beside
 from rashomon.report.characters import one_line, shown
 from rashomon.report.citation import source
 from rashomon.report.headlines import Headline, headlines
 from rashomon.report.origins import OriginView, independent, origins, texts_counted
 from rashomon.report.passages import Family, Shared, families
-from rashomon.report.reading import marks, notes, reading_view
+from rashomon.report.reading import Note, marks, notes, reading_view
 from rashomon.report.settings import ReportSettings
 from rashomon.report.speakers import speakers
 from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import Text, library
-from rashomon.report.timeline import Happening, Timeline, timeline
+from rashomon.report.timeline import Timeline, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Page:
     origins: tuple[OriginView, ...]
     origins_heading: str
     timeline: Timeline
+    beside: Beside
     settings: ReportSettings
 
     @property
@@ -106,17 +108,19 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
     origin_views = origins(comparison, books)
     texts = tuple(books.texts.values())
     days = timeline(extraction, books, (item for view in who if view.named for item in view.everything))
+    side = beside(extraction, comparison, books, (item for view in who for item in view.everything))
     read = tuple(text for text in texts if text.read)
     return Page(
         title=_title(settings, read),
         label=_label(comparison),
         facts=_facts(texts, who, shared, origin_views),
-        texts=_text_views(texts, who, shared, days),
+        texts=_text_views(texts, who, shared, days, side),
         speakers=who,
         families=shared,
         origins=origin_views,
         origins_heading=_origins_heading(origin_views, read),
         timeline=days,
+        beside=side,
         settings=settings,
     )
 
@@ -172,7 +176,11 @@ def _shared(shared: Sequence[Family]) -> str:
 
 
 def _text_views(
-    texts: Sequence[Text], who: Sequence[SpeakerView], shared: Sequence[Family], days: Timeline
+    texts: Sequence[Text],
+    who: Sequence[SpeakerView],
+    shared: Sequence[Family],
+    days: Timeline,
+    side: Beside,
 ) -> tuple[TextView, ...]:
     said = _said_by_text(who)
     passages: defaultdict[int, list[tuple[Shared, Family]]] = defaultdict(list)
@@ -180,7 +188,13 @@ def _text_views(
         for item in family.shared:
             passages[item.text.number].append((item, family))
     return tuple(
-        _text_view(text, said.get(text.number, []), passages[text.number], days.of(text)) for text in texts
+        _text_view(
+            text,
+            said.get(text.number, []),
+            notes(text, said.get(text.number, []), passages[text.number], days.of(text), side.of(text)),
+            [item for item, _ in passages[text.number]],
+        )
+        for text in texts
     )
 
 
@@ -193,10 +207,9 @@ def _said_by_text(who: Sequence[SpeakerView]) -> Mapping[int, list[Said]]:
 
 
 def _text_view(
-    text: Text, said: Sequence[Said], shared: Sequence[tuple[Shared, Family]], told: Sequence[Happening]
+    text: Text, said: Sequence[Said], beside_it: Sequence[Note], shared: Sequence[Shared]
 ) -> TextView:
-    found = marks(text, said, [item for item, _ in shared])
-    view = reading_view(text, found, notes(text, said, shared, told))
+    view = reading_view(text, marks(text, said, shared), beside_it)
     return TextView(text, len(said), headlines(text, said), view, source(text))
 
 

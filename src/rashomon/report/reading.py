@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from markupsafe import Markup, escape
 
 from rashomon.model.offsets import Span
 from rashomon.report import words
+from rashomon.report.beside import Group, Standing
 from rashomon.report.excerpt import LEFT_OUT, Excerpt
 from rashomon.report.inline import stretch
 from rashomon.report.passages import Family, Shared
@@ -25,6 +28,8 @@ _SPEAKER = Markup("<bdi>{}</bdi>, {}")
 _TARGET = Markup('<span class="np" id="{}"></span>')
 _SHARED = Markup('<a href="#{}" data-f="p{}">Shared with <bdi>{}</bdi></a>')
 _TOLD = Markup('<a href="#{}">By day: {}</a>')
+_SIDE = Markup("Beside other texts: {}")
+_BESIDE = Markup('<a href="#{}">{}</a>')
 _ROW = Markup('<div class="r"><ul class="m">{}</ul>{}</div>')
 _ENTRY = Markup("<li>{}{}</li>")
 _LINE = Markup('<p dir="auto"{}>{}</p>')
@@ -60,13 +65,18 @@ def marks(text: Text, said: Sequence[Said], shared: Sequence[Shared]) -> list[Ma
 
 
 def notes(
-    text: Text, said: Sequence[Said], shared: Sequence[tuple[Shared, Family]], told: Sequence[Happening]
+    text: Text,
+    said: Sequence[Said],
+    shared: Sequence[tuple[Shared, Family]],
+    told: Sequence[Happening],
+    besides: Sequence[tuple[Standing, Group]],
 ) -> list[Note]:
     """Return the notes of one text in order of place."""
     out = [_furniture(part.start) for part in text.document.parts if part.kind == "furniture"]
     out += [_shared_note(item, family) for item, family in shared]
     out += [_statement_note(item) for item in said]
     out += [_event_note(each) for each in told]
+    out += [_beside_note(at, list(own)) for at, own in groupby(besides, key=itemgetter(0))]
     return sorted(out, key=lambda note: note.at)
 
 
@@ -102,6 +112,11 @@ def _event_note(told: Happening) -> Note:
         number=Markup(),
         entry=_TOLD.format(told.listing, told.day),
     )
+
+
+def _beside_note(at: Standing, found: Sequence[tuple[Standing, Group]]) -> Note:
+    links = Markup(", ").join(_BESIDE.format(group.anchor, group.anchor) for _, group in found)
+    return Note(at.sentence.start, _TARGET.format(at.anchor), Markup(), _SIDE.format(links))
 
 
 def reading_view(text: Text, found: Sequence[Mark], at: Sequence[Note]) -> Markup:

@@ -124,7 +124,7 @@ def _said(statement: Statement, library: Library, names: _Names, below: frozense
         place=place,
         statement=statement,
         who=known or ("unnamed speaker" if statement.speaker.spans else "no speaker named"),
-        through=words.listed([_actor_name(actor) for _, actor in relays if actor]),
+        through=words.listed([actor_name(actor) for _, actor in relays if actor]),
         relayed="; ".join(library.cue(relay.cue) for relay, actor in relays if not actor and relay.cue),
         outer=_said(around, library, names, way) if around else None,
     )
@@ -135,14 +135,14 @@ def _known(statement: Statement, library: Library, names: _Names) -> str:
     document = library.texts[statement.document].document
     keys = _keys(statement, document, names)
     if keys[0][0] == "0 actor":
-        return words.listed([_actor_name(names.actors[actor]) for _, actor in keys])
+        return words.listed([actor_name(names.actors[actor]) for _, actor in keys])
     if statement.kind == "authored" and document.voice:
         return one_line(document.voice.value)
     written = without_loose_marks(library.name(statement.speaker.text))
     return "" if is_pronoun(written) else written
 
 
-def _actor_name(actor: Actor) -> str:
+def actor_name(actor: Actor) -> str:
     """Return the name that is used most, of a person one with a first name if there is any."""
     full = [name for name in actor.names if actor.type == "person" and len(person_name(name).tokens) > 1]
     names = [*full[:1], *actor.names]
@@ -230,8 +230,8 @@ def _described(key: SpeakerKey, held: _Held, names: _Names) -> tuple[str, tuple[
         roles = (one_line(role.title) for role in actor.roles)
         what = "; ".join(dict.fromkeys(item for item in (words.ACTORS[actor.type], *roles) if item))
         return (
-            _actor_name(actor),
-            tuple(other for other in map(_shown, actor.names) if other != _actor_name(actor)),
+            actor_name(actor),
+            tuple(other for other in map(_shown, actor.names) if other != actor_name(actor)),
             what,
         )
     voices = [one_line(text.document.voice.value) for text in held.voiced if text.document.voice]

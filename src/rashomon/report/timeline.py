@@ -11,17 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rashomon.compare.words import sentences
 from rashomon.model.corpus import Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Act, TimeReference
 from rashomon.report import words
 from rashomon.report.characters import one_line
 from rashomon.report.excerpt import LEFT_OUT
+from rashomon.report.sentences import sentence_around
 from rashomon.report.statements import Said
 from rashomon.report.texts import Library, Text
 
-_SENTENCE = 400  # characters of a sentence on either side of its event
 _AT_ONCE = 8  # entries of one day shown before the rest is folded away
 _DAY = len("2031-05-07")
 _HIDDEN = ("", 0, "")
@@ -217,22 +216,12 @@ def _happenings(told: Iterable[_Told]) -> Iterator[Happening]:
     """Yield the sentences with what they tell, text by text in order of place."""
     groups: defaultdict[tuple[int, Span, str], list[_Told]] = defaultdict(list)
     for each in sorted(told, key=lambda one: (one.text.number, one.spans, one.sign)):
-        sentence = _sentence(each.text.body, each.spans[0])
+        sentence = sentence_around(each.text.body, each.spans[0])
         groups[each.text.number, sentence, each.time.id].append(each)
     counts: defaultdict[int, int] = defaultdict(int)
     for (text, sentence, _), own in groups.items():
         counts[text] += 1
         yield Happening(counts[text], tuple(own), sentence)
-
-
-def _sentence(body: str, trigger: Span) -> Span:
-    """Return the sentence around a trigger, or what stands near it on its line."""
-    break_behind = body.find("\n", trigger.end)
-    line_end = len(body) if break_behind < 0 else break_behind
-    start = max(body.rfind("\n", 0, trigger.start) + 1, trigger.start - _SENTENCE)
-    near = Span(start, min(line_end, trigger.end + _SENTENCE))
-    around = [each for each in sentences(body, near) if each.overlaps(trigger)]
-    return Span(around[0].start, around[-1].end)
 
 
 def _key(time: TimeReference) -> tuple[str, int, str]:

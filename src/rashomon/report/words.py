@@ -100,6 +100,10 @@ _PARTS_OF_YEARS = {
     "H2": "second half",
 }  # fmt: skip
 
+NO_SOURCE: Final = "someone who is not named"
+"""Whose words stand in a text that says so of nobody."""
+_PARTS_OF_DAYS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
+
 FURNITURE: Final = "Page furniture, not analysed"
 """What stands beside a part of a page that is not its text."""
 
@@ -212,6 +216,16 @@ def period(value: str) -> str:
     if part:
         return f"{part} of {year}" if rest[0] in "QH" else f"{part} {year}"
     return f"{value}0s" if re.fullmatch(r"\d{3}", value) else value
+
+
+def moment(value: str) -> str:
+    """Return a TIMEX3 date or time in words: "evening of 5 January 2031", "14:30 on 5 January 2031"."""
+    date_, _, hour = value.partition("T")
+    named = day(date_)
+    if named == date_:
+        return period(value)
+    part = _PARTS_OF_DAYS.get(hour)
+    return f"{part} of {named}" if part else f"{hour} on {named}" if hour else named
 
 
 def listed(items: list[str]) -> str:

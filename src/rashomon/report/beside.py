@@ -1,0 +1,265 @@
+"""Side by side: what several texts say of one matter, and one event as several texts tell it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.offsets import Span
+from rashomon.model.records import MergedEvent, Position, Proposition
+from rashomon.report import words
+from rashomon.report.characters import cut_point, one_line
+from rashomon.report.sentences import sentence_around
+from rashomon.report.speakers import actor_name
+from rashomon.report.statements import Said
+from rashomon.report.texts import Library, Text
+
+_AT_ONCE = 6  # passages of one matter shown before the rest is folded away
+_MATTERS = 12  # matters shown before the rest is folded away
+_HEADING = 110  # characters of a source's words in a heading
+_SEVERAL = 2
+_SIGN = 40  # characters of an event's words that a sign may quote
+_FIGURE = "figure: "
+_FIELDS = {"time": "when", "place": "where", "status": "whether"}
+_PLAIN = frozenset({"happened", "ongoing"})
+_PARTING = frozenset({"denied", "failed"})
+"""What an event is told as that parts from another telling; planned and then done is no difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A sentence of one text that is shown beside others."""
+
+    text: Text
+    sentence: Span
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of its place in the reading view."""
+        return f"{self.text.anchor}-b{self.sentence.start}"
+
+    @property
+    def words(self) -> str:
+        """Return the sentence, as far as the page may show it."""
+        return self.text.excerpt.words([self.sentence])
+
+    @property
+    def shown(self) -> bool:
+        """Tell whether any word of it may be shown."""
+        return bool(self.text.excerpt.of(self.sentence))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sentence in one group.
+
+    Attributes:
+        at: the sentence.
+        who: those whose words it gives, with what they do but say; nobody where they are the text's own.
+        signs: what is told as not so, planned or the like.
+    """
+
+    at: Standing
+    who: tuple[str, ...]
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field on which tellings of one event differ: each value with the texts that give it."""
+
+    field: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sentences of several texts that speak of one matter, or tell one event.
+
+    Attributes:
+        anchor: the id of its heading.
+        heading: words of a source.
+        entries: in order of the texts, then of place.
+        speakers: who speaks of a matter; nobody for an event.
+        differences: where tellings of an event differ; nothing for a matter.
+    """
+
+    anchor: str
+    heading: str
+    entries: tuple[Entry, ...]
+    speakers: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def texts(self) -> int:
+        """Return the number of texts."""
+        return len({entry.at.text.number for entry in self.entries})
+
+    @property
+    def first(self) -> tuple[Entry, ...]:
+        """Return what is shown at once."""
+        return self.entries[:_AT_ONCE]
+
+    @property
+    def more(self) -> tuple[Entry, ...]:
+        """Return what is folded away."""
+        return self.entries[_AT_ONCE:]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """All matters and all events told by several texts, those of most texts first."""
+
+    matters: tuple[Group, ...]
+    events: tuple[Group, ...]
+
+    @property
+    def first(self) -> tuple[Group, ...]:
+        """Return the matters shown at once."""
+        return self.matters[:_MATTERS]
+
+    @property
+    def more(self) -> tuple[Group, ...]:
+        """Return the matters folded away."""
+        return self.matters[_MATTERS:]
+
+    def of(self, text: Text) -> list[tuple[Standing, Group]]:
+        """Return the sentences of one text with the groups that they stand in, in order of place."""
+        found = [
+            (entry.at, group)
+            for group in (*self.matters, *self.events)
+            for entry in group.entries
+            if entry.at.text.number == text.number
+        ]
+        return sorted(found, key=lambda each: (each[0].sentence, each[1].anchor))
+
+
+class _Finder:
+    """Makes groups from records, and numbers the sentences that they stand in."""
+
+    def __init__(
+        self, extraction: Extraction, comparison: Comparison, books: Library, said: Iterable[Said]
+    ) -> None:
+        self._books = books
+        self._said = {each.statement.id: each for each in said}
+        self._events = {event.id: event for event in extraction.events if event.document in books.texts}
+        self._times = {time.id: time.value for time in extraction.times if time.value}
+        self._names = {actor.id: actor_name(actor) for actor in extraction.actors}
+        self._held: defaultdict[str, list[Position]] = defaultdict(list)
+        for position in comparison.positions:
+            self._held[position.proposition].append(position)
+
+    def matter(self, proposition: Proposition) -> Group | None:
+        """Return a matter, unless fewer than two texts may be shown on it."""
+        entries = self._entries(proposition.members)
+        heading = entries[0].at.words if entries and self._books.paths else proposition.label
+        return _group(_cut(heading), entries, speakers=self._speakers(proposition.id))
+
+    def event(self, merged: MergedEvent) -> Group | None:
+        """Return one event, unless fewer than two texts may be shown that tell it."""
+        entries = self._entries(merged.events)
+        told = [self._events[name].trigger.text for name in merged.events if name in self._events]
+        heading = ", ".join(dict.fromkeys(one_line(words_).casefold() for words_ in told))
+        return _group(heading, entries, differences=tuple(self._differences(merged)))
+
+    def _entries(self, findings: Iterable[str]) -> tuple[Entry, ...]:
+        at: defaultdict[tuple[int, Span], list[str]] = defaultdict(list)
+        texts: dict[int, Text] = {}
+        for finding in findings:
+            text, span = self._place(finding)
+            if text is not None and span is not None:
+                texts[text.number] = text
+                at[text.number, sentence_around(text.body, span)].append(finding)
+        entries = (
+            self._entry(Standing(texts[number], sentence), own)
+            for (number, sentence), own in sorted(at.items())
+        )
+        return tuple(entry for entry in entries if entry.at.shown)
+
+    def _entry(self, at: Standing, findings: Sequence[str]) -> Entry:
+        return Entry(
+            at,
+            who=tuple(dict.fromkeys(who for finding in findings for who in self._who(finding))),
+            signs=tuple(dict.fromkeys(sign for finding in findings for sign in self._signs(finding))),
+        )
+
+    def _place(self, finding: str) -> tuple[Text | None, Span | None]:
+        if finding in self._said:
+            said = self._said[finding]
+            return said.text, said.statement.content.spans[0]
+        if finding in self._events:
+            event = self._events[finding]
+            return self._books.texts[event.document], event.trigger.spans[0]
+        return None, None
+
+    def _who(self, finding: str) -> Iterator[str]:
+        """Yield whose words a finding gives, with what they do other than say."""
+        said = self._said.get(finding) or self._said.get(self._events[finding].reported_by or "")
+        if said is not None and said.statement.speaker.kind == "none":
+            yield words.NO_SOURCE
+        elif said is not None:
+            yield ", ".join(filter(None, (said.who, said.act, "not sure" if said.unsure else "")))
+
+    def _signs(self, finding: str) -> Iterator[str]:
+        event = self._events.get(finding)
+        trigger = one_line(event.trigger.text) if event else ""
+        if event and event.status not in _PLAIN and len(trigger) < _SIGN:
+            yield f"“{trigger}”: {words.STATUSES[event.status]}"
+
+    def _speakers(self, proposition: str) -> tuple[str, ...]:
+        held = (each.actor for each in self._held[proposition] if each.position != "relays")
+        return tuple(dict.fromkeys(self._names[actor] for actor in held if actor in self._names))
+
+    def _differences(self, merged: MergedEvent) -> Iterator[Difference]:
+        for each in merged.alternatives:
+            if each.field == "status" and not _PARTING & {value.value for value in each.values}:
+                continue
+            values = tuple(
+                (self._value(each.field, value.value), self._outlets(value.findings)) for value in each.values
+            )
+            yield Difference(_FIELDS.get(each.field) or each.field.removeprefix(_FIGURE), values)
+
+    def _value(self, field: str, value: str) -> str:
+        if field == "time":
+            return words.moment(value)
+        return words.STATUSES[value] or "happened" if field == "status" else value  # type: ignore[index]
+
+    def _outlets(self, findings: Sequence[str]) -> tuple[str, ...]:
+        found = (self._books.texts[self._events[f].document].name for f in findings if f in self._events)
+        return tuple(dict.fromkeys(found))
+
+
+def _group(
+    heading: str,
+    entries: tuple[Entry, ...],
+    speakers: tuple[str, ...] = (),
+    differences: tuple[Difference, ...] = (),
+) -> Group | None:
+    if len({entry.at.text.number for entry in entries}) < _SEVERAL:
+        return None
+    return Group("", heading, entries, speakers, differences)
+
+
+def _cut(heading: str) -> str:
+    line = one_line(heading)
+    end = cut_point(line, 0, _HEADING)
+    return line if end == len(line) else f"{line[:end].rstrip()} …"
+
+
+def beside(extraction: Extraction, comparison: Comparison, books: Library, said: Iterable[Said]) -> Beside:
+    """Return what the page shows side by side; findings in documents that are not held are left out."""
+    finder = _Finder(extraction, comparison, books, said)
+    return Beside(
+        matters=_numbered("m", filter(None, map(finder.matter, comparison.propositions))),
+        events=_numbered("v", filter(None, map(finder.event, comparison.merged_events))),
+    )
+
+
+def _numbered(letter: str, groups: Iterable[Group]) -> tuple[Group, ...]:
+    ordered = sorted(groups, key=lambda group: (-len(group.differences), -group.texts, -len(group.entries)))
+    return tuple(
+        Group(f"{letter}{number}", group.heading, group.entries, group.speakers, group.differences)
+        for number, group in enumerate(ordered, 1)
+    )
