@@ -33,7 +33,9 @@ def test_each_time_is_its_slice_with_value_bounds_and_anchor(analyser, read):
 def test_the_verb_says_on_which_side_a_weekday_lies(analyser, read):
     (before,) = times(analyser, read, "The council met on Friday.")
     (after,) = times(analyser, read, "The council will meet on Friday.")
+    (same_form,) = times(analyser, read, "We remind that on Friday the Lurmian side shut the sluice.")
     assert (before.value, after.value) == ("2031-05-02", "2031-05-09")
+    assert same_form.value == "2031-05-02"
 
 
 def test_hour_and_day_side_by_side_are_one_time(analyser, read):

@@ -21,6 +21,10 @@ from rashomon.model.records import Document, Sourced, TimeReference
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
 _UNTIL, _BY = frozenset({"until", "till"}), "by"
 _SET = frozenset("schedule set plan due expect slate fix postpone delay adjourn convene hold be".split())
+_ALSO_PAST = frozenset(
+    "bet burst cast cost cut hit hurt let put quit read set shed shut split spread thrust upset".split()
+)
+"""Verbs whose past has no form of its own: news tells what was, unless something says otherwise."""
 _PRESENT = frozenset({"VBZ", "VBP"})
 _PAST = frozenset({"VBD"})
 _DAY = len("2031-04-05")
@@ -89,9 +93,10 @@ def speaks_of_future(words: Words, place: Range) -> bool | None:
         if any(words.lower[helper] in _FUTURE for helper in helpers):
             return True
         tags = {words.xpos[word] for word in (verb, *helpers)}
-        if tags & _PAST or ("VBN" in tags and not helpers):
-            return None if words.lemma(verb) in _SET else False
         to = words.xpos[verb] == "VB" and any(words.xpos[mark] == "TO" for mark in tree.children[verb])
+        bare = not helpers and not to and words.xpos[verb] in {"VB", "VBP"}
+        if tags & _PAST or (bare and words.lower[verb] in _ALSO_PAST) or ("VBN" in tags and not helpers):
+            return None if words.lemma(verb) in _SET else False
         if to or tags & _PRESENT:
             return to or "VBN" not in tags  # "has met on Thursday" is past
     return True if _BY in cases else None
