@@ -28,6 +28,7 @@ class Claim:
             from its first word to its last, participants and figures included.
         sentences: those that the words stand in.
         stems: the content stems of the words.
+        trigger: the stem of an event's trigger; `None` for a statement, and where it has no content word.
     """
 
     finding: str
@@ -35,6 +36,12 @@ class Claim:
     spans: tuple[Span, ...]
     sentences: Stretch
     stems: frozenset[int]
+    trigger: int | None
+
+    @property
+    def wording(self) -> tuple[frozenset[int], int | None]:
+        """Return what is the same for claims in the same content words, whatever their order."""
+        return self.stems, self.trigger
 
 
 def claims_of(collection: Collection, extraction: Extraction, least_stems: int) -> list[Claim]:
@@ -72,7 +79,12 @@ class _Place:
         if sentences is None:
             return None
         stems = frozenset(chain.from_iterable(self.words.content_in(span) for span in spans))
-        return Claim(finding.id, self.document, tuple(spans), sentences, stems)
+        return Claim(finding.id, self.document, tuple(spans), sentences, stems, self._trigger(finding))
+
+    def _trigger(self, finding: Statement | Event) -> int | None:
+        if isinstance(finding, Statement):
+            return None
+        return min(self.words.content_in(finding.trigger.spans[0]), default=None)
 
     def _extent(self, event: Event) -> tuple[Span, ...]:
         """Return the words of an event: from its first to its last, within the sentence of its trigger."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rashomon.compare.claims import Claim
 from rashomon.compare.collection import Collection
@@ -46,13 +48,18 @@ class Matter:
 def likeness_edges(
     claims: Sequence[Claim], collection: Collection, embed: Embed, settings: CompareSettings
 ) -> list[Edge]:
-    """Return how likely each two claims that were compared speak of one matter, four decimals."""
-    if not claims:
+    """Return how likely each two claims that were compared speak of one matter, four decimals.
+
+    Of claims in the same words only the first is compared with others (see `grouped`).
+    """
+    firsts = list(_by_wording(claims))
+    if not firsts:
         return []
-    pairs = candidate_claims(claims, collection, settings.matter_crowd)
-    alike = likeness(marks_of(claims, pairs, collection, embed), settings)
+    own = [claims[number] for number in firsts]
+    pairs = candidate_claims(own, collection, settings.matter_crowd)
+    alike = likeness(marks_of(own, pairs, collection, embed), settings)
     ends = zip(pairs.left.tolist(), pairs.right.tolist(), alike.tolist(), strict=True)
-    return [(one, other, round(value, 4)) for one, other, value in ends]
+    return [(firsts[one], firsts[other], round(value, 4)) for one, other, value in ends]
 
 
 def find_matters(claims: Sequence[Claim], edges: Sequence[Edge], least: float) -> Iterator[Matter]:
@@ -69,16 +76,39 @@ def find_matters(claims: Sequence[Claim], edges: Sequence[Edge], least: float) -
 
 
 def grouped(claims: Sequence[Claim], edges: Sequence[Edge], least: float) -> list[Matter]:
-    """Return all groups of claims by average linkage, those of one claim too."""
-    groups = average_linkage(len(claims), edges, least)
-    places = {
-        member: (number, place) for number, group in enumerate(groups) for place, member in enumerate(group)
-    }
+    """Return all groups of claims by average linkage, those of one claim too.
+
+    Claims in the same words are one member of a group, however many texts copied them.
+    """
+    same = _by_wording(claims)
+    members = {number: place for place, number in enumerate(same)}
+    own = [(members[one], members[other], value) for one, other, value in edges]
+    firsts = list(same)
+    groups = [[firsts[member] for member in group] for group in average_linkage(len(same), own, least)]
+    group_of = {number: at for at, group in enumerate(groups) for number in group}
     inside: list[dict[tuple[int, int], float]] = [{} for _ in groups]
     for one, other, value in edges:
-        if places[one][0] == places[other][0]:
-            inside[places[one][0]][places[one][1], places[other][1]] = value
+        if group_of[one] == group_of[other]:
+            inside[group_of[one]][one, other] = value
     return [
-        Matter(tuple(claims[member] for member in group), likenesses)
-        for group, likenesses in zip(groups, inside, strict=True)
+        _matter(claims, sorted(chain.from_iterable(same[number] for number in group)), alike)
+        for group, alike in zip(groups, inside, strict=True)
     ]
+
+
+def _by_wording(claims: Sequence[Claim]) -> dict[int, list[int]]:
+    """Return the numbers of claims in the same words under the first of them, in order."""
+    groups: defaultdict[tuple[frozenset[int], int | None], list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims):
+        groups[claim.wording].append(number)
+    return {group[0]: group for group in groups.values()}
+
+
+def _matter(
+    claims: Sequence[Claim], members: Sequence[int], likeness_: Mapping[tuple[int, int], float]
+) -> Matter:
+    places = {number: place for place, number in enumerate(members)}
+    return Matter(
+        tuple(claims[number] for number in members),
+        {(places[one], places[other]): value for (one, other), value in likeness_.items()},
+    )

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rashomon.compare.claims import Claim
-from rashomon.compare.collection import Collection
 from rashomon.compare.figures import excludes, put
 from rashomon.compare.linkage import Edge
 from rashomon.compare.matters import grouped
@@ -21,7 +20,6 @@ _SEVERAL = 2
 def same_events(
     claims: Sequence[Claim],
     edges: Sequence[Edge],
-    collection: Collection,
     events: Mapping[str, Event],
     least: float,
 ) -> Iterator[list[Event]]:
@@ -30,24 +28,18 @@ def same_events(
     Args:
         claims: in order of document, then of place.
         edges: how alike they are.
-        collection: their documents.
         events: by id.
         least: how alike two groups must be on average to be one event.
     """
-    stems = [_stem(claim, collection, events) for claim in claims]
-    kept = [edge for edge in edges if stems[edge[0]] is not None and stems[edge[0]] == stems[edge[1]]]
+    kept = [
+        edge
+        for edge in edges
+        if claims[edge[0]].trigger is not None and claims[edge[0]].trigger == claims[edge[1]].trigger
+    ]
     for matter in grouped(claims, kept, least):
-        if len(matter.claims) >= _SEVERAL:
-            yield [events[claim.finding] for claim in matter.claims]
-
-
-def _stem(claim: Claim, collection: Collection, events: Mapping[str, Event]) -> int | None:
-    """Return the stem of an event's trigger; `None` for a statement and where it has no content word."""
-    if claim.finding not in events:
-        return None
-    words = collection.texts[claim.document]
-    stems = words.content_in(events[claim.finding].trigger.spans[0])
-    return min(stems, default=None)
+        told = [events[claim.finding] for claim in matter.claims if claim.trigger is not None]
+        if len(told) >= _SEVERAL:
+            yield told
 
 
 class Differences:

@@ -42,7 +42,7 @@ class CompareSettings:
         matter_overlap: Weights of `rashomon.compare.likeness.MARKS`: of the overlap of words,
         matter_meaning: of the likeness of their sentences' meaning,
         matter_same_text: of standing in one text; and
-        matter_bias: the bias. Fitted by `python -m training.likeness`.
+        matter_bias: the bias. Fitted by `python -m evaluation.likeness`.
         matter_likeness: Claims speak of one matter when their likeness is on average at least this.
         event_likeness: Events whose triggers have one stem are one event when their likeness is on average
             at least this.
@@ -70,10 +70,10 @@ class CompareSettings:
     passage_documents: int = 3
     name_likeness: float = 80.0
     matter_stems: int = 1
-    matter_crowd: int = 48
-    matter_overlap: float = 1.22
-    matter_meaning: float = 4.752
-    matter_same_text: float = -1.315
-    matter_bias: float = -4.095
+    matter_crowd: int = 100
+    matter_overlap: float = 1.401
+    matter_meaning: float = 4.588
+    matter_same_text: float = -1.203
+    matter_bias: float = -4.15
     matter_likeness: float = 0.07
     event_likeness: float = 0.1

@@ -42,13 +42,13 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """Return the sentence, as far as the page may show it."""
+        """Return the sentence."""
         return self.text.excerpt.words([self.sentence])
 
     @property
     def shown(self) -> bool:
-        """Tell whether any word of it may be shown."""
-        return bool(self.text.excerpt.of(self.sentence))
+        """Tell whether all of it may be shown: a part could lack the "not" or the "denied"."""
+        return self.text.excerpt.of(self.sentence) == (self.sentence,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +179,12 @@ class _Finder:
         return tuple(entry for entry in entries if entry.at.shown)
 
     def _entry(self, at: Standing, findings: Sequence[str]) -> Entry:
+        who: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for finding in findings:
+            self._add_who(finding, who)
         return Entry(
             at,
-            who=tuple(dict.fromkeys(who for finding in findings for who in self._who(finding))),
+            who=tuple(_with_acts(name, acts) for name, acts in who.items()),
             signs=tuple(dict.fromkeys(sign for finding in findings for sign in self._signs(finding))),
         )
 
@@ -194,13 +197,12 @@ class _Finder:
             return self._books.texts[event.document], event.trigger.spans[0]
         return None, None
 
-    def _who(self, finding: str) -> Iterator[str]:
-        """Yield whose words a finding gives, with what they do other than say."""
+    def _add_who(self, finding: str, who: defaultdict[str, dict[str, None]]) -> None:
+        """Add whose words a finding gives, with what they do other than say."""
         said = self._said.get(finding) or self._said.get(self._events[finding].reported_by or "")
-        if said is not None and said.statement.speaker.kind == "none":
-            yield words.NO_SOURCE
-        elif said is not None:
-            yield ", ".join(filter(None, (said.who, said.act, "not sure" if said.unsure else "")))
+        if said is not None:
+            name = words.NO_SOURCE if said.statement.speaker.kind == "none" else said.who
+            who[name].update(dict.fromkeys(filter(None, (said.act, "not sure" if said.unsure else ""))))
 
     def _signs(self, finding: str) -> Iterator[str]:
         event = self._events.get(finding)
@@ -240,6 +242,11 @@ def _group(
     if len({entry.at.text.number for entry in entries}) < _SEVERAL:
         return None
     return Group("", heading, entries, speakers, differences)
+
+
+def _with_acts(name: str, acts: Iterable[str]) -> str:
+    listed = ", ".join(acts)
+    return f"{name} ({listed})" if listed else name
 
 
 def _cut(heading: str) -> str:
