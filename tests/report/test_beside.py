@@ -1,0 +1,178 @@
+"""Side by side: matters that several texts speak of, and events that several texts tell."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import HOSTILE, anchored, document, sourced, statement
+
+from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.identity import finding_id
+from rashomon.model.records import (
+    Actor,
+    Alternative,
+    Event,
+    FoundValue,
+    Member,
+    MergedEvent,
+    Position,
+    Proposition,
+)
+from rashomon.report import ReportSettings, render
+
+POST = "The union said 41 dockers were detained at Halm. Rain fell all day."
+WIRE = "Guards detained 14 dockers at Halm. The ministry denied that anyone was held there."
+UNION = "a" * 16
+
+
+def text(words, outlet):
+    return document(words, outlet, title=sourced(outlet), published=sourced("2031-03-07"))
+
+
+def event(doc, words, status="happened", **fields):
+    trigger = anchored(doc.text, words)
+    return Event(
+        id=finding_id(doc.id, "event", trigger.spans),
+        document=doc.id,
+        trigger=trigger,
+        status=status,
+        score=0.5,
+        made_by="test",
+        **fields,
+    )
+
+
+def story(post=POST, wire=WIRE):
+    one, other = text(post, "Post"), text(wire, "Wire")
+    said = statement(
+        one, ("The union",), ("said",), ("41 dockers were detained at Halm",), kind="indirect",
+        members=(Member(actor=UNION),),
+    )  # fmt: skip
+    denied = statement(
+        other, ("The ministry",), ("denied",), ("that anyone was held there",), kind="indirect", act="denied"
+    )
+    events = event(one, "detained", reported_by=said.id), event(other, "detained", "denied")
+    members = (said.id, denied.id, *(each.id for each in events))
+    extraction = Extraction(
+        documents=(one, other),
+        statements=(said, denied),
+        events=events,
+        actors=(Actor(id=UNION, type="organisation", names=("union",)),),
+    )
+    values = (
+        FoundValue(value="41", findings=(events[0].id,)),
+        FoundValue(value="14", findings=(events[1].id,)),
+    )
+    statuses = tuple(FoundValue(value=each.status, findings=(each.id,)) for each in events)
+    comparison = Comparison(
+        propositions=(
+            Proposition(id="1" * 16, label="41 dockers were detained at Halm", kind="fact", members=members),
+        ),
+        positions=(
+            Position(
+                id="2" * 16, proposition="1" * 16, actor=UNION, position="asserts", evidence=members[:1]
+            ),
+        ),
+        merged_events=(
+            MergedEvent(
+                id="3" * 16,
+                events=tuple(each.id for each in events),
+                alternatives=(
+                    Alternative(field="figure: arrested", values=values),
+                    Alternative(field="status", values=statuses),
+                ),
+            ),
+        ),
+    )
+    return extraction, comparison
+
+
+def section(page, name, after):
+    return page[page.index(f'<section id="{name}"') : page.index(f'<section id="{after}"')]
+
+
+@pytest.fixture
+def page():
+    return render(*story())
+
+
+def test_a_matter_shows_whole_sentences_with_whose_words_they_are(page):
+    found = section(page, "beside", "events")
+    assert "2 texts" in found
+    assert '<q dir="auto">41 dockers were detained at Halm</q>' in found
+    assert "The union said 41 dockers were detained at Halm.</blockquote>" in found
+    assert "In the words of <bdi>union</bdi>" in found
+    assert "<bdi>The ministry (denies)</bdi>" in found
+    assert "In the text’s own words · <bdi>“detained”: not so</bdi>" in found
+    assert "Rain fell" not in found
+
+
+def test_every_sentence_leads_to_its_place_and_back(page):
+    places = set(re.findall(r'href="#(t\d-b\d+)"', page))
+    assert len(places) == 3
+    assert all(f'id="{place}"' in page for place in places)
+    reading = page[page.index('<section id="reading"') :]
+    for group in ("m1", "v1"):
+        assert f'href="#{group}"' in reading
+        assert page.count(f'id="{group}"') == 1
+
+
+def test_an_event_tells_what_differs_with_the_texts_that_say_so(page):
+    found = section(page, "events", "timeline")
+    line = re.sub(r"<[^>]+>", "", found)
+    assert "Told differently, arrested: 41 (“Post”); 14 (“Wire”)" in line
+    assert "Told differently, whether: happened (“Post”); not so (“Wire”)" in line
+
+
+def test_planned_and_then_done_is_no_difference():
+    extraction, comparison = story()
+    (merged,) = comparison.merged_events
+    values = tuple(
+        FoundValue(value=status, findings=(finding,))
+        for status, finding in zip(("planned", "happened"), merged.events, strict=True)
+    )
+    event_ = MergedEvent(
+        id=merged.id, events=merged.events, alternatives=(Alternative(field="status", values=values),)
+    )
+    page = render(extraction, Comparison(merged_events=(event_,)))
+    assert "Told differently" not in section(page, "events", "timeline")
+
+
+def test_a_share_version_shows_a_sentence_whole_or_not_at_all():
+    page = render(*story(), ReportSettings(share=True))
+    found = page[page.index('<section id="beside"') : page.index('<section id="timeline"')]
+    shown = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", found)
+    assert all(each in POST + WIRE for each in shown)
+
+
+def test_one_text_alone_has_nothing_beside_it():
+    extraction, comparison = story()
+    alone = Extraction(documents=extraction.documents[:1], statements=extraction.statements[:1])
+    page = render(alone, comparison)
+    assert "Nothing was found that two texts speak of" in page
+    assert '<section id="events"' not in page
+
+
+def test_hostile_words_stay_words():
+    post = POST.replace("Halm", f"Halm {HOSTILE}")
+    extraction, comparison = story()
+    document_ = text(post, "Post")
+    event_ = event(document_, "detained")
+    (proposition,) = comparison.propositions
+    page = render(
+        Extraction(documents=(document_, extraction.documents[1]), events=(event_, extraction.events[1])),
+        Comparison(
+            propositions=(
+                Proposition(
+                    id=proposition.id,
+                    label=HOSTILE,
+                    kind="fact",
+                    members=(event_.id, extraction.events[1].id),
+                ),
+            )
+        ),
+    )
+    found = section(page, "beside", "timeline")
+    assert "<script>alert" not in found
+    assert "&lt;script&gt;alert" in found
