@@ -6,6 +6,7 @@ beside the figures that they are baselines of: `apart_origins_b3_f1` takes no te
 `same_string_actors_b3_f1` takes mentions with the same letters for one actor; `cosine_propositions_b3_f1`
 takes statements of gold for one proposition where the cosine of the sentence vectors of their contents is at
 least `LEAST_COSINE`, or where they hang together by others for which it is, all pairs being compared.
+`given_propositions_b3_f1` is what the product makes of gold's own statements and events.
 """
 
 from __future__ import annotations
@@ -26,8 +27,11 @@ from evaluation.scores.clusters import b_cubed, origins
 from evaluation.scores.findings import Findings, found_in, of_compiled
 from evaluation.scores.in_texts import RULE
 from evaluation.scores.stories import StoryScore, compare_findings
+from rashomon.compare import compare_documents
 from rashomon.language.pairs import PairModel
+from rashomon.model.corpus import Extraction
 from rashomon.model.errors import InputError
+from rashomon.pipeline import sentence_vectors
 from rashomon.read import ReadSettings, load_sources
 
 LEAST_COSINE = 0.5  # the best on the dev stories
@@ -63,7 +67,7 @@ def score(options: TaskOptions) -> Scores:
     for folder in (folders[name] for name in options.chosen(list(folders))):
         story = compared(folder)
         gold = of_compiled(build(StoryFolders(folder / "texts", folder / "annotation")))
-        total += score_story(found_in(story), gold)
+        total += score_story(found_in(story), gold) + given(story, gold)
         if options.errors and not options.sealed:
             rows += _rows(folder.name, story, gold)
     if options.errors and not options.sealed:
@@ -87,6 +91,17 @@ def score_story(found: Findings, gold: Findings) -> StoryScore:
     return compare_findings(found, gold) + StoryScore({}, baselines)
 
 
+def given(story: rashomon.Story, gold: Findings) -> StoryScore:
+    """Count what propositions the product makes of statements and events that are all found and right."""
+    extraction = Extraction(documents=tuple(story.documents), statements=gold.statements, events=gold.events)
+    _, made = compare_documents(extraction, sentence_vectors)
+    same = {name: name for each in gold.propositions for name in each.members}
+    wanted = [each.members for each in gold.propositions]
+    return StoryScore(
+        {}, {"given_propositions": b_cubed([each.members for each in made.propositions], wanted, same)}
+    )
+
+
 def figures(total: StoryScore) -> dict[str, float]:
     """Return the figures of summed counts under their names, in percent."""
     counts = total.counts
@@ -100,7 +115,12 @@ def figures(total: StoryScore) -> dict[str, float]:
     scores |= {f"{name}_accuracy": counts[name].recall for name in _JUDGED}
     rules = sorted(name for name in counts if name.startswith(RULE))
     scores |= {f"{name}_precision": counts[name].precision for name in rules}
-    scores |= {f"{name}_b3_f1": cluster.f1 for name, cluster in total.clusters.items()}
+    for name, cluster in total.clusters.items():
+        scores |= {
+            f"{name}_b3_precision": cluster.precision,
+            f"{name}_b3_recall": cluster.recall,
+            f"{name}_b3_f1": cluster.f1,
+        }
     return scores | {
         "disputes_found": counts["disputes"].recall,
         "false_disputes": 100 - counts["shown_disputes"].precision if counts["shown_disputes"].found else 0.0,
