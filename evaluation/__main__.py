@@ -30,6 +30,7 @@ TASKS = (
     "factuality",
     "nli",
     "pages",
+    "places",
     "polarity",
     "reuse",
     "roles",

@@ -1,33 +1,86 @@
-"""Names of places in one document. They are not looked up in a gazetteer yet: `gazetteer_id` stays open."""
+"""Names of places in one document, and what the gazetteer has for them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from rashomon.extract.gazetteer import shipped_gazetteer
+from rashomon.extract.resolving import Resolved, resolve
 from rashomon.language import Analysis
 from rashomon.model.identity import finding_id
 from rashomon.model.offsets import Span
-from rashomon.model.records import Document, Place
+from rashomon.model.records import Document, Place, PlaceAlternative
 
-_KINDS = frozenset({"Location", "Facility"})
+_LOOKED_UP = "Location"
+_KINDS = frozenset({_LOOKED_UP, "Facility"})
+_ALTERNATIVES = 3
+_LIKELY = 0.05  # the share below which another entry of the same name is not listed
+_PART = re.compile(
+    r"(?:(?:north|south)(?:-?(?:east|west))?(?:ern)?|(?:east|west|cent)(?:ern|ral)?|upper|lower)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""What says which part of a place is meant: "northern Kazakhstan" lies where Kazakhstan does."""
 
 
 def find_places(document: Document, analysis: Analysis) -> tuple[Place, ...]:
-    """Return the places that a document names outside furniture, in order."""
+    """Return the places that a document names outside furniture, in order.
+
+    Names of places are looked up in the gazetteer, those of buildings and the like are not. A name that is in
+    it and a place in the text are as sure as both: the score is that of the name times the entry's share
+    among all that have this name.
+    """
+    found = sorted(_named(document, analysis), key=lambda each: (each[0].span, each[0].id))
+    names = [_name(place.span, document.text) for place, label in found if label == _LOOKED_UP]
+    entries = iter(resolve(document.text, names, shipped_gazetteer()) if names else ())
+    return tuple(_placed(place, next(entries)) if label == _LOOKED_UP else place for place, label in found)
+
+
+def _named(document: Document, analysis: Analysis) -> Iterator[tuple[Place, str]]:
     entities = analysis.entities
     labels = [analysis.inventory.entities[label] for label in entities.labels.tolist()]
     furniture = [part.span for part in document.parts if part.kind == "furniture"]
-    found = []
     rows = zip(analysis.offsets(entities.spans).tolist(), labels, entities.scores.tolist(), strict=True)
     for (start, end), label, score in rows:
         span = Span(start, end)
         if label in _KINDS and not any(part.overlaps(span) for part in furniture):
-            found.append(
-                Place(
-                    id=finding_id(document.id, "place", [span]),
-                    document=document.id,
-                    span=span,
-                    text=span.of(document.text),
-                    score=round(score, 4),
-                    made_by=analysis.made_by,
-                )
+            place = Place(
+                id=finding_id(document.id, "place", [span]),
+                document=document.id,
+                span=span,
+                text=span.of(document.text),
+                score=round(score, 4),
+                made_by=analysis.made_by,
             )
-    return tuple(sorted(found, key=lambda place: (place.span, place.id)))
+            yield place, label
+
+
+def _name(span: Span, text: str) -> Span:
+    """Return the name without the word for a part of it, unless the gazetteer has both ("South Korea")."""
+    part = _PART.match(text, span.start, span.end)
+    if part is None or shipped_gazetteer().look_up(span.of(text)):
+        return span
+    return Span(part.end(), span.end)
+
+
+def _placed(place: Place, found: Resolved | None) -> Place:
+    if found is None:
+        return place
+    return replace(
+        place,
+        gazetteer_id=found.entry.identifier,
+        name=found.entry.name,
+        latitude=found.entry.latitude,
+        longitude=found.entry.longitude,
+        containment=shipped_gazetteer().containment(found.entry),
+        alternatives=tuple(_alternatives(found)),
+        score=round(place.score * found.share, 4),
+    )
+
+
+def _alternatives(found: Resolved) -> Iterable[PlaceAlternative]:
+    for entry, share in found.others[:_ALTERNATIVES]:
+        if share >= _LIKELY:
+            yield PlaceAlternative(gazetteer_id=entry.identifier, name=entry.name, score=round(share, 4))
