@@ -14,8 +14,8 @@ from training.gold.files import read_text
 FLOORS = Path(__file__).parent / "floors.json"
 ACROSS_PROCESSORS = 0.1
 """Points by which a figure may lie below its floor: sums of int8 saturate where a processor has no VNNI, and
-floors are taken where it has. At most 0.07 was seen on public gold between the two; figures of our own gold that
-count few things differ by up to a point, and have for floor what both reach."""
+floors are taken where it has. At most 0.07 was seen on public gold between the two; figures of our own gold
+that count few things differ by up to a point, and have for floor what both reach."""
 GOLD_VARIABLE = "RASHOMON_GOLD"
 
 

@@ -21,12 +21,13 @@ from rashomon.report.citation import source
 from rashomon.report.headlines import Headline, headlines
 from rashomon.report.origins import OriginView, independent, origins, texts_counted
 from rashomon.report.passages import Family, Shared, families
-from rashomon.report.reading import Note, marks, notes, reading_view
+from rashomon.report.reading import Note, beside_notes, day_notes, marks, notes, place_notes, reading_view
 from rashomon.report.settings import ReportSettings
 from rashomon.report.speakers import speakers
 from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import Text, library
 from rashomon.report.timeline import Timeline, timeline
+from rashomon.report.where import Where, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Page:
     origins_heading: str
     timeline: Timeline
     beside: Beside
+    where: Where
     settings: ReportSettings
 
     @property
@@ -109,18 +111,20 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
     texts = tuple(books.texts.values())
     days = timeline(extraction, books, (item for view in who if view.named for item in view.everything))
     side = beside(extraction, comparison, books, (item for view in who for item in view.everything))
+    sites = where(extraction.places, books)
     read = tuple(text for text in texts if text.read)
     return Page(
         title=_title(settings, read),
         label=_label(comparison),
         facts=_facts(texts, who, shared, origin_views),
-        texts=_text_views(texts, who, shared, days, side),
+        texts=_text_views(texts, who, shared, _Besides(days, side, sites)),
         speakers=who,
         families=shared,
         origins=origin_views,
         origins_heading=_origins_heading(origin_views, read),
         timeline=days,
         beside=side,
+        where=sites,
         settings=settings,
     )
 
@@ -179,8 +183,7 @@ def _text_views(
     texts: Sequence[Text],
     who: Sequence[SpeakerView],
     shared: Sequence[Family],
-    days: Timeline,
-    side: Beside,
+    besides: _Besides,
 ) -> tuple[TextView, ...]:
     said = _said_by_text(who)
     passages: defaultdict[int, list[tuple[Shared, Family]]] = defaultdict(list)
@@ -191,7 +194,7 @@ def _text_views(
         _text_view(
             text,
             said.get(text.number, []),
-            notes(text, said.get(text.number, []), passages[text.number], days.of(text), side.of(text)),
+            [*notes(text, said.get(text.number, []), passages[text.number]), *besides.notes(text)],
             [item for item, _ in passages[text.number]],
         )
         for text in texts
@@ -204,6 +207,23 @@ def _said_by_text(who: Sequence[SpeakerView]) -> Mapping[int, list[Said]]:
         for item in view.everything:
             out[item.text.number][item.place.number] = item
     return {number: [found[key] for key in sorted(found)] for number, found in out.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Besides:
+    """What other sections of the page say of places in the texts."""
+
+    days: Timeline
+    side: Beside
+    sites: Where
+
+    def notes(self, text: Text) -> list[Note]:
+        """Return the notes of one text."""
+        return [
+            *day_notes(self.days.of(text)),
+            *beside_notes(self.side.of(text)),
+            *place_notes(self.sites.of(text)),
+        ]
 
 
 def _text_view(

@@ -19,6 +19,7 @@ from rashomon.report.segments import Mark, Segment, segments
 from rashomon.report.statements import Said
 from rashomon.report.texts import Text, first_place
 from rashomon.report.timeline import Happening
+from rashomon.report.where import Site
 
 _MARKER = Markup(
     '<a class="n" id="{0}" href="#list-{0}" data-n="{1}" aria-label="Statement {1}, back to the list"></a>'
@@ -64,20 +65,32 @@ def marks(text: Text, said: Sequence[Said], shared: Sequence[Shared]) -> list[Ma
     return out
 
 
-def notes(
-    text: Text,
-    said: Sequence[Said],
-    shared: Sequence[tuple[Shared, Family]],
-    told: Sequence[Happening],
-    besides: Sequence[tuple[Standing, Group]],
-) -> list[Note]:
-    """Return the notes of one text in order of place."""
+def notes(text: Text, said: Sequence[Said], shared: Sequence[tuple[Shared, Family]]) -> list[Note]:
+    """Return the notes on the furniture, statements and shared passages of one text."""
     out = [_furniture(part.start) for part in text.document.parts if part.kind == "furniture"]
     out += [_shared_note(item, family) for item, family in shared]
     out += [_statement_note(item) for item in said]
-    out += [_event_note(each) for each in told]
-    out += [_beside_note(at, list(own)) for at, own in groupby(besides, key=itemgetter(0))]
-    return sorted(out, key=lambda note: note.at)
+    return out
+
+
+def day_notes(told: Iterable[Happening]) -> Iterator[Note]:
+    """Yield the places of what the timeline has of one text, with the way back to it."""
+    for each in told:
+        entry = _TOLD.format(each.listing, each.day)
+        yield Note(each.place, _TARGET.format(each.anchor), Markup(), entry)
+
+
+def beside_notes(found: Iterable[tuple[Standing, Group]]) -> Iterator[Note]:
+    """Yield the sentences of one text that stand beside others, with the ways back to these."""
+    for at, own in groupby(found, key=itemgetter(0)):
+        links = Markup(", ").join(_BESIDE.format(group.anchor, group.anchor) for _, group in own)
+        yield Note(at.sentence.start, _TARGET.format(at.anchor), Markup(), _SIDE.format(links))
+
+
+def place_notes(sites: Iterable[Site]) -> Iterator[Note]:
+    """Yield where a text names each place first; they say nothing in the margin."""
+    for site in sites:
+        yield Note(site.start, _TARGET.format(site.anchor), Markup(), Markup())
 
 
 def _furniture(start: int) -> Note:
@@ -105,20 +118,6 @@ def _statement_note(said: Said) -> Note:
     )
 
 
-def _event_note(told: Happening) -> Note:
-    return Note(
-        at=told.place,
-        marker=_TARGET.format(told.anchor),
-        number=Markup(),
-        entry=_TOLD.format(told.listing, told.day),
-    )
-
-
-def _beside_note(at: Standing, found: Sequence[tuple[Standing, Group]]) -> Note:
-    links = Markup(", ").join(_BESIDE.format(group.anchor, group.anchor) for _, group in found)
-    return Note(at.sentence.start, _TARGET.format(at.anchor), Markup(), _SIDE.format(links))
-
-
 def reading_view(text: Text, found: Sequence[Mark], at: Sequence[Note]) -> Markup:
     """Return the text as HTML: one paragraph a line, with markers in it and notes beside it.
 
@@ -128,7 +127,8 @@ def reading_view(text: Text, found: Sequence[Mark], at: Sequence[Note]) -> Marku
     parts = text.excerpt.shown
     lines = list(_lines(text.body))
     cuts = [edge for span in (*lines, *parts) for edge in (span.start, span.end)]
-    view = _View(text.excerpt, list(segments(len(text.body), found, cuts)), list(at))
+    ordered = sorted(at, key=lambda note: note.at)
+    view = _View(text.excerpt, list(segments(len(text.body), found, cuts)), ordered)
     for line in lines:
         view.add(line)
     return view.closed()
@@ -235,10 +235,10 @@ def _markers(held: Iterable[Note]) -> Markup:
 
 
 def _beside(held: Sequence[Note], line: Markup) -> Markup:
-    if not held:
+    if not any(note.entry for note in held):
         return line
     entries: dict[Markup, list[Markup]] = {}
-    for note in held:
+    for note in (note for note in held if note.entry):
         entries.setdefault(note.entry, []).append(note.number)
     return _ROW.format(
         Markup("").join(_ENTRY.format(Markup("").join(found), entry) for entry, found in entries.items()),

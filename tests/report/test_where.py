@@ -1,0 +1,96 @@
+"""The places that texts name: list, map, and the way to where they stand."""
+
+from __future__ import annotations
+
+import re
+
+from conftest import HOSTILE, anchored, document
+
+from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.identity import finding_id
+from rashomon.model.records import Place
+from rashomon.report import ReportSettings, render
+
+TEXT = "Aktau and Zhanaozen were quiet. Kazakhstan waited. Halm was quiet too, and Aktau again."
+KNOWN = {
+    "Aktau": ("geonames:610612", 43.66, 51.17, ("Mangghystau", "Kazakhstan")),
+    "Zhanaozen": ("geonames:607610", 43.34, 52.86, ("Mangghystau", "Kazakhstan")),
+    "Kazakhstan": ("geonames:1522867", 48.0, 68.0, ()),
+}
+
+
+def place(doc, words):
+    (span,) = anchored(doc.text, words).spans
+    number, latitude, longitude, lies_in = KNOWN.get(words, (None, None, None, ()))
+    return Place(
+        id=finding_id(doc.id, "place", [span]),
+        document=doc.id,
+        span=span,
+        text=words,
+        gazetteer_id=number,
+        name=words if number else None,
+        latitude=latitude,
+        longitude=longitude,
+        containment=lies_in,
+        score=0.9,
+        made_by="test",
+    )
+
+
+def shown(*names, text=TEXT, **settings):
+    doc = document(text, "wire")
+    extraction = Extraction(documents=(doc,), places=tuple(place(doc, name) for name in names))
+    return render(extraction, Comparison(), ReportSettings(**settings))
+
+
+def section(page):
+    return page[page.index('<section id="where"') : page.index('<section id="passages"')]
+
+
+def test_towns_have_dots_and_countries_names():
+    found = section(shown("Aktau", "Zhanaozen", "Kazakhstan"))
+    assert found.count("<circle") == 2
+    assert '<text class="wide"' not in found or ">Kazakhstan</text>" in found
+    assert ">Aktau</text>" in found
+    assert ">Zhanaozen</text>" in found
+    assert re.search(r'class="land" d="M-?\d', found)
+
+
+def test_each_place_leads_to_where_it_stands_first():
+    page = shown("Aktau", "Halm")
+    for start in (TEXT.index("Aktau"), TEXT.index("Halm")):
+        assert f'href="#t1-p{start}"' in section(page)
+        assert page.count(f'id="t1-p{start}"') == 1
+    assert "not in the gazetteer" in section(page)
+
+
+def test_one_place_has_no_map_and_none_no_section():
+    assert "<svg" not in section(shown("Aktau"))
+    assert '<section id="where"' not in shown()
+
+
+def test_the_map_loads_nothing():
+    found = section(shown("Aktau", "Zhanaozen"))
+    assert not re.search(r'(?:src|href)="(?!#)', found)
+
+
+def test_far_apart_places_fit_on_one_map():
+    doc = document("Aktau and Halm", "far")
+    near, far = place(doc, "Aktau"), place(doc, "Halm")
+    there = Place(
+        id=far.id, document=doc.id, span=far.span, text="Halm", gazetteer_id="geonames:1", name="Halm",
+        latitude=-89.9, longitude=-179.9, containment=("Nowhere",), score=0.5, made_by="test",
+    )  # fmt: skip
+    page = render(Extraction(documents=(doc,), places=(near, there)), Comparison())
+    assert section(page).count("<circle") == 2
+
+
+def test_hostile_names_stay_words():
+    text = f"{HOSTILE} was quiet."
+    found = section(shown(HOSTILE, text=text))
+    assert "<script>alert" not in found
+    assert "&lt;script&gt;alert" in found
+
+
+def test_a_share_version_names_places_too():
+    assert "Zhanaozen" in section(shown("Aktau", "Zhanaozen", share=True))
