@@ -11,7 +11,7 @@ from rashomon.compare.names import person_name
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Actor, Document, Statement
 from rashomon.report import words
-from rashomon.report.characters import one_line, without_loose_marks
+from rashomon.report.characters import in_quotes, one_line, without_loose_marks
 from rashomon.report.leadin import is_pronoun
 from rashomon.report.statements import OwnText, Repeated, Said, SpeakerView, folded
 from rashomon.report.texts import Library, Text
@@ -19,6 +19,7 @@ from rashomon.report.texts import Library, Text
 SpeakerKey = tuple[Literal["0 actor", "1 name", "2 unnamed", "3 none"], str]
 """Which speaker: the leading digit puts named speakers before unnamed ones, and no speaker last."""
 
+_CALLED = 6  # offices of one speaker that the page lists
 _DEEPEST = 8  # statements around one that are shown with it
 _UNNAMED: SpeakerKey = ("2 unnamed", "")
 _NOBODY: SpeakerKey = ("3 none", "")
@@ -153,6 +154,16 @@ def _shown(name: str) -> str:
     return without_loose_marks(one_line(name))
 
 
+def _called(actor: Actor) -> str:
+    """Return what texts call somebody beside the name, most often first, as far as there is room."""
+    places = {one_line(role.title): len(role.evidence) for role in reversed(actor.roles)}
+    titles = sorted(places, key=lambda title: (-places[title], title.casefold()))
+    kept = {title.casefold(): title for title in reversed(titles)}
+    called = [in_quotes(title) for title in titles if kept[title.casefold()] == title]
+    more = [f"{len(called) - _CALLED:,} more"] if len(called) > _CALLED else []
+    return f"called {words.listed([*called[:_CALLED], *more])}" if called else ""
+
+
 def _owners(
     held: Mapping[SpeakerKey, _Held], order: Iterable[SpeakerKey]
 ) -> dict[SpeakerKey, frozenset[str]]:
@@ -227,8 +238,7 @@ def _described(key: SpeakerKey, held: _Held, names: _Names) -> tuple[str, tuple[
         return "No speaker named", (), ""
     actor = names.actors.get(key[1]) if key[0] == "0 actor" else None
     if actor:
-        roles = (one_line(role.title) for role in actor.roles)
-        what = "; ".join(dict.fromkeys(item for item in (words.ACTORS[actor.type], *roles) if item))
+        what = "; ".join(filter(None, (words.ACTORS[actor.type], _called(actor))))
         return (
             actor_name(actor),
             tuple(other for other in map(_shown, actor.names) if other != actor_name(actor)),

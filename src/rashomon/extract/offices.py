@@ -1,0 +1,147 @@
+"""Offices and functions that a text states for a person, in its own words.
+
+They stand before the name ("Transport Minister Ona Veld", "the union's chairman, Joren Pell") or behind it
+("Ona Veld, a judge"), or are said of it ("Ona Veld is the mayor", "Ona Veld resigned as mayor").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.extract.references import Reference
+from rashomon.extract.words import Range, Words
+
+_BESIDE = frozenset({"compound", "nmod", "amod", "flat", "nmod:poss"})
+"""How words before a name hang on it that say what somebody is."""
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_ADDRESSES = frozenset(
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir madam lord lady sister brother comrade citizen".split()
+)
+"""What anybody may be called before a name; no office."""
+_HELD = frozenset(
+    """
+    ambassador analyst chair chairman chairperson chairwoman chief commander commissioner coordinator deputy
+    director editor governor head judge lawmaker leader mayor mediator member minister official premier
+    president professor prosecutor registrar secretary senator speaker spokesman spokesperson spokeswoman
+    """.split()
+)
+"""What may be said of somebody by "is"; of other nouns it is rarely an office."""
+_LONGEST = 14  # words of an office
+_SMALL = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ"})
+_ARTICLES = frozenset({"DET", "PRON", "ADV"})
+
+
+def offices(words: Words, name: Reference, named: frozenset[int]) -> Iterator[Range]:
+    """Yield the words by which a text says what the bearer of a name is.
+
+    Args:
+        words: of the document.
+        name: of a person.
+        named: the words of all names, which are no offices.
+    """
+    beside = _before(words, name), _around(words, name, named), _said_of(words, name)
+    for office in (*beside, *_behind(words, name, named), *_as(words, name)):
+        trimmed = _trimmed(words, office) if office else None
+        if trimmed is not None:
+            yield trimmed
+
+
+def title_of(words: Words, office: Range) -> Range:
+    """Return an office without "the", "its" and the like before it."""
+    first, end = office
+    while first + 1 < end and words.tree.upos[first] in _ARTICLES:
+        first += 1
+    return first, end
+
+
+def _trimmed(words: Words, office: Range) -> Range | None:
+    """Return an office without small words before it and marks around it, if a noun is left."""
+    first, end = office
+    while first < end and words.tree.upos[first] in _SMALL:
+        first += 1
+    while first < end and words.tree.upos[end - 1] == "PUNCT":
+        end -= 1
+    own = first < end and words.tree.upos[first] != "PART"  # "'s office" is what is left of somebody's
+    return (first, end) if own and any(words.tree.upos[at] in _NOMINAL for at in range(first, end)) else None
+
+
+def _before(words: Words, name: Reference) -> Range | None:
+    """Read "Russian President" before a name."""
+    tree, first = words.tree, name.words[0]
+    start = first
+    while start > 0 and _hangs(words, start - 1, name) and first - start < _LONGEST:
+        start -= 1
+    if start < first and tree.upos[start] == "ADP" and tree.heads[start] != name.head:
+        return None  # "of the Council" is what is left of an office
+    office = [word for word in range(start, first) if words.lower[word] not in _ADDRESSES]
+    if not any(tree.upos[word] in _NOMINAL and tree.heads[word] == name.head for word in office):
+        return None
+    return (office[0], first) if office and len(office) == first - office[0] else None
+
+
+def _hangs(words: Words, word: int, name: Reference) -> bool:
+    """Tell whether a word hangs on a name as a word before it that describes, however far down."""
+    tree = words.tree
+    while tree.heads[word] >= 0 and tree.heads[word] != name.head:
+        if tree.upos[word] in {"VERB", "PUNCT"}:
+            return False
+        word = tree.heads[word]
+    return tree.heads[word] == name.head and tree.relations[word] in _BESIDE
+
+
+def _around(words: Words, name: Reference, named: frozenset[int]) -> Range | None:
+    """Read "the union's chairman, Joren Pell" and "former prime minister Karo Denn": the name is added."""
+    tree, head = words.tree, words.tree.heads[name.head]
+    if tree.relations[name.head] != "appos" or head < 0 or head in named or head > name.head:
+        return None
+    first = tree.phrase(head)[0]
+    end = name.words[0]
+    while end - 1 > head and tree.upos[end - 1] in {"PUNCT", "DET"}:
+        end -= 1
+    return _office(words, head, first, end)
+
+
+def _behind(words: Words, name: Reference, named: frozenset[int]) -> Iterator[Range | None]:
+    """Read "Joren Pell, the union's chairman"."""
+    for child in words.tree.children[name.head]:
+        if words.tree.relations[child] == "appos" and child >= name.words[1] and child not in named:
+            yield _office(words, child, *words.tree.phrase(child))
+
+
+def _said_of(words: Words, name: Reference) -> Range | None:
+    """Read "Joren Pell is the chairman of the union"."""
+    tree, head = words.tree, words.tree.heads[name.head]
+    if tree.relations[name.head] != "nsubj" or head < 0 or words.lemma(head) not in _HELD:
+        return None
+    copulas = [child for child in tree.children[head] if tree.relations[child] == "cop"]
+    if not copulas or any(words.lower[child] in {"not", "never"} for child in tree.children[head]):
+        return None
+    return _office(words, head, max(copulas) + 1, tree.phrase(head)[1])
+
+
+def _as(words: Words, name: Reference) -> Iterator[Range | None]:
+    """Read "Ona Veld resigned as prime minister" and "named Ona Veld as its mediator"."""
+    tree, bearer = words.tree, name.head
+    while tree.relations[bearer] in {"appos", "flat"} and tree.heads[bearer] >= 0:
+        bearer = tree.heads[bearer]
+    verb = tree.heads[bearer]
+    if verb < 0 or tree.relations[bearer].split(":")[0] not in {"nsubj", "obj"}:
+        return
+    for child in tree.children[verb]:
+        cases = {words.lower[case] for case in tree.kin(child, "case")}
+        if "as" in cases and words.lemma(child) in _HELD:
+            first, end = tree.phrase(child)
+            yield _office(words, child, first, end)
+
+
+def _office(words: Words, head: int, first: int, end: int) -> Range | None:
+    """Return the words of an office around its noun, without clauses and what is set off behind it."""
+    tree = words.tree
+    if tree.upos[head] not in _NOMINAL or words.lower[head] in _ADDRESSES:
+        return None
+    for word in range(head + 1, end):
+        clause = tree.relations[word].startswith("acl") and tree.heads[word] == head
+        if clause or words.lower[word] in {",", ";", ":", "(", "–", "—", "who", "which"}:
+            end = min(end, word)
+            break
+    return (first, end) if 0 < end - first <= _LONGEST else None
