@@ -18,6 +18,7 @@ from rashomon.model.records import (
     MergedEvent,
     Position,
     Proposition,
+    StoryRecord,
 )
 from rashomon.report import ReportSettings, render
 
@@ -176,3 +177,15 @@ def test_hostile_words_stay_words():
     found = section(page, "beside", "timeline")
     assert "<script>alert" not in found
     assert "&lt;script&gt;alert" in found
+
+
+def test_texts_on_several_events_are_told_apart():
+    extraction, _ = story()
+    stories = tuple(
+        StoryRecord(id=f"{number}" * 16, documents=(document_.id,), label=f"Event {number}")
+        for number, document_ in enumerate(extraction.documents, 1)
+    )
+    page = render(extraction, Comparison(stories=stories))
+    assert "The texts seem to be on 2 different events" in page
+    assert "What they are on" in page
+    assert "What they are on" not in render(extraction, Comparison(stories=stories[:1]))

@@ -15,6 +15,8 @@ from rashomon.model.records import Event, Statement
 
 Stretch = tuple[int, int]
 """A half-open range of sentences, numbered through over all documents."""
+Wording = tuple[str, frozenset[int], int | None]
+"""A story, content stems, and the stem of an event's trigger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Claim:
     Attributes:
         finding: the id of the statement or event.
         document: the number of its document in the collection.
+        story: the id of the story that its document is of.
         spans: the words that say it: a statement's content; for an event the stretch of its sentence
             from its first word to its last, participants and figures included.
         sentences: those that the words stand in.
@@ -33,15 +36,16 @@ class Claim:
 
     finding: str
     document: int
+    story: str
     spans: tuple[Span, ...]
     sentences: Stretch
     stems: frozenset[int]
     trigger: int | None
 
     @property
-    def wording(self) -> tuple[frozenset[int], int | None]:
-        """Return what is the same for claims in the same content words, whatever their order."""
-        return self.stems, self.trigger
+    def wording(self) -> Wording:
+        """Return what is the same for claims of one story in the same content words, whatever their order."""
+        return self.story, self.stems, self.trigger
 
 
 def claims_of(collection: Collection, extraction: Extraction, least_stems: int) -> list[Claim]:
@@ -51,12 +55,14 @@ def claims_of(collection: Collection, extraction: Extraction, least_stems: int) 
     again in other words and is left out; so is what stands in page furniture, which is not compared.
     """
     numbers = {document.id: number for number, document in enumerate(collection.documents)}
+    stories = {document.id: document.story or "" for document in extraction.documents}
     firsts = [0, *accumulate(len(words.sentences) for words in collection.texts)]
     found: dict[str, Claim] = {}
     findings: Iterable[Statement | Event] = (*extraction.statements, *extraction.events)
     for finding in findings:
         number = numbers[finding.document]
-        place = _Place(number, firsts[number], collection.texts[number])
+        story = stories[finding.document]
+        place = _Place(number, story, firsts[number], collection.texts[number])
         claim = place.claim(finding)
         if claim is not None and len(claim.stems) >= least_stems:
             found.setdefault(finding.id, claim)
@@ -65,9 +71,10 @@ def claims_of(collection: Collection, extraction: Extraction, least_stems: int) 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A document, the number of its first sentence, and its words."""
+    """A document, its story, the number of its first sentence, and its words."""
 
     document: int
+    story: str
     first: int
     words: Words
 
@@ -79,7 +86,8 @@ class _Place:
         if sentences is None:
             return None
         stems = frozenset(chain.from_iterable(self.words.content_in(span) for span in spans))
-        return Claim(finding.id, self.document, tuple(spans), sentences, stems, self._trigger(finding))
+        own = finding.id, self.document, self.story
+        return Claim(*own, tuple(spans), sentences, stems, self._trigger(finding))
 
     def _trigger(self, finding: Statement | Event) -> int | None:
         if isinstance(finding, Statement):

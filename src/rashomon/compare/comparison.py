@@ -22,7 +22,7 @@ from rashomon.compare.propositions import positions_of, proposition_of
 from rashomon.compare.regroup import regrouped
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.stock import without_stock
-from rashomon.compare.stories import one_story
+from rashomon.compare.stories import find_stories, story_of
 from rashomon.model.corpus import Comparison, Extraction
 
 _DEFAULT = CompareSettings()
@@ -34,7 +34,7 @@ def compare_documents(
     """Return the extraction with its actors grouped across texts, and what the texts share.
 
     Links are the shared passages, each with one span on either side and its changes word by word;
-    origins are the texts and the passages that go back to one; all documents make one story.
+    origins are the texts and the passages that go back to one; stories are documents on one event.
     Links stand in order of their texts' dates, then of place; actors in order of id.
     Time and memory grow near-linearly with the number of texts.
     """
@@ -45,11 +45,12 @@ def compare_documents(
     common = common_sources(alignments, ways)
     links = tuple(make_links(collection, alignments, ways, common))
     origins = tuple(find_origins(collection, passages, ways, settings))
-    stories = one_story(extraction.documents, links)
+    stories = find_stories(collection, links, settings)
+    story = story_of(stories)
     grouping = group_actors(extraction.actors, extraction.mentions, settings)
     together = replace(
         regrouped(extraction, grouping),
-        documents=tuple(replace(one, story=stories[0].id) for one in extraction.documents),
+        documents=tuple(replace(one, story=story[one.id]) for one in extraction.documents),
     )
     together = replace(together, actors=(*together.actors, *outlet_actors(together)))
     said = compare_claims(collection, together, embed, settings)

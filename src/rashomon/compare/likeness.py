@@ -35,7 +35,7 @@ class ClaimPairs:
 
 
 def candidate_claims(claims: Sequence[Claim], collection: Collection, crowd: int) -> ClaimPairs:
-    """Return the pairs of claims that share a content stem that weighs something.
+    """Return the pairs of claims of one story that share a content stem that weighs something.
 
     A stem of more claims than `crowd` pairs each of them with the first and the one before only, so that
     the number of pairs grows with that of claims.
@@ -48,7 +48,9 @@ def candidate_claims(claims: Sequence[Claim], collection: Collection, crowd: int
     )
     keys, holders = np.array(entries, dtype=np.int64).reshape(-1, 2).T
     left, right = sharing_pairs(keys, holders, crowd)
-    codes = np.unique(left * len(claims) + right)
+    _, stories = np.unique([claim.story for claim in claims], return_inverse=True)
+    together = stories[left] == stories[right]
+    codes = np.unique(left[together] * len(claims) + right[together])
     return ClaimPairs(codes // len(claims), codes % len(claims))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from rashomon.compare.claims import Claim
+from rashomon.compare.claims import Claim, Wording
 from rashomon.compare.collection import Collection
 from rashomon.compare.likeness import Embed, candidate_claims, likeness, marks_of
 from rashomon.compare.linkage import Edge, average_linkage
@@ -98,7 +98,7 @@ def grouped(claims: Sequence[Claim], edges: Sequence[Edge], least: float) -> lis
 
 def _by_wording(claims: Sequence[Claim]) -> dict[int, list[int]]:
     """Return the numbers of claims in the same words under the first of them, in order."""
-    groups: defaultdict[tuple[frozenset[int], int | None], list[int]] = defaultdict(list)
+    groups: defaultdict[Wording, list[int]] = defaultdict(list)
     for number, claim in enumerate(claims):
         groups[claim.wording].append(number)
     return {group[0]: group for group in groups.values()}

@@ -36,6 +36,11 @@ class CompareSettings:
         passage_documents: Documents that must share a passage for it to have an origin of its own.
         name_likeness: Least likeness of two spellings of one name that have the same consonants, 0 to 100
             (rapidfuzz ratio).
+        story_passages: Documents that share so large a part of the shorter one are on one event, 0 to 1.
+        story_likeness: So are those whose shared names are on average so large a part of the names of the one
+            with fewer, 0 to 1.
+        story_crowd: A name of more documents than this pairs each of them only with the first one and with
+            the one before, so that cost stays bounded.
         matter_stems: Content stems that a claim must have to be grouped with others.
         matter_crowd: A stem of more claims than this pairs each of them only with the first one and with
             the one before, so that cost stays linear in the number of claims.
@@ -69,6 +74,9 @@ class CompareSettings:
     whole_share: float = 0.5
     passage_documents: int = 3
     name_likeness: float = 80.0
+    story_passages: float = 0.1
+    story_likeness: float = 0.08
+    story_crowd: int = 2000
     matter_stems: int = 1
     matter_crowd: int = 100
     matter_overlap: float = 1.401

@@ -1,30 +1,113 @@
-"""The story that the documents of one comparison tell."""
+"""The stories that the documents of one comparison tell: which of them speak of one event.
+
+Texts on one event name the same people, bodies and places, whatever their wording; texts on others do not.
+Documents that share passages are one story. Stories are as alike as the share of the names of the one with
+fewer that the other has too, and those that are alike on average are joined (average linkage). A text that
+names too little to tell is taken to be on the event that most texts are on.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
+import numpy as np
+
+from rashomon.compare.candidates import sharing_pairs
+from rashomon.compare.collection import Collection
+from rashomon.compare.joining import Groups
+from rashomon.compare.linkage import Edge, average_linkage
+from rashomon.compare.settings import CompareSettings
+from rashomon.compare.weights import name_stems
+from rashomon.compare.wordlists import COMMON_WORDS
 from rashomon.model.identity import group_id
 from rashomon.model.records import Document, Link, StoryRecord
 
 _LONGEST_LABEL = 120
+_NAMES = 2  # that two documents must share; one may be chance
 
 
-def one_story(documents: Sequence[Document], links: Sequence[Link]) -> tuple[StoryRecord, ...]:
-    """Return one story of all documents, under the title that most shared passages lead to.
+def find_stories(
+    collection: Collection, links: Sequence[Link], settings: CompareSettings
+) -> tuple[StoryRecord, ...]:
+    """Return the stories, in order of their first documents; a document that is on none of the others is one.
 
-    No document makes no story.
+    Each stands under the title of the document that most shared passages lead to.
     """
-    if not documents:
-        return ()
-    ids = tuple(dict.fromkeys(document.id for document in documents))
+    copied = _copied(collection, links, settings.story_passages)
+    names = _names(collection, copied)
+    groups = average_linkage(len(copied), _alike(names, settings.story_crowd), settings.story_likeness)
+    placed = [[copied[each] for each in group] for group in _placed(groups, names, copied)]
+    numbers = sorted(sorted(chain.from_iterable(parts)) for parts in placed)
     counts = Counter(side.document for link in links for side in (link.left, link.right))
+    return tuple(_story([collection.documents[at] for at in own], counts) for own in numbers)
+
+
+def _copied(collection: Collection, links: Iterable[Link], least: float) -> list[list[int]]:
+    """Return groups of documents of which each shares so large a part of its text with another."""
+    numbers = {document.id: number for number, document in enumerate(collection.documents)}
+    shared: Counter[tuple[int, int]] = Counter()
+    for link in links:
+        ends = [(numbers[side.document], sum(map(len, side.spans))) for side in (link.left, link.right)]
+        shared[ends[0][0], ends[1][0]] += min(ends[0][1], ends[1][1])
+    groups = Groups(len(collection.documents))
+    for (one, other), length in sorted(shared.items()):
+        shorter = min(len(collection.text(one)), len(collection.text(other)))
+        if length >= least * shorter:
+            groups.join(one, other)
+    return groups.all()
+
+
+def _names(collection: Collection, groups: Sequence[Sequence[int]]) -> list[frozenset[int]]:
+    """Return the stems of each group's texts that are names, without those of days, offices and the like."""
+    names = name_stems(collection.flat) - collection.vocabulary.stems_of(COMMON_WORDS)
+    own = [frozenset(words.stems) & names for words in collection.texts]
+    return [frozenset[int]().union(*(own[number] for number in group)) for group in groups]
+
+
+def _alike(names: Sequence[frozenset[int]], crowd: int) -> Iterator[Edge]:
+    """Yield how large a part of the names of the one with fewer two groups share, from two names on."""
+    entries = sorted((stem, number) for number, own in enumerate(names) for stem in own)
+    keys, holders = np.array(entries, dtype=np.int64).reshape(-1, 2).T
+    left, right = sharing_pairs(keys, holders, crowd)
+    codes, counts = np.unique(left * len(names) + right, return_counts=True)
+    for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
+        one, other = divmod(code, len(names))
+        if count >= _NAMES:
+            yield one, other, count / min(len(names[one]), len(names[other]))
+
+
+def _placed(
+    groups: Sequence[Sequence[int]], names: Sequence[frozenset[int]], copied: Sequence[Sequence[int]]
+) -> list[list[int]]:
+    """Return the groups with those that name too little put to the largest of the others."""
+    telling = [list(group) for group in groups if any(len(names[each]) >= _NAMES for each in group)]
+    silent = [each for group in groups for each in group if all(len(names[one]) < _NAMES for one in group)]
+    if not telling:
+        return [silent] if silent else []
+    largest = max(telling, key=lambda group: (sum(len(copied[each]) for each in group), -min(group)))
+    largest += silent
+    return telling
+
+
+def _story(documents: Sequence[Document], counts: Mapping[str, int]) -> StoryRecord:
+    ids = tuple(document.id for document in documents)
     titled = [document for document in documents if _title(document)]
-    central = min(titled or documents, key=lambda document: (-counts[document.id], ids.index(document.id)))
+    central = min(
+        titled or documents, key=lambda document: (-counts.get(document.id, 0), ids.index(document.id))
+    )
     label = _title(central) or f"{len(ids)} texts"
-    return (StoryRecord(id=group_id("story", ids), documents=ids, label=label[:_LONGEST_LABEL]),)
+    return StoryRecord(id=group_id("story", ids), documents=ids, label=label[:_LONGEST_LABEL])
 
 
 def _title(document: Document) -> str:
     return " ".join(document.title.value.split()) if document.title else ""
+
+
+def story_of(stories: Iterable[StoryRecord]) -> Mapping[str, str]:
+    """Return the id of the story of each document."""
+    found: defaultdict[str, str] = defaultdict(str)
+    for story in stories:
+        found.update(dict.fromkeys(story.documents, story.id))
+    return found

@@ -30,7 +30,7 @@ def stem_weights(words: ContentWords, vocabulary: Vocabulary) -> Mapping[int, fl
     if not len(seen):
         return {}
     size = int(seen[-1]) + 1
-    base = np.where(_names(words, size), _NAME, 1.0)
+    base = np.where(_are_names(words, size), _NAME, 1.0)
     base[sorted(vocabulary.stems_of(COMMON_WORDS))] = _COMMON
     log_total = math.log(max(_FEWEST, len(words.documents)))
     rarity = 1.0 - np.log(np.maximum(1, _company(words, size))) / log_total
@@ -38,7 +38,13 @@ def stem_weights(words: ContentWords, vocabulary: Vocabulary) -> Mapping[int, fl
     return dict(zip(seen.tolist(), weights[seen].tolist(), strict=True))
 
 
-def _names(words: ContentWords, size: int) -> np.typing.NDArray[np.bool_]:
+def name_stems(words: ContentWords) -> frozenset[int]:
+    """Return the stems that stand mostly with a capital away from the start of a sentence."""
+    size = int(words.stems.max()) + 1 if len(words.stems) else 0
+    return frozenset(np.flatnonzero(_are_names(words, size)).tolist())
+
+
+def _are_names(words: ContentWords, size: int) -> np.typing.NDArray[np.bool_]:
     """Mark the stems that stand mostly with a capital away from the start of a sentence."""
     inside = ~words.opening
     seen = np.bincount(words.stems[inside], minlength=size)

@@ -25,7 +25,7 @@ from rashomon.report.reading import Note, beside_notes, day_notes, marks, notes,
 from rashomon.report.settings import ReportSettings
 from rashomon.report.speakers import speakers
 from rashomon.report.statements import Said, SpeakerView
-from rashomon.report.texts import Text, library
+from rashomon.report.texts import Library, Text, library
 from rashomon.report.timeline import Timeline, timeline
 from rashomon.report.where import Where, where
 
@@ -42,12 +42,22 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryView:
+    """One of several events that the texts are on: what it is called, and its texts."""
+
+    number: int
+    label: str
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """All that the templates show."""
 
     title: str
     label: str
     facts: tuple[str, ...]
+    stories: tuple[StoryView, ...]
     texts: tuple[TextView, ...]
     speakers: tuple[SpeakerView, ...]
     families: tuple[Family, ...]
@@ -116,7 +126,8 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
     return Page(
         title=_title(settings, read),
         label=_label(comparison),
-        facts=_facts(texts, who, shared, origin_views),
+        facts=_facts(texts, who, shared, origin_views, _stories(comparison, books)),
+        stories=_stories(comparison, books),
         texts=_text_views(texts, who, shared, _Besides(days, side, sites)),
         speakers=who,
         families=shared,
@@ -134,6 +145,18 @@ def _title(settings: ReportSettings, texts: Sequence[Text]) -> str:
     return given or f"Who says what in {words.counted(len(texts), 'text')}"
 
 
+def _stories(comparison: Comparison, books: Library) -> tuple[StoryView, ...]:
+    """Return the events that the texts are on, those of most texts first; none where there is but one."""
+    if len(comparison.stories) <= 1:
+        return ()
+    held = [
+        (books.told(story.label), tuple(books.texts[name] for name in story.documents if name in books.texts))
+        for story in comparison.stories
+    ]
+    ordered = sorted(held, key=lambda each: -len(each[1]))
+    return tuple(StoryView(number, *each) for number, each in enumerate(ordered, 1))
+
+
 def _label(comparison: Comparison) -> str:
     """Return what the one story is called: the words of one of its texts, so never the page's own title."""
     labels = [one_line(story.label) for story in comparison.stories]
@@ -145,11 +168,16 @@ def _origins_heading(found: Sequence[OriginView], texts: Sequence[Text]) -> str:
 
 
 def _facts(
-    texts: Sequence[Text], who: Sequence[SpeakerView], shared: Sequence[Family], found: Sequence[OriginView]
+    texts: Sequence[Text],
+    who: Sequence[SpeakerView],
+    shared: Sequence[Family],
+    found: Sequence[OriginView],
+    stories: Sequence[StoryView],
 ) -> tuple[str, ...]:
     read = [text for text in texts if text.read]
     facts = [
         texts_counted(read) if read else "No text could be read",
+        f"The texts seem to be on {len(stories):,} different events" if stories else "",
         _derived(found),
         _said(who),
         _shared(shared),
