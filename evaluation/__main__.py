@@ -28,6 +28,7 @@ TASKS = (
     "event_location",
     "events",
     "factuality",
+    "meantime",
     "nli",
     "pages",
     "places",
