@@ -236,6 +236,18 @@ class Story(Findings):
         write_text(Path(path), pipeline.render_story(self._extraction, self._comparison, settings))
         return Path(path)
 
+    def export(self, to: str) -> str:
+        """Return the story in a format that other tools read.
+
+        Args:
+            to: `annotations` (W3C Web Annotation), `events-csv`, `ftm` (FollowTheMoney), `gexf`, `ics`
+                (iCalendar) or `timelinejs`.
+
+        Raises:
+            InputError: there is no such format; the message lists those that there are.
+        """
+        return pipeline.export_story(self._extraction, self._comparison, to)
+
     def _parts(self) -> Sequence[Extraction | Comparison]:
         return self._extraction, self._comparison
 

@@ -30,6 +30,25 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from rashomon import pipeline
+from rashomon._options import (
+    Bytes,
+    Entries,
+    ExportFormat,
+    Fetch,
+    FieldList,
+    Given,
+    JudgementsFile,
+    OutFile,
+    OutFolder,
+    OutPage,
+    Pages,
+    Parquet,
+    Quiet,
+    Share,
+    SourcesFile,
+    Title,
+    Unpacked,
+)
 from rashomon._summary import Gap, Summary, where
 from rashomon._terminal import ProgressLine, listed, safe
 from rashomon.model.errors import InputError, ModelError, OutputError, RashomonError
@@ -79,55 +98,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Given = Annotated[
-    list[str],
-    typer.Argument(metavar="INPUT", help="Files, folders, URLs (with --fetch), or - for standard input."),
-]
-OutFolder = Annotated[
-    Path, typer.Option("--out", metavar="DIR", help="The folder to write; made if it is not there.")
-]
-OutPage = Annotated[
-    Path,
-    typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write, or - for standard output."),
-]
-Parquet = Annotated[
-    bool, typer.Option("--parquet", help="Write Parquet beside JSON Lines (needs the extra 'parquet').")
-]
-Share = Annotated[
-    bool, typer.Option("--share", help="Leave out full texts and local paths, to send the page on.")
-]
-Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The page's title.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no summary.")]
-Fetch = Annotated[bool, typer.Option("--fetch", help="Read URLs; nothing is ever fetched without this.")]
-SourcesFile = Annotated[
-    Path | None,
-    typer.Option("--sources", metavar="FILE", help="What you know of the sources: a TOML or CSV file."),
-]
-FieldList = Annotated[
-    str | None,
-    typer.Option(
-        "--fields",
-        metavar="NAME=FIELD,...",
-        help="Field names of JSONL and CSV, such as text=body,title=headline. "
-        "Names: text, title, url, published, author, source.",
-    ),
-]
-JudgementsFile = Annotated[
-    Path | None,
-    typer.Option("--judgements", metavar="FILE", help="Corrections made by hand (judgements.jsonl)."),
-]
-Bytes = Annotated[
-    int | None, typer.Option("--max-bytes", min=1, metavar="N", help="Largest single text, in bytes.")
-]
-Pages = Annotated[int | None, typer.Option("--max-pages", min=1, metavar="N", help="Most pages of one PDF.")]
-Entries = Annotated[
-    int | None,
-    typer.Option("--max-entries", min=1, metavar="N", help="Most texts in one ZIP, WARC, JSONL or CSV."),
-]
-Unpacked = Annotated[
-    int | None, typer.Option("--max-unpacked", min=1, metavar="N", help="Most bytes unpacked from one input.")
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +237,30 @@ def report(
     _write_report(output, inputs, settings, quiet=quiet)
 
 
+@app.command(
+    epilog="Example: rashomon export texts/ --to ics --out story.ics\n\n"
+    "What has a date in the texts, for a calendar."
+)
+def export(
+    inputs: Given,
+    to: ExportFormat,
+    out: OutFile,
+    fetch: Fetch = False,
+    sources: SourcesFile = None,
+    fields: FieldList = None,
+    judgements: JudgementsFile = None,
+    max_bytes: Bytes = None,
+    max_pages: Pages = None,
+    max_entries: Entries = None,
+    max_unpacked: Unpacked = None,
+    quiet: Quiet = False,
+) -> None:
+    """Compare texts and write one file in a format that other tools read."""
+    limits = _Limits(max_bytes, max_pages, max_entries, max_unpacked)
+    settings = _run_settings(_read_settings(limits, sources, fields, fetch=fetch), judgements)
+    _write_export(out, to, inputs, settings, quiet=quiet)
+
+
 @app.command(epilog="Example: rashomon demo -o rashomon-demo.html")
 def demo(
     output: OutPage = Path("rashomon-demo.html"),
@@ -347,13 +341,32 @@ def _write_report(
     if output == STANDARD_OUTPUT:
         with _progress(quiet=quiet) as progress:
             page, outcome = pipeline.report_of(inputs, settings, progress)
-        sys.stdout.buffer.write(encoded(page.html))
-        sys.stdout.flush()
+        _print(page.html)
         _close(outcome, "standard output", quiet=quiet, beside=True)
         return
     with _progress(quiet=quiet) as progress:
         outcome = pipeline.report_to(output, inputs, settings, progress)
     _close(outcome, output.resolve().as_uri(), quiet=quiet)
+
+
+def _write_export(
+    output: Path, to: str, inputs: Sequence[str], settings: pipeline.RunSettings, *, quiet: bool
+) -> None:
+    """Write the story in the format `to`, as `_write_report` does the page."""
+    if output == STANDARD_OUTPUT:
+        with _progress(quiet=quiet) as progress:
+            exported, outcome = pipeline.export_of(to, inputs, settings, progress)
+        _print(exported.text)
+        _close(outcome, "standard output", quiet=quiet, beside=True)
+        return
+    with _progress(quiet=quiet) as progress:
+        outcome = pipeline.export_to(output, to, inputs, settings, progress)
+    _close(outcome, output.resolve().as_uri(), quiet=quiet)
+
+
+def _print(text: str) -> None:
+    sys.stdout.buffer.write(encoded(text))
+    sys.stdout.flush()
 
 
 # What is shown --------------------------------------------------------------------------------

@@ -81,6 +81,13 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """A comparison in a format that other tools read."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunSettings:
     """The settings of each stage; `None` stands for a stage's defaults.
 
@@ -274,6 +281,22 @@ def rendering(settings: RunSettings) -> Stage:
     return Stage("report", (Extraction, Comparison), (Page,), render_page)
 
 
+def exporting(name: str) -> Stage:
+    """Return the stage that writes a comparison in the format `name`.
+
+    Raises:
+        InputError: there is no such format; said before a run spends its time.
+    """
+    from rashomon.report.exports import check_format, export
+
+    check_format(name)
+
+    def write(extraction: Extraction, comparison: Comparison) -> tuple[Exported]:
+        return (Exported(export(extraction, comparison, name)),)
+
+    return Stage("export", (Extraction, Comparison), (Exported,), write)
+
+
 def writing_stream(target: Target, names: Sequence[str], settings: RunSettings) -> Stage:
     """Return the stage that writes the findings of one document after another."""
 
@@ -372,6 +395,29 @@ def report_of(
     return values[Page], _outcome(values, settings)
 
 
+def export_to(
+    path: Path, name: str, inputs: Sequence[str], settings: RunSettings, progress: Progress = ignore
+) -> Outcome:
+    """Read and compare `inputs`, and write the comparison to `path` in the format `name`."""
+    check_apart(path, inputs)
+    exported, outcome = export_of(name, inputs, settings, progress)
+    write_text(path, exported.text)
+    return outcome
+
+
+def export_of(
+    name: str, inputs: Sequence[str], settings: RunSettings, progress: Progress = ignore
+) -> tuple[Exported, Outcome]:
+    """Read and compare `inputs`, and return the comparison in the format `name`."""
+    stages = (
+        reading(settings),
+        *compared_stages(settings, progress, count_files(inputs)),
+        exporting(name),
+    )
+    values = Pipeline((Inputs,), stages).run(Inputs(tuple(inputs)), progress=progress)
+    return values[Exported], _outcome(values, settings)
+
+
 def extract_documents(documents: Iterable[Document], settings: RunSettings) -> Values:
     """Return the findings of `documents` and the judgements left over, held in memory."""
     stages = (extracting(settings), gathering(), judging_findings(settings))
@@ -388,6 +434,12 @@ def render_story(extraction: Extraction, comparison: Comparison, settings: RunSe
     """Return the page of a comparison."""
     pipeline = Pipeline((Extraction, Comparison), (rendering(settings),))
     return pipeline.run(extraction, comparison)[Page].html
+
+
+def export_story(extraction: Extraction, comparison: Comparison, name: str) -> str:
+    """Return a comparison in the format `name`."""
+    pipeline = Pipeline((Extraction, Comparison), (exporting(name),))
+    return pipeline.run(extraction, comparison)[Exported].text
 
 
 def page_settings(*, share: bool = False, title: str | None = None) -> ReportSettings:
