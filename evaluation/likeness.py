@@ -76,7 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     marks, right = _gathered(given.gold)
     weights = fit(marks, right)
-    for name, weight in zip(("overlap", "meaning", "same_text", "bias"), weights.tolist(), strict=True):
+    overlap, meaning, apart, bias = weights.tolist()
+    for name, weight in (("overlap", overlap), ("meaning", meaning), ("apart", apart), ("doubt", -bias)):
         print(f"matter_{name} {weight:.3f}")
     for name, paths in (("fitted to", given.gold), ("measured on", given.measure)):
         if paths:

@@ -19,6 +19,7 @@ from evaluation.options import Scores, TaskOptions
 from rashomon.extract.gazetteer import Entry, shipped_gazetteer
 from rashomon.extract.resolving import resolve
 from rashomon.language import plain_document
+from rashomon.model.errors import InputError
 from rashomon.model.records import Place
 from training.gold.places import PlacedText, Toponym, read_places
 
@@ -32,6 +33,8 @@ def score(options: TaskOptions) -> Scores:
     Raises:
         InputError: there is no gold.
     """
+    if not options.gold:
+        raise InputError("the task needs --gold with the XML of LGL or GeoVirus")
     texts = [text for path in options.gold for text in read_places(path)]
     chosen = set(options.chosen([text.name for text in texts]))
     texts = [text for text in texts if text.name in chosen]

@@ -128,10 +128,12 @@ def test_times_that_can_both_hold_are_no_difference(make):
 
     evening = make("The council decided to send troops in the evening of 5 January 2031.", "1.txt")
     night = make("The council decided to send troops on the night of 6 January 2031.", "2.txt")
+    day = make("The council decided to send troops on 5 January 2031.", "4.txt")
     later = make("The council decided to send troops on 9 January 2031.", "3.txt")
     times = (
         dated(evening, "evening of 5 January 2031", "2031-01-05TEV", "2031-01-05T18:00", "2031-01-05T23:59"),
         dated(night, "night of 6 January 2031", "2031-01-06TNI", "2031-01-05T18:00", "2031-01-07T06:00"),
+        dated(day, "5 January 2031", "2031-01-05", "2031-01-05", "2031-01-05"),
         dated(later, "9 January 2031", "2031-01-09", "2031-01-09", "2031-01-09"),
     )
 
@@ -148,6 +150,7 @@ def test_times_that_can_both_hold_are_no_difference(make):
         return {each.field for each in merged.alternatives}
 
     assert alternatives(evening, night) == set()
+    assert alternatives(evening, day) == set()
     assert alternatives(evening, night, later) == {"time"}
 
 

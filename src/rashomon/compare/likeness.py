@@ -1,8 +1,8 @@
 """How likely two claims speak of one matter, whether they agree on it or not.
 
 A logistic regression over three marks: the weighted overlap of their content stems (a cosine), the
-cosine of the vectors of the sentences that they stand in (Reimers and Gurevych, 2019), and whether both
-stand in one text.
+cosine of the vectors of the sentences that they stand in (Reimers and Gurevych, 2019), and whether they
+stand in two texts.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from rashomon.compare.settings import CompareSettings
 Floats = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Floats]
 """Returns float32 `[n, d]`: a vector of length 1 for each of n texts."""
-MARKS = ("overlap", "meaning", "same text")
+MARKS = ("overlap", "meaning", "apart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ def marks_of(claims: Sequence[Claim], pairs: ClaimPairs, collection: Collection,
         for one, other in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
     ]
     meaning = np.einsum("nd,nd->n", vectors[pairs.left], vectors[pairs.right])
-    same = documents[pairs.left] == documents[pairs.right]
-    return np.stack([np.array(overlap), meaning, same], axis=1).astype(np.float32)
+    apart = documents[pairs.left] != documents[pairs.right]
+    return np.stack([np.array(overlap), meaning, apart], axis=1).astype(np.float32)
 
 
 def likeness(marks: Floats, settings: CompareSettings) -> Floats:
@@ -75,8 +75,8 @@ def likeness(marks: Floats, settings: CompareSettings) -> Floats:
         marks: float32 `[n, 3]`, the `MARKS` of each pair.
         settings: what they weigh.
     """
-    weights = settings.matter_overlap, settings.matter_meaning, settings.matter_same_text
-    raised = marks @ np.array(weights, dtype=np.float32) + np.float32(settings.matter_bias)
+    weights = settings.matter_overlap, settings.matter_meaning, settings.matter_apart
+    raised = marks @ np.array(weights, dtype=np.float32) - np.float32(settings.matter_doubt)
     shares: Floats = 1 / (1 + np.exp(-raised))
     return shares
 

@@ -41,8 +41,11 @@ class Matter:
     @property
     def clearest(self) -> int:
         """Return the place of the member that is most like the others; of several, the first."""
-        places = range(len(self.claims))
-        return max(places, key=lambda one: (sum(self.alike(one, other) for other in places), -one))
+        totals = [0.0] * len(self.claims)
+        for (one, other), alike in self.likeness.items():
+            totals[one] += alike
+            totals[other] += alike
+        return max(range(len(totals)), key=lambda place: (totals[place], -place))
 
 
 def likeness_edges(

@@ -82,7 +82,12 @@ def _apart(one: TimeReference, other: TimeReference) -> bool:
     """Tell times that have no moment in common; what is not bounded may be any time."""
     if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
         return False
-    return one.latest < other.earliest or other.latest < one.earliest
+    return _end(one.latest) < other.earliest or _end(other.latest) < one.earliest
+
+
+def _end(latest: str) -> str:
+    """Return the last moment of a day, or a moment as it stands."""
+    return f"{latest}T23:59:59" if len(latest) == len("2031-03-04") else latest
 
 
 def _given_figures(events: Sequence[Event]) -> dict[str, list[FoundValue]]:

@@ -46,8 +46,8 @@ class CompareSettings:
             the one before, so that cost stays linear in the number of claims.
         matter_overlap: Weights of `rashomon.compare.likeness.MARKS`: of the overlap of words,
         matter_meaning: of the likeness of their sentences' meaning,
-        matter_same_text: of standing in one text; and
-        matter_bias: the bias. Fitted by `python -m evaluation.likeness`.
+        matter_apart: of standing in two texts; and
+        matter_doubt: what is taken off. Fitted by `python -m evaluation.likeness`.
         matter_likeness: Claims speak of one matter when their likeness is on average at least this.
         event_likeness: Events whose triggers have one stem are one event when their likeness is on average
             at least this.
@@ -81,7 +81,7 @@ class CompareSettings:
     matter_crowd: int = 100
     matter_overlap: float = 1.401
     matter_meaning: float = 4.588
-    matter_same_text: float = -1.203
-    matter_bias: float = -4.15
+    matter_apart: float = 1.203
+    matter_doubt: float = 5.353
     matter_likeness: float = 0.07
     event_likeness: float = 0.1
