@@ -170,6 +170,19 @@ def test_several_findings_that_fit_are_listed_to_be_pasted(texts, judge):
     assert judge("reject", *first.split()[:2])[0] == 0
 
 
+def test_a_statement_that_is_all_that_another_says_is_told_apart(texts, judge):
+    (texts / "a.txt").write_text(
+        "Ferry talks\n\nIna Torv said Per Lund had denied that the hull was cracked.\n"
+    )
+    (texts / "b.txt").unlink()
+    code, _, err = judge("reject", "--words", "Per Lund had denied that the hull was cracked")
+    assert (code, err.count("\n")) == (2, 3)
+    outer, inner, _ = err.splitlines()
+    for line, words in ((outer, "Per Lund had denied"), (inner, "that the hull was")):
+        assert judge("reject", *line.split()[:2])[0] == 0
+        assert recorded(texts)[-1]["targets"][0]["quote"][0].startswith(words)
+
+
 def test_words_beside_a_finding_list_what_stands_there(judge):
     code, _, err = judge("reject", "--words", "hull was sound. And", "--text", "b.txt")
     assert (code, err.count("\n")) == (2, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -184,9 +184,8 @@ def _eligible(found: _Found) -> tuple[Finding, ...]:
 
 
 def _fitting(findings: Sequence[Finding], spots: Sequence[Spot]) -> list[Finding]:
-    """Return the findings that fit best: exactly there, else wholly there with speaker, else around it."""
-    ranks: tuple[Callable[[Finding, Spot], bool], ...] = (_exactly, _wholly, _around)
-    for fits in ranks:
+    """Return the findings that fit best: those exactly there, else those around it or inside."""
+    for fits in (_exactly, _around):
         fit = [each for each in findings if any(_same_text(each, s) and fits(each, s) for s in spots)]
         if fit:
             return fit
@@ -198,12 +197,9 @@ def _same_text(finding: Finding, spot: Spot) -> bool:
 
 
 def _exactly(finding: Finding, spot: Spot) -> bool:
-    return spans_of(finding) == spot.spans
-
-
-def _wholly(finding: Finding, spot: Spot) -> bool:
-    """Tell whether a spot is a statement with its speaker and cue, as the report cites it."""
-    return isinstance(finding, Statement) and _hull(_spans(finding)) == _hull(spot.spans)
+    """Tell whether a spot is a finding, or a statement with speaker and cue, as the report cites it."""
+    cited = isinstance(finding, Statement) and _hull(_spans(finding)) == _hull(spot.spans)
+    return cited or spans_of(finding) == spot.spans
 
 
 def _around(finding: Finding, spot: Spot) -> bool:
@@ -237,9 +233,18 @@ def _grouped(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-def _choices(found: _Found, groups: Iterable[Sequence[Finding]]) -> Iterable[str]:
+def _choices(found: _Found, groups: Iterable[Sequence[Finding]]) -> Iterator[str]:
     for group in groups:
-        yield f"{found.texts.option(found.spot(group[0]))}  {_kinds(group)}: {found.quoted(group[0])}"
+        option = found.texts.option(_telling(found, group))
+        yield f"{option}  {_kinds(group)}: {found.quoted(group[0])}"
+
+
+def _telling(found: _Found, group: Sequence[Finding]) -> Spot:
+    """Return a spot that means `group` alone: where it stands, or with the speaker where others stand too."""
+    first, place = group[0], found.spot(group[0])
+    if not isinstance(first, Statement) or len(_grouped(_fitting(_eligible(found), [place]))) == 1:
+        return place
+    return Spot(place.document, (_hull(_spans(first)),))
 
 
 def _kinds(group: Sequence[Finding]) -> str:
