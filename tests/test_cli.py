@@ -21,7 +21,7 @@ The harbour office in Osk said on Monday that the ferry would stay in port until
 
 "Nobody will sail on a cracked hull," harbour master Ina Torv told reporters at the quay.
 """
-COMMANDS = ("read", "extract", "compare", "report", "export", "demo", "schema")
+COMMANDS = ("read", "extract", "compare", "report", "export", "demo", "judge", "schema")
 
 
 def start(*arguments, **options):

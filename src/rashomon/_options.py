@@ -1,11 +1,21 @@
-"""The options that several commands share."""
+"""Options that commands share, and the settings that they stand for."""
+
+# Modules that take long to load are imported by the commands that need them, so that --help is quick.
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from rashomon._terminal import safe
+from rashomon.model.errors import InputError
+
+if TYPE_CHECKING:
+    from rashomon.read import FieldNames, ReadSettings
 
 Given = Annotated[
     list[str],
@@ -65,3 +75,46 @@ Entries = Annotated[
 Unpacked = Annotated[
     int | None, typer.Option("--max-unpacked", min=1, metavar="N", help="Most bytes unpacked from one input.")
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits as given; `None` keeps the default."""
+
+    max_bytes: int | None = None
+    max_pages: int | None = None
+    max_entries: int | None = None
+    max_unpacked_bytes: int | None = None
+
+
+def read_settings(
+    limits: Limits = Limits(), sources: Path | None = None, names: str | None = None, *, fetch: bool = False
+) -> ReadSettings:
+    """Return what the options on reading ask for.
+
+    Raises:
+        InputError: an option, or the file on sources, can't be used.
+    """
+    from rashomon.read import FieldNames, ReadSettings, Sources, load_sources
+
+    given = {field.name: getattr(limits, field.name) for field in fields(limits)}
+    return ReadSettings(
+        fetch=fetch,
+        sources=load_sources(sources) if sources else Sources(),
+        fields=_field_names(names) if names else FieldNames(),
+        **{name: value for name, value in given.items() if value is not None},
+    )
+
+
+def _field_names(given: str) -> FieldNames:
+    from rashomon.read import FieldNames
+
+    known = [field.name for field in fields(FieldNames)]
+    chosen = {}
+    for pair in given.split(","):
+        name, _, value = (part.strip() for part in pair.partition("="))
+        if name not in known or not value:
+            message = f"--fields: {safe(pair)!r} is not NAME=FIELD with a NAME of {', '.join(known)}."
+            raise InputError(message)
+        chosen[name] = value
+    return FieldNames(**chosen)

@@ -67,6 +67,11 @@ class ProgressLine(AbstractContextManager["ProgressLine"]):
             self._line.update(self._task, description=step.stage, completed=step.done, total=step.total)
 
 
+def progress_line(*, quiet: bool) -> ProgressLine:
+    """Return the line of progress on standard error."""
+    return ProgressLine(Console(stderr=True), quiet=quiet)
+
+
 class _Bar(BarColumn):
     """A bar where the end is known, nothing where it isn't: a bar that only pulses tells nothing."""
 

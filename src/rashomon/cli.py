@@ -1,4 +1,4 @@
-"""The command line; the only place that prints or exits.
+"""The command line; with `_judge_commands`, the only place that prints or exits.
 
 Exit codes: 0 done, though single texts may not have been read (they are listed on standard
 error); 1 no text could be analysed (`read`: read); 2 the command line or an input can't be used;
@@ -18,18 +18,16 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
 from typer.core import TyperGroup
 
-from rashomon import pipeline
+from rashomon import _judge_commands, pipeline
 from rashomon._options import (
     Bytes,
     Entries,
@@ -38,6 +36,7 @@ from rashomon._options import (
     FieldList,
     Given,
     JudgementsFile,
+    Limits,
     OutFile,
     OutFolder,
     OutPage,
@@ -48,17 +47,18 @@ from rashomon._options import (
     SourcesFile,
     Title,
     Unpacked,
+    read_settings,
 )
 from rashomon._summary import Gap, Summary, where
-from rashomon._terminal import ProgressLine, listed, safe
-from rashomon.model.errors import InputError, ModelError, OutputError, RashomonError
+from rashomon._terminal import listed, progress_line, safe
+from rashomon.model.errors import ModelError, OutputError, RashomonError
 from rashomon.model.records import Document
 from rashomon.model.schema import RECORD_TYPES, json_schema
 from rashomon.store.judgements import Unmatched, read_judgements
 from rashomon.store.staging import encoded
 
 if TYPE_CHECKING:
-    from rashomon.read import FieldNames, ReadSettings
+    from rashomon.read import ReadSettings
 
 NOTHING = 1
 BAD_INPUT = 2
@@ -100,16 +100,6 @@ app = typer.Typer(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    """Limits as given; `None` keeps the default."""
-
-    max_bytes: int | None = None
-    max_pages: int | None = None
-    max_entries: int | None = None
-    max_unpacked_bytes: int | None = None
-
-
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it
     if asked:
         from importlib.metadata import version
@@ -149,8 +139,8 @@ def read(
     quiet: Quiet = False,
 ) -> None:
     """List which texts can be read, and which can't and why."""
-    limits = _Limits(max_bytes, max_pages, max_entries, max_unpacked)
-    settings = pipeline.RunSettings(read=_read_settings(limits, sources, fields, fetch=fetch))
+    limits = Limits(max_bytes, max_pages, max_entries, max_unpacked)
+    settings = pipeline.RunSettings(read=read_settings(limits, sources, fields, fetch=fetch))
     target = pipeline.Target(out, parquet) if out else None
     outcome = pipeline.read_to(target, inputs, settings, lambda document: _show(document, quiet=quiet))
     _list_unused(outcome.summary)
@@ -178,9 +168,9 @@ def extract(
     quiet: Quiet = False,
 ) -> None:
     """Find who said what in each text, and write it as JSON Lines."""
-    limits = _Limits(max_bytes, max_pages, max_entries, max_unpacked)
-    settings = _run_settings(_read_settings(limits, sources, fields, fetch=fetch), judgements)
-    with _progress(quiet=quiet) as progress:
+    limits = Limits(max_bytes, max_pages, max_entries, max_unpacked)
+    settings = _run_settings(read_settings(limits, sources, fields, fetch=fetch), judgements)
+    with progress_line(quiet=quiet) as progress:
         outcome = pipeline.extract_to(pipeline.Target(out, parquet), inputs, settings, progress)
     _close(outcome, safe(str(out)), quiet=quiet)
 
@@ -204,9 +194,9 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Find who said what, and what the texts share, and write it as JSON Lines."""
-    limits = _Limits(max_bytes, max_pages, max_entries, max_unpacked)
-    settings = _run_settings(_read_settings(limits, sources, fields, fetch=fetch), judgements)
-    with _progress(quiet=quiet) as progress:
+    limits = Limits(max_bytes, max_pages, max_entries, max_unpacked)
+    settings = _run_settings(read_settings(limits, sources, fields, fetch=fetch), judgements)
+    with progress_line(quiet=quiet) as progress:
         outcome = pipeline.compare_to(pipeline.Target(out, parquet), inputs, settings, progress)
     _close(outcome, safe(str(out)), quiet=quiet)
 
@@ -231,9 +221,9 @@ def report(
     quiet: Quiet = False,
 ) -> None:
     """Compare texts and write one HTML page that opens offline."""
-    limits = _Limits(max_bytes, max_pages, max_entries, max_unpacked)
-    read_settings = _read_settings(limits, sources, fields, fetch=fetch)
-    settings = _run_settings(read_settings, judgements, share=share, title=title)
+    limits = Limits(max_bytes, max_pages, max_entries, max_unpacked)
+    reading = read_settings(limits, sources, fields, fetch=fetch)
+    settings = _run_settings(reading, judgements, share=share, title=title)
     _write_report(output, inputs, settings, quiet=quiet)
 
 
@@ -256,8 +246,8 @@ def export(
     quiet: Quiet = False,
 ) -> None:
     """Compare texts and write one file in a format that other tools read."""
-    limits = _Limits(max_bytes, max_pages, max_entries, max_unpacked)
-    settings = _run_settings(_read_settings(limits, sources, fields, fetch=fetch), judgements)
+    limits = Limits(max_bytes, max_pages, max_entries, max_unpacked)
+    settings = _run_settings(read_settings(limits, sources, fields, fetch=fetch), judgements)
     _write_export(out, to, inputs, settings, quiet=quiet)
 
 
@@ -273,7 +263,7 @@ def demo(
     from rashomon.demo import sources_file, story_folder
 
     with as_file(story_folder()) as texts, as_file(sources_file()) as sources:
-        settings = _run_settings(_read_settings(sources=sources), None, share=share)
+        settings = _run_settings(read_settings(sources=sources), None, share=share)
         _write_report(output, [str(texts)], settings, quiet=quiet)
 
 
@@ -283,6 +273,9 @@ def schema(
 ) -> None:
     """Print the JSON Schema of the lines of one output file."""
     typer.echo(json.dumps(json_schema(name), indent=2))
+
+
+app.add_typer(_judge_commands.app, name="judge")
 
 
 def main() -> NoReturn:
@@ -296,39 +289,11 @@ def main() -> NoReturn:
 # Settings -------------------------------------------------------------------------------------
 
 
-def _read_settings(
-    limits: _Limits = _Limits(), sources: Path | None = None, names: str | None = None, *, fetch: bool = False
-) -> ReadSettings:
-    from rashomon.read import FieldNames, ReadSettings, Sources, load_sources
-
-    given = {field.name: getattr(limits, field.name) for field in fields(limits)}
-    return ReadSettings(
-        fetch=fetch,
-        sources=load_sources(sources) if sources else Sources(),
-        fields=_field_names(names) if names else FieldNames(),
-        **{name: value for name, value in given.items() if value is not None},
-    )
-
-
-def _field_names(given: str) -> FieldNames:
-    from rashomon.read import FieldNames
-
-    known = [field.name for field in fields(FieldNames)]
-    chosen = {}
-    for pair in given.split(","):
-        name, _, value = (part.strip() for part in pair.partition("="))
-        if name not in known or not value:
-            message = f"--fields: {safe(pair)!r} is not NAME=FIELD with a NAME of {', '.join(known)}."
-            raise InputError(message)
-        chosen[name] = value
-    return FieldNames(**chosen)
-
-
 def _run_settings(
-    read_settings: ReadSettings, judgements: Path | None, *, share: bool = False, title: str | None = None
+    reading: ReadSettings, judgements: Path | None, *, share: bool = False, title: str | None = None
 ) -> pipeline.RunSettings:
     return pipeline.RunSettings(
-        read=read_settings,
+        read=reading,
         report=pipeline.page_settings(share=share, title=title),
         judgements=read_judgements(judgements) if judgements else (),
     )
@@ -339,12 +304,12 @@ def _write_report(
 ) -> None:
     """Write the page to `output`, or to standard output, which then holds nothing else."""
     if output == STANDARD_OUTPUT:
-        with _progress(quiet=quiet) as progress:
+        with progress_line(quiet=quiet) as progress:
             page, outcome = pipeline.report_of(inputs, settings, progress)
         _print(page.html)
         _close(outcome, "standard output", quiet=quiet, beside=True)
         return
-    with _progress(quiet=quiet) as progress:
+    with progress_line(quiet=quiet) as progress:
         outcome = pipeline.report_to(output, inputs, settings, progress)
     _close(outcome, output.resolve().as_uri(), quiet=quiet)
 
@@ -354,12 +319,12 @@ def _write_export(
 ) -> None:
     """Write the story in the format `to`, as `_write_report` does the page."""
     if output == STANDARD_OUTPUT:
-        with _progress(quiet=quiet) as progress:
+        with progress_line(quiet=quiet) as progress:
             exported, outcome = pipeline.export_of(to, inputs, settings, progress)
         _print(exported.text)
         _close(outcome, "standard output", quiet=quiet, beside=True)
         return
-    with _progress(quiet=quiet) as progress:
+    with progress_line(quiet=quiet) as progress:
         outcome = pipeline.export_to(output, to, inputs, settings, progress)
     _close(outcome, output.resolve().as_uri(), quiet=quiet)
 
@@ -370,12 +335,6 @@ def _print(text: str) -> None:
 
 
 # What is shown --------------------------------------------------------------------------------
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[ProgressLine]:
-    with ProgressLine(Console(stderr=True), quiet=quiet) as line:
-        yield line
 
 
 def _show(document: Document, *, quiet: bool) -> None:

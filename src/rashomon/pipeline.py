@@ -418,16 +418,20 @@ def export_of(
     return values[Exported], _outcome(values, settings)
 
 
-def extract_documents(documents: Iterable[Document], settings: RunSettings) -> Values:
+def extract_documents(
+    documents: Iterable[Document], settings: RunSettings, progress: Progress = ignore
+) -> Values:
     """Return the findings of `documents` and the judgements left over, held in memory."""
-    stages = (extracting(settings), gathering(), judging_findings(settings))
-    return Pipeline((DocumentStream,), stages).run(DocumentStream(iter(documents)))
+    stages = (extracting(settings), counting(progress, None), gathering(), judging_findings(settings))
+    return Pipeline((DocumentStream,), stages).run(DocumentStream(iter(documents)), progress=progress)
 
 
-def compare_documents_of(documents: Iterable[Document], settings: RunSettings) -> Values:
+def compare_documents_of(
+    documents: Iterable[Document], settings: RunSettings, progress: Progress = ignore
+) -> Values:
     """Return findings, comparison and judgements left over of `documents`, held in memory."""
-    stages = compared_stages(settings, ignore, None)
-    return Pipeline((DocumentStream,), stages).run(DocumentStream(iter(documents)))
+    stages = compared_stages(settings, progress, None)
+    return Pipeline((DocumentStream,), stages).run(DocumentStream(iter(documents)), progress=progress)
 
 
 def render_story(extraction: Extraction, comparison: Comparison, settings: RunSettings) -> str:
