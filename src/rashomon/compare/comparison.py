@@ -66,7 +66,7 @@ def compare_claims(
     holders = holders_of(extraction)
     matters = list(find_matters(claims, edges, settings.matter_likeness))
     propositions = [proposition_of(matter, collection, holders) for matter in matters]
-    events = same_events(claims, edges, holders.events, settings.event_likeness)
+    events = same_events(claims, edges, extraction, settings)
     differences = Differences(extraction)
     return Comparison(
         merged_events=tuple(differences.merged(tellings) for tellings in events),

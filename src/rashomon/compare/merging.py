@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from rashomon.compare.claims import Claim
 from rashomon.compare.figures import excludes, put
 from rashomon.compare.linkage import Edge
 from rashomon.compare.matters import grouped
+from rashomon.compare.settings import CompareSettings
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import group_id
 from rashomon.model.records import Alternative, Event, Figure, FoundValue, MergedEvent, TimeReference
@@ -18,28 +20,62 @@ _SEVERAL = 2
 
 
 def same_events(
-    claims: Sequence[Claim],
-    edges: Sequence[Edge],
-    events: Mapping[str, Event],
-    least: float,
+    claims: Sequence[Claim], edges: Sequence[Edge], extraction: Extraction, settings: CompareSettings
 ) -> Iterator[list[Event]]:
     """Yield events that are told several times: those of one stem as trigger that are alike on average.
+
+    Those that are told of other days, or by texts of dates far apart, must be more alike: what happens again
+    and again is told in like words.
 
     Args:
         claims: in order of document, then of place.
         edges: how alike they are.
-        events: by id.
-        least: how alike two groups must be on average to be one event.
+        extraction: the findings that the claims are of.
+        settings: how alike two groups must be.
     """
+    events = {event.id: event for event in extraction.events}
+    days = _Days(extraction)
     kept = [
-        edge
-        for edge in edges
-        if claims[edge[0]].trigger is not None and claims[edge[0]].trigger == claims[edge[1]].trigger
+        (one, other, alike)
+        for one, other, alike in edges
+        if claims[one].trigger is not None
+        and claims[one].trigger == claims[other].trigger
+        and (
+            alike >= settings.event_again
+            or not days.apart(events[claims[one].finding], events[claims[other].finding], settings.event_days)
+        )
     ]
-    for matter in grouped(claims, kept, least):
+    for matter in grouped(claims, kept, settings.event_likeness):
         told = [events[claim.finding] for claim in matter.claims if claim.trigger is not None]
         if len(told) >= _SEVERAL:
             yield told
+
+
+class _Days:
+    """When events are said to have been, and when the texts that tell them were published."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._times = {time.id: time for time in extraction.times}
+        self._published = {
+            document.id: _day(document.published.value if document.published else None)
+            for document in extraction.documents
+        }
+
+    def apart(self, one: Event, other: Event, days: int) -> bool:
+        """Tell events of times that have no moment in common, or of texts that lie more than `days` apart."""
+        times = self._times.get(one.time or ""), self._times.get(other.time or "")
+        if times[0] is not None and times[1] is not None and _apart(times[0], times[1]):
+            return True
+        dates = self._published[one.document], self._published[other.document]
+        return dates[0] is not None and dates[1] is not None and abs((dates[0] - dates[1]).days) > days
+
+
+def _day(value: str | None) -> date | None:
+    """Return the day of a date or time in ISO 8601, `None` where it is not known to the day."""
+    try:
+        return date.fromisoformat((value or "")[: len("2031-03-04")])
+    except ValueError:
+        return None
 
 
 class Differences:

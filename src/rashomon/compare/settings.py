@@ -50,7 +50,9 @@ class CompareSettings:
         matter_doubt: what is taken off. Fitted by `python -m evaluation.likeness`.
         matter_likeness: Claims speak of one matter when their likeness is on average at least this.
         event_likeness: Events whose triggers have one stem are one event when their likeness is on average
-            at least this.
+            at least this,
+        event_again: and at least this where they are told of other days, or by texts of dates that lie more
+        event_days: than this number of days apart.
     """
 
     window: int = 4
@@ -85,3 +87,5 @@ class CompareSettings:
     matter_doubt: float = 5.353
     matter_likeness: float = 0.07
     event_likeness: float = 0.1
+    event_again: float = 0.3
+    event_days: int = 30
