@@ -3,8 +3,8 @@
     python -m evaluation.cost --documents 1000 --documents 10000
 
 The texts are those of `evaluation.bulk`. Each sentence of at least four words is an event of its longest
-word, so that nothing has to be analysed; what comes out means nothing. Prints for each number of documents the
-seconds that `rashomon.compare` takes after analysis, and the peak memory of the process so far, in MiB.
+word, so that nothing has to be analysed; what comes out means nothing. Prints for each number of documents
+the seconds that comparing takes, and the peak memory of the process so far, in MiB.
 """
 
 from __future__ import annotations
