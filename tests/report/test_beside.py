@@ -189,3 +189,13 @@ def test_texts_on_several_events_are_told_apart():
     assert "The texts seem to be on 2 different events" in page
     assert "What they are on" in page
     assert "What they are on" not in render(extraction, Comparison(stories=stories[:1]))
+
+
+def test_a_table_says_which_text_speaks_of_what(page):
+    assert "Which text speaks of what" not in page  # two texts need none
+    extraction, comparison = story()
+    third = text("It rained in Halm.", "Third")
+    more = render(Extraction(documents=(*extraction.documents, third), events=extraction.events), comparison)
+    row = more[more.index('<table class="spoken">') : more.index("</table>", more.index('class="spoken"'))]
+    assert row.count("●") == 2  # noqa: PLR2004
+    assert row.count("<td></td>") == 1

@@ -95,7 +95,12 @@ class Group:
     @property
     def texts(self) -> int:
         """Return the number of texts."""
-        return len({entry.at.text.number for entry in self.entries})
+        return len(self.numbers)
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """Return the numbers of the texts."""
+        return frozenset(entry.at.text.number for entry in self.entries)
 
     @property
     def first(self) -> tuple[Entry, ...]:
