@@ -197,5 +197,5 @@ def test_a_table_says_which_text_speaks_of_what(page):
     third = text("It rained in Halm.", "Third")
     more = render(Extraction(documents=(*extraction.documents, third), events=extraction.events), comparison)
     row = more[more.index('<table class="spoken">') : more.index("</table>", more.index('class="spoken"'))]
-    assert row.count("●") == 2  # noqa: PLR2004
+    assert row.count("●") == 2
     assert row.count("<td></td>") == 1
