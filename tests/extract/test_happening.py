@@ -104,6 +104,27 @@ def test_each_of_several_takes_part(happened):
     assert len({each.actor for each in event.participants if each.role == "actor"}) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fire injured 62 people and killed five.", {"killed": 5}),
+        ("Five were killed and 62 were injured in the blast.", {"killed": 5, "injured": 62}),
+        ("Two of five hostages died.", {"killed": 2}),
+        ("Nearly half of the 300 prisoners were killed.", {}),
+        ("One in five prisoners died.", {}),
+        ("None of the 20 hostages was hurt.", {}),
+    ],
+)
+def test_each_number_counts_what_its_own_verb_says(happened, text, expected):
+    found = {figure.kind: figure.best for event in happened(text).events for figure in event.figures}
+    assert found == expected
+
+
+def test_a_bound_is_no_denial(happened):
+    event = by_trigger(happened("No more than 12 people were killed in the raid."))["killed"]
+    assert event.status == "happened"
+
+
 def test_every_event_is_anchored(happened):
     text = "The lock was shut in Halm. Guards fired on the crews, and at least four barges were seized."
     found = happened(text)

@@ -38,6 +38,7 @@ def read(text):
         ("from 3 to 5", [("3", 3, 3), ("5", 5, 5)]),
         ("41 - 12", [("41", 41, 41), ("12", 12, 12)]),
         ("several hundred", [("several hundred", 200, None)]),
+        ("a couple of hundred", [("a couple of hundred", 200, 200)]),
         ("a few dozen", [("a few dozen", 24, None)]),
         ("two hundred and 40", [("two hundred", 200, 200), ("40", 40, 40)]),
         ("a couple and a half", []),

@@ -46,6 +46,8 @@ def test_offices_are_told_in_the_words_of_the_text(read, text, name, title):
         "Anna Petrova's office said so.",
         "Anna Petrova is not the mayor of Halm.",
         "Joren Pell said that Anna Petrova left.",
+        "Anna Petrova, two diplomats and a clerk said so.",
+        "Maria Lund, no relation, said so.",
     ],
 )
 def test_what_is_no_office(read, text):

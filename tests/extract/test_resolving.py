@@ -27,6 +27,11 @@ def test_a_name_behind_says_where_it_lies():
     assert meant("In Paris it rained.", "Paris")[0] == ("Paris", "Île-de-France", "France")
 
 
+def test_where_it_lies_may_be_said_with_in():
+    assert meant("In Tripoli in Lebanon it rained.", "Tripoli", "Lebanon")[0][-1] == "Lebanon"
+    assert meant("In Memphis in Egypt it rained.", "Memphis", "Egypt")[0] is not None
+
+
 def test_short_names_of_states():
     (town, state) = meant("A fire in Alexandria, La., was put out.", "Alexandria", "La.")
     assert town == ("Alexandria", "Louisiana", "United States")

@@ -38,6 +38,12 @@ def test_the_verb_says_on_which_side_a_weekday_lies(analyser, read):
     assert same_form.value == "2031-05-02"
 
 
+def test_a_deadline_is_to_come_whatever_the_verb_that_sets_it(analyser, read):
+    (left,) = times(analyser, read, "The council demanded that the guards leave by Sunday.")
+    (ready,) = times(analyser, read, "The crew was ordered to be ready by Monday.")
+    assert (left.value, ready.value) == ("2031-05-11", "2031-05-12")
+
+
 def test_hour_and_day_side_by_side_are_one_time(analyser, read):
     (found,) = times(analyser, read, "The bridge fell at five past five on Tuesday afternoon.")
     assert (found.text, found.value) == ("five past five on Tuesday afternoon", "2031-05-06T17:05")

@@ -103,9 +103,9 @@ def test_a_matter_shows_whole_sentences_with_whose_words_they_are(page):
     assert "2 texts" in found
     assert '<q dir="auto">41 dockers were detained at Halm</q>' in found
     assert "The union said 41 dockers were detained at Halm.</blockquote>" in found
-    assert "In the words of <bdi>union</bdi>" in found
+    assert "Speaks here: <bdi>union</bdi>" in found
     assert "<bdi>The ministry (denies)</bdi>" in found
-    assert "In the text’s own words · <bdi>“detained”: not so</bdi>" in found
+    assert "No speaker found · <bdi>“detained”: not so</bdi>" in found
     assert "Rain fell" not in found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from conftest import HOSTILE, anchored, document
+from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import finding_id
@@ -79,10 +80,18 @@ def test_far_apart_places_fit_on_one_map():
     near, far = place(doc, "Aktau"), place(doc, "Halm")
     there = Place(
         id=far.id, document=doc.id, span=far.span, text="Halm", gazetteer_id="geonames:1", name="Halm",
-        latitude=-89.9, longitude=-179.9, containment=("Nowhere",), score=0.5, made_by="test",
+        latitude=-89.9, longitude=-179.9, containment=("Nowhere",), score=0.9, made_by="test",
     )  # fmt: skip
     page = render(Extraction(documents=(doc,), places=(near, there)), Comparison())
     assert section(page).count("<circle") == 2
+
+
+def test_what_is_uncertain_is_listed_and_not_on_the_map():
+    doc = document("Aktau and Zhanaozen and Halm", "doubt")
+    unsure = replace(place(doc, "Zhanaozen"), score=0.3)
+    page = render(Extraction(documents=(doc,), places=(place(doc, "Aktau"), unsure)), Comparison())
+    assert "(uncertain)" in section(page)
+    assert "<svg" not in section(page)
 
 
 def test_hostile_names_stay_words():

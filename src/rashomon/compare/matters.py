@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -38,14 +38,13 @@ class Matter:
         """Return how alike two members are, 0 where they were not compared."""
         return self.likeness.get((min(one, other), max(one, other)), 0.0)
 
-    @property
-    def clearest(self) -> int:
-        """Return the place of the member that is most like the others; of several, the first."""
+    def clearest(self, places: Iterable[int]) -> int:
+        """Return which of some members is most like all others; of several, the first."""
         totals = [0.0] * len(self.claims)
         for (one, other), alike in self.likeness.items():
             totals[one] += alike
             totals[other] += alike
-        return max(range(len(totals)), key=lambda place: (totals[place], -place))
+        return max(places, key=lambda place: (totals[place], -place))
 
 
 def likeness_edges(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,6 +14,7 @@ from rashomon.model.identity import group_id
 from rashomon.model.records import FoundValue, Position, Proposition
 
 NOT_SO = "not so"
+_NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 _LABEL = 120  # characters
 _DAY = len("2031-05-05")
 
@@ -20,10 +22,11 @@ _DAY = len("2031-05-05")
 def proposition_of(matter: Matter, collection: Collection, holders: Holders) -> Proposition:
     """Return a matter as a record; its label are the words of the claim that is most like the others.
 
-    Its values are what is said, by that label, and what is denied.
+    Its values are what is said, by that label, and what is denied. Where every claim denies, nobody is
+    said to.
     """
     members = tuple(claim.finding for claim in matter.claims)
-    label = _label(matter.claims[matter.clearest], collection)
+    label = _label(matter.claims[_clearest(matter, collection, holders)], collection)
     values = _values(matter, holders, label)
     return Proposition(
         id=group_id("proposition", members),
@@ -32,6 +35,19 @@ def proposition_of(matter: Matter, collection: Collection, holders: Holders) -> 
         values=tuple(FoundValue(value=value, findings=tuple(own)) for value, own in values.items()),
         members=members,
     )
+
+
+def _clearest(matter: Matter, collection: Collection, holders: Holders) -> int:
+    """Return the member that gives the label: one that says no "not", so that a denial denies it, if any."""
+    places = range(len(matter.claims))
+    plain = [place for place in places if not _is_negative(matter.claims[place], collection, holders)]
+    return matter.clearest(plain or places)
+
+
+def _is_negative(claim: Claim, collection: Collection, holders: Holders) -> bool:
+    text = collection.text(claim.document)
+    said = any(_NEGATION.search(span.of(text)) for span in claim.spans)
+    return said or is_denial(holders, claim.finding)
 
 
 def _label(claim: Claim, collection: Collection) -> str:
@@ -46,7 +62,7 @@ def _values(matter: Matter, holders: Holders, label: str) -> Mapping[str, Sequen
     values: defaultdict[str, list[str]] = defaultdict(list)
     for claim in matter.claims:
         values[NOT_SO if is_denial(holders, claim.finding) else label].append(claim.finding)
-    return values
+    return values if label in values else {label: [claim.finding for claim in matter.claims]}
 
 
 def is_denial(holders: Holders, finding: str) -> bool:
@@ -65,9 +81,10 @@ def positions_of(
     it. An outlet, or a body, that has it from others relays it.
     """
     shown_by: defaultdict[tuple[str, str, str | None], list[str]] = defaultdict(list)
+    denied = not all(is_denial(holders, claim.finding) for claim in matter.claims)
     for claim in matter.claims:
         day = _day(claim, collection)
-        for actor, position in _held(claim, collection, holders):
+        for actor, position in _held(claim, collection, holders, denied=denied):
             shown_by[actor, position, day].append(claim.finding)
     for (actor, position, day), findings in shown_by.items():
         yield Position(
@@ -80,10 +97,12 @@ def positions_of(
         )
 
 
-def _held(claim: Claim, collection: Collection, holders: Holders) -> Iterator[tuple[str, str]]:
+def _held(
+    claim: Claim, collection: Collection, holders: Holders, *, denied: bool
+) -> Iterator[tuple[str, str]]:
     """Yield the actors who hold a claim, and how; and who passes on what others say."""
     own = holders.of(claim.finding)
-    position = _position(claim, holders)
+    position = _position(claim, holders, denied=denied)
     for actor in own:
         yield actor, position
     if holders.is_reported(claim.finding):
@@ -93,8 +112,8 @@ def _held(claim: Claim, collection: Collection, holders: Holders) -> Iterator[tu
                 yield actor, "relays"
 
 
-def _position(claim: Claim, holders: Holders) -> str:
-    if is_denial(holders, claim.finding):
+def _position(claim: Claim, holders: Holders, *, denied: bool) -> str:
+    if denied and is_denial(holders, claim.finding):
         return "denies"
     statement = holders.statement_of(claim.finding)
     doubted = statement is not None and (statement.act == "asked" or statement.hedged is True)

@@ -74,9 +74,14 @@ def _before(words: Words, name: Reference) -> Range | None:
     if start < first and tree.upos[start] == "ADP" and tree.heads[start] != name.head:
         return None  # "of the Council" is what is left of an office
     office = [word for word in range(start, first) if words.lower[word] not in _ADDRESSES]
-    if not any(tree.upos[word] in _NOMINAL and tree.heads[word] == name.head for word in office):
+    if not any(_is_office(words, word) and tree.heads[word] == name.head for word in office):
         return None
     return (office[0], first) if office and len(office) == first - office[0] else None
+
+
+def _is_office(words: Words, word: int) -> bool:
+    """Tell a noun that says what one is from whose it is ("the union's Joren Pell")."""
+    return words.tree.upos[word] in _NOMINAL and words.tree.relations[word] != "nmod:poss"
 
 
 def _hangs(words: Words, word: int, name: Reference) -> bool:
@@ -137,7 +142,9 @@ def _as(words: Words, name: Reference) -> Iterator[Range | None]:
 def _office(words: Words, head: int, first: int, end: int) -> Range | None:
     """Return the words of an office around its noun, without clauses and what is set off behind it."""
     tree = words.tree
-    if tree.upos[head] not in _NOMINAL or words.lower[head] in _ADDRESSES:
+    if tree.upos[head] not in _NOMINAL or words.lower[head] in _ADDRESSES or words.xpos[head] == "NNS":
+        return None  # "two diplomats" behind a name are others
+    if any(words.lower[child] in {"no", "not"} for child in tree.children[head]):
         return None
     for word in range(head + 1, end):
         clause = tree.relations[word].startswith("acl") and tree.heads[word] == head

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -33,9 +34,13 @@ def find_places(document: Document, analysis: Analysis) -> tuple[Place, ...]:
     among all that have this name.
     """
     found = sorted(_named(document, analysis), key=lambda each: (each[0].span, each[0].id))
-    names = [_name(place.span, document.text) for place, label in found if label == _LOOKED_UP]
-    entries = iter(resolve(document.text, names, shipped_gazetteer()) if names else ())
-    return tuple(_placed(place, next(entries)) if label == _LOOKED_UP else place for place, label in found)
+    names = [_parts(place.span, document.text) for place, label in found if label == _LOOKED_UP]
+    spans = [part for parts in names for part in parts]
+    entries = resolve(document.text, spans, shipped_gazetteer()) if spans else []
+    firsts = accumulate((len(parts) for parts in names), initial=0)
+    return tuple(
+        _placed(place, entries[next(firsts)]) if label == _LOOKED_UP else place for place, label in found
+    )
 
 
 def _named(document: Document, analysis: Analysis) -> Iterator[tuple[Place, str]]:
@@ -57,12 +62,19 @@ def _named(document: Document, analysis: Analysis) -> Iterator[tuple[Place, str]
             yield place, label
 
 
-def _name(span: Span, text: str) -> Span:
-    """Return the name without the word for a part of it, unless the gazetteer has both ("South Korea")."""
+def _parts(span: Span, text: str) -> list[Span]:
+    """Return the name, without the word for a part of it, and what it lies in ("Moscow, Idaho").
+
+    A name that the gazetteer has as it stands ("South Korea") is left as it is.
+    """
+    if shipped_gazetteer().look_up(span.of(text)):
+        return [span]
     part = _PART.match(text, span.start, span.end)
-    if part is None or shipped_gazetteer().look_up(span.of(text)):
-        return span
-    return Span(part.end(), span.end)
+    start = part.end() if part else span.start
+    comma = text.find(", ", start, span.end)
+    if comma <= start or comma + 2 >= span.end:
+        return [Span(start, span.end)]
+    return [Span(start, comma), Span(comma + 2, span.end)]
 
 
 def _placed(place: Place, found: Resolved | None) -> Place:

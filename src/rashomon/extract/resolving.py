@@ -21,7 +21,7 @@ from rashomon.extract.gazetteer import KINDS, NO_PARENT, Entry, Gazetteer
 from rashomon.model.offsets import Span
 
 _ROUNDS = 4
-_BETWEEN = frozenset({", ", ",", " (", ",\n"})
+_BETWEEN = frozenset({", ", ",", " (", ",\n", " in ", " in the "})
 """What stands between a place and the larger one that it lies in."""
 _DIVISIONS = frozenset({"region", "district"})
 _MOST = 0.8  # of the people of a division, where its town is all but the whole of it

@@ -27,6 +27,8 @@ _ALSO_PAST = frozenset(
 """Verbs whose past has no form of its own: news tells what was, unless something says otherwise."""
 _PRESENT = frozenset({"VBZ", "VBP"})
 _PAST = frozenset({"VBD"})
+_DEMANDING = frozenset("ask command demand give instruct order require tell urge".split())
+"""Verbs that set a day by which something is to be done."""
 _DAY = len("2031-04-05")
 _THIRD = 3
 _SHADED = frozenset({"month", "year", "decade"})
@@ -90,10 +92,12 @@ def speaks_of_future(words: Words, place: Range) -> bool | None:
         return True
     for verb in _above(words, at):
         helpers = [child for child in tree.children[verb] if tree.relations[child] in {"aux", "cop"}]
-        if any(words.lower[helper] in _FUTURE for helper in helpers):
-            return True
         tags = {words.xpos[word] for word in (verb, *helpers)}
-        to = words.xpos[verb] == "VB" and any(words.xpos[mark] == "TO" for mark in tree.children[verb])
+        base = words.xpos[verb] == "VB" or any(words.xpos[helper] == "VB" for helper in helpers)
+        to = base and any(words.xpos[mark] == "TO" for mark in tree.children[verb])
+        due = _BY in cases and (base or words.lemma(verb) in _DEMANDING)  # "told to leave by Sunday"
+        if due or any(words.lower[helper] in _FUTURE for helper in helpers):
+            return True
         bare = not helpers and not to and words.xpos[verb] in {"VB", "VBP"}
         if tags & _PAST or (bare and words.lower[verb] in _ALSO_PAST) or ("VBN" in tags and not helpers):
             return None if words.lemma(verb) in _SET else False

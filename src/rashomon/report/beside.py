@@ -22,9 +22,9 @@ _HEADING = 110  # characters of a source's words in a heading
 _SEVERAL = 2
 _SIGN = 40  # characters of an event's words that a sign may quote
 _FIGURE = "figure: "
-_FIELDS = {"time": "when", "place": "where", "status": "whether"}
+_FIELDS = {"time": "when", "status": "whether"}
 _PLAIN = frozenset({"happened", "ongoing"})
-_PARTING = frozenset({"denied", "failed"})
+_DENIED = "denied"
 """What an event is told as that parts from another telling; planned and then done is no difference."""
 
 
@@ -216,17 +216,30 @@ class _Finder:
             yield f"“{trigger}”: {words.STATUSES[event.status]}"
 
     def _speakers(self, proposition: str) -> tuple[str, ...]:
-        held = (each.actor for each in self._held[proposition] if each.position != "relays")
+        held = (
+            each.actor
+            for each in self._held[proposition]
+            if each.position != "relays" and any(finding in self._said for finding in each.evidence)
+        )
         return tuple(dict.fromkeys(self._names[actor] for actor in held if actor in self._names))
 
     def _differences(self, merged: MergedEvent) -> Iterator[Difference]:
+        """Yield where tellings differ; what is only asked is no telling, and places are often another's."""
         for each in merged.alternatives:
-            if each.field == "status" and not _PARTING & {value.value for value in each.values}:
-                continue
-            values = tuple(
-                (self._value(each.field, value.value), self._outlets(value.findings)) for value in each.values
-            )
-            yield Difference(_FIELDS.get(each.field) or each.field.removeprefix(_FIGURE), values)
+            told = [(value.value, kept) for value in each.values if (kept := self._told(value.findings))]
+            parts = each.field != "status" or _DENIED in {value for value, _ in told}
+            if each.field != "place" and len(told) >= _SEVERAL and parts:
+                field = _FIELDS.get(each.field) or each.field.removeprefix(_FIGURE)
+                shown = ((self._value(each.field, value), self._outlets(kept)) for value, kept in told)
+                yield Difference(field, tuple(shown))
+
+    def _told(self, findings: Iterable[str]) -> list[str]:
+        return [finding for finding in findings if not self._is_asked(finding)]
+
+    def _is_asked(self, finding: str) -> bool:
+        event = self._events.get(finding)
+        said = self._said.get(event.reported_by or "") if event else None
+        return said is not None and said.statement.act == "asked"
 
     def _value(self, field: str, value: str) -> str:
         if field == "time":

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.model.records import Place
+from rashomon.report import words
 from rashomon.report.characters import one_line
 from rashomon.report.texts import Library, Text
 
@@ -51,6 +52,7 @@ class Spot:
         lies_in: from the smaller to the larger.
         point: degrees of latitude and longitude; `None` where it is not in the gazetteer.
         sites: one for each text.
+        certainty: how sure the entry is, in a word; nothing where it is sure, or where there is none.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Spot:
     lies_in: tuple[str, ...]
     point: tuple[float, float] | None
     sites: tuple[Site, ...]
+    certainty: str
 
     @property
     def times(self) -> int:
@@ -142,6 +145,7 @@ def _spot(places: Sequence[Place], books: Library) -> Spot:
         lies_in=first.containment,
         point=(first.latitude or 0.0, first.longitude or 0.0) if known else None,
         sites=tuple(sorted(sites, key=lambda site: site.text.number)),
+        certainty=words.certainty(max(place.score for place in places)) if known else "",
     )
 
 
@@ -163,7 +167,11 @@ class _Frame:
 
 
 def _map(spots: Sequence[Spot]) -> Map | None:
-    placed = [(number, spot) for number, spot in enumerate(spots, 1) if spot.point is not None]
+    placed = [
+        (number, spot)
+        for number, spot in enumerate(spots, 1)
+        if spot.point is not None and spot.certainty != words.UNCERTAIN
+    ]
     exact = [spot.point for _, spot in placed if spot.point and spot.lies_in]
     points = exact or [spot.point for _, spot in placed if spot.point]
     if len(placed) <= 1 or not points:

@@ -13,6 +13,8 @@ LIKELY_BELOW: Final = 0.85
 """A finding with a score below this is called likely ..."""
 UNCERTAIN_BELOW: Final = 0.6
 """... and below this uncertain; above both nothing is said."""
+UNCERTAIN: Final = "uncertain"
+"""What such a finding is called."""
 
 KINDS: MappingProxyType[StatementKind, str] = MappingProxyType(
     {
@@ -178,7 +180,7 @@ def certainty(score: float) -> str:
     """Return how sure a finding is: nothing from 0.85 on, "likely" from 0.6 on, else "uncertain"."""
     if score >= LIKELY_BELOW:
         return ""
-    return "likely" if score >= UNCERTAIN_BELOW else "uncertain"
+    return "likely" if score >= UNCERTAIN_BELOW else UNCERTAIN
 
 
 def day(value: str) -> str:

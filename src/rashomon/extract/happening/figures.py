@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.extract.happening.numerals import Numeral, numerals
-from rashomon.extract.timing.words import SCALES, UNITS
+from rashomon.extract.timing.words import SCALES, UNITS, number_of
 from rashomon.extract.words import Range, Words
 
 _AT_LEAST = re.compile(r"(?:at least|more than|over|(?:no|not) (?:less|fewer) than|upwards of)$")
@@ -15,6 +15,15 @@ _AT_MOST = re.compile(r"(?:at most|up to|fewer than|less than|under|as many as|n
 _ABOUT = re.compile(r"(?:about|around|some|approximately|roughly|nearly|almost|close to|an estimated)$")
 _DOZENS = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2000.0, "millions": 2e6}
 _BEFORE = 4  # words in which a bound is looked for
+_PARTICIPLES = frozenset(
+    """
+    killed slain murdered drowned injured wounded hurt maimed arrested detained imprisoned jailed captured
+    """.split()
+)
+_SMALL = frozenset({"DET", "ADP", "ADV", "ADJ"})
+_ARTICLES = frozenset({"the", "a", "an", "all", "its", "their"})
+_PARTS = frozenset("none half most some many few either neither any one".split())
+"""What stands before "of" and the whole that it is a part of."""
 _COUNTING = frozenset({"nummod", "obj", "nsubj", "obl", "root", "conj"})
 _SHARES = frozenset({"%", "percent", "per"})
 _MEASURES = frozenset(
@@ -52,12 +61,15 @@ def counts(words: Words, verb: int, phrase: Range) -> Iterator[Count]:
         phrase: words of one who takes part.
     """
     for word in range(*phrase):
-        if words.lower[word] in _DOZENS and words.tree.upos[word] in {"NOUN", "NUM"}:
-            yield Count(
-                (word, word + 1), _kind(words, verb, (word, word + 1)), low=_DOZENS[words.lower[word]]
-            )
+        if _is_dozens(words, word) and not _is_of_another(words, verb, (word, word + 1)):
+            own, low = _dozens(words, word)
+            yield Count(own, _kind(words, verb, own), low=low)
     for number in numerals(words.lower, phrase):
-        if _counts(words, number) and not _is_age(words, *number.words):
+        if _counts(words, number) and not (
+            _is_age(words, *number.words)
+            or _is_whole(words, number.words)
+            or _is_of_another(words, verb, number.words)
+        ):
             yield _bounded(words, verb, number)
 
 
@@ -85,6 +97,65 @@ def _bounded(words: Words, verb: int, number: Numeral) -> Count:
         unit=unit,
         approximate=_ABOUT.search(before) is not None,
     )
+
+
+def _is_dozens(words: Words, word: int) -> bool:
+    """Tell "hundreds", but not the "thousands" of "hundreds of thousands"."""
+    again = word > 1 and words.lower[word - 1] == "of" and words.lower[word - 2] in _DOZENS
+    return words.lower[word] in _DOZENS and words.tree.upos[word] in {"NOUN", "NUM"} and not again
+
+
+def _dozens(words: Words, word: int) -> tuple[Range, float]:
+    """Return the words of "hundreds of thousands" or "dozens", and the lowest number that they leave open."""
+    low, behind = _DOZENS[words.lower[word]], words.lower[word + 1 : word + 3]
+    if len(behind) > 1 and behind[0] == "of" and behind[1] in _DOZENS:
+        return (word, word + 3), low * _DOZENS[behind[1]] / 2  # "thousands" alone stands for two of them
+    return (word, word + 1), low
+
+
+def _is_whole(words: Words, number: Range) -> bool:
+    """Tell the forty of "three of the forty", and both numbers of "one in five"."""
+    first, last = number
+    before = [word for word in words.lower[max(0, first - _BEFORE) : first] if word not in _ARTICLES]
+    parted = len(before) > 1 and before[-1] in {"of", "in"} and _is_part(before[-2])
+    behind = words.lower[last : last + 2]
+    return parted or (len(behind) > 1 and behind[0] == "in" and _is_number(behind[1]))
+
+
+def _is_part(word: str) -> bool:
+    return word in _PARTS or _is_number(word)
+
+
+def _is_number(word: str) -> bool:
+    return number_of([word]) is not None and word not in _ARTICLES
+
+
+def _is_of_another(words: Words, verb: int, number: Range) -> bool:
+    """Tell a number of another predicate that counts people: "injured 62 people and killed five".
+
+    Behind a verb a number is that of the last verb before it, whatever the tree says of lists; before a verb
+    the tree is believed, unless the number stands right behind another.
+    """
+    if words.lemma(verb) not in _KINDS:
+        return False
+    if verb < number[0]:
+        between = (word for word in range(number[0] - 1, verb, -1) if _is_counting(words, word))
+        return next(between, verb) != verb
+    beside = number[0] - 1
+    while beside > 0 and words.tree.upos[beside] in _SMALL:
+        beside -= 1
+    if beside >= 0 and _is_counting(words, beside):
+        return True
+    tree, word = words.tree, number[0]
+    while tree.heads[word] >= 0 and not _is_counting(words, word):
+        word = tree.heads[word]
+    return word != verb and _is_counting(words, word)
+
+
+def _is_counting(words: Words, word: int) -> bool:
+    """Tell a verb that counts people, taken for an adjective or not ("on Monday injured 62 people")."""
+    verb = words.xpos[word].startswith("VB") and words.lemma(word) in _KINDS
+    return verb or (words.lower[word] in _PARTICIPLES and words.tree.upos[word] in {"VERB", "ADJ"})
 
 
 def _is_age(words: Words, first: int, last: int) -> bool:

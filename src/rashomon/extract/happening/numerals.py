@@ -90,7 +90,7 @@ def _shared_scale(words: Sequence[str], number: Range, low: float, high: float) 
 def _end(words: Sequence[str], first: int, last: int) -> int | None:
     """Return where the words of the number that begins at `first` end; `None` if none begins there."""
     end = first
-    while end < last and (words[end] in _PORTIONS or words[end] in _SEVERAL):
+    while end < last and (words[end] in _PORTIONS or words[end] in _SEVERAL or _is_couple_of(words, end)):
         end += 1
     if end > first and not (end < last and words[end] in SCALES):
         return None
@@ -100,6 +100,11 @@ def _end(words: Sequence[str], first: int, last: int) -> int | None:
     while (more := _more(words, end, last)) > end:
         end = more
     return end
+
+
+def _is_couple_of(words: Sequence[str], end: int) -> bool:
+    """Tell the "of" of "a couple of hundred"."""
+    return end > 0 and words[end] == "of" and words[end - 1] == "couple"
 
 
 def _more(words: Sequence[str], end: int, last: int) -> int:
@@ -139,7 +144,8 @@ def _counting(words: Sequence[str]) -> list[str]:
         return [f"{(count or 0.0) + NUMBERS['half']:g}", scale]
     if "," in words:
         return ["".join(words).replace(",", ".")]
-    return [word for word in words if word not in _DASHES and word != "and"]
+    plain = [word for word in words if word not in _DASHES and word not in {"and", "of"}]
+    return [word for word in plain if word not in _ARTICLES] if "couple" in plain else plain
 
 
 def _is_number(word: str) -> bool:

@@ -65,15 +65,19 @@ def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
     return next((status for status, there in signs if there), None)
 
 
+def _is_bound(words: Words, word: int) -> bool:
+    """Tell the "no" of "no more than twelve", which says how many and not that there were none."""
+    behind = words.lower[word + 1 : word + 3]
+    return len(behind) > 1 and behind[0] in {"more", "fewer", "less"} and behind[1] == "than"
+
+
 def _is_negated(words: Words, word: int) -> bool:
     """Tell whether a "not" stands with a predicate, or a "no", "neither" or "nobody" with who takes part."""
     tree = words.tree
     for child in tree.children[word]:
         taking = tree.relations[child] in _TAKING_PART
-        beside = {words.lower[child]} | (
-            {words.lower[low] for low in tree.children[child]} if taking else set()
-        )
-        if not beside.isdisjoint(_NEGATIONS):
+        beside = (child, *(tree.children[child] if taking else ()))
+        if any(words.lower[each] in _NEGATIONS and not _is_bound(words, each) for each in beside):
             return True
     return False
 
