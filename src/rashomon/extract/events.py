@@ -68,6 +68,7 @@ class _Finder:
             (span, number) for number, each in enumerate(known.statements) for span in each.content.spans
         )
         self._arguments = _arguments(analysis)
+        self._put = _put(analysis)
         self._hanging = self._hung()
 
     def events(self) -> Iterator[Event]:
@@ -151,13 +152,7 @@ class _Finder:
 
     def _place(self, frame: int) -> Place | None:
         """Return the place of an event: where the encoder puts it, else in its argument of place."""
-        frames = self._analysis.frames
-        put = [
-            tuple(row)
-            for row, own in zip(frames.places.tolist(), frames.placed.tolist(), strict=True)
-            if own == frame
-        ]
-        for first, end in (*put, *self._arguments[frame].get("ARGM-LOC", ())):
+        for first, end in (*self._put.get(frame, ()), *self._arguments[frame].get("ARGM-LOC", ())):
             for word in range(first, end):
                 if word in self._places:
                     return self._places[word]
@@ -203,4 +198,13 @@ def _arguments(analysis: Analysis) -> Mapping[int, Mapping[str, list[Range]]]:
     rows = zip(frames.frame.tolist(), frames.labels.tolist(), frames.arguments.tolist(), strict=True)
     for frame, label, (first, end) in rows:
         found[frame][analysis.inventory.roles[label]].append((first, end))
+    return found
+
+
+def _put(analysis: Analysis) -> Mapping[int, Sequence[Range]]:
+    """Return where the encoder puts the event of each predicate."""
+    frames = analysis.frames
+    found: defaultdict[int, list[Range]] = defaultdict(list)
+    for (first, end), frame in zip(frames.places.tolist(), frames.placed.tolist(), strict=True):
+        found[frame].append((first, end))
     return found
