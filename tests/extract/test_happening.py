@@ -120,6 +120,12 @@ def test_each_number_counts_what_its_own_verb_says(happened, text, expected):
     assert found == expected
 
 
+def test_who_only_says_so_takes_no_part(happened):
+    text = "A fire at the depot killed five people, the interior minister said on Wednesday."
+    event = by_trigger(happened(text))["killed"]
+    assert not {words for _, words in parts(event, text) if "minister" in words}
+
+
 def test_a_bound_is_no_denial(happened):
     event = by_trigger(happened("No more than 12 people were killed in the raid."))["killed"]
     assert event.status == "happened"
@@ -140,7 +146,7 @@ def test_every_event_is_anchored(happened):
 def test_no_tree_breaks_status_figures_or_participants(words):
     count = len(words.forms)
     arguments = {"ARG0": [(0, count)], "ARG1": [(0, 1)], "ARGM-MNR": [(0, count)]}
-    found = list(taking_part(words, arguments, {}))
+    found = [each for verb in range(count) for each in taking_part(words, verb, arguments, {})]
     assert all(0 <= each.words[0] <= each.head < each.words[1] <= count for each in found)
     for word in range(count):
         status_of(words, word, 0.0)

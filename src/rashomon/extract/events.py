@@ -74,8 +74,8 @@ class _Finder:
     def events(self) -> Iterator[Event]:
         types: dict[int, ActorType] = {word: mention.type for word, mention in self._mentions.items()}
         parts = {
-            frame: list(taking_part(self._words, self._arguments[frame], types))
-            for frame in range(len(self._analysis.frames.predicates))
+            frame: list(taking_part(self._words, int(verb), self._arguments[frame], types))
+            for frame, verb in enumerate(self._analysis.frames.predicates)
         }
         figures = {frame: list(self._figures(frame, own)) for frame, own in parts.items()}
         beside = {frame for frame in parts if figures[frame] or self._time(frame) or self._place(frame)}

@@ -42,23 +42,34 @@ class Taking:
 
 
 def taking_part(
-    words: Words, arguments: Mapping[str, list[Range]], types: Mapping[int, ActorType]
+    words: Words, verb: int, arguments: Mapping[str, list[Range]], types: Mapping[int, ActorType]
 ) -> Iterator[Taking]:
     """Yield who and what takes part.
 
     Args:
         words: of the document.
+        verb: the predicate.
         arguments: ranges of words by PropBank's labels.
         types: the types of actors by the words that refer to them.
     """
     for label, role in _CORE.items():
         for argument in arguments.get(label, ()):
             for phrase, head in _members(words, argument):
-                yield Taking(phrase, head, _role(role, words, head, types.get(head)))
+                if not _only_says_so(words, verb, head):
+                    yield Taking(phrase, head, _role(role, words, head, types.get(head)))
     for argument in arguments.get("ARGM-MNR", ()):
         if words.lower[argument[0]] in _WITH and argument[0] + 1 < argument[1]:
             phrase = (argument[0] + 1, argument[1])
             yield Taking(phrase, words.tree.top(*phrase), "instrument")
+
+
+def _only_says_so(words: Words, verb: int, head: int) -> bool:
+    """Tell who only says what a predicate tells: "a fire killed five, the minister said"."""
+    tree = words.tree
+    if not tree.relations[head].startswith("nsubj"):
+        return False
+    between = tree.path(verb, tree.heads[head])
+    return any(tree.relations[word] in {"ccomp", "parataxis"} for word in between)
 
 
 def _role(role: Part, words: Words, head: int, kind: ActorType | None) -> Part:
