@@ -22,10 +22,8 @@ _HEADING = 110  # characters of a source's words in a heading
 _SEVERAL = 2
 _SIGN = 40  # characters of an event's words that a sign may quote
 _FIGURE = "figure: "
-_FIELDS = {"time": "when", "status": "whether"}
+_TIME = "time"
 _PLAIN = frozenset({"happened", "ongoing"})
-_DENIED = "denied"
-"""What an event is told as that parts from another telling; planned and then done is no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +222,20 @@ class _Finder:
         return tuple(dict.fromkeys(self._names[actor] for actor in held if actor in self._names))
 
     def _differences(self, merged: MergedEvent) -> Iterator[Difference]:
-        """Yield where tellings differ; what is only asked is no telling, and places are often another's."""
+        """Yield the figures and times on which tellings differ; what is only asked is no telling.
+
+        Places are often another's, and what is told as not so often another thing: the sentences show them.
+        """
         for each in merged.alternatives:
             told = [(value.value, kept) for value in each.values if (kept := self._told(value.findings))]
-            parts = each.field != "status" or _DENIED in {value for value, _ in told}
-            if each.field != "place" and len(told) >= _SEVERAL and parts:
-                field = _FIELDS.get(each.field) or each.field.removeprefix(_FIGURE)
-                shown = ((self._value(each.field, value), self._outlets(kept)) for value, kept in told)
-                yield Difference(field, tuple(shown))
+            if len(told) < _SEVERAL:
+                continue
+            if each.field == _TIME:
+                shown = ((words.moment(value), self._outlets(kept)) for value, kept in told)
+                yield Difference("when", tuple(shown))
+            elif each.field.startswith(_FIGURE):
+                shown = ((value, self._outlets(kept)) for value, kept in told)
+                yield Difference(each.field.removeprefix(_FIGURE), tuple(shown))
 
     def _told(self, findings: Iterable[str]) -> list[str]:
         return [finding for finding in findings if not self._is_asked(finding)]
@@ -240,11 +244,6 @@ class _Finder:
         event = self._events.get(finding)
         said = self._said.get(event.reported_by or "") if event else None
         return said is not None and said.statement.act == "asked"
-
-    def _value(self, field: str, value: str) -> str:
-        if field == "time":
-            return words.moment(value)
-        return words.STATUSES[value] or "happened" if field == "status" else value  # type: ignore[index]
 
     def _outlets(self, findings: Sequence[str]) -> tuple[str, ...]:
         found = (self._books.texts[self._events[f].document].name for f in findings if f in self._events)
