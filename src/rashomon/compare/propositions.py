@@ -11,7 +11,7 @@ from rashomon.compare.collection import Collection
 from rashomon.compare.holders import Holders
 from rashomon.compare.matters import Matter
 from rashomon.model.identity import group_id
-from rashomon.model.records import FoundValue, Position, Proposition
+from rashomon.model.records import FoundValue, Holding, Position, Proposition
 
 NOT_SO = "not so"
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
@@ -80,7 +80,7 @@ def positions_of(
     Who says a thing asserts it, who denies it denies it, and who asks or speaks as of something unsure doubts
     it. An outlet, or a body, that has it from others relays it.
     """
-    shown_by: defaultdict[tuple[str, str, str | None], list[str]] = defaultdict(list)
+    shown_by: defaultdict[tuple[str, Holding, str | None], list[str]] = defaultdict(list)
     denied = not all(is_denial(holders, claim.finding) for claim in matter.claims)
     for claim in matter.claims:
         day = _day(claim, collection)
@@ -91,7 +91,7 @@ def positions_of(
             id=group_id("position", [proposition, f"actor {actor}", position, f"day {day}"]),
             proposition=proposition,
             actor=actor,
-            position=position,  # type: ignore[arg-type]
+            position=position,
             evidence=tuple(findings),
             time=day,
         )
@@ -99,7 +99,7 @@ def positions_of(
 
 def _held(
     claim: Claim, collection: Collection, holders: Holders, *, denied: bool
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Holding]]:
     """Yield the actors who hold a claim, and how; and who passes on what others say."""
     own = holders.of(claim.finding)
     position = _position(claim, holders, denied=denied)
@@ -112,7 +112,7 @@ def _held(
                 yield actor, "relays"
 
 
-def _position(claim: Claim, holders: Holders, *, denied: bool) -> str:
+def _position(claim: Claim, holders: Holders, *, denied: bool) -> Holding:
     if denied and is_denial(holders, claim.finding):
         return "denies"
     statement = holders.statement_of(claim.finding)

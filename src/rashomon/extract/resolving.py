@@ -175,8 +175,8 @@ class _Context:
         if others == 0:
             return np.zeros_like(own.points)
         shares = np.where(self._owner == number, 0.0, self._shares) / others
-        chord = np.clip(1 - own.places @ self._places.T, 0.0, 2.0)
-        distance = _EARTH * np.arccos(1 - chord)
+        cosines = np.clip(own.places @ self._places.T, -1.0, 1.0)
+        distance = _EARTH * np.arccos(cosines)
         points: _Points = weights.near * (np.exp(-distance / weights.reach) @ shares)
         points += weights.country * (_same(own.countries, self._countries) @ shares)
         points += weights.region * (_same(own.regions, self._regions) @ shares)

@@ -371,13 +371,17 @@ class Proposition(Record, frozen=True, kw_only=True):
     incompatible_with: tuple[Identifier, ...] = ()
 
 
+Holding = Literal["asserts", "denies", "doubts", "relays", "silent"]
+"""What an actor does about a proposition."""
+
+
 class Position(Record, frozen=True, kw_only=True):
     """What one actor holds about one proposition, with the findings that show it."""
 
     id: Identifier
     proposition: Identifier
     actor: Identifier
-    position: Literal["asserts", "denies", "doubts", "relays", "silent"]
+    position: Holding
     evidence: tuple[Identifier, ...] = ()
     time: str | None = None
 
