@@ -93,7 +93,7 @@ def score(options: TaskOptions) -> Scores:
     """
     if not options.gold:
         raise InputError("the task needs --gold with a folder of stories, such as evaluation/reuse/dev")
-    folders = _stories(options.gold)
+    folders = passage_folders(options.gold)
     chosen = options.chosen(list(folders))
     total = reduce(add, (score_story(folders[name]) for name in chosen), StoryScore())
     if options.errors and not options.sealed:
@@ -116,18 +116,33 @@ def score_story(folder: Path) -> StoryScore:
     Raises:
         InputError: the gold does not fit the texts.
     """
+    documents, gold = read_story(folder)
+    _, comparison = compare_documents(Extraction(documents=documents), sentence_vectors)
+    names = _names(documents)
+    found = [_found(link, names) for link in comparison.links]
+    texts = {names[document.id]: document for document in documents}
+    return count(found, gold, Row(folder.name, *_shown(found, gold, texts)))
+
+
+def read_story(folder: Path) -> tuple[tuple[Document, ...], list[PairOfPlaces]]:
+    """Return the texts of a story, with what a user would know of each source, and its gold pairs.
+
+    Raises:
+        InputError: the gold does not fit the texts.
+    """
     inner = folder / "texts"
     lying = sorted((inner if inner.is_dir() else folder).iterdir())
     files = [str(path) for path in lying if path.is_file() and path.name not in {_GOLD, "sources.toml"}]
     known = folder / "sources.toml"
     settings = ReadSettings(sources=load_sources(known)) if known.is_file() else ReadSettings()
     documents = tuple(read_inputs(files, settings))
-    _, comparison = compare_documents(Extraction(documents=documents), sentence_vectors)
-    names = {document.id: Path(document.path or document.id).name for document in documents}
-    found = [_found(link, names) for link in comparison.links]
-    texts = {names[document.id]: document for document in documents}
-    gold = [_located(pair, texts, folder) for pair in read_lines([folder / _GOLD], GoldPair)]
-    return count(found, gold, Row(folder.name, *_shown(found, gold, texts)))
+    texts = dict(zip(_names(documents).values(), documents, strict=True))
+    return documents, [_located(pair, texts, folder) for pair in read_lines([folder / _GOLD], GoldPair)]
+
+
+def _names(documents: Iterable[Document]) -> dict[str, str]:
+    """Return the names of the files of documents by id."""
+    return {document.id: Path(document.path or document.id).name for document in documents}
 
 
 def count(found: Sequence[PairOfPlaces], gold: Sequence[PairOfPlaces], row: Row | None = None) -> StoryScore:
@@ -166,7 +181,7 @@ def _of_kind(
     return Counts(hits, hits, sum(target.kind == kind for target in targets))
 
 
-def _stories(gold: Iterable[Path]) -> dict[str, Path]:
+def passage_folders(gold: Iterable[Path]) -> dict[str, Path]:
     """Return the folders of all stories by name.
 
     Raises:

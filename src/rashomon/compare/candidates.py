@@ -8,26 +8,46 @@ of keys and the number of pairs drawn from each grow with the length of the text
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 
-from rashomon.compare.flat import ContentWords, Numbers
+from rashomon.compare.flat import ContentWords, Marks, Numbers
 from rashomon.compare.settings import CompareSettings
 
 
-def candidate_pairs(words: ContentWords, settings: CompareSettings) -> list[tuple[int, int]]:
-    """Return pairs of sentences of different documents that share enough keys.
+@dataclass(frozen=True, slots=True)
+class SentencePairs:
+    """Pairs of sentences of two documents by number, the lower first: int64 `[n]` twice, in order."""
 
-    Sentences are named by number; the lower number stands first.
-    """
+    left: Numbers
+    right: Numbers
+
+    def __len__(self) -> int:
+        """Return the number of pairs."""
+        return len(self.left)
+
+    def where(self, kept: Marks) -> SentencePairs:
+        """Return the marked pairs."""
+        return SentencePairs(self.left[kept], self.right[kept])
+
+    def each(self) -> Iterator[tuple[int, int]]:
+        """Yield one pair after the other."""
+        return zip(self.left.tolist(), self.right.tolist(), strict=True)
+
+
+def candidate_pairs(words: ContentWords, settings: CompareSettings) -> SentencePairs:
+    """Return the sentences of different documents that share enough keys."""
     if not len(words.stems):
-        return []
+        return SentencePairs(words.stems, words.stems)
     keys, holders = _entries(words.stems, words.sentences, settings.window)
     left, right = sharing_pairs(keys, holders, settings.crowd)
     apart = words.documents[left] != words.documents[right]
     total = len(words.documents)
     codes, counts = np.unique(left[apart] * total + right[apart], return_counts=True)
     kept = codes[counts >= settings.shared_keys]
-    return list(zip((kept // total).tolist(), (kept % total).tolist(), strict=True))
+    return SentencePairs(kept // total, kept % total)
 
 
 def _entries(stems: Numbers, sentences: Numbers, window: int) -> tuple[Numbers, Numbers]:

@@ -9,9 +9,9 @@ from rashomon.compare.candidates import candidate_pairs
 from rashomon.compare.changes import align
 from rashomon.compare.claims import claims_of
 from rashomon.compare.collection import Collection, collect
+from rashomon.compare.embedding import Embed
 from rashomon.compare.holders import holders_of, outlet_actors
 from rashomon.compare.kinship import common_sources
-from rashomon.compare.likeness import Embed
 from rashomon.compare.links import directions, make_links
 from rashomon.compare.matching import match_sentences
 from rashomon.compare.matters import find_matters, likeness_edges
@@ -20,6 +20,7 @@ from rashomon.compare.origins import find_origins
 from rashomon.compare.passages import Shared, shared_passages
 from rashomon.compare.propositions import positions_of, proposition_of
 from rashomon.compare.regroup import regrouped
+from rashomon.compare.rewording import rewordings
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.stock import without_stock
 from rashomon.compare.stories import find_stories, story_of
@@ -39,7 +40,7 @@ def compare_documents(
     Time and memory grow near-linearly with the number of texts.
     """
     collection = collect(extraction.documents)
-    passages = find_passages(collection, settings)
+    passages = find_passages(collection, embed, settings)
     ways = directions(collection, passages)
     alignments = {passage: align(collection, passage) for passage in passages}
     common = common_sources(alignments, ways)
@@ -79,12 +80,13 @@ def compare_claims(
     )
 
 
-def find_passages(collection: Collection, settings: CompareSettings) -> list[Shared]:
+def find_passages(collection: Collection, embed: Embed, settings: CompareSettings) -> list[Shared]:
     """Return all passages that two documents share, stock phrases left out, in order of place."""
     candidates = candidate_pairs(collection.flat, settings)
+    pairs, chances = rewordings(collection, candidates, embed, settings)
     passages = [
         passage
-        for matches in match_sentences(collection, candidates, settings)
+        for matches in match_sentences(collection, pairs, chances, settings)
         for passage in shared_passages(collection, matches, settings)
     ]
     return without_stock(collection, sorted(passages), settings)

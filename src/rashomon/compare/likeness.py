@@ -8,21 +8,18 @@ stand in two texts.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from rashomon.compare.candidates import sharing_pairs
 from rashomon.compare.claims import Claim
 from rashomon.compare.collection import Collection
+from rashomon.compare.embedding import Embed, Floats
 from rashomon.compare.flat import Numbers
 from rashomon.compare.settings import CompareSettings
 
-Floats = npt.NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Floats]
-"""Returns float32 `[n, d]`: a vector of length 1 for each of n texts."""
 MARKS = ("overlap", "meaning", "apart")
 
 
@@ -89,14 +86,8 @@ def _vectors(claims: Sequence[Claim], collection: Collection, embed: Embed) -> F
     """Return float32 `[n, d]`: for each claim the mean of the vectors of its sentences, of length 1."""
     needed = sorted({number for claim in claims for number in range(*claim.sentences)})
     rows = {number: row for row, number in enumerate(needed)}
-    given = embed([_sentence(collection, number) for number in needed])
+    given = embed([collection.words(number) for number in needed])
     means = np.stack([given[[rows[n] for n in range(*claim.sentences)]].mean(axis=0) for claim in claims])
     lengths = np.linalg.norm(means, axis=1, keepdims=True)
     vectors: Floats = means / np.maximum(lengths, np.finfo(np.float32).tiny)
     return vectors
-
-
-def _sentence(collection: Collection, number: int) -> str:
-    """Return the words of a sentence, line ends as spaces."""
-    sentence = collection.sentences[number]
-    return " ".join(sentence.span.of(collection.text(sentence.document)).split())

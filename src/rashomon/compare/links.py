@@ -71,8 +71,8 @@ def _link(collection: Collection, passage: Shared, alignment: Alignment, way: Di
 
 
 def _score(passage: Shared, alignment: Alignment) -> float:
-    """Return 1 for the same words only, else the likeness."""
-    return 1.0 if alignment.share == 1.0 else min(_REWORDED_AT_MOST, round(passage.likeness, 4))
+    """Return 1 for the same words only, else how likely it is one passage."""
+    return 1.0 if alignment.share == 1.0 else min(_REWORDED_AT_MOST, round(passage.chance, 4))
 
 
 def _passage(collection: Collection, side: Side) -> Passage:

@@ -1,128 +1,66 @@
 """Which sentences of two documents say the same in the same or in other words.
 
-The likeness of two sentences is the Ochiai coefficient of their content stems, weighted: the
-shared weight over the geometric mean of both sentences' weights. Unlike the Jaccard coefficient
-it stays high where a relay adds its own attribution to the sentence or cuts its end.
+How likely two sentences do is judged by `rashomon.compare.rewording`; here the likeliest pairs are chosen,
+each sentence once for each two documents, and the sentences beside them that go with them.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from rashomon.compare.candidates import SentencePairs
 from rashomon.compare.collection import Collection
-from rashomon.compare.quotes import mostly_quoted
+from rashomon.compare.embedding import Floats
 from rashomon.compare.settings import CompareSettings
 
 _EXTENDED_LIKENESS = 0.3  # enough for a sentence that stands beside a matched one, on both sides
 _EXTENDED_WEIGHT = 1.5
 _TITLE_PENALTY = 0.1
+_VERBATIM = 0.95  # the chance of sentences that share many words in a row
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Match:
-    """Two sentences, by number, and how alike they are."""
+    """Two sentences, by number, and how likely one was written from the other or both from one text."""
 
     left: int
     right: int
-    likeness: float
-    sure: bool
+    chance: float
 
 
 def match_sentences(
-    collection: Collection, candidates: Iterable[tuple[int, int]], settings: CompareSettings
+    collection: Collection, pairs: SentencePairs, chances: Floats, settings: CompareSettings
 ) -> Iterator[list[Match]]:
-    """Yield the matched sentences of each pair of documents that has any, sorted by place."""
+    """Yield the matched sentences of each pair of documents that has any, sorted by place.
+
+    Args:
+        collection: the documents.
+        pairs: the sentences that are looked at.
+        chances: float32 `[n]`, how likely each pair is one (`rashomon.compare.rewording`).
+        settings: how likely a pair must be.
+    """
     grouped: defaultdict[tuple[int, int], list[Match]] = defaultdict(list)
-    for left, right in candidates:
-        match = _accepted(collection, left, right, settings)
-        if match:
-            pair = collection.sentences[left].document, collection.sentences[right].document
-            grouped[pair].append(match)
-    sure = {pair: _one_to_one(collection, _sure(matches)) for pair, matches in grouped.items()}
-    kin = _kin(pair for pair, matches in sure.items() if _are_kin(collection, pair, matches, settings))
-    for pair in sorted(grouped):
-        related = not kin[pair[0]].isdisjoint(kin[pair[1]])
-        chosen = _one_to_one(collection, grouped[pair]) if related else sure[pair]
+    for (left, right), chance in zip(pairs.each(), chances.tolist(), strict=True):
+        documents = collection.sentences[left].document, collection.sentences[right].document
+        grouped[documents].append(_judged(collection, Match(left, right, round(chance, 4)), settings))
+    for documents in sorted(grouped):
+        matches = [match for match in grouped[documents] if match.chance >= settings.rewording]
+        chosen = _one_to_one(collection, matches)
         if chosen:
-            yield sorted([*_extended(collection, chosen), *_absorbed(collection, chosen, grouped[pair])])
+            yield sorted([*_extended(collection, chosen), *_absorbed(collection, chosen, grouped[documents])])
 
 
-def _sure(matches: list[Match]) -> list[Match]:
-    return [match for match in matches if match.sure]
-
-
-def _are_kin(
-    collection: Collection, pair: tuple[int, int], matches: list[Match], settings: CompareSettings
-) -> bool:
-    """Tell whether two documents share enough without doubt.
-
-    What both quote does not count: two reporters who heard one speech are not kin for that.
-    """
-    own = [
-        match
-        for match in matches
-        if not (_quoted(collection, match.left) and _quoted(collection, match.right))
-    ]
-    shorter = min(len(collection.texts[number].forms) for number in pair)
-    words = sum(len(collection.sentences[match.left]) for match in own)
-    return len(own) >= settings.kin_sentences and words >= settings.kin_share * shorter
-
-
-def _quoted(collection: Collection, number: int) -> bool:
-    sentence = collection.sentences[number]
-    return mostly_quoted(sentence.span.of(collection.text(sentence.document)))
-
-
-def _kin(pairs: Iterable[tuple[int, int]]) -> defaultdict[int, set[int]]:
-    """Return, for each document, itself and those that it shares enough with beyond doubt.
-
-    Two reports on one event hold sentences that look alike by chance, but not many of them;
-    only between documents with common kin is a lesser likeness enough.
-    """
-    kin: defaultdict[int, set[int]] = defaultdict(set)
-    for left, right in pairs:
-        kin[left] |= {left, right}
-        kin[right] |= {left, right}
-    return kin
-
-
-def likeness_of(collection: Collection, left: frozenset[int], right: frozenset[int]) -> float:
-    """Return the weighted Ochiai coefficient of two sets of content stems, 0 to 1."""
-    shared = collection.weight(left & right)
-    if not shared:
-        return 0.0
-    return shared / math.sqrt(collection.weight(left) * collection.weight(right))
-
-
-def _accepted(collection: Collection, left: int, right: int, settings: CompareSettings) -> Match | None:
-    """Return two sentences as a match if they are alike enough to be shown, at least between kin."""
-    if _same_words(collection, left, right, settings):
-        return Match(left, right, 1.0, sure=True)
-    here, there = collection.content(left), collection.content(right)
-    shared = here & there
-    if len(shared) < settings.shared_words:
-        return None
-    likeness, weight = likeness_of(collection, here, there), collection.weight(shared)
-    if weight >= settings.shared_weight and _verbatim(collection, left, right, settings):
-        return Match(left, right, likeness, sure=True)
-    if likeness < settings.kin_likeness or weight < settings.kin_weight:
-        return None
-    if _plain(collection, left, right) < settings.plain_words:
-        return None
-    sure = likeness >= settings.likeness and weight >= settings.shared_weight
-    return Match(left, right, likeness, sure)
-
-
-def _plain(collection: Collection, left: int, right: int) -> int:
-    here, there = (
-        collection.texts[collection.sentences[number].document].plain(collection.sentences[number])
-        for number in (left, right)
-    )
-    return len(here & there)
+def _judged(collection: Collection, match: Match, settings: CompareSettings) -> Match:
+    """Return a match with the chance of those in the same words where it has the same words."""
+    if _same_words(collection, match.left, match.right, settings):
+        return replace(match, chance=1.0)
+    if match.chance < _VERBATIM and _verbatim(collection, match.left, match.right, settings):
+        return replace(match, chance=_VERBATIM)
+    return match
 
 
 def _same_words(collection: Collection, left: int, right: int, settings: CompareSettings) -> bool:
@@ -158,12 +96,12 @@ def _one_to_one(collection: Collection, matches: list[Match]) -> list[Match]:
 
 
 def _rank(collection: Collection, match: Match) -> float:
-    """Return the likeness, less a little where a title is held against body text.
+    """Return the chance, less a little where a title is held against body text.
 
     A title often repeats a sentence of its own text, which is the better half of the pair.
     """
     same_standing = collection.sentences[match.left].body == collection.sentences[match.right].body
-    return match.likeness - (0.0 if same_standing else _TITLE_PENALTY)
+    return match.chance - (0.0 if same_standing else _TITLE_PENALTY)
 
 
 def _extended(collection: Collection, matches: list[Match]) -> list[Match]:
@@ -179,7 +117,7 @@ def _extended(collection: Collection, matches: list[Match]) -> list[Match]:
             if _neighbours(collection, match.left, left) and _neighbours(collection, match.right, right):
                 likeness = _beside(collection, left, right)
                 if likeness is not None:
-                    found.append(Match(left, right, likeness, sure=False))
+                    found.append(Match(left, right, round(likeness, 4)))
                     lefts.add(left)
                     rights.add(right)
     return found
@@ -197,7 +135,7 @@ def _beside(collection: Collection, left: int, right: int) -> float | None:
     if collection.forms(left) == collection.forms(right):
         return 1.0
     here, there = collection.content(left), collection.content(right)
-    likeness = likeness_of(collection, here, there)
+    likeness = _likeness(collection, here, there)
     enough = likeness >= _EXTENDED_LIKENESS and collection.weight(here & there) >= _EXTENDED_WEIGHT
     return likeness if enough else None
 
@@ -226,3 +164,11 @@ def _absorbed(collection: Collection, chosen: list[Match], matches: list[Match])
             and collection.weight(left_over) >= half
         ):
             yield match
+
+
+def _likeness(collection: Collection, left: frozenset[int], right: frozenset[int]) -> float:
+    """Return the weighted Ochiai coefficient of two sets of content stems, 0 to 1."""
+    shared = collection.weight(left & right)
+    if not shared:
+        return 0.0
+    return shared / math.sqrt(collection.weight(left) * collection.weight(right))

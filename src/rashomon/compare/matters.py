@@ -9,7 +9,8 @@ from itertools import chain
 
 from rashomon.compare.claims import Claim, Wording
 from rashomon.compare.collection import Collection
-from rashomon.compare.likeness import Embed, candidate_claims, likeness, marks_of
+from rashomon.compare.embedding import Embed
+from rashomon.compare.likeness import candidate_claims, likeness, marks_of
 from rashomon.compare.linkage import Edge, average_linkage
 from rashomon.compare.settings import CompareSettings
 

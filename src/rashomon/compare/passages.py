@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.collection import Collection
-from rashomon.compare.matching import Match, likeness_of
+from rashomon.compare.matching import Match
 from rashomon.compare.settings import CompareSettings
 from rashomon.model.offsets import Span
 
@@ -27,11 +27,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Shared:
-    """A passage that two documents share, and how alike its sides are, 0 to 1."""
+    """A passage that two documents share, and how likely it is one, 0 to 1."""
 
     left: Side
     right: Side
-    likeness: float
+    chance: float
 
 
 def shared_passages(
@@ -42,7 +42,7 @@ def shared_passages(
         left = _side(collection, {match.left for match in run})
         right = _side(collection, {match.right for match in run})
         if min(len(left), len(right)) >= settings.passage_words:
-            yield Shared(left, right, _likeness(collection, run))
+            yield Shared(left, right, _chance(run))
 
 
 def _runs(
@@ -61,7 +61,7 @@ def _runs(
 def _goes_on(collection: Collection, run: list[Match], match: Match, settings: CompareSettings) -> bool:
     """Tell whether `match` continues the run on both sides, in one paragraph and at no great length."""
     before = run[-1]
-    near = 0 <= match.left - before.left <= 1 and 0 <= match.right - before.right <= 1
+    near = 0 <= match.left - before.left <= 2 and 0 <= match.right - before.right <= 2
     length = sum(len(collection.sentences[other.left]) for other in run)
     return (
         near
@@ -82,8 +82,5 @@ def _side(collection: Collection, numbers: Iterable[int]) -> Side:
     return Side(places[0].document, places[0].first, places[-1].last, span)
 
 
-def _likeness(collection: Collection, run: Sequence[Match]) -> float:
-    left = frozenset[int]().union(*(collection.content(match.left) for match in run))
-    right = frozenset[int]().union(*(collection.content(match.right) for match in run))
-    same = all(collection.forms(match.left) == collection.forms(match.right) for match in run)
-    return 1.0 if same else likeness_of(collection, left, right)
+def _chance(run: Sequence[Match]) -> float:
+    return max(match.chance for match in run)

@@ -14,15 +14,12 @@ class CompareSettings:
         shared_keys: Keys that two sentences must share to be looked at.
         crowd: A key that stands in more sentences than this pairs each of them only with the
             first one and with the one before, so that cost stays linear in the number of texts.
-        shared_words: Content words that a reworded pair of sentences must share.
-        plain_words: Those among them that must stand on both sides without a capital, since texts on one
-            event share its names.
-        shared_weight: Their weight, added up; an uncommon word weighs 1, common words and names less.
-        likeness: Least weighted overlap of two sentences (see `rashomon.compare.matching`), 0 to 1.
-        kin_sentences: Two texts are kin when they share so many sentences without doubt, and
-        kin_share: so large a share of the shorter text's words.
-        kin_weight: Takes the place of `shared_weight` between kin,
-        kin_likeness: and this that of `likeness`: in a retold text less tells as much.
+        rewording_marks: Weights of `rashomon.compare.rewording.MARKS` in their order, the bias last,
+        rewording_around: and of `AROUND`. Fitted by `python -m evaluation.rewording`.
+        rewording_alone: Sentences that are a pair at least so likely by themselves are looked at again, 0 to 1,
+        rewording: and are one passage when they are one at least so likely then.
+        shared_weight: Least weight of content words in a verbatim run, added up; an uncommon word weighs 1,
+            common words and names less.
         verbatim_words: Words in a row, the same on both sides, that make a pair whatever the rest.
         passage_words: Least length of a passage, in words, on both sides.
         longest_passage: Longest passage, in words; a longer run is cut.
@@ -55,17 +52,14 @@ class CompareSettings:
         event_days: than this number of days apart.
     """
 
-    window: int = 4
-    shared_keys: int = 2
+    window: int = 6
+    shared_keys: int = 1
     crowd: int = 16
-    shared_words: int = 4
-    plain_words: int = 3
+    rewording_marks: tuple[float, ...] = (3.947, 4.24, 0.581, 2.183, -2.163, -7.947)
+    rewording_around: tuple[float, ...] = (1.024, 0.593, 0.098, -0.122, -0.125, -0.646)
+    rewording_alone: float = 0.01
+    rewording: float = 0.3
     shared_weight: float = 3.0
-    likeness: float = 0.57
-    kin_sentences: int = 2
-    kin_share: float = 0.1
-    kin_weight: float = 2.2
-    kin_likeness: float = 0.4
     verbatim_words: int = 9
     passage_words: int = 6
     longest_passage: int = 400

@@ -1,0 +1,192 @@
+"""How likely one of two sentences was written from the other, or both from one text.
+
+Two texts on one event hold sentences that are alike by chance, so likeness alone does not tell. A first
+logistic regression judges each pair by itself (`MARKS`): the weighted overlap of content stems (an Ochiai
+coefficient), the cosine of the sentences' vectors (Reimers and Gurevych, 2019), and the weight of what is
+shared, of all and of what has no capital, since texts on one event share its names, and how many of the two
+are a title or heading, which every text words for itself. A second one sees what
+stands around the pair (`AROUND`): what else the two texts share, whether the sentences beside it are a pair
+too, and whether one of the two has a better partner. Both are fitted by `python -m evaluation.rewording`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.compare.candidates import SentencePairs
+from rashomon.compare.collection import Collection
+from rashomon.compare.embedding import Embed, Floats
+from rashomon.compare.flat import Numbers
+from rashomon.compare.settings import CompareSettings
+
+MARKS = ("overlap", "meaning", "shared", "plain", "titles")
+AROUND = ("alone", "kin", "beside", "rival", "third")
+_LEAST_KIN = 0.1
+_LEAST_CHANCE = 1e-4
+_LIKELY = 0.5
+_NEXT = [(left, right) for left in (-1, 0, 1) for right in (-1, 0, 1) if (left, right) != (0, 0)]
+
+
+def rewordings(
+    collection: Collection, pairs: SentencePairs, embed: Embed, settings: CompareSettings
+) -> tuple[SentencePairs, Floats]:
+    """Return the pairs that are worth a second look, and how likely each is one: float32 `[n]`.
+
+    A pair that is more likely one than not by itself is one, whatever stands around it.
+    """
+    alone = chances_alone(marks_of(collection, pairs, embed), settings)
+    kept = alone >= settings.rewording_alone
+    pairs, alone = pairs.where(kept), alone[kept]
+    around = _chances(around_of(collection, pairs, alone), settings.rewording_around)
+    return pairs, np.where(alone > _LIKELY, np.maximum(around, alone), around)
+
+
+def chances_alone(marks: Floats, settings: CompareSettings) -> Floats:
+    """Return float32 `[n]`: how likely each pair is one, by its `MARKS` alone."""
+    return _chances(marks, settings.rewording_marks)
+
+
+def _chances(marks: Floats, weights: Sequence[float]) -> Floats:
+    """Return the probabilities of a logistic regression whose last weight is the bias."""
+    raised = marks @ np.array(weights[:-1], dtype=np.float32) + np.float32(weights[-1])
+    shares: Floats = 1 / (1 + np.exp(-raised))
+    return shares
+
+
+def marks_of(collection: Collection, pairs: SentencePairs, embed: Embed) -> Floats:
+    """Return float32 `[n, 5]`: the `MARKS` of each pair."""
+    own = np.array([_weights(collection, *pair) for pair in pairs.each()], dtype=np.float32).reshape(-1, 3)
+    shared, plain, overlap = own.T
+    title = np.array([not sentence.body for sentence in collection.sentences], dtype=np.int64)
+    titles = title[pairs.left] + title[pairs.right]
+    meaning = _meaning(collection, pairs, embed)
+    marks = overlap, meaning, np.log1p(shared), np.log1p(plain), titles
+    return np.stack(marks, axis=1).astype(np.float32)
+
+
+def _weights(collection: Collection, left: int, right: int) -> tuple[float, float, float]:
+    """Return the weight of the content stems that both share, of those without a capital, and the overlap."""
+    here, there = collection.content(left), collection.content(right)
+    common = here & there
+    shared = collection.weight(common)
+    plain = collection.weight(common & collection.plain(left) & collection.plain(right))
+    whole = (collection.weight(here) * collection.weight(there)) ** 0.5
+    return shared, plain, shared / whole if whole else 0.0
+
+
+def _meaning(collection: Collection, pairs: SentencePairs, embed: Embed) -> Floats:
+    needed, places = np.unique(np.concatenate([pairs.left, pairs.right]), return_inverse=True)
+    if not len(needed):
+        return np.zeros(0, dtype=np.float32)
+    vectors = embed([collection.words(number) for number in needed.tolist()])
+    left, right = vectors[places[: len(pairs)]], vectors[places[len(pairs) :]]
+    cosines: Floats = np.einsum("nd,nd->n", left, right)
+    return cosines
+
+
+def around_of(collection: Collection, pairs: SentencePairs, alone: Floats) -> Floats:
+    """Return float32 `[n, 5]`: the `AROUND` of each pair.
+
+    `alone` are the log-odds of the pair itself, `kin` is the logarithm of how many pairs the two documents
+    are expected to have beside it, `beside`, `rival` and `third` are the log-odds of the likeliest pair next
+    to it, of the likeliest other pair of one of its sentences in the same documents, and of the likeliest
+    sentence of a third document that pairs with both.
+    """
+    documents = collection.flat.documents
+    marks = (
+        _odds(alone),
+        np.log(_LEAST_KIN + _kin(pairs, alone, documents)),
+        _odds(_beside(pairs, alone, documents)),
+        _odds(np.maximum(*(_rival(mine, theirs, alone) for mine, theirs in _ends(pairs, documents)))),
+        _odds(_third(pairs, alone)),
+    )
+    return np.stack(marks, axis=1).astype(np.float32)
+
+
+def _odds(chances: Floats) -> Floats:
+    bounded = np.clip(chances, _LEAST_CHANCE, 1 - _LEAST_CHANCE)
+    odds: Floats = np.log(bounded / (1 - bounded))
+    return odds
+
+
+def _ends(pairs: SentencePairs, documents: Numbers) -> tuple[tuple[Numbers, Numbers], ...]:
+    """Return, for either side, its sentences and the documents that they are held against."""
+    return (pairs.left, documents[pairs.right]), (pairs.right, documents[pairs.left])
+
+
+def _groups(mine: Numbers, theirs: Numbers) -> Numbers:
+    """Return a number for each pair: the same where a sentence is held against the same document."""
+    _, numbers = np.unique(mine * (int(theirs.max(initial=0)) + 1) + theirs, return_inverse=True)
+    return numbers
+
+
+def _kin(pairs: SentencePairs, alone: Floats, documents: Numbers) -> Floats:
+    """Return how many pairs two documents are expected to have beside each one, each sentence used once."""
+    _, both = np.unique(
+        documents[pairs.left] * (len(documents) + 1) + documents[pairs.right], return_inverse=True
+    )
+    counts = []
+    for mine, theirs in _ends(pairs, documents):
+        best = _is_best(_groups(mine, theirs), alone)
+        totals = np.bincount(both, weights=alone * best, minlength=1)
+        counts.append(totals[both] - alone * best)
+    kin: Floats = np.maximum(np.minimum(*counts), 0).astype(np.float32)
+    return kin
+
+
+def _is_best(groups: Numbers, chances: Floats) -> npt.NDArray[np.bool_]:
+    """Mark the likeliest of each group; of several, the first."""
+    order = np.lexsort((-chances, groups))
+    first = np.ones(len(order), dtype=np.bool_)
+    first[1:] = groups[order][1:] != groups[order][:-1]
+    best = np.zeros(len(order), dtype=np.bool_)
+    best[order[first]] = True
+    return best
+
+
+def _rival(mine: Numbers, theirs: Numbers, chances: Floats) -> Floats:
+    """Return the chance of the likeliest other pair of the same group, 0 where there is none."""
+    groups = _groups(mine, theirs)
+    best = _is_best(groups, chances)
+    size = int(groups.max(initial=0)) + 1
+    highest, second = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
+    highest[groups[best]] = chances[best]
+    np.maximum.at(second, groups[~best], chances[~best])
+    rivals: Floats = np.where(best, second[groups], highest[groups])
+    return rivals
+
+
+def _beside(pairs: SentencePairs, chances: Floats, documents: Numbers) -> Floats:
+    """Return the chance of the likeliest pair that stands next to each one in both documents."""
+    size = len(documents) + 2  # so that a step beyond either end is no sentence
+    codes = (pairs.left + 1) * size + pairs.right + 1
+    found = np.zeros(len(codes), dtype=np.float32)
+    if not len(codes):
+        return found
+    padded = np.concatenate([[-1], documents, [-1]])
+    for left, right in _NEXT:
+        wanted = codes + left * size + right
+        place = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
+        same = (
+            (codes[place] == wanted)
+            & (padded[pairs.left + 1 + left] == documents[pairs.left])
+            & (padded[pairs.right + 1 + right] == documents[pairs.right])
+        )
+        found = np.maximum(found, np.where(same, chances[place], 0))
+    return found
+
+
+def _third(pairs: SentencePairs, chances: Floats) -> Floats:
+    """Return, for each pair, how likely a sentence of a third document pairs with both: the best of them."""
+    partners: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    for (left, right), chance in zip(pairs.each(), chances.tolist(), strict=True):
+        partners[left][right] = partners[right][left] = chance
+    return np.array([_shared(partners[one], partners[other]) for one, other in pairs.each()], dtype=np.float32)
+
+
+def _shared(here: dict[int, float], there: dict[int, float]) -> float:
+    return max((min(here[each], there[each]) for each in here.keys() & there.keys()), default=0.0)
