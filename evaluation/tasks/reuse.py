@@ -26,7 +26,7 @@ from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Link
 from rashomon.pipeline import sentence_vectors
-from rashomon.read import ReadSettings, load_sources, read_inputs
+from rashomon.read import ReadSettings, dated_by_others, load_sources, read_inputs
 
 _GOLD = "gold.jsonl"
 _KINDS = ("exact", "near", "reworded")
@@ -135,7 +135,7 @@ def read_story(folder: Path) -> tuple[tuple[Document, ...], list[PairOfPlaces]]:
     files = [str(path) for path in lying if path.is_file() and path.name not in {_GOLD, "sources.toml"}]
     known = folder / "sources.toml"
     settings = ReadSettings(sources=load_sources(known)) if known.is_file() else ReadSettings()
-    documents = tuple(read_inputs(files, settings))
+    documents = tuple(dated_by_others(tuple(read_inputs(files, settings))))
     texts = dict(zip(_names(documents).values(), documents, strict=True))
     return documents, [_located(pair, texts, folder) for pair in read_lines([folder / _GOLD], GoldPair)]
 

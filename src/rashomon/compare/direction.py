@@ -18,11 +18,13 @@ from rashomon.model.records import Document, Reason
 
 _DAY = len("2031-03-04")
 _SHORTEST_NAME = 4  # letters; a shorter outlet name turns up as a common word
+_SHORTEST_INITIALS = 2
 _LONGER = 1.15  # a full passage against a cut one
 _ENOUGH = 0.25
 _HEAD = 5  # sentences, title included, among which an outlet's name stands by itself
 _SHORTEST_LINE, _LONGEST_NAME = 2, 6  # words
 _BRACKETED = re.compile(r"\(([^()]+)\)")  # a dateline names its agency: "PORT SALLOW (Estuary Wire)"
+_WORD = re.compile(r"\w+")
 _BETWEEN_WORDS = re.compile(r"\W+")
 
 
@@ -90,7 +92,7 @@ def _cites(pair: Pair) -> Iterator[Hint]:
         own = {fold(name) for name in (*_names_of(other), *_titles(source))}
         below = _below_titles(other)
         for name in _names_of(source):
-            if len(name) >= _SHORTEST_NAME and fold(name) not in own and _names(below, name):
+            if fold(name) not in own and _cited_in(below, name):
                 detail = f"the other text names “{name}”"
                 yield Hint(left, Reason(code="cites", detail=detail, score=0.9))
                 break
@@ -121,6 +123,13 @@ def _below_titles(document: Document) -> str:
             pieces.append(document.text[end : part.start])
             end = part.end
     return "\n".join((*pieces, document.text[end:]))
+
+
+def _cited_in(text: str, name: str) -> bool:
+    """Tell whether a text names an outlet; one of a few letters only as it is written, in capitals."""
+    if len(name) >= _SHORTEST_NAME:
+        return _names(text, name)
+    return len(name) >= _SHORTEST_INITIALS and name.isupper() and name in _WORD.findall(text)
 
 
 def _names(text: str, name: str) -> bool:
