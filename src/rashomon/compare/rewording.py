@@ -79,11 +79,15 @@ def _weights(collection: Collection, left: int, right: int) -> tuple[float, floa
 
 
 def _meaning(collection: Collection, pairs: SentencePairs, embed: Embed) -> Floats:
+    """Return the cosine of the vectors of each pair; the same words are read once, however many copy them."""
     needed, places = np.unique(np.concatenate([pairs.left, pairs.right]), return_inverse=True)
     if not len(needed):
         return np.zeros(0, dtype=np.float32)
-    vectors = embed([collection.words(number) for number in needed.tolist()])
-    left, right = vectors[places[: len(pairs)]], vectors[places[len(pairs) :]]
+    texts = [collection.words(number) for number in needed.tolist()]
+    once = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    rows = np.array([once[text] for text in texts], dtype=np.int64)[places]
+    vectors = embed(list(once))
+    left, right = vectors[rows[: len(pairs)]], vectors[rows[len(pairs) :]]
     cosines: Floats = np.einsum("nd,nd->n", left, right)
     return cosines
 
