@@ -4,9 +4,9 @@
 
 Sentences that are compared (`rashomon.compare.candidates`) are right where gold has a passage pair that both
 stand in; of several sentences of such a pair, only the likeliest partner of each counts, the others neither
-way. Each folder has the same say, however few its pairs. Prints the weights of `CompareSettings` (`rewording_marks`, `rewording_around`) and how well they tell
-right pairs from others: average precision, on the stories that they are fitted to and, with `--measure`, on
-others.
+way. Each folder has the same say, however few its pairs. Prints the weights of `CompareSettings`
+(`rewording_marks`, `rewording_around`) and how well they tell right pairs from others: average precision, on
+the stories that they are fitted to and, with `--measure`, on others.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from evaluation.tasks.reuse import PairOfPlaces, Place, passage_folders, read_st
 from rashomon.compare import CompareSettings
 from rashomon.compare.candidates import SentencePairs, candidate_pairs
 from rashomon.compare.collection import Collection, collect
-from rashomon.compare.rewording import around_of, chances_alone, marks_of
 from rashomon.compare.flat import Numbers
+from rashomon.compare.rewording import around_of, chances_alone, marks_of
 from rashomon.language.arrays import Bools, Floats
 from rashomon.pipeline import sentence_vectors
 from training.assembly import fit
@@ -38,7 +38,7 @@ _LEAST = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The pairs of one story that are compared, their `MARKS`, and whether they are right (-1: neither way)."""
+    """The pairs of one story that are compared, their `MARKS`, and 1 where they are right, -1 where unknown."""
 
     collection: Collection
     pairs: SentencePairs

@@ -36,11 +36,6 @@ class Collection:
         place = self.sentences[sentence]
         return self.texts[place.document].content(place)
 
-    def plain(self, sentence: int) -> frozenset[int]:
-        """Return the content stems that a sentence has without a capital."""
-        place = self.sentences[sentence]
-        return self.texts[place.document].plain(place)
-
     def words(self, sentence: int) -> str:
         """Return the characters of a sentence, line ends as spaces."""
         place = self.sentences[sentence]

@@ -9,7 +9,7 @@ from rashomon.compare.candidates import candidate_pairs
 from rashomon.compare.changes import align
 from rashomon.compare.claims import claims_of
 from rashomon.compare.collection import Collection, collect
-from rashomon.compare.embedding import Embed
+from rashomon.compare.embedding import Embed, once_each
 from rashomon.compare.holders import holders_of, outlet_actors
 from rashomon.compare.kinship import common_sources
 from rashomon.compare.links import directions, make_links
@@ -39,6 +39,7 @@ def compare_documents(
     Links stand in order of their texts' dates, then of place; actors in order of id.
     Time and memory grow near-linearly with the number of texts.
     """
+    embed = once_each(embed)
     collection = collect(extraction.documents)
     passages = find_passages(collection, embed, settings)
     ways = directions(collection, passages)

@@ -73,6 +73,8 @@ def _verbatim(collection: Collection, left: int, right: int, settings: CompareSe
 
     They do not where they are a name with its office and the like, which many texts write alike.
     """
+    if collection.weight(collection.content(left) & collection.content(right)) < settings.shared_weight:
+        return False
     here, there = collection.forms(left), collection.forms(right)
     run = SequenceMatcher(None, here, there, autojunk=False).find_longest_match()
     if run.size < settings.verbatim_words:

@@ -10,6 +10,8 @@ from rashomon.compare.matching import Match
 from rashomon.compare.settings import CompareSettings
 from rashomon.model.offsets import Span
 
+_STEP = 2  # sentences; one that has no match may stand between two of a passage
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Side:
@@ -61,7 +63,7 @@ def _runs(
 def _goes_on(collection: Collection, run: list[Match], match: Match, settings: CompareSettings) -> bool:
     """Tell whether `match` continues the run on both sides, in one paragraph and at no great length."""
     before = run[-1]
-    near = 0 <= match.left - before.left <= 2 and 0 <= match.right - before.right <= 2
+    near = 0 <= match.left - before.left <= _STEP and 0 <= match.right - before.right <= _STEP
     length = sum(len(collection.sentences[other.left]) for other in run)
     return (
         near

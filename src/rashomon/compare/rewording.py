@@ -22,12 +22,14 @@ from rashomon.compare.collection import Collection
 from rashomon.compare.embedding import Embed, Floats
 from rashomon.compare.flat import Numbers
 from rashomon.compare.settings import CompareSettings
+from rashomon.compare.sharing import shared_weights
 
 MARKS = ("overlap", "meaning", "shared", "plain", "titles")
 AROUND = ("alone", "kin", "beside", "rival", "third")
 _LEAST_KIN = 0.1
 _LEAST_CHANCE = 1e-4
 _LIKELY = 0.5
+_AT_ONCE = 1 << 14  # pairs
 _NEXT = [(left, right) for left in (-1, 0, 1) for right in (-1, 0, 1) if (left, right) != (0, 0)]
 
 
@@ -59,36 +61,25 @@ def _chances(marks: Floats, weights: Sequence[float]) -> Floats:
 
 def marks_of(collection: Collection, pairs: SentencePairs, embed: Embed) -> Floats:
     """Return float32 `[n, 5]`: the `MARKS` of each pair."""
-    own = np.array([_weights(collection, *pair) for pair in pairs.each()], dtype=np.float32).reshape(-1, 3)
-    shared, plain, overlap = own.T
+    shared = shared_weights(collection, pairs)
+    whole = np.sqrt(shared.left * shared.right)
+    overlap = np.divide(shared.both, whole, out=np.zeros(len(pairs)), where=whole > 0)
     title = np.array([not sentence.body for sentence in collection.sentences], dtype=np.int64)
     titles = title[pairs.left] + title[pairs.right]
     meaning = _meaning(collection, pairs, embed)
-    marks = overlap, meaning, np.log1p(shared), np.log1p(plain), titles
+    marks = overlap, meaning, np.log1p(shared.both), np.log1p(shared.plain), titles
     return np.stack(marks, axis=1).astype(np.float32)
 
 
-def _weights(collection: Collection, left: int, right: int) -> tuple[float, float, float]:
-    """Return the weight of the content stems that both share, of those without a capital, and the overlap."""
-    here, there = collection.content(left), collection.content(right)
-    common = here & there
-    shared = collection.weight(common)
-    plain = collection.weight(common & collection.plain(left) & collection.plain(right))
-    whole = (collection.weight(here) * collection.weight(there)) ** 0.5
-    return shared, plain, shared / whole if whole else 0.0
-
-
 def _meaning(collection: Collection, pairs: SentencePairs, embed: Embed) -> Floats:
-    """Return the cosine of the vectors of each pair; the same words are read once, however many copy them."""
+    """Return the cosine of the vectors of each pair, some at a time, so that memory stays bounded."""
     needed, places = np.unique(np.concatenate([pairs.left, pairs.right]), return_inverse=True)
-    if not len(needed):
-        return np.zeros(0, dtype=np.float32)
-    texts = [collection.words(number) for number in needed.tolist()]
-    once = {text: number for number, text in enumerate(dict.fromkeys(texts))}
-    rows = np.array([once[text] for text in texts], dtype=np.int64)[places]
-    vectors = embed(list(once))
-    left, right = vectors[rows[: len(pairs)]], vectors[rows[len(pairs) :]]
-    cosines: Floats = np.einsum("nd,nd->n", left, right)
+    vectors = embed([collection.words(number) for number in needed.tolist()])
+    cosines = np.zeros(len(pairs), dtype=np.float32)
+    for at in range(0, len(pairs), _AT_ONCE):
+        some = slice(at, min(at + _AT_ONCE, len(pairs)))
+        left, right = places[: len(pairs)][some], places[len(pairs) :][some]
+        cosines[some] = np.einsum("nd,nd->n", vectors[left], vectors[right])
     return cosines
 
 
@@ -189,7 +180,9 @@ def _third(pairs: SentencePairs, chances: Floats) -> Floats:
     partners: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for (left, right), chance in zip(pairs.each(), chances.tolist(), strict=True):
         partners[left][right] = partners[right][left] = chance
-    return np.array([_shared(partners[one], partners[other]) for one, other in pairs.each()], dtype=np.float32)
+    return np.array(
+        [_shared(partners[one], partners[other]) for one, other in pairs.each()], dtype=np.float32
+    )
 
 
 def _shared(here: dict[int, float], there: dict[int, float]) -> float:
