@@ -38,7 +38,7 @@ _LEAST = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The pairs of one story that are compared, their `MARKS`, and 1 where they are right, -1 where unknown."""
+    """The pairs of one story that are compared, their `MARKS`, and 1 if right, -1 if not known."""
 
     collection: Collection
     pairs: SentencePairs

@@ -115,7 +115,8 @@ def _ends(pairs: SentencePairs, documents: Numbers) -> tuple[tuple[Numbers, Numb
 
 def _groups(mine: Numbers, theirs: Numbers) -> Numbers:
     """Return a number for each pair: the same where a sentence is held against the same document."""
-    _, numbers = np.unique(mine * (int(theirs.max(initial=0)) + 1) + theirs, return_inverse=True)
+    size = int(theirs.max(initial=0)) + 1
+    numbers: Numbers = np.unique(mine * size + theirs, return_inverse=True)[1]
     return numbers
 
 
@@ -180,9 +181,8 @@ def _third(pairs: SentencePairs, chances: Floats) -> Floats:
     partners: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for (left, right), chance in zip(pairs.each(), chances.tolist(), strict=True):
         partners[left][right] = partners[right][left] = chance
-    return np.array(
-        [_shared(partners[one], partners[other]) for one, other in pairs.each()], dtype=np.float32
-    )
+    best = [_shared(partners[one], partners[other]) for one, other in pairs.each()]
+    return np.array(best, dtype=np.float32)
 
 
 def _shared(here: dict[int, float], there: dict[int, float]) -> float:

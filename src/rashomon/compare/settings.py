@@ -16,7 +16,7 @@ class CompareSettings:
             first one and with the one before, so that cost stays linear in the number of texts.
         rewording_marks: Weights of `rashomon.compare.rewording.MARKS` in their order, the bias last,
         rewording_around: and of `AROUND`. Fitted by `python -m evaluation.rewording`.
-        rewording_alone: Sentences that are a pair at least so likely by themselves are looked at again, 0 to 1,
+        rewording_alone: Sentences that are a pair at least so likely by themselves, 0 to 1, are seen again,
         rewording: and are one passage when they are one at least so likely then.
         shared_weight: Least weight of content words in a verbatim run, added up; an uncommon word weighs 1,
             common words and names less.

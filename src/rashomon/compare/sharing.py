@@ -16,9 +16,14 @@ _AT_ONCE = 1 << 16  # pairs, so that memory stays bounded
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """Weights of content stems, float64 `[n]` each: of those in both sentences, and of those without a capital
-    in either; and of all in each of the two.
+class InCommon:
+    """Weights of content stems, float64 `[n]` each.
+
+    Attributes:
+        both: of those that stand in both sentences of a pair.
+        plain: of those of them that stand in both without a capital.
+        left: of all in the one,
+        right: and of all in the other.
     """
 
     both: Weights
@@ -29,7 +34,7 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class _Stems:
-    """The stems of all sentences, each once a sentence, by sentence and stem; `firsts` has where each begins."""
+    """The stems of all sentences, each once a sentence; `firsts` has where each sentence begins."""
 
     codes: Numbers
     weights: Weights
@@ -38,7 +43,7 @@ class _Stems:
     size: int
 
 
-def shared_weights(collection: Collection, pairs: SentencePairs) -> Shared:
+def shared_weights(collection: Collection, pairs: SentencePairs) -> InCommon:
     """Return what the sentences of each pair share."""
     stems = _stems_of(collection)
     totals = np.concatenate([[0.0], np.cumsum(stems.weights)])
@@ -48,7 +53,7 @@ def shared_weights(collection: Collection, pairs: SentencePairs) -> Shared:
         for at in range(0, len(pairs), _AT_ONCE)
     ]
     both, plain = np.concatenate([np.zeros((2, 0)), *parts], axis=1)
-    return Shared(both, plain, whole[pairs.left], whole[pairs.right])
+    return InCommon(both, plain, whole[pairs.left], whole[pairs.right])
 
 
 def _stems_of(collection: Collection) -> _Stems:
@@ -64,7 +69,7 @@ def _stems_of(collection: Collection) -> _Stems:
 
 
 def _common(stems: _Stems, left: Numbers, right: Numbers) -> npt.NDArray[np.float64]:
-    """Return float64 `[2, n]`: the weight of the stems that both have, and of those that are plain in both."""
+    """Return float64 `[2, n]`: the weight of the stems that both have, and of those plain in both."""
     counts = stems.firsts[left + 1] - stems.firsts[left]
     pair = np.repeat(np.arange(len(left)), counts)
     begins = np.cumsum(counts) - counts
