@@ -21,9 +21,9 @@ WIRE = (
     'Their chair, Ada Quill, said they would "not lift a single crate" until the cut was withdrawn.'
 )
 TRANSLATED = (
-    "On Friday the port workers in Halm stopped all cranes, since the administration of the harbour had lessened "
-    "the payment for the night by one third. Not one crate will they lift before the decision is taken back, "
-    "declared Ada Quill, who leads them."
+    "On Friday the port workers in Halm stopped all cranes, since the administration of the harbour had "
+    "lessened the payment for the night by one third. Not one crate will they lift before the decision is "
+    "taken back, declared Ada Quill, who leads them."
 )
 OTHER = (
     "A ferry to Ostrel was late on Friday because of fog. "
