@@ -17,8 +17,8 @@ from rashomon.pipeline import sentence_vectors
 from tests.compare.vectors import letter_vectors
 
 WIRE = (
-    "The dockers of Halm halted every crane on Friday after the harbour board cut their night pay by a third. "
-    'Their chair, Ada Quill, said they would "not lift a single crate" until the cut was withdrawn.'
+    "The dockers of Halm halted every crane on Friday after the harbour board cut their night pay by a third."
+    ' Their chair, Ada Quill, said they would "not lift a single crate" until the cut was withdrawn.'
 )
 TRANSLATED = (
     "On Friday the port workers in Halm stopped all cranes, since the administration of the harbour had "
