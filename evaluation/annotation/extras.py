@@ -1,28 +1,13 @@
-"""Gold that no file of an output folder has: drift, who is accused and not heard, and furniture."""
+"""Gold that no file of an output folder has: who is accused and not heard, and furniture."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal
 
 from rashomon.model import records
 from rashomon.model.offsets import Span
 from rashomon.model.schema import RECORD_TYPES
-
-DriftKind = Literal[
-    "number", "name", "role", "time", "place", "negation", "cause", "hedge dropped", "hedge added",
-    "stronger", "weaker", "attribution lost", "attribution added", "quotation cut", "other",
-]  # fmt: skip
-
-
-class Drift(records.Record, frozen=True, kw_only=True):
-    """What was changed on the way from the passage on the left to that on the right."""
-
-    id: records.Identifier
-    kind: DriftKind
-    left: records.Passage
-    right: records.Passage
 
 
 class Accused(records.Record, frozen=True, kw_only=True):
@@ -44,7 +29,6 @@ class Furniture(records.Record, frozen=True, kw_only=True):
 GOLD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
     {
         **{name: kind for name, kind in RECORD_TYPES.items() if name != "documents"},
-        "drifts": Drift,
         "accused": Accused,
         "furniture": Furniture,
     }

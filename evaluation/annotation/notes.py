@@ -9,7 +9,6 @@ from typing import Literal, TypeVar
 import msgspec
 from msgspec import Struct, field
 
-from evaluation.annotation.extras import DriftKind
 from rashomon.model import records
 from rashomon.model.errors import InputError
 
@@ -183,7 +182,7 @@ class PairNote(Note, frozen=True, kw_only=True):
 class DriftNote(Note, frozen=True, kw_only=True):
     """What was changed on the way from one text, on the left, to one that was written from it."""
 
-    kind: DriftKind
+    kind: records.DriftKind
     left: Place
     right: Place
 

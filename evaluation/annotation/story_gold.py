@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from evaluation.annotation.extras import Accused, Drift
+from evaluation.annotation.extras import Accused
 from evaluation.annotation.marks import MarkError, find_plain
 from evaluation.annotation.notes import (
     OriginNote,
@@ -173,11 +173,14 @@ def _origin(gold: StoryGold, note: OriginNote) -> records.Origin:
     )  # fmt: skip
 
 
-def drift_records(gold: StoryGold) -> Iterable[Drift]:
+def drift_records(gold: StoryGold) -> Iterable[records.Drift]:
     """Yield what was changed on the way from one text to another."""
     for note in gold.notes.drift:
         left, right = gold.place(note.left), gold.place(note.right)
-        yield Drift(id=_link_id("drift", left, right), kind=note.kind, left=left, right=right)
+        yield records.Drift(
+            id=_link_id("drift", left, right), kind=note.kind, left=left, right=right, detail="",
+            score=_SURE, made_by=MADE_BY,
+        )  # fmt: skip
 
 
 # Merged events ---------------------------------------------------------------------------------

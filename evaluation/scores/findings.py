@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import rashomon
-from evaluation.annotation.extras import Accused, Drift, Furniture
+from evaluation.annotation.extras import Accused, Furniture
 from rashomon.model import records
 from rashomon.model.offsets import Span
 
@@ -31,7 +31,7 @@ class Findings:
     positions: tuple[records.Position, ...] = ()
     links: tuple[records.Link, ...] = ()
     origins: tuple[records.Origin, ...] = ()
-    drifts: tuple[Drift, ...] = ()
+    drifts: tuple[records.Drift, ...] = ()
     accused: tuple[Accused, ...] = ()
     furniture: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
@@ -54,6 +54,7 @@ def found_in(story: rashomon.Story) -> Findings:
         positions=tuple(story.positions),
         links=tuple(story.links),
         origins=tuple(story.origins),
+        drifts=tuple(story.drifts),
         furniture={name: spans for name, spans in furniture.items() if spans},
     )
 

@@ -207,6 +207,11 @@ class Story(Findings):
         return Table("origins", self._comparison.origins)
 
     @property
+    def drifts(self) -> Table[records.Drift]:
+        """Return what was changed on the way from a text to one that took from it."""
+        return Table("drifts", self._comparison.drifts)
+
+    @property
     def merged_events(self) -> Table[records.MergedEvent]:
         """Return events that several texts tell."""
         return Table("merged_events", self._comparison.merged_events)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from evaluation.annotation.extras import Drift, DriftKind
 from evaluation.counting import Counts
 from evaluation.scores.alignment import align, best_first, span_dice
 from evaluation.scores.findings import Findings
@@ -439,9 +438,13 @@ def test_passages_match_by_both_sides_and_direction_by_the_source():
 
 
 def test_drifts_need_both_sides_to_overlap():
-    def drift(left: tuple[int, int], right: tuple[int, int], kind: DriftKind = "number") -> Drift:
+    def drift(
+        left: tuple[int, int], right: tuple[int, int], kind: records.DriftKind = "number"
+    ) -> records.Drift:
         sides = passage(*left), passage(*right, document=OTHER)
-        return Drift(id="0" * 16, kind=kind, left=sides[0], right=sides[1])
+        return records.Drift(
+            id="0" * 16, kind=kind, left=sides[0], right=sides[1], detail="", score=1.0, made_by="test"
+        )
 
     gold = Findings(drifts=(drift((0, 5), (0, 5)),))
     assert compare_findings(Findings(drifts=(drift((3, 9), (0, 2)),)), gold).counts["drifts"].right == 1

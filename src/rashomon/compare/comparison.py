@@ -9,6 +9,7 @@ from rashomon.compare.candidates import candidate_pairs
 from rashomon.compare.changes import align
 from rashomon.compare.claims import claims_of
 from rashomon.compare.collection import Collection, collect
+from rashomon.compare.drift import find_drifts
 from rashomon.compare.embedding import Embed, once_each
 from rashomon.compare.holders import holders_of, outlet_actors
 from rashomon.compare.kinship import common_sources
@@ -56,7 +57,8 @@ def compare_documents(
     )
     together = replace(together, actors=(*together.actors, *outlet_actors(together)))
     said = compare_claims(collection, together, embed, settings)
-    return together, replace(said, stories=stories, links=links, origins=origins)
+    drifts = tuple(find_drifts(collection, together, passages, ways))
+    return together, replace(said, stories=stories, links=links, origins=origins, drifts=drifts)
 
 
 def compare_claims(

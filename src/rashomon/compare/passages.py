@@ -29,11 +29,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Shared:
-    """A passage that two documents share, and how likely it is one, 0 to 1."""
+    """A passage that two documents share, how likely it is one, 0 to 1, and the sentences that make it."""
 
     left: Side
     right: Side
     chance: float
+    matches: tuple[Match, ...]
 
 
 def shared_passages(
@@ -44,7 +45,7 @@ def shared_passages(
         left = _side(collection, {match.left for match in run})
         right = _side(collection, {match.right for match in run})
         if min(len(left), len(right)) >= settings.passage_words:
-            yield Shared(left, right, _chance(run))
+            yield Shared(left, right, _chance(run), tuple(run))
 
 
 def _runs(

@@ -28,6 +28,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     stories: tuple[records.StoryRecord, ...] = ()
     links: tuple[records.Link, ...] = ()
     origins: tuple[records.Origin, ...] = ()
+    drifts: tuple[records.Drift, ...] = ()
     merged_events: tuple[records.MergedEvent, ...] = ()
     propositions: tuple[records.Proposition, ...] = ()
     positions: tuple[records.Position, ...] = ()

@@ -26,11 +26,12 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
         "positions": records.Position,
         "links": records.Link,
         "origins": records.Origin,
+        "drifts": records.Drift,
         "judgements": records.Judgement,
     }
 )
 EXTRACTED = ("documents", "statements", "mentions", "actors", "events", "times", "places")
-COMPARED = (*EXTRACTED, "merged_events", "stories", "propositions", "positions", "links", "origins")
+COMPARED = (*EXTRACTED, "merged_events", "stories", "propositions", "positions", "links", "origins", "drifts")
 
 
 def json_schema(name: str) -> dict[str, Any]:

@@ -1,0 +1,47 @@
+"""Attributions that were not carried over, and verbs of saying that say more or less than the source's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from rashomon.compare.drift.way import Changed, Way
+from rashomon.compare.wordlists import FIRST_PERSON, REPORTING_WORDS
+from rashomon.compare.words import fold
+from rashomon.model.records import DriftKind, Statement
+
+_ATTRIBUTING = REPORTING_WORDS | {"showed", "shown", "suggests", "suggested"}
+_SURE = 0.6  # how likely the sentences must be one passage
+_QUOTED = re.compile('[“”"«»„‘]')
+_WORD = re.compile(r"[^\W\d_]+")
+_DOUBTING = re.compile(r"\b(?:claim|alleg|purport|maintain)", re.IGNORECASE)
+
+
+def lost(way: Way) -> Iterator[Changed]:
+    """Yield a sentence that the source gives in somebody's words, and the other text as its own."""
+    given = [each.speaker.text for each in way.source.said() if each.kind == "indirect" and each.speaker.text]
+    if given and way.chance >= _SURE and fold(given[0]) not in FIRST_PERSON and _is_own(way):
+        detail = f"the source has it from “{given[0]}”"
+        yield Changed("attribution lost", way.source.span, way.taken.span, detail)
+
+
+def _is_own(way: Way) -> bool:
+    """Tell whether the taken sentence stands in its text's own words, as far as can be seen."""
+    words = way.taken.words
+    reporting = any(fold(word) in _ATTRIBUTING for word in _WORD.findall(words))
+    return not (way.taken.attributed() or reporting or _QUOTED.search(words))
+
+
+def verbs(way: Way) -> Iterator[Changed]:
+    """Yield the loaded verbs that stand where the source has one that takes no side."""
+    for source, taken in product(way.source.said(), way.taken.said()):
+        if _same_speaker(source, taken) and source.loaded is False and taken.loaded and source.cue.spans:
+            kind: DriftKind = "weaker" if _DOUBTING.search(taken.cue.text) else "stronger"
+            detail = f"“{source.cue.text}” becomes “{taken.cue.text}”"
+            yield Changed(kind, source.cue.spans[0], taken.cue.spans[0], detail)
+
+
+def _same_speaker(source: Statement, taken: Statement) -> bool:
+    here, there = ({member.actor for member in each.speaker.members} for each in (source, taken))
+    return not (here & there).isdisjoint(here - {None})

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.compare import compare_documents
+from rashomon.language import plain_document
+from rashomon.model.corpus import Extraction
+from rashomon.model.identity import finding_id
+from rashomon.model.offsets import Span
+from rashomon.model.records import Actor, Anchored, Member, Mention, Speaker, Statement
+from rashomon.pipeline import sentence_vectors
+
+WIRE = (
+    "As many as 340 winders could be called up from noon on Friday, the harbour office told the union."
+    ' "We will not wind a single rope until the third shift is paid again," said Ada Kvilling, who leads it.'
+)
+RELAY = (
+    "From noon on Friday 340 winders could be called up by the harbour office, the union was told. "
+    '"We will not wind a single rope," said Ada Kwilling, who leads it.'
+)
+
+
+@pytest.fixture
+def two(make):
+    """Return the wire's text and one that took from it the day after."""
+    return make(WIRE, "wire.txt", date="2031-05-04"), make(RELAY, "relay.txt", date="2031-05-05")
+
+
+def anchored(document, words):
+    start = document.text.index(words)
+    return Anchored(spans=(Span(start, start + len(words)),), text=words)
+
+
+def mention(document, words, actor):
+    span = anchored(document, words).spans[0]
+    return Mention(
+        id=finding_id(document.id, "mention", [span]), document=document.id, span=span, text=words,
+        type="person", actor=actor, score=1.0, made_by="test",
+    )  # fmt: skip
+
+
+def statement(document, cue, actor, *, loaded=False):
+    speaker, content = "the harbour office", "The winders had slept on the quay since Monday"
+    who = anchored(document, speaker)
+    member = Member(span=who.spans[0], actor=actor)
+    return Statement(
+        id=finding_id(document.id, "statement", anchored(document, content).spans),
+        document=document.id, kind="indirect", act="said", loaded=loaded,
+        speaker=Speaker(spans=who.spans, text=speaker, kind="named", members=(member,)),
+        cue=anchored(document, cue), content=anchored(document, content), score=1.0, made_by="test",
+    )  # fmt: skip
+
+
+def drifts(documents, mentions=(), statements=(), actors=()):
+    given_ = Extraction(
+        documents=documents, mentions=tuple(mentions), statements=tuple(statements), actors=tuple(actors)
+    )
+    texts = {document.id: document.text for document in documents}
+    _, found = compare_documents(given_, sentence_vectors)
+    return [
+        (each.kind, *(side.spans[0].of(texts[side.document]) for side in (each.left, each.right)))
+        for each in found.drifts
+    ]
+
+
+def test_a_bound_that_is_dropped_and_a_quotation_that_is_cut_stand_with_both_wordings(two):
+    found = drifts(two)
+    assert ("number", "As many as 340", "340") in found
+    whole = "We will not wind a single rope until the third shift is paid again,"
+    assert ("quotation cut", whole, "We will not wind a single rope,") in found
+
+
+def test_the_later_text_stands_on_the_right_whatever_the_order_of_input(two):
+    assert drifts(two) == drifts(tuple(reversed(two)))
+
+
+def test_one_actor_in_two_spellings_is_a_name_that_drifted(two):
+    wire, relay = two
+    person = Actor(id="a" * 16, type="person", names=("Ada Kvilling", "Ada Kwilling"))
+    names = (mention(wire, "Ada Kvilling", person.id), mention(relay, "Ada Kwilling", person.id))
+    assert ("name", "Ada Kvilling", "Ada Kwilling") in drifts(two, names, (), (person,))
+
+
+def test_a_name_cut_short_or_without_its_accents_has_not_drifted(make):
+    text = "On Friday the winders of Halm asked {} to call the third shift back to the quay before the feast."
+    person = Actor(id="a" * 16, type="person", names=("Ágota Kvilling", "Kvilling", "Agota Kvilling"))
+    for other in ("Kvilling", "Agota Kvilling"):
+        pair = (
+            make(text.format("Ágota Kvilling"), "a.txt", date="2031-05-04"),
+            make(text.format(other), "b.txt", date="2031-05-05"),
+        )
+        mentions = (mention(pair[0], "Ágota Kvilling", person.id), mention(pair[1], other, person.id))
+        assert not [each for each in drifts(pair, mentions, (), (person,)) if each[0] == "name"]
+
+
+def test_a_loaded_verb_in_place_of_a_plain_one_and_what_the_other_text_says_in_its_own_words(make):
+    wire = make(
+        "The winders had slept on the quay since Monday, the harbour office said.", "a.txt", date="2031-05-04"
+    )
+    claimed = make(
+        "The winders had slept on the quay since Monday, the harbour office claimed.",
+        "b.txt",
+        date="2031-05-05",
+    )
+    own = make("The winders had slept on the quay since Monday.", "c.txt", date="2031-05-06")
+    office = Actor(id="a" * 16, type="organisation", names=("harbour office",))
+    said = (statement(wire, "said", office.id), statement(claimed, "claimed", office.id, loaded=True))
+    found = drifts((wire, claimed, own), (), said, (office,))
+    assert ("weaker", "said", "claimed") in found
+    assert ("attribution lost", wire.text, own.text) in found
+
+
+def test_texts_that_do_not_tell_who_was_first_have_no_drift(make):
+    assert drifts((make(WIRE, "a.txt"), make(WIRE.replace("As many as 340", "340"), "b.txt"))) == []
+
+
+@given(
+    st.text(alphabet='340 at least"“”.Ada,\n', max_size=120),
+    st.text(alphabet='340 up to"“”.Ada,\n', max_size=120),
+)
+@settings(max_examples=40, deadline=None)
+def test_any_two_texts_give_drift_that_lies_in_them(one, other):
+    documents = (plain_document(WIRE + one, "a.txt"), plain_document(RELAY + other, "b.txt"))
+    texts = {document.id: document.text for document in documents}
+    _, found = compare_documents(Extraction(documents=documents), sentence_vectors)
+    for each in found.drifts:
+        for side in (each.left, each.right):
+            assert 0 <= side.spans[0].start < side.spans[0].end <= len(texts[side.document])
