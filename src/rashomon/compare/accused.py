@@ -1,0 +1,177 @@
+"""Accused and not heard: who is blamed in some text of a story, with no statement of their own in any."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from rashomon.compare.names import body_name, is_proper, person_name
+from rashomon.model.corpus import Extraction
+from rashomon.model.identity import group_id
+from rashomon.model.offsets import Span
+from rashomon.model.records import Accused, Actor, Mention, Statement
+
+_LETTERS = 3  # of a word of a name that tells one name from another
+
+# Verbs whose object is who is blamed, or what they did; with "not" or "refused to" nobody is.
+_BLAMING = re.compile(
+    r"\b(?:accus|blam|condemn|denounc|criticis|criticiz|castigat|censur|rebuk|reproach|reprimand|lambast"
+    r"|excoriat|berat|chastis|vilif|assail|slam(?:s|med)?\b|blast(?:s|ed)?\b|fault(?:s|ed)?\b)",
+    re.IGNORECASE,
+)
+_NO_BLAME = re.compile(
+    r"\b(?:not|never|without|nobody|no one|refus|declin|stopp|avoid|den(?:y|ied|ies)\b|cannot\b)|n['’]t\b",
+    re.IGNORECASE,
+)
+# What may stand before the name of who is blamed: an article, a title, what they did ("the decision by").
+_TITLE = r"(?:(?:the|an?|former|then|late)\s+)*(?:[A-Z][\w.'’-]*\s+)*"
+_DEED = (
+    r"(?:the|an?|this|its|their)?\s*(?:[a-z-]+\s+){0,2}(?:(?:decision|action|move|refusal|failure|attempt|attack|order)s?\s+by"
+    r"|(?:intervention|involvement|interference|conduct|inaction|complicity|behaviou?r)\s+(?:by|of))\s+"
+)
+_BEFORE = re.compile(rf"[\"'“‘«„\s]*(?:{_DEED})?{_TITLE}")
+# What may follow: not another noun, since "the Ostrava report" is no Ostrava.
+_AFTER = re.compile(
+    r"\s*(?:\Z|[,.;:!?()\[\]\"”’»–—-]|['’]s?\s|(?:of|for|over|as|that|who|whom|which|in|on|after|when|because|and|with"
+    r"|to|by|at|during|while|from|saying|government|regime|administration)\b)"
+)
+# What is done to somebody: "the arrest of" and "Tarn's killing" blame others.
+_SUFFERED = re.compile(
+    r"['’]?s?\s+(?:arrest|killing|murder|death|detention|jailing|imprisonment|removal|ouster|dismissal"
+    r"|assassination|beating|treatment|expulsion|persecution|sentenc)",
+)
+_WRITING = frozenset({"work", "other"})
+
+_Names = Mapping[str, Actor]
+
+
+def accused_unheard(extraction: Extraction) -> tuple[Accused, ...]:
+    """Return who is blamed by name and never speaks, in order of id, with the statements that blame them.
+
+    Blamed is whom the verb of blame has for its object ("accused Pell of", "condemned the decision by Pell").
+    Heard in a story is who has a statement in one of its texts, itself or through others, or published one
+    of them; a refusal to speak, and what an accuser says that they said, does not count. Where a speaker's
+    name may be theirs too, they count as heard. Actors and stories are those of a comparison.
+    """
+    stories = {document.id: document.story or "" for document in extraction.documents}
+    mentions = _by_document(extraction.mentions)
+    texts = {document.id: document.text for document in extraction.documents}
+    actors = {actor.id: actor for actor in extraction.actors}
+    blaming: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for statement in extraction.statements:
+        document = statement.document
+        whom = _blamed(statement, mentions[document], texts[document]) if document in texts else None
+        if whom in actors and _named(actors[whom]) and whom not in _speakers(statement):
+            blaming[stories[document], whom].append(statement)
+    heard = _Heard(extraction, stories)
+    found = (
+        _record(actor, statements)
+        for (story, actor), statements in blaming.items()
+        if not heard.has(story, actors[actor], statements)
+    )
+    return tuple(sorted(found, key=lambda each: each.id))
+
+
+def _record(actor: str, statements: Iterable[Statement]) -> Accused:
+    findings = tuple(statement.id for statement in statements)
+    return Accused(id=group_id("accused", [actor, *findings]), actor=actor, findings=findings)
+
+
+def _by_document(mentions: Iterable[Mention]) -> defaultdict[str, list[Mention]]:
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.document].append(mention)
+    return found
+
+
+def _blamed(statement: Statement, mentions: Iterable[Mention], text: str) -> str | None:
+    """Return the actor whom a statement blames, if it blames one by name at the place for it."""
+    cue = statement.cue.text
+    if statement.act != "blamed" or not _BLAMING.search(cue) or _NO_BLAME.search(cue):
+        return None
+    places = (*(statement.addressee.spans[:1] if statement.addressee else ()), *statement.content.spans[:1])
+    for place in places:
+        fits = [each for each in mentions if each.actor and _is_object(each.span, place, text)]
+        if fits:
+            return min(fits, key=lambda each: (each.span.start, -each.span.end)).actor
+    return None
+
+
+def _is_object(name: Span, place: Span, text: str) -> bool:
+    """Tell whether a name stands where the object of a verb of blame does."""
+    if not place.start <= name.start < place.end:
+        return False
+    before, after = text[place.start : name.start], text[name.end : place.end]
+    return (
+        _BEFORE.fullmatch(before) is not None
+        and _AFTER.match(after) is not None
+        and not _SUFFERED.match(after)
+    )
+
+
+def _named(actor: Actor) -> bool:
+    return actor.type not in _WRITING and any(map(is_proper, actor.names))
+
+
+def _speakers(statement: Statement) -> tuple[str, ...]:
+    relays = (relay.actor for relay in statement.via)
+    members = (member.actor for member in statement.speaker.members)
+    return tuple(actor for actor in (*members, *relays) if actor)
+
+
+class _Heard:
+    """Who speaks in the texts of each story, by actor and by name."""
+
+    def __init__(self, extraction: Extraction, stories: Mapping[str, str]) -> None:
+        self._said: defaultdict[str, list[Statement]] = defaultdict(list)
+        self._published: defaultdict[str, list[str]] = defaultdict(list)
+        self._actors = {actor.id: actor for actor in extraction.actors}
+        self._statements = {statement.id: statement for statement in extraction.statements}
+        for statement in extraction.statements:
+            if statement.document in stories and statement.act != "declined":
+                self._said[stories[statement.document]].append(statement)
+        for document in extraction.documents:
+            published = (document.voice, document.source.outlet, *document.author)
+            self._published[stories[document.id]] += [name.value for name in published if name]
+
+    def has(self, story: str, actor: Actor, blaming: Iterable[Statement]) -> bool:
+        """Tell whether an actor speaks in a story, or somebody who may be the same one."""
+        accusers = {who for statement in blaming for who in _speakers(statement)}
+        own = [each for each in self._said[story] if not self._is_told_by(each, accusers)]
+        if any(actor.id in _speakers(statement) for statement in own):
+            return True
+        return any(_may_be(actor, name) for name in (*self._published[story], *self._names(own)))
+
+    def _names(self, statements: Iterable[Statement]) -> Iterator[str]:
+        for statement in statements:
+            yield statement.speaker.text
+            for speaker in _speakers(statement):
+                yield from self._actors[speaker].names if speaker in self._actors else ()
+
+    def _is_told_by(self, statement: Statement, accusers: set[str]) -> bool:
+        """Tell what one of some accusers says that others said."""
+        seen = {statement.id}
+        while statement.within in self._statements and statement.within not in seen:
+            statement = self._statements[statement.within]
+            seen.add(statement.id)
+            if not accusers.isdisjoint(_speakers(statement)):
+                return True
+        return False
+
+
+def _may_be(actor: Actor, name: str) -> bool:
+    """Tell whether a name may be another one of an actor: a person's last word, all words of a body's."""
+    words = set(body_name(name).tokens)
+    if not words:
+        return False
+    for own in filter(is_proper, actor.names):
+        if actor.type == "person":
+            tokens = person_name(own).tokens
+            if tokens and tokens[-1] in words:
+                return True
+        else:
+            held = {word for word in body_name(own).key if len(word) >= _LETTERS}
+            if held and (held <= words or words <= held):
+                return True
+    return False
