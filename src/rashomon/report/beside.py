@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import MergedEvent, Position, Proposition
 from rashomon.report import words
 from rashomon.report.characters import cut_point, one_line
+from rashomon.report.differing import Difference, Differing
 from rashomon.report.sentences import sentence_around
 from rashomon.report.speakers import actor_name
 from rashomon.report.statements import Said
@@ -21,8 +22,6 @@ _MATTERS = 12  # matters shown before the rest is folded away
 _HEADING = 110  # characters of a source's words in a heading
 _SEVERAL = 2
 _SIGN = 40  # characters of an event's words that a sign may quote
-_FIGURE = "figure: "
-_TIME = "time"
 _PLAIN = frozenset({"happened", "ongoing"})
 
 
@@ -65,14 +64,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A field on which tellings of one event differ: each value with the texts that give it."""
-
-    field: str
-    values: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """Sentences of several texts that speak of one matter, or tell one event.
 
@@ -80,6 +71,8 @@ class Group:
         anchor: the id of its heading.
         heading: words of a source.
         entries: in order of the texts, then of place.
+        record: the id of the proposition or merged event,
+        findings: and those of the statements and events in it.
         speakers: who speaks of a matter; nobody for an event.
         differences: where tellings of an event differ; nothing for a matter.
     """
@@ -87,6 +80,8 @@ class Group:
     anchor: str
     heading: str
     entries: tuple[Entry, ...]
+    record: str
+    findings: frozenset[str]
     speakers: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
 
@@ -148,7 +143,7 @@ class _Finder:
         self._books = books
         self._said = {each.statement.id: each for each in said}
         self._events = {event.id: event for event in extraction.events if event.document in books.texts}
-        self._times = {time.id: time.value for time in extraction.times if time.value}
+        self._differing = Differing(extraction, books, self._said)
         self._names = {actor.id: actor_name(actor) for actor in extraction.actors}
         self._held: defaultdict[str, list[Position]] = defaultdict(list)
         for position in comparison.positions:
@@ -158,14 +153,16 @@ class _Finder:
         """Return a matter, unless fewer than two texts may be shown on it."""
         entries = self._entries(proposition.members)
         heading = entries[0].at.words if entries and self._books.paths else proposition.label
-        return _group(_cut(heading), entries, speakers=self._speakers(proposition.id))
+        own = proposition.id, frozenset(proposition.members)
+        return _group(_cut(heading), entries, own, speakers=self._speakers(proposition.id))
 
     def event(self, merged: MergedEvent) -> Group | None:
         """Return one event, unless fewer than two texts may be shown that tell it."""
         entries = self._entries(merged.events)
         told = [self._events[name].trigger.text for name in merged.events if name in self._events]
         heading = ", ".join(dict.fromkeys(one_line(words_).casefold() for words_ in told))
-        return _group(heading, entries, differences=tuple(self._differences(merged)))
+        own = merged.id, frozenset(merged.events)
+        return _group(heading, entries, own, differences=tuple(self._differing.of(merged)))
 
     def _entries(self, findings: Iterable[str]) -> tuple[Entry, ...]:
         at: defaultdict[tuple[int, Span], list[str]] = defaultdict(list)
@@ -221,44 +218,17 @@ class _Finder:
         )
         return tuple(dict.fromkeys(self._names[actor] for actor in held if actor in self._names))
 
-    def _differences(self, merged: MergedEvent) -> Iterator[Difference]:
-        """Yield the figures and times on which tellings differ; what is only asked is no telling.
-
-        Places are often another's, and what is told as not so often another thing: the sentences show them.
-        """
-        for each in merged.alternatives:
-            told = [(value.value, kept) for value in each.values if (kept := self._told(value.findings))]
-            if len(told) < _SEVERAL:
-                continue
-            if each.field == _TIME:
-                shown = ((words.moment(value), self._outlets(kept)) for value, kept in told)
-                yield Difference("when", tuple(shown))
-            elif each.field.startswith(_FIGURE):
-                shown = ((value, self._outlets(kept)) for value, kept in told)
-                yield Difference(each.field.removeprefix(_FIGURE), tuple(shown))
-
-    def _told(self, findings: Iterable[str]) -> list[str]:
-        return [finding for finding in findings if not self._is_asked(finding)]
-
-    def _is_asked(self, finding: str) -> bool:
-        event = self._events.get(finding)
-        said = self._said.get(event.reported_by or "") if event else None
-        return said is not None and said.statement.act == "asked"
-
-    def _outlets(self, findings: Sequence[str]) -> tuple[str, ...]:
-        found = (self._books.texts[self._events[f].document].name for f in findings if f in self._events)
-        return tuple(dict.fromkeys(found))
-
 
 def _group(
     heading: str,
     entries: tuple[Entry, ...],
+    own: tuple[str, frozenset[str]],
     speakers: tuple[str, ...] = (),
     differences: tuple[Difference, ...] = (),
 ) -> Group | None:
     if len({entry.at.text.number for entry in entries}) < _SEVERAL:
         return None
-    return Group("", heading, entries, speakers, differences)
+    return Group("", heading, entries, *own, speakers, differences)
 
 
 def _with_acts(name: str, acts: Iterable[str]) -> str:
@@ -283,7 +253,4 @@ def beside(extraction: Extraction, comparison: Comparison, books: Library, said:
 
 def _numbered(letter: str, groups: Iterable[Group]) -> tuple[Group, ...]:
     ordered = sorted(groups, key=lambda group: (-len(group.differences), -group.texts, -len(group.entries)))
-    return tuple(
-        Group(f"{letter}{number}", group.heading, group.entries, group.speakers, group.differences)
-        for number, group in enumerate(ordered, 1)
-    )
+    return tuple(replace(group, anchor=f"{letter}{number}") for number, group in enumerate(ordered, 1))
