@@ -77,7 +77,8 @@ class _Finder:
         sentence = sentence_around(text.body, trigger)
         inside = [each.span for each in event.participants if _within(each.span, sentence)]
         named = " ".join(span.of(text.body) for span in inside)
-        if _OPEN.search(text.body[sentence.start : trigger.start]) or _COUNT.search(named):
+        asked = "?" in sentence.of(text.body)
+        if asked or _OPEN.search(text.body[sentence.start : trigger.start]) or _COUNT.search(named):
             return None
         stems = self._stems(named) - self._stems(event.trigger.text)
         who, begins = said.who if said else "", not text.body[sentence.start].islower()

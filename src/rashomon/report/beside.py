@@ -21,6 +21,7 @@ _AT_ONCE = 6  # passages of one matter shown before the rest is folded away
 _MATTERS = 12  # matters shown before the rest is folded away
 _HEADING = 110  # characters of a source's words in a heading
 _SEVERAL = 2
+_TELLING = 3  # words of a heading that says what is spoken of
 _SIGN = 40  # characters of an event's words that a sign may quote
 _PLAIN = frozenset({"happened", "ongoing"})
 
@@ -94,6 +95,11 @@ class Group:
     def numbers(self) -> frozenset[int]:
         """Return the numbers of the texts."""
         return frozenset(entry.at.text.number for entry in self.entries)
+
+    @property
+    def is_telling(self) -> bool:
+        """Tell whether the heading has enough words to say what is spoken of."""
+        return len(self.heading.split()) >= _TELLING
 
     @property
     def first(self) -> tuple[Entry, ...]:

@@ -30,7 +30,7 @@ _CLAIM = re.compile(
 )
 _KEEPING_OUT = re.compile(r"^\s*(?:\w+\s+)?(?:access|entry|permission|visas?|bail|asylum)\b", re.IGNORECASE)
 _POINTING = re.compile(
-    r"^\W*(?:this|that|it|these|those)\W*$|^\W*(?:that|this|it) is (?:un|not )", re.IGNORECASE
+    r"\W*(?:this|that|it|these|those)(?:\s+is\s+(?:untrue|not true|false|a lie))?\W*", re.IGNORECASE
 )
 
 
@@ -55,7 +55,7 @@ def denials(said: Iterable[Said], matters: Sequence[Group]) -> Iterator[Line]:
     vocabulary = Vocabulary()
     held: defaultdict[str, list[_Denied]] = defaultdict(list)
     for each in said:
-        if _is_denial(each):
+        if is_denial(each):
             _put(held[each.who.casefold()], each, _stems(vocabulary, each))
     places = _places(matters)
     for groups in held.values():
@@ -65,7 +65,8 @@ def denials(said: Iterable[Said], matters: Sequence[Group]) -> Iterator[Line]:
                 yield line
 
 
-def _is_denial(said: Said) -> bool:
+def is_denial(said: Said) -> bool:
+    """Tell a statement by which a named speaker says that a claim is not so; "denied access" is none."""
     statement = said.statement
     cue, content = statement.cue.text, statement.content.text
     if statement.act != "denied" or statement.speaker.kind != "named" or not said.who:

@@ -16,9 +16,11 @@ from markupsafe import Markup
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.report import words
 from rashomon.report.beside import Beside, beside
+from rashomon.report.board import Board, board
 from rashomon.report.characters import one_line, shown
 from rashomon.report.citation import source
 from rashomon.report.headlines import Headline, headlines
+from rashomon.report.lacking import Lacking, lacking
 from rashomon.report.opening import Material, Opening, opening
 from rashomon.report.origins import OriginView, independent, origins, texts_counted
 from rashomon.report.passages import Family, Shared, families
@@ -78,6 +80,8 @@ class Page:
     opening: Opening
     roots: Roots
     unheard: tuple[Unheard, ...]
+    board: Board
+    lacking: Lacking
     timeline: Timeline
     beside: Beside
     where: Where
@@ -154,6 +158,8 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
         opening=first,
         roots=independently,
         unheard=unheard(extraction, comparison, material.said, independently),
+        board=board(extraction, side, who, books, independently),
+        lacking=lacking(first, side, read, independently),
         timeline=days,
         beside=side,
         where=sites,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from rashomon.compare.words import sentences
 from rashomon.model.offsets import Span
 from rashomon.report.lines import Line, quote
+from rashomon.report.sentences import body_sentences
 from rashomon.report.statements import Said
 from rashomon.report.texts import Text
 
+_ENGLISH = frozenset({None, "en"})
 # What somebody declines that leaves a question open: "to comment", and not "to pay".
 _ANSWERING = re.compile(
     r"\b(?:comment|say|answer|answers|question|questions|discuss|respond|reply|confirm|identify|name|explain"
@@ -43,23 +44,9 @@ def refusals(said: Iterable[Said]) -> Iterator[Line]:
 def open_points(texts: Iterable[Text]) -> Iterator[Line]:
     """Yield a line for each sentence in which a text in English says that something is not known."""
     for text in texts:
-        for span in _bodies(text):
-            for sentence in sentences(text.body, span):
-                found = _OPEN.search(text.body, sentence.start, sentence.end)
-                shown = quote(text, (Span(found.start(), found.end()),)) if found else None
-                if shown:
-                    yield Line(
-                        "Not known", shown, frozenset({text.number}), shown.anchor, "Place in the text"
-                    )
-
-
-def _bodies(text: Text) -> Iterator[Span]:
-    if text.document.language not in {None, "en"}:
-        return
-    parts = [part.span for part in text.document.parts if part.kind == "body"]
-    for span in parts or [Span(0, len(text.body))]:
-        at = span.start
-        for line in text.body[span.start : span.end].split("\n"):
-            if line.strip():
-                yield Span(at, at + len(line))
-            at += len(line) + 1
+        for sentence in body_sentences(text) if text.document.language in _ENGLISH else ():
+            found = _OPEN.search(text.body, sentence.start, sentence.end)
+            shown = quote(text, (Span(found.start(), found.end()),)) if found else None
+            if shown:
+                numbers = frozenset({text.number})
+                yield Line("Not known", shown, numbers, shown.anchor, "Place in the text")
