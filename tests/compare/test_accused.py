@@ -37,7 +37,6 @@ def text(words: str, path: str = "a.txt", outlet: str | None = None) -> Document
         text_sha256=text_sha256(words),
         length=len(words),
         source=Source(outlet=named),
-        story="5" * 16,
     )
 
 
@@ -128,7 +127,7 @@ def test_who_is_only_named_near_blame_is_not(sentence, cue, content, name):
     assert blaming(sentence, cue, content, name) == []
 
 
-def test_what_is_said_in_another_text_of_the_story_makes_heard():
+def test_what_is_said_in_another_text_makes_heard():
     one, other = text(BLAME), text("Pell said the report was never hers.", "b.txt")
     blame = said(one, "The Lock Union", "accused", "Orsolya Pell of hiding the report", actor=UNION)
     named = mention(one, "Orsolya Pell", PELL)
@@ -136,6 +135,8 @@ def test_what_is_said_in_another_text_of_the_story_makes_heard():
     assert unheard(one, other, statements=(blame, answer), mentions=(named,)) == []
     unlinked = said(other, "Pell", "said", "the report was never hers", act="said")
     assert unheard(one, other, statements=(blame, unlinked), mentions=(named,)) == []
+    ordered = said(other, "Pell", "said", "the report was never hers", actor=PELL, act="ordered")
+    assert unheard(one, other, statements=(blame, ordered), mentions=(named,)) == [PELL]
     refused = said(other, "Pell", "said", "the report was never hers", actor=PELL, act="declined")
     assert unheard(one, other, statements=(blame, refused), mentions=(named,)) == [PELL]
 

@@ -1,10 +1,10 @@
-"""Accused and not heard: who is blamed in some text of a story, with no statement of their own in any."""
+"""Accused and not heard: who is blamed by name in some text, with no statement of their own in any."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from rashomon.compare.names import body_name, is_proper, person_name
 from rashomon.model.corpus import Extraction
@@ -41,34 +41,32 @@ _SUFFERED = re.compile(
     r"['’]?s?\s+(?:arrest|killing|murder|death|detention|jailing|imprisonment|removal|ouster|dismissal"
     r"|assassination|beating|treatment|expulsion|persecution|sentenc)",
 )
+_NO_ANSWER = frozenset({"declined", "ordered"})  # an order that others report answers nothing
 _WRITING = frozenset({"work", "other"})
-
-_Names = Mapping[str, Actor]
 
 
 def accused_unheard(extraction: Extraction) -> tuple[Accused, ...]:
     """Return who is blamed by name and never speaks, in order of id, with the statements that blame them.
 
     Blamed is whom the verb of blame has for its object ("accused Pell of", "condemned the decision by Pell").
-    Heard in a story is who has a statement in one of its texts, itself or through others, or published one
-    of them; a refusal to speak, and what an accuser says that they said, does not count. Where a speaker's
-    name may be theirs too, they count as heard. Actors and stories are those of a comparison.
+    Heard is who has a statement in any of the texts, itself or through others, or published one of them; a
+    refusal to speak, and what an accuser says that they said, does not count. Where a speaker's name may be
+    theirs too, they count as heard. Actors are those of a comparison.
     """
-    stories = {document.id: document.story or "" for document in extraction.documents}
     mentions = _by_document(extraction.mentions)
     texts = {document.id: document.text for document in extraction.documents}
     actors = {actor.id: actor for actor in extraction.actors}
-    blaming: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
+    blaming: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in extraction.statements:
         document = statement.document
         whom = _blamed(statement, mentions[document], texts[document]) if document in texts else None
         if whom in actors and _named(actors[whom]) and whom not in _speakers(statement):
-            blaming[stories[document], whom].append(statement)
-    heard = _Heard(extraction, stories)
+            blaming[whom].append(statement)
+    heard = _Heard(extraction)
     found = (
         _record(actor, statements)
-        for (story, actor), statements in blaming.items()
-        if not heard.has(story, actors[actor], statements)
+        for actor, statements in blaming.items()
+        if not heard.has(actors[actor], statements)
     )
     return tuple(sorted(found, key=lambda each: each.id))
 
@@ -121,27 +119,26 @@ def _speakers(statement: Statement) -> tuple[str, ...]:
 
 
 class _Heard:
-    """Who speaks in the texts of each story, by actor and by name."""
+    """Who speaks in the texts, by actor and by name."""
 
-    def __init__(self, extraction: Extraction, stories: Mapping[str, str]) -> None:
-        self._said: defaultdict[str, list[Statement]] = defaultdict(list)
-        self._published: defaultdict[str, list[str]] = defaultdict(list)
+    def __init__(self, extraction: Extraction) -> None:
+        self._said = [each for each in extraction.statements if each.act not in _NO_ANSWER]
         self._actors = {actor.id: actor for actor in extraction.actors}
         self._statements = {statement.id: statement for statement in extraction.statements}
-        for statement in extraction.statements:
-            if statement.document in stories and statement.act != "declined":
-                self._said[stories[statement.document]].append(statement)
-        for document in extraction.documents:
-            published = (document.voice, document.source.outlet, *document.author)
-            self._published[stories[document.id]] += [name.value for name in published if name]
+        self._published = [
+            name.value
+            for document in extraction.documents
+            for name in (document.voice, document.source.outlet, *document.author)
+            if name
+        ]
 
-    def has(self, story: str, actor: Actor, blaming: Iterable[Statement]) -> bool:
-        """Tell whether an actor speaks in a story, or somebody who may be the same one."""
+    def has(self, actor: Actor, blaming: Iterable[Statement]) -> bool:
+        """Tell whether an actor speaks, or somebody who may be the same one."""
         accusers = {who for statement in blaming for who in _speakers(statement)}
-        own = [each for each in self._said[story] if not self._is_told_by(each, accusers)]
+        own = [each for each in self._said if not self._is_told_by(each, accusers)]
         if any(actor.id in _speakers(statement) for statement in own):
             return True
-        return any(_may_be(actor, name) for name in (*self._published[story], *self._names(own)))
+        return any(_may_be(actor, name) for name in (*self._published, *self._names(own)))
 
     def _names(self, statements: Iterable[Statement]) -> Iterator[str]:
         for statement in statements:

@@ -387,7 +387,7 @@ class Position(Record, frozen=True, kw_only=True):
 
 
 class Accused(Record, frozen=True, kw_only=True):
-    """An actor who is blamed in these statements and has none in any text of the story."""
+    """An actor who is blamed in these statements and has none in any text."""
 
     id: Identifier
     actor: Identifier
