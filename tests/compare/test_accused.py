@@ -100,6 +100,10 @@ def blaming(sentence: str, cue: str, content: str, name: str, actor: str = PELL)
             "Orsolya Pell",
         ),
         ("The Lock Union blamed Pell’s silence.", "blamed", "Pell’s silence", "Pell"),
+        ("The Lock Union blamed the crash on Pell.", "blamed", "the crash on Pell", "Pell"),
+        ("The Lock Union accused its head, Pell, of lies.", "accused", "its head, Pell, of lies", "Pell"),
+        ("The Lock Union called Pell a thief.", "called", "Pell a thief", "Pell"),
+        ("The Lock Union said Pell was to blame.", "said", "Pell was to blame", "Pell"),
         (
             "The Lock Union criticised the former minister Pell.",
             "criticised",
@@ -120,6 +124,8 @@ def test_who_is_blamed_by_name_and_never_speaks_is_accused_and_not_heard(sentenc
         ("The Lock Union criticised the Pell report.", "criticised", "the Pell report", "Pell"),
         ("The Lock Union did not accuse Pell of that.", "did not accuse", "Pell of that", "Pell"),
         ("The Lock Union said Pell lies.", "said", "Pell lies", "Pell"),
+        ("The Lock Union said Pell was not to blame.", "said", "Pell was not to blame", "Pell"),
+        ("The Lock Union blamed fog on Pell Street.", "blamed", "fog on Pell Street", "Pell"),
         ("The Lock Union blamed fog, and Pell agreed.", "blamed", "fog, and Pell agreed", "Pell"),
     ],
 )

@@ -24,18 +24,25 @@ _NO_BLAME = re.compile(
     r"\b(?:not|never|without|nobody|no one|refus|declin|stopp|avoid|den(?:y|ied|ies)\b|cannot\b)|n['’]t\b",
     re.IGNORECASE,
 )
-# What may stand before the name of who is blamed: an article, a title, what they did ("the decision by").
+# What may stand before the name of who is blamed: an article, a title or what they are, what they did.
 _TITLE = r"(?:(?:the|an?|former|then|late)\s+)*(?:[A-Z][\w.'’-]*\s+)*"
+_OFFICE = r"(?:the|an?|its|his|her|their)\s+(?:[a-z-]+\s+){0,3}[a-z-]+,\s+"
 _DEED = (
-    r"(?:the|an?|this|its|their)?\s*(?:[a-z-]+\s+){0,2}(?:(?:decision|action|move|refusal|failure|attempt|attack|order)s?\s+by"
+    r"(?:the|an?|this|its|their)?\s*(?:[a-z-]+\s+){0,2}"
+    r"(?:(?:decision|action|move|refusal|failure|attempt|attack|order)s?\s+by"
     r"|(?:intervention|involvement|interference|conduct|inaction|complicity|behaviou?r)\s+(?:by|of))\s+"
 )
-_BEFORE = re.compile(rf"[\"'“‘«„\s]*(?:{_DEED})?{_TITLE}")
+_BEFORE = re.compile(rf"[\"'“‘«„\s]*(?:{_DEED}|(?i:{_OFFICE}))?{_TITLE}")
+_BEFORE_ON = re.compile(rf".+\bon\s+(?:(?i:{_OFFICE}))?{_TITLE}", re.DOTALL)  # "blamed the crash on Pell"
 # What may follow: not another noun, since "the Ostrava report" is no Ostrava.
 _AFTER = re.compile(
-    r"\s*(?:\Z|[,.;:!?()\[\]\"”’»–—-]|['’]s?\s|(?:of|for|over|as|that|who|whom|which|in|on|after|when|because|and|with"
-    r"|to|by|at|during|while|from|saying|government|regime|administration)\b)"
+    r"\s*(?:\Z|[,.;:!?()\[\]\"”’»–—-]|['’]s?\s|(?:of|for|over|as|that|who|whom|which|in|on|after|when|because"
+    r"|and|with|to|by|at|during|while|from|saying|government|regime|administration)\b)"
 )
+_ENDS = re.compile(r"\s*(?:\Z|[,.;:!?)\]\"”’»–—])")
+_CALLING = re.compile(r"\b(?:call|brand|label|dub)(?:s|ed|ing|led|bed|bing|ling)?\b", re.IGNORECASE)
+_CALLED = re.compile(r"\s+(?:an?|the)\s|\s+[\"“‘«]")
+_AT_FAULT = re.compile(r"\s+(?:is|are|was|were|alone is|alone are)\s+(?:to blame|at fault)\b")
 # What is done to somebody: "the arrest of" and "Tarn's killing" blame others.
 _SUFFERED = re.compile(
     r"['’]?s?\s+(?:arrest|killing|murder|death|detention|jailing|imprisonment|removal|ouster|dismissal"
@@ -44,11 +51,15 @@ _SUFFERED = re.compile(
 _NO_ANSWER = frozenset({"declined", "ordered"})  # an order that others report answers nothing
 _WRITING = frozenset({"work", "other"})
 
+_Way = tuple[re.Pattern[str], re.Pattern[str]]
+"""What stands before a name that is blamed, and what follows it."""
+
 
 def accused_unheard(extraction: Extraction) -> tuple[Accused, ...]:
     """Return who is blamed by name and never speaks, in order of id, with the statements that blame them.
 
-    Blamed is whom the verb of blame has for its object ("accused Pell of", "condemned the decision by Pell").
+    Blamed is whom a verb of blame has for its object ("accused Pell of", "condemned the decision by Pell",
+    "blamed the crash on Pell", "Pell was criticised"), who is called something bad, and who "is to blame".
     Heard is who has a statement in any of the texts, itself or through others, or published one of them; a
     refusal to speak, and what an accuser says that they said, does not count. Where a speaker's name may be
     theirs too, they count as heard. Actors are those of a comparison.
@@ -85,27 +96,36 @@ def _by_document(mentions: Iterable[Mention]) -> defaultdict[str, list[Mention]]
 
 def _blamed(statement: Statement, mentions: Iterable[Mention], text: str) -> str | None:
     """Return the actor whom a statement blames, if it blames one by name at the place for it."""
-    cue = statement.cue.text
-    if statement.act != "blamed" or not _BLAMING.search(cue) or _NO_BLAME.search(cue):
+    if _NO_BLAME.search(statement.cue.text):
         return None
+    ways = list(_ways(statement))
     places = (*(statement.addressee.spans[:1] if statement.addressee else ()), *statement.content.spans[:1])
     for place in places:
-        fits = [each for each in mentions if each.actor and _is_object(each.span, place, text)]
+        fits = [each for each in mentions if each.actor and _is_blamed(each.span, place, text, ways)]
         if fits:
             return min(fits, key=lambda each: (each.span.start, -each.span.end)).actor
     return None
 
 
-def _is_object(name: Span, place: Span, text: str) -> bool:
-    """Tell whether a name stands where the object of a verb of blame does."""
+def _ways(statement: Statement) -> Iterator[_Way]:
+    """Yield how a statement may blame somebody, by its act and its cue."""
+    cue = statement.cue.text
+    if statement.act == "blamed" and _BLAMING.search(cue):
+        yield _BEFORE, _AFTER
+        if "blam" in cue.casefold():
+            yield _BEFORE_ON, _ENDS
+    if statement.act == "blamed" and _CALLING.search(cue):
+        yield _BEFORE, _CALLED
+    yield _BEFORE, _AT_FAULT
+
+
+def _is_blamed(name: Span, place: Span, text: str, ways: Iterable[_Way]) -> bool:
+    """Tell whether a name stands where who is blamed does."""
     if not place.start <= name.start < place.end:
         return False
     before, after = text[place.start : name.start], text[name.end : place.end]
-    return (
-        _BEFORE.fullmatch(before) is not None
-        and _AFTER.match(after) is not None
-        and not _SUFFERED.match(after)
-    )
+    fits = any(front.fullmatch(before) and back.match(after) for front, back in ways)
+    return fits and not _SUFFERED.match(after)
 
 
 def _named(actor: Actor) -> bool:
