@@ -88,9 +88,8 @@ class Told:
         self.seen = statement(
             self.post, ("Orsolya Pell",), ("said",), ("“I saw it go down,”",), members=by_pell
         )  # fmt: skip
-        self.claimed = statement(
-            self.wire, ("The owner",), ("said",), ("the tug was overloaded",), kind="indirect", act="said"
-        )
+        claim = next(each for each in ("the tug was overloaded", "that it had rained") if each in wire)
+        self.claimed = statement(self.wire, ("The owner",), ("said",), (claim,), kind="indirect", act="said")
         self.declined = statement(
             self.news, ("The Harbour Board",), ("declined",), ("to comment",),
             kind="indirect", act="declined", members=by_board,
@@ -300,6 +299,13 @@ def test_the_board_has_who_says_and_who_denies_with_a_word_for_each():
     assert cells == {"Denies something of it": "✕ Harbour Board", "Says something of it": "● The owner"}
     assert "2 texts of 2 origins" in words_of(row)
     assert row.get("id") == "board-m1"
+
+
+def test_a_matter_that_nobody_speaks_of_in_like_words_is_not_on_the_board():
+    told = Told(
+        wire="The tug Lena sank on Monday. The owner said that it had rained. The cause is not known."
+    )
+    assert 'id="board"' not in told.page()
 
 
 def test_a_matter_of_one_speaker_is_not_on_the_board():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from rashomon.compare.words import NO_CONTENT, Vocabulary
 from rashomon.model.corpus import Extraction
 from rashomon.model.records import Act
 from rashomon.report.beside import Beside, Group
@@ -17,7 +20,10 @@ from rashomon.report.texts import Library, Text
 _AT_ONCE = 10  # rows shown before the rest is folded away
 _AT_MOST = 40  # rows that the page has
 _NAMED_AT_MOST = 6  # speakers or texts that a cell names
-_SEVERAL = 2
+_SHARED = 2  # content words of two statements, and
+_OF_FEWER = 1 / 3  # the share of the shorter one's that they have to be
+_AT_EACH, _COMPARED = 6, 120  # statements of a speaker, and of a matter, that are compared
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _PLAIN: frozenset[Act | None] = frozenset({None, "said", "other", "announced", "praised", "blamed"})
 
 
@@ -106,13 +112,19 @@ class Board:
 def board(
     extraction: Extraction, side: Beside, who: Sequence[SpeakerView], books: Library, roots: Roots
 ) -> Board:
-    """Return the matters on which at least two named speakers, in texts of two origins, were found.
+    """Return the matters on which two named speakers, of two origins, say something in like words.
 
-    Those that somebody denies come first, then those of most origins and speakers. Where a speaker stands is
-    told by the acts of their statements; whether two who say something say the same is not.
+    A matter's claims are alike on average, so that some stand in it by chance. Here statements of two
+    speakers have to share two content words, and a third of those of the shorter one. Matters that somebody
+    denies come first, then those of most origins and speakers. Where a speaker stands is told by the acts of
+    their statements; whether two who say something say the same is not.
     """
     maker = _Maker(extraction, who, books)
-    spoken = [(group, said) for group in side.matters if _counts(group, said := maker.said(group), roots)]
+    spoken = [
+        (group, said)
+        for group in side.matters
+        if group.is_telling and maker.do_meet(said := maker.said(group), roots)
+    ]
     ordered = sorted(
         spoken,
         key=lambda each: (not _denied(each[1]), -len(roots.of(each[0].numbers)), -len(each[1])),
@@ -122,12 +134,6 @@ def board(
 
 
 _BySpeaker = Mapping[str, Sequence[Said]]
-
-
-def _counts(group: Group, said: _BySpeaker, roots: Roots) -> bool:
-    numbers = {each.text.number for held in said.values() for each in held}
-    several = len(said) >= _SEVERAL and len(roots.of(numbers)) >= _SEVERAL
-    return several and group.is_telling
 
 
 def _denied(said: _BySpeaker) -> bool:
@@ -142,6 +148,7 @@ class _Maker:
         for view in who:
             for said in view.everything if view.named else ():
                 self._by_finding[said.statement.id].append((view.name, said))
+        self._vocabulary = Vocabulary()
         self._own: Mapping[str, Text] = {
             event.id: books.texts[event.document]
             for event in extraction.events
@@ -151,13 +158,29 @@ class _Maker:
     def said(self, group: Group) -> _BySpeaker:
         """Return the statements of each named speaker on a matter, in order of text and place."""
         held: defaultdict[str, list[Said]] = defaultdict(list)
-        for finding in group.findings:
+        for finding in sorted(group.findings):
             for name, said in self._by_finding.get(finding, ()):
                 held[name].append(said)
         return {
             name: sorted(held[name], key=_place)
-            for name in sorted(held, key=lambda key: _place(held[key][0]))
+            for name in sorted(held, key=lambda key: min(map(_place, held[key])))
         }
+
+    def do_meet(self, said: _BySpeaker, roots: Roots) -> bool:
+        """Tell whether statements of two speakers, of two origins, share enough words."""
+        held = [
+            (name, roots.of([each.text.number]), self._stems(each))
+            for name, own in said.items()
+            for each in own[:_AT_EACH]
+        ]
+        return any(
+            one[0] != other[0] and one[1] != other[1] and _share(one[2], other[2])
+            for one, other in combinations(held[:_COMPARED], 2)
+        )
+
+    def _stems(self, said: Said) -> frozenset[int]:
+        words = _WORD.findall(said.statement.content.text)
+        return frozenset(self._vocabulary.look_up(word)[1] for word in words) - {NO_CONTENT}
 
     def row(self, group: Group, said: _BySpeaker) -> Row:
         at: defaultdict[Position, list[Holder]] = defaultdict(list)
@@ -177,6 +200,11 @@ class _Maker:
             if entry.at.text.number in told:
                 held[entry.at.text.name].setdefault(entry.at.text.number, entry.at.anchor)
         return (Holder(name, next(iter(own.values())), len(own)) for name, own in held.items())
+
+
+def _share(one: frozenset[int], other: frozenset[int]) -> bool:
+    common = len(one & other)
+    return common >= _SHARED and common >= _OF_FEWER * min(len(one), len(other))
 
 
 def _place(said: Said) -> tuple[int, int]:

@@ -54,8 +54,7 @@ def _view(accused: Accused, names: Mapping[str, str], held: Mapping[str, Said]) 
 
 def _line(said: Said) -> Line | None:
     statement = said.statement
-    addressee = statement.addressee.spans if statement.addressee else ()
-    shown = quote(said.text, sorted({*statement.cue.spans, *addressee, *statement.content.spans}))
+    shown = quote(said.text, statement.cue.spans or statement.content.spans)
     if shown is None:
         return None
     who = words.NO_SOURCE if statement.speaker.kind == "none" else said.who
