@@ -308,6 +308,15 @@ def test_a_matter_that_nobody_speaks_of_in_like_words_is_not_on_the_board():
     assert 'id="board"' not in told.page()
 
 
+def test_who_denies_stands_beside_who_does_not():
+    (sides,) = parsed(Told().page()).xpath('//*[@id="m1"]/div[@class="sides"]')
+    said, denied = map(words_of, sides)
+    assert "1 place without a word of denying" in said
+    assert "The owner said the tug was overloaded." in said
+    assert "1 place with a denial" in denied
+    assert "The Harbour Board denied that the tug was overloaded." in denied
+
+
 def test_a_matter_of_one_speaker_is_not_on_the_board():
     told = Told()
     assert 'id="board"' not in told.page(statements=(told.claimed,))

@@ -11,6 +11,7 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import MergedEvent, Position, Proposition
 from rashomon.report import words
 from rashomon.report.characters import cut_point, one_line
+from rashomon.report.denying import is_denial
 from rashomon.report.differing import Difference, Differing
 from rashomon.report.sentences import sentence_around
 from rashomon.report.speakers import actor_name
@@ -57,11 +58,13 @@ class Entry:
         at: the sentence.
         who: those whose words it gives, with what they do but say; nobody where they are the text's own.
         signs: what is told as not so, planned or the like.
+        denies: whether somebody denies something in it.
     """
 
     at: Standing
     who: tuple[str, ...]
     signs: tuple[str, ...]
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +105,24 @@ class Group:
         return len(self.heading.split()) >= _TELLING
 
     @property
+    def denials(self) -> tuple[Entry, ...]:
+        """Return the sentences in which somebody denies something, as many as are shown at once."""
+        return tuple(entry for entry in self.entries if entry.denies)[:_AT_ONCE]
+
+    @property
     def first(self) -> tuple[Entry, ...]:
-        """Return what is shown at once."""
-        return self.entries[:_AT_ONCE]
+        """Return what is shown at once beside denials, or without any."""
+        return self._others[:_AT_ONCE]
 
     @property
     def more(self) -> tuple[Entry, ...]:
         """Return what is folded away."""
-        return self.entries[_AT_ONCE:]
+        return self._others[_AT_ONCE:]
+
+    @property
+    def _others(self) -> tuple[Entry, ...]:
+        shown = self.denials
+        return tuple(entry for entry in self.entries if entry not in shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +205,7 @@ class _Finder:
             at,
             who=tuple(_with_acts(name, acts) for name, acts in who.items()),
             signs=tuple(dict.fromkeys(sign for finding in findings for sign in self._signs(finding))),
+            denies=any(is_denial(self._said[finding]) for finding in findings if finding in self._said),
         )
 
     def _place(self, finding: str) -> tuple[Text | None, Span | None]:

@@ -12,7 +12,7 @@ from rashomon.compare.words import NO_CONTENT, Vocabulary
 from rashomon.model.corpus import Extraction
 from rashomon.model.records import Act
 from rashomon.report.beside import Beside, Group
-from rashomon.report.denials import is_denial
+from rashomon.report.denying import is_denial
 from rashomon.report.roots import Roots
 from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import Library, Text

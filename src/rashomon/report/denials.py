@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from rashomon.compare.words import NO_CONTENT, Vocabulary
 from rashomon.model.offsets import Span
 from rashomon.report.beside import Group
+from rashomon.report.denying import is_denial
 from rashomon.report.lines import Line, quote
 from rashomon.report.roots import Roots
 from rashomon.report.sentences import sentence_around
@@ -19,16 +20,6 @@ _OVERLAP = 0.5  # of the words of two denials of one speaker, as a share of the 
 _MATTER = "Beside other texts"
 _PLACE = "Place in the text"
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
-_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
-_ASKING = re.compile(r"^(?:do|does|did|will|would|is|are)\b", re.IGNORECASE)
-# Verbs that turn down an offer or a demand as well as a claim; here a claim has to be named.
-_TURNING_DOWN = re.compile(r"\b(?:reject|dismiss|disput|contradict|disagree)", re.IGNORECASE)
-_CLAIM = re.compile(
-    r"^\s*(?:that|this|it|what)\b|\b(?:claim|assertion|allegation|accusation|charge|report|remark|suggestion|idea"
-    r"|notion|account|version|rumou?r|story|theory|unfounded|untrue|false|baseless|lies?)s?\b",
-    re.IGNORECASE,
-)
-_KEEPING_OUT = re.compile(r"^\s*(?:\w+\s+)?(?:access|entry|permission|visas?|bail|asylum)\b", re.IGNORECASE)
 _POINTING = re.compile(
     r"\W*(?:this|that|it|these|those)(?:\s+is\s+(?:untrue|not true|false|a lie))?\W*", re.IGNORECASE
 )
@@ -63,17 +54,6 @@ def denials(said: Iterable[Said], matters: Sequence[Group]) -> Iterator[Line]:
             line = _line(group.said, places)
             if line:
                 yield line
-
-
-def is_denial(said: Said) -> bool:
-    """Tell a statement by which a named speaker says that a claim is not so; "denied access" is none."""
-    statement = said.statement
-    cue, content = statement.cue.text, statement.content.text
-    if statement.act != "denied" or statement.speaker.kind != "named" or not said.who:
-        return False
-    if _NOT.search(cue) or _ASKING.search(cue) or _KEEPING_OUT.search(content):
-        return False
-    return not _TURNING_DOWN.search(cue) or _CLAIM.search(content) is not None
 
 
 def _stems(vocabulary: Vocabulary, said: Said) -> frozenset[int]:

@@ -193,12 +193,11 @@ def _lacking(material: Material) -> Iterator[str]:
 
 def _lacking_in_events(material: Material) -> Iterator[str]:
     events = {event.id: event for event in material.extraction.events}
-    shown = {group.record for group in material.side.events}
-    told = [
+    groups = (
         [events[name] for name in merged.events if name in events]
         for merged in material.comparison.merged_events
-        if merged.id in shown
-    ]
+    )
+    told = [group for group in groups if len({event.document for event in group}) >= _SEVERAL]
     no_time = sum(all(event.time is None for event in group) for group in told)
     no_place = sum(all(event.place is None for event in group) for group in told)
     if no_time or no_place:
