@@ -12,7 +12,6 @@ from rashomon.model.offsets import Span
 from rashomon.report.beside import Group
 from rashomon.report.denying import is_denial
 from rashomon.report.lines import Line, quote
-from rashomon.report.roots import Roots
 from rashomon.report.sentences import sentence_around
 from rashomon.report.statements import Said
 
@@ -101,10 +100,10 @@ def _before(said: Said) -> Span | None:
     return Span(before - 1, own.end) if line else None
 
 
-def numbers_apart(events: Sequence[Group], roots: Roots) -> Iterator[Line]:
-    """Yield a line for each event of which texts of several origins give numbers that can't both hold."""
+def numbers_apart(events: Sequence[Group]) -> Iterator[Line]:
+    """Yield a line for each event of which texts give numbers that can't both hold, be it copies."""
     for event in events:
         for each in event.differences:
-            if each.is_number and len(roots.of(each.numbers)) > 1:
+            if each.is_number:
                 says = f"Different numbers ({each.field}) for “{event.heading}”"
                 yield Line(says, None, each.numbers, event.anchor, "All passages", each.values)

@@ -119,7 +119,7 @@ def _alike(material: Material, said: Iterable[Said]) -> Chapter:
 
 
 def _disputed(material: Material, said: Iterable[Said]) -> Chapter:
-    apart = _widest(numbers_apart(material.side.events, material.roots), material.roots)
+    apart = _widest(numbers_apart(material.side.events), material.roots)
     denied = _widest(denials(said, material.side.matters), material.roots)
     lines = [*apart, *denied]
     return Chapter(
