@@ -43,7 +43,7 @@ def opened(browser: str, page: Path) -> Taken:
     """
     with tempfile.TemporaryDirectory() as folder:
         command = [
-            browser, "--headless", "--no-sandbox", "--disable-gpu", "--window-size=1280,800",
+            browser, "--headless", "--no-sandbox", "--no-zygote", "--disable-gpu", "--window-size=1280,800",
             f"--user-data-dir={folder}/profile", f"--screenshot={folder}/page.png", page.resolve().as_uri(),
         ]  # fmt: skip
         begun, used = time.perf_counter(), _used()
