@@ -33,7 +33,8 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
 )
 EXTRACTED = ("documents", "statements", "mentions", "actors", "events", "times", "places")
 COMPARED = (
-    *EXTRACTED, "merged_events", "stories", "propositions", "positions", "accused", "links", "origins", "drifts",
+    *EXTRACTED,
+    "merged_events", "stories", "propositions", "positions", "accused", "links", "origins", "drifts",
 )  # fmt: skip
 
 
