@@ -1,4 +1,4 @@
-"""Gold that no file of an output folder has: who is accused and not heard, and furniture."""
+"""Gold that no file of an output folder has: furniture."""
 
 from __future__ import annotations
 
@@ -8,14 +8,6 @@ from types import MappingProxyType
 from rashomon.model import records
 from rashomon.model.offsets import Span
 from rashomon.model.schema import RECORD_TYPES
-
-
-class Accused(records.Record, frozen=True, kw_only=True):
-    """An actor who is blamed in these findings and has no statement in any text of the story."""
-
-    id: records.Identifier
-    actor: records.Identifier
-    findings: tuple[records.Identifier, ...]
 
 
 class Furniture(records.Record, frozen=True, kw_only=True):
@@ -29,7 +21,6 @@ class Furniture(records.Record, frozen=True, kw_only=True):
 GOLD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
     {
         **{name: kind for name, kind in RECORD_TYPES.items() if name != "documents"},
-        "accused": Accused,
         "furniture": Furniture,
     }
 )

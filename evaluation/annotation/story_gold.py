@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from evaluation.annotation.extras import Accused
 from evaluation.annotation.marks import MarkError, find_plain
 from evaluation.annotation.notes import (
     OriginNote,
@@ -284,7 +283,7 @@ def _position(gold: StoryGold, note: PositionNote, proposition: str) -> records.
     )  # fmt: skip
 
 
-def accused_records(gold: StoryGold) -> Iterable[Accused]:
+def accused_records(gold: StoryGold) -> Iterable[records.Accused]:
     """Yield who is blamed and not heard.
 
     Raises:
@@ -296,4 +295,4 @@ def accused_records(gold: StoryGold) -> Iterable[Accused]:
             raise MarkError(f"{note.actor} is among the accused who are not heard, and has a statement")
         actor = gold.actor(note.actor)
         findings = tuple(sorted(map(gold.finding, note.findings)))
-        yield Accused(id=group_id("accused", [actor, *findings]), actor=actor, findings=findings)
+        yield records.Accused(id=group_id("accused", [actor, *findings]), actor=actor, findings=findings)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import rashomon
-from evaluation.annotation.extras import Accused, Furniture
+from evaluation.annotation.extras import Furniture
 from rashomon.model import records
 from rashomon.model.offsets import Span
 
@@ -32,7 +32,7 @@ class Findings:
     links: tuple[records.Link, ...] = ()
     origins: tuple[records.Origin, ...] = ()
     drifts: tuple[records.Drift, ...] = ()
-    accused: tuple[Accused, ...] = ()
+    accused: tuple[records.Accused, ...] = ()
     furniture: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
@@ -52,6 +52,7 @@ def found_in(story: rashomon.Story) -> Findings:
         merged_events=tuple(story.merged_events),
         propositions=tuple(story.propositions),
         positions=tuple(story.positions),
+        accused=tuple(story.accused),
         links=tuple(story.links),
         origins=tuple(story.origins),
         drifts=tuple(story.drifts),

@@ -226,6 +226,11 @@ class Story(Findings):
         """Return what each actor holds about each proposition."""
         return Table("positions", self._comparison.positions)
 
+    @property
+    def accused(self) -> Table[records.Accused]:
+        """Return who is blamed in some text and has no statement in any."""
+        return Table("accused", self._comparison.accused)
+
     def report(self, path: str | os.PathLike[str], *, share: bool = False, title: str | None = None) -> Path:
         """Write the report, one self-contained HTML file, and return its path.
 

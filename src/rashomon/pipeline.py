@@ -21,6 +21,7 @@ from rashomon._settings import checked_settings
 from rashomon._stages import Pipeline, Progress, Stage, Values, ignore, told
 from rashomon._streaming import findings
 from rashomon._summary import Summary, Tally
+from rashomon._unheard import finding_unheard
 from rashomon.model.corpus import Comparison, Extraction, joined
 from rashomon.model.records import Document, Judgement
 from rashomon.model.schema import COMPARED, EXTRACTED
@@ -465,6 +466,7 @@ def compared_stages(settings: RunSettings, progress: Progress, total: int | None
         judging_findings(settings),
         comparing(settings),
         judging_actors(settings),
+        finding_unheard(),
     )
 
 

@@ -32,6 +32,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     merged_events: tuple[records.MergedEvent, ...] = ()
     propositions: tuple[records.Proposition, ...] = ()
     positions: tuple[records.Position, ...] = ()
+    accused: tuple[records.Accused, ...] = ()
 
 
 def joined(extractions: Iterable[Extraction]) -> Extraction:

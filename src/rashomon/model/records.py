@@ -386,6 +386,14 @@ class Position(Record, frozen=True, kw_only=True):
     time: str | None = None
 
 
+class Accused(Record, frozen=True, kw_only=True):
+    """An actor who is blamed in these statements and has none in any text."""
+
+    id: Identifier
+    actor: Identifier
+    findings: tuple[Identifier, ...]
+
+
 class Passage(Record, frozen=True, kw_only=True):
     """Spans of one document, in order; `finding` is the record that they belong to, if any."""
 

@@ -24,6 +24,7 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
         "stories": records.StoryRecord,
         "propositions": records.Proposition,
         "positions": records.Position,
+        "accused": records.Accused,
         "links": records.Link,
         "origins": records.Origin,
         "drifts": records.Drift,
@@ -31,7 +32,10 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
     }
 )
 EXTRACTED = ("documents", "statements", "mentions", "actors", "events", "times", "places")
-COMPARED = (*EXTRACTED, "merged_events", "stories", "propositions", "positions", "links", "origins", "drifts")
+COMPARED = (
+    *EXTRACTED,
+    "merged_events", "stories", "propositions", "positions", "accused", "links", "origins", "drifts",
+)  # fmt: skip
 
 
 def json_schema(name: str) -> dict[str, Any]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import MergedEvent, Position, Proposition
 from rashomon.report import words
 from rashomon.report.characters import cut_point, one_line
+from rashomon.report.denying import is_denial
+from rashomon.report.differing import Difference, Differing
 from rashomon.report.sentences import sentence_around
 from rashomon.report.speakers import actor_name
 from rashomon.report.statements import Said
@@ -20,9 +22,8 @@ _AT_ONCE = 6  # passages of one matter shown before the rest is folded away
 _MATTERS = 12  # matters shown before the rest is folded away
 _HEADING = 110  # characters of a source's words in a heading
 _SEVERAL = 2
+_TELLING = 3  # words of a heading that says what is spoken of
 _SIGN = 40  # characters of an event's words that a sign may quote
-_FIGURE = "figure: "
-_TIME = "time"
 _PLAIN = frozenset({"happened", "ongoing"})
 
 
@@ -57,19 +58,13 @@ class Entry:
         at: the sentence.
         who: those whose words it gives, with what they do but say; nobody where they are the text's own.
         signs: what is told as not so, planned or the like.
+        denies: whether somebody denies something in it.
     """
 
     at: Standing
     who: tuple[str, ...]
     signs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field on which tellings of one event differ: each value with the texts that give it."""
-
-    field: str
-    values: tuple[tuple[str, tuple[str, ...]], ...]
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +75,8 @@ class Group:
         anchor: the id of its heading.
         heading: words of a source.
         entries: in order of the texts, then of place.
+        record: the id of the proposition or merged event,
+        findings: and those of the statements and events in it.
         speakers: who speaks of a matter; nobody for an event.
         differences: where tellings of an event differ; nothing for a matter.
     """
@@ -87,6 +84,8 @@ class Group:
     anchor: str
     heading: str
     entries: tuple[Entry, ...]
+    record: str
+    findings: frozenset[str]
     speakers: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
 
@@ -101,14 +100,29 @@ class Group:
         return frozenset(entry.at.text.number for entry in self.entries)
 
     @property
+    def is_telling(self) -> bool:
+        """Tell whether the heading has enough words to say what is spoken of."""
+        return len(self.heading.split()) >= _TELLING
+
+    @property
+    def denials(self) -> tuple[Entry, ...]:
+        """Return the sentences in which somebody denies something, as many as are shown at once."""
+        return tuple(entry for entry in self.entries if entry.denies)[:_AT_ONCE]
+
+    @property
     def first(self) -> tuple[Entry, ...]:
-        """Return what is shown at once."""
-        return self.entries[:_AT_ONCE]
+        """Return what is shown at once beside denials, or without any."""
+        return self._others[:_AT_ONCE]
 
     @property
     def more(self) -> tuple[Entry, ...]:
         """Return what is folded away."""
-        return self.entries[_AT_ONCE:]
+        return self._others[_AT_ONCE:]
+
+    @property
+    def _others(self) -> tuple[Entry, ...]:
+        shown = self.denials
+        return tuple(entry for entry in self.entries if entry not in shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +162,7 @@ class _Finder:
         self._books = books
         self._said = {each.statement.id: each for each in said}
         self._events = {event.id: event for event in extraction.events if event.document in books.texts}
-        self._times = {time.id: time.value for time in extraction.times if time.value}
+        self._differing = Differing(extraction, books, self._said)
         self._names = {actor.id: actor_name(actor) for actor in extraction.actors}
         self._held: defaultdict[str, list[Position]] = defaultdict(list)
         for position in comparison.positions:
@@ -158,14 +172,16 @@ class _Finder:
         """Return a matter, unless fewer than two texts may be shown on it."""
         entries = self._entries(proposition.members)
         heading = entries[0].at.words if entries and self._books.paths else proposition.label
-        return _group(_cut(heading), entries, speakers=self._speakers(proposition.id))
+        own = proposition.id, frozenset(proposition.members)
+        return _group(_cut(heading), entries, own, speakers=self._speakers(proposition.id))
 
     def event(self, merged: MergedEvent) -> Group | None:
         """Return one event, unless fewer than two texts may be shown that tell it."""
         entries = self._entries(merged.events)
         told = [self._events[name].trigger.text for name in merged.events if name in self._events]
         heading = ", ".join(dict.fromkeys(one_line(words_).casefold() for words_ in told))
-        return _group(heading, entries, differences=tuple(self._differences(merged)))
+        own = merged.id, frozenset(merged.events)
+        return _group(heading, entries, own, differences=tuple(self._differing.of(merged)))
 
     def _entries(self, findings: Iterable[str]) -> tuple[Entry, ...]:
         at: defaultdict[tuple[int, Span], list[str]] = defaultdict(list)
@@ -189,6 +205,7 @@ class _Finder:
             at,
             who=tuple(_with_acts(name, acts) for name, acts in who.items()),
             signs=tuple(dict.fromkeys(sign for finding in findings for sign in self._signs(finding))),
+            denies=any(is_denial(self._said[finding]) for finding in findings if finding in self._said),
         )
 
     def _place(self, finding: str) -> tuple[Text | None, Span | None]:
@@ -221,44 +238,17 @@ class _Finder:
         )
         return tuple(dict.fromkeys(self._names[actor] for actor in held if actor in self._names))
 
-    def _differences(self, merged: MergedEvent) -> Iterator[Difference]:
-        """Yield the figures and times on which tellings differ; what is only asked is no telling.
-
-        Places are often another's, and what is told as not so often another thing: the sentences show them.
-        """
-        for each in merged.alternatives:
-            told = [(value.value, kept) for value in each.values if (kept := self._told(value.findings))]
-            if len(told) < _SEVERAL:
-                continue
-            if each.field == _TIME:
-                shown = ((words.moment(value), self._outlets(kept)) for value, kept in told)
-                yield Difference("when", tuple(shown))
-            elif each.field.startswith(_FIGURE):
-                shown = ((value, self._outlets(kept)) for value, kept in told)
-                yield Difference(each.field.removeprefix(_FIGURE), tuple(shown))
-
-    def _told(self, findings: Iterable[str]) -> list[str]:
-        return [finding for finding in findings if not self._is_asked(finding)]
-
-    def _is_asked(self, finding: str) -> bool:
-        event = self._events.get(finding)
-        said = self._said.get(event.reported_by or "") if event else None
-        return said is not None and said.statement.act == "asked"
-
-    def _outlets(self, findings: Sequence[str]) -> tuple[str, ...]:
-        found = (self._books.texts[self._events[f].document].name for f in findings if f in self._events)
-        return tuple(dict.fromkeys(found))
-
 
 def _group(
     heading: str,
     entries: tuple[Entry, ...],
+    own: tuple[str, frozenset[str]],
     speakers: tuple[str, ...] = (),
     differences: tuple[Difference, ...] = (),
 ) -> Group | None:
     if len({entry.at.text.number for entry in entries}) < _SEVERAL:
         return None
-    return Group("", heading, entries, speakers, differences)
+    return Group("", heading, entries, *own, speakers, differences)
 
 
 def _with_acts(name: str, acts: Iterable[str]) -> str:
@@ -283,7 +273,4 @@ def beside(extraction: Extraction, comparison: Comparison, books: Library, said:
 
 def _numbered(letter: str, groups: Iterable[Group]) -> tuple[Group, ...]:
     ordered = sorted(groups, key=lambda group: (-len(group.differences), -group.texts, -len(group.entries)))
-    return tuple(
-        Group(f"{letter}{number}", group.heading, group.entries, group.speakers, group.differences)
-        for number, group in enumerate(ordered, 1)
-    )
+    return tuple(replace(group, anchor=f"{letter}{number}") for number, group in enumerate(ordered, 1))

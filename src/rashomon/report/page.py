@@ -16,17 +16,31 @@ from markupsafe import Markup
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.report import words
 from rashomon.report.beside import Beside, beside
+from rashomon.report.board import Board, board
 from rashomon.report.characters import one_line, shown
 from rashomon.report.citation import source
 from rashomon.report.headlines import Headline, headlines
+from rashomon.report.lacking import Lacking, lacking
+from rashomon.report.opening import Material, Opening, opening
 from rashomon.report.origins import OriginView, independent, origins, texts_counted
 from rashomon.report.passages import Family, Shared, families
-from rashomon.report.reading import Note, beside_notes, day_notes, marks, notes, place_notes, reading_view
+from rashomon.report.reading import (
+    Note,
+    beside_notes,
+    day_notes,
+    marks,
+    notes,
+    place_notes,
+    quote_notes,
+    reading_view,
+)
+from rashomon.report.roots import Roots, roots
 from rashomon.report.settings import ReportSettings
 from rashomon.report.speakers import speakers
 from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import Library, Text, library
 from rashomon.report.timeline import Timeline, timeline
+from rashomon.report.unheard import Unheard, unheard
 from rashomon.report.where import Where, where
 
 
@@ -63,6 +77,11 @@ class Page:
     families: tuple[Family, ...]
     origins: tuple[OriginView, ...]
     origins_heading: str
+    opening: Opening
+    roots: Roots
+    unheard: tuple[Unheard, ...]
+    board: Board
+    lacking: Lacking
     timeline: Timeline
     beside: Beside
     where: Where
@@ -122,17 +141,25 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
     days = timeline(extraction, books, (item for view in who if view.named for item in view.everything))
     side = beside(extraction, comparison, books, (item for view in who for item in view.everything))
     sites = where(extraction.places, books)
+    independently = roots(origin_views, texts)
+    material = Material(extraction, comparison, books, who, side, independently)
+    first = opening(material)
     read = tuple(text for text in texts if text.read)
     return Page(
         title=_title(settings, read),
         label=_label(comparison),
         facts=_facts(texts, who, shared, origin_views, _stories(comparison, books)),
         stories=_stories(comparison, books),
-        texts=_text_views(texts, who, shared, _Besides(days, side, sites)),
+        texts=_text_views(texts, who, shared, _Besides(days, side, sites, first)),
         speakers=who,
         families=shared,
         origins=origin_views,
         origins_heading=_origins_heading(origin_views, read),
+        opening=first,
+        roots=independently,
+        unheard=unheard(extraction, comparison, material.said, independently),
+        board=board(extraction, side, who, books, independently),
+        lacking=lacking(first, side, read, independently),
         timeline=days,
         beside=side,
         where=sites,
@@ -244,6 +271,7 @@ class _Besides:
     days: Timeline
     side: Beside
     sites: Where
+    first: Opening
 
     def notes(self, text: Text) -> list[Note]:
         """Return the notes of one text."""
@@ -251,6 +279,7 @@ class _Besides:
             *day_notes(self.days.of(text)),
             *beside_notes(self.side.of(text)),
             *place_notes(self.sites.of(text)),
+            *quote_notes(self.first.of(text)),
         ]
 
 

@@ -14,6 +14,7 @@ from rashomon.report import words
 from rashomon.report.beside import Group, Standing
 from rashomon.report.excerpt import LEFT_OUT, Excerpt
 from rashomon.report.inline import stretch
+from rashomon.report.lines import Quote
 from rashomon.report.passages import Family, Shared
 from rashomon.report.segments import Mark, Segment, segments
 from rashomon.report.statements import Said
@@ -91,6 +92,12 @@ def place_notes(sites: Iterable[Site]) -> Iterator[Note]:
     """Yield where a text names each place first; they say nothing in the margin."""
     for site in sites:
         yield Note(site.start, _TARGET.format(site.anchor), Markup(), Markup())
+
+
+def quote_notes(quotes: Iterable[Quote]) -> Iterator[Note]:
+    """Yield where the sentences stand that the opening quotes; they say nothing in the margin."""
+    for each in quotes:
+        yield Note(each.sentence.start, _TARGET.format(each.anchor), Markup(), Markup())
 
 
 def _furniture(start: int) -> Note:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rashomon.compare.words import sentences
 from rashomon.model.offsets import Span
+from rashomon.report.texts import Text
 
 _SENTENCE = 400  # characters of a sentence on either side of what it is shown for
 
@@ -16,3 +19,14 @@ def sentence_around(body: str, words: Span) -> Span:
     near = Span(start, min(line_end, words.end + _SENTENCE))
     around = [each for each in sentences(body, near) if each.overlaps(words)]
     return Span(around[0].start, around[-1].end)
+
+
+def body_sentences(text: Text) -> Iterator[Span]:
+    """Yield the sentences of a text's body, in order; of a text without parts, all."""
+    parts = [part.span for part in text.document.parts if part.kind == "body"]
+    for span in parts or [Span(0, len(text.body))]:
+        at = span.start
+        for line in text.body[span.start : span.end].split("\n"):
+            if line.strip():
+                yield from sentences(text.body, Span(at, at + len(line)))
+            at += len(line) + 1

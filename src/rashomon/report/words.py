@@ -233,3 +233,9 @@ def moment(value: str) -> str:
 def listed(items: list[str]) -> str:
     """Return items as a list in a sentence: "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def listed_some(items: list[str], at_most: int = 4) -> str:
+    """Return items as a list in a sentence, those beyond a number counted: "a, b and 12 more"."""
+    left = len(items) - at_most
+    return listed([*items[:at_most], f"{left:,} more"] if left > 1 else items)

@@ -105,7 +105,7 @@
   }
 
   // The statements filter by words, speaker, outlet, how they are given, and what the user said of the source.
-  const form = one(".filter");
+  const form = one("#speakers .filter");
   if (form) {
     // An entry that repeats the words of another stands right behind it and has none of its own.
     const wordsOf = (entry) => {
@@ -154,6 +154,27 @@
     form.addEventListener("input", (event) => { remember(event.target.name, event.target.value); filter(); });
     form.addEventListener("reset", () => setTimeout(() => { fields.forEach((name) => remember(name, "")); filter(); }));
     filter();
+  }
+
+  // The rows of the board filter by who speaks in them.
+  const picker = one(".filter.rows");
+  if (picker) {
+    const field = picker.elements.board;
+    const rows = all(".board tbody tr");
+    const pick = () => {
+      for (const row of rows) row.hidden = Boolean(field.value) && !row.dataset.w.split("\n").includes(field.value);
+      for (const fold of all("#board .fold")) {
+        const found = one("tbody tr:not([hidden])", fold);
+        fold.hidden = Boolean(field.value) && !found;
+        fold.open = Boolean(field.value) && Boolean(found);
+      }
+      one("output", picker).textContent = field.value ? `${rows.filter((row) => !row.hidden).length} of ${rows.length} matters` : "";
+    };
+    picker.hidden = false;
+    field.value = state.get("board") || "";
+    picker.addEventListener("submit", (event) => event.preventDefault());
+    picker.addEventListener("input", () => { remember("board", field.value); pick(); });
+    pick();
   }
 
   // Following a link to a finding shows which characters it covers, and opens what hides its target.

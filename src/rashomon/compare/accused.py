@@ -1,0 +1,194 @@
+"""Accused and not heard: who is blamed by name in some text, with no statement of their own in any."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from rashomon.compare.names import body_name, is_proper, person_name
+from rashomon.model.corpus import Extraction
+from rashomon.model.identity import group_id
+from rashomon.model.offsets import Span
+from rashomon.model.records import Accused, Actor, Mention, Statement
+
+_LETTERS = 3  # of a word of a name that tells one name from another
+
+# Verbs whose object is who is blamed, or what they did; with "not" or "refused to" nobody is.
+_BLAMING = re.compile(
+    r"\b(?:accus|blam|condemn|denounc|criticis|criticiz|castigat|censur|rebuk|reproach|reprimand|lambast"
+    r"|excoriat|berat|chastis|vilif|assail|slam(?:s|med)?\b|blast(?:s|ed)?\b|fault(?:s|ed)?\b)",
+    re.IGNORECASE,
+)
+_NO_BLAME = re.compile(
+    r"\b(?:not|never|without|nobody|no one|refus|declin|stopp|avoid|den(?:y|ied|ies)\b|cannot\b)|n['’]t\b",
+    re.IGNORECASE,
+)
+# What may stand before the name of who is blamed: an article, a title or what they are, what they did.
+_TITLE = r"(?:(?:the|an?|former|then|late)\s+)*(?:[A-Z][\w.'’-]*\s+)*"
+_OFFICE = r"(?:the|an?|its|his|her|their)\s+(?:[a-z-]+\s+){0,3}[a-z-]+,\s+"
+_DEED = (
+    r"(?:the|an?|this|its|their)?\s*(?:[a-z-]+\s+){0,2}"
+    r"(?:(?:decision|action|move|refusal|failure|attempt|attack|order)s?\s+by"
+    r"|(?:intervention|involvement|interference|conduct|inaction|complicity|behaviou?r)\s+(?:by|of))\s+"
+)
+_BEFORE = re.compile(rf"[\"'“‘«„\s]*(?:{_DEED}|(?i:{_OFFICE}))?{_TITLE}")
+_BEFORE_ON = re.compile(rf".+\bon\s+(?:(?i:{_OFFICE}))?{_TITLE}", re.DOTALL)  # "blamed the crash on Pell"
+# What may follow: not another noun, since "the Ostrava report" is no Ostrava.
+_AFTER = re.compile(
+    r"\s*(?:\Z|[,.;:!?()\[\]\"”’»–—-]|['’]s?\s|(?:of|for|over|as|that|who|whom|which|in|on|after|when|because"
+    r"|and|with|to|by|at|during|while|from|saying|government|regime|administration)\b)"
+)
+_ENDS = re.compile(r"\s*(?:\Z|[,.;:!?)\]\"”’»–—])")
+_CALLING = re.compile(r"\b(?:call|brand|label|dub)(?:s|ed|ing|led|bed|bing|ling)?\b", re.IGNORECASE)
+_CALLED = re.compile(r"\s+(?:an?|the)\s|\s+[\"“‘«]")
+_AT_FAULT = re.compile(r"\s+(?:is|are|was|were|alone is|alone are)\s+(?:to blame|at fault)\b")
+# What is done to somebody: "the arrest of" and "Tarn's killing" blame others.
+_SUFFERED = re.compile(
+    r"['’]?s?\s+(?:arrest|killing|murder|death|detention|jailing|imprisonment|removal|ouster|dismissal"
+    r"|assassination|beating|treatment|expulsion|persecution|sentenc)",
+)
+_NO_ANSWER = frozenset({"declined", "ordered"})  # an order that others report answers nothing
+_WRITING = frozenset({"work", "other"})
+
+_Way = tuple[re.Pattern[str], re.Pattern[str]]
+"""What stands before a name that is blamed, and what follows it."""
+
+
+def accused_unheard(extraction: Extraction) -> tuple[Accused, ...]:
+    """Return who is blamed by name and never speaks, in order of id, with the statements that blame them.
+
+    Blamed is whom a verb of blame has for its object ("accused Pell of", "condemned the decision by Pell",
+    "blamed the crash on Pell", "Pell was criticised"), who is called something bad, and who "is to blame".
+    Heard is who has a statement in any of the texts, itself or through others, or published one of them; a
+    refusal to speak, and what an accuser says that they said, does not count. Where a speaker's name may be
+    theirs too, they count as heard. Actors are those of a comparison.
+    """
+    mentions = _by_document(extraction.mentions)
+    texts = {document.id: document.text for document in extraction.documents}
+    actors = {actor.id: actor for actor in extraction.actors}
+    blaming: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in extraction.statements:
+        document = statement.document
+        whom = _blamed(statement, mentions[document], texts[document]) if document in texts else None
+        if whom in actors and _named(actors[whom]) and whom not in _speakers(statement):
+            blaming[whom].append(statement)
+    heard = _Heard(extraction)
+    found = (
+        _record(actor, statements)
+        for actor, statements in blaming.items()
+        if not heard.has(actors[actor], statements)
+    )
+    return tuple(sorted(found, key=lambda each: each.id))
+
+
+def _record(actor: str, statements: Iterable[Statement]) -> Accused:
+    findings = tuple(statement.id for statement in statements)
+    return Accused(id=group_id("accused", [actor, *findings]), actor=actor, findings=findings)
+
+
+def _by_document(mentions: Iterable[Mention]) -> defaultdict[str, list[Mention]]:
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.document].append(mention)
+    return found
+
+
+def _blamed(statement: Statement, mentions: Iterable[Mention], text: str) -> str | None:
+    """Return the actor whom a statement blames, if it blames one by name at the place for it."""
+    if _NO_BLAME.search(statement.cue.text):
+        return None
+    ways = list(_ways(statement))
+    places = (*(statement.addressee.spans[:1] if statement.addressee else ()), *statement.content.spans[:1])
+    for place in places:
+        fits = [each for each in mentions if each.actor and _is_blamed(each.span, place, text, ways)]
+        if fits:
+            return min(fits, key=lambda each: (each.span.start, -each.span.end)).actor
+    return None
+
+
+def _ways(statement: Statement) -> Iterator[_Way]:
+    """Yield how a statement may blame somebody, by its act and its cue."""
+    cue = statement.cue.text
+    if statement.act == "blamed" and _BLAMING.search(cue):
+        yield _BEFORE, _AFTER
+        if "blam" in cue.casefold():
+            yield _BEFORE_ON, _ENDS
+    if statement.act == "blamed" and _CALLING.search(cue):
+        yield _BEFORE, _CALLED
+    yield _BEFORE, _AT_FAULT
+
+
+def _is_blamed(name: Span, place: Span, text: str, ways: Iterable[_Way]) -> bool:
+    """Tell whether a name stands where who is blamed does."""
+    if not place.start <= name.start < place.end:
+        return False
+    before, after = text[place.start : name.start], text[name.end : place.end]
+    fits = any(front.fullmatch(before) and back.match(after) for front, back in ways)
+    return fits and not _SUFFERED.match(after)
+
+
+def _named(actor: Actor) -> bool:
+    return actor.type not in _WRITING and any(map(is_proper, actor.names))
+
+
+def _speakers(statement: Statement) -> tuple[str, ...]:
+    relays = (relay.actor for relay in statement.via)
+    members = (member.actor for member in statement.speaker.members)
+    return tuple(actor for actor in (*members, *relays) if actor)
+
+
+class _Heard:
+    """Who speaks in the texts, by actor and by name."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._said = [each for each in extraction.statements if each.act not in _NO_ANSWER]
+        self._actors = {actor.id: actor for actor in extraction.actors}
+        self._statements = {statement.id: statement for statement in extraction.statements}
+        self._published = [
+            name.value
+            for document in extraction.documents
+            for name in (document.voice, document.source.outlet, *document.author)
+            if name
+        ]
+
+    def has(self, actor: Actor, blaming: Iterable[Statement]) -> bool:
+        """Tell whether an actor speaks, or somebody who may be the same one."""
+        accusers = {who for statement in blaming for who in _speakers(statement)}
+        own = [each for each in self._said if not self._is_told_by(each, accusers)]
+        if any(actor.id in _speakers(statement) for statement in own):
+            return True
+        return any(_may_be(actor, name) for name in (*self._published, *self._names(own)))
+
+    def _names(self, statements: Iterable[Statement]) -> Iterator[str]:
+        for statement in statements:
+            yield statement.speaker.text
+            for speaker in _speakers(statement):
+                yield from self._actors[speaker].names if speaker in self._actors else ()
+
+    def _is_told_by(self, statement: Statement, accusers: set[str]) -> bool:
+        """Tell what one of some accusers says that others said."""
+        seen = {statement.id}
+        while statement.within in self._statements and statement.within not in seen:
+            statement = self._statements[statement.within]
+            seen.add(statement.id)
+            if not accusers.isdisjoint(_speakers(statement)):
+                return True
+        return False
+
+
+def _may_be(actor: Actor, name: str) -> bool:
+    """Tell whether a name may be another one of an actor: a person's last word, all words of a body's."""
+    words = set(body_name(name).tokens)
+    if not words:
+        return False
+    for own in filter(is_proper, actor.names):
+        if actor.type == "person":
+            tokens = person_name(own).tokens
+            if tokens and tokens[-1] in words:
+                return True
+        else:
+            held = {word for word in body_name(own).key if len(word) >= _LETTERS}
+            if held and (held <= words or words <= held):
+                return True
+    return False

@@ -1,0 +1,180 @@
+"""Told alike: events that texts of several origins tell with the same words, and nobody denies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.words import NO_CONTENT, Vocabulary
+from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.offsets import Span
+from rashomon.model.records import Act, Event, MergedEvent
+from rashomon.report.lines import Line, Quote, quote
+from rashomon.report.roots import Roots
+from rashomon.report.sentences import sentence_around
+from rashomon.report.statements import Said
+from rashomon.report.texts import Library, Text
+
+_SEVERAL = 2
+_OVERLAP = 0.5  # of the words that name who and what takes part, as a share of the fewer,
+_OF_MORE = 0.3  # and of the more: "governors" tells little of who is elected governor where
+_LONG = 200  # characters; a shorter sentence is shown rather than a longer one
+_TOLD = frozenset({"happened", "ongoing"})
+_NOT_TOLD = frozenset({"denied", "failed"})
+_PLAIN: frozenset[Act | None] = frozenset({None, "said", "announced"})
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+# Not told as having come about, whatever the status: "be closed", "to close", "would close".
+_OPEN = re.compile(
+    r"\b(?:be|to|would|should|could|may|might|must|will|shall|if|let|not)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)
+# A count is told alike only if its number is, which nothing here shows.
+_COUNT = re.compile(r"\b(?:number|toll|count|total)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How one text tells an event.
+
+    Attributes:
+        text: the text.
+        who: whose words tell it; nobody for the text's own voice.
+        parts: the words that tell it.
+        stems: those of the words that name who and what takes part.
+        length: characters of the sentence.
+        begins: whether the sentence begins like one: lines broken in mid-sentence don't.
+    """
+
+    text: Text
+    who: str
+    parts: tuple[Span, ...]
+    stems: frozenset[int]
+    length: int
+    begins: bool
+
+
+class _Finder:
+    """Finds how texts tell events."""
+
+    def __init__(self, extraction: Extraction, books: Library, said: Iterable[Said]) -> None:
+        self._books = books
+        self._said = {each.statement.id: each for each in said}
+        self._events = {event.id: event for event in extraction.events if event.document in books.texts}
+        self._vocabulary = Vocabulary()
+
+    def tellings(self, merged: MergedEvent) -> list[_Telling]:
+        """Return how texts tell an event as something that came about, whoever says so."""
+        events = (self._events[name] for name in merged.events if name in self._events)
+        found = (self._telling(event) for event in events if event.status in _TOLD)
+        return [each for each in found if each and each.stems]
+
+    def _telling(self, event: Event) -> _Telling | None:
+        said = self._said.get(event.reported_by or "")
+        if said is not None and said.statement.act not in _PLAIN:
+            return None
+        text = self._books.texts[event.document]
+        trigger = event.trigger.spans[0]
+        sentence = sentence_around(text.body, trigger)
+        inside = [each.span for each in event.participants if _within(each.span, sentence)]
+        named = " ".join(span.of(text.body) for span in inside)
+        asked = "?" in sentence.of(text.body)
+        if asked or _OPEN.search(text.body[sentence.start : trigger.start]) or _COUNT.search(named):
+            return None
+        stems = self._stems(named) - self._stems(event.trigger.text)
+        who, begins = said.who if said else "", not text.body[sentence.start].islower()
+        return _Telling(text, who, (trigger, *sorted(inside)), stems, len(sentence), begins)
+
+    def _stems(self, words: str) -> frozenset[int]:
+        found = (self._vocabulary.look_up(word)[1] for word in _WORD.findall(words))
+        return frozenset(found) - {NO_CONTENT}
+
+
+def _within(span: Span, sentence: Span) -> bool:
+    return sentence.start <= span.start and span.end <= sentence.end
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Which texts are of one origin, and where the page shows each merged event, by its id."""
+
+    roots: Roots
+    anchors: Mapping[str, str]
+
+
+def alike(
+    extraction: Extraction,
+    comparison: Comparison,
+    books: Library,
+    said: Iterable[Said],
+    told: Told,
+) -> Iterator[Line]:
+    """Yield a line for each event that at least two origins tell alike, none of them as not so.
+
+    Told alike is what texts of two origins tell with one word for it, and with half of the words for who and
+    what takes part in common: one of them in its own voice, so that not all have it from one speaker. Left
+    out is what tellings give other numbers or times for, and what is of one matter with something that
+    somebody denies.
+    """
+    finder = _Finder(extraction, books, said)
+    contested = _contested(extraction, comparison)
+    for merged in comparison.merged_events:
+        if merged.id not in told.anchors or _differs(merged) or not contested.isdisjoint(merged.events):
+            continue
+        held = _agreeing(finder.tellings(merged), told.roots)
+        shown = _shown(held) if _independent(held, told.roots) else None
+        if shown:
+            numbers = frozenset(each.text.number for each in held)
+            yield Line("", shown, numbers, told.anchors[merged.id], "All passages")
+
+
+def _contested(extraction: Extraction, comparison: Comparison) -> frozenset[str]:
+    """Return the findings that are of one matter with a denial."""
+    denials = {statement.id for statement in extraction.statements if statement.act == "denied"}
+    return frozenset(
+        finding
+        for proposition in comparison.propositions
+        if not denials.isdisjoint(proposition.members)
+        for finding in proposition.members
+    )
+
+
+def _differs(merged: MergedEvent) -> bool:
+    return any(
+        each.field == "time"
+        or each.field.startswith("figure: ")
+        or (each.field == "status" and any(value.value in _NOT_TOLD for value in each.values))
+        for each in merged.alternatives
+    )
+
+
+def _agreeing(tellings: Sequence[_Telling], roots: Roots) -> list[_Telling]:
+    """Return the tellings that share their words with one of another origin."""
+    origin = {each.text.number: next(iter(roots.of([each.text.number]))) for each in tellings}
+    return [
+        each
+        for each in tellings
+        if any(
+            origin[each.text.number] != origin[other.text.number] and _shares(each.stems, other.stems)
+            for other in tellings
+        )
+    ]
+
+
+def _independent(tellings: Sequence[_Telling], roots: Roots) -> bool:
+    """Tell whether two origins tell it, one of them in its own voice, and not all by one speaker."""
+    holders = {each.who.casefold() or next(iter(roots.of([each.text.number]))) for each in tellings}
+    return len(holders) > 1 and any(not each.who for each in tellings)
+
+
+def _shares(one: Collection[int], other: Collection[int]) -> bool:
+    common = len(frozenset(one) & frozenset(other))
+    fewer, more = sorted((len(one), len(other)))
+    return common >= _OVERLAP * fewer and common >= _OF_MORE * more
+
+
+def _shown(tellings: Iterable[_Telling]) -> Quote | None:
+    """Return the sentence to show: a whole one that names most of who takes part, the shorter first."""
+    ordered = sorted(
+        tellings, key=lambda each: (not each.begins, each.length > _LONG, -len(each.parts), each.length)
+    )
+    return next(filter(None, (quote(each.text, each.parts) for each in ordered)), None)

@@ -1,0 +1,133 @@
+"""What one text alone has: a person whose words no other text gives, and numbers that no other text gives."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from rapidfuzz import fuzz, process
+
+from rashomon.compare.names import person_name
+from rashomon.compare.words import fold
+from rashomon.model.corpus import Extraction
+from rashomon.model.offsets import Span
+from rashomon.model.records import Actor, Figure
+from rashomon.report import words
+from rashomon.report.lines import Line, quote
+from rashomon.report.statements import Said, SpeakerView
+from rashomon.report.texts import Library, Text
+
+_ALIKE = 78.0  # rapidfuzz ratio from which a word may be another spelling of a name
+_LEAST = 10.0  # a smaller number may be told by any word ("both", "a pair")
+_ROUND = 1000.0  # a rounder number may stand elsewhere as "40 thousand"
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_CLOCK = re.compile(r"\d\d?[.:]\d\d")
+_TOLD = frozenset({"happened", "ongoing"})
+_PLACE = "Place in the text"
+_NUMBER_ONCE = "A number in one text only"
+_ASKS = 3  # one question in so many statements makes an interviewer
+_FULL = 2  # words of a full name
+
+
+def heard_once(extraction: Extraction, who: Sequence[SpeakerView], books: Library) -> Iterator[Line]:
+    """Yield a line for each person who is quoted in one text and whose surname no other text has.
+
+    Another spelling of the name counts as the name. Those who only ask (an interviewer), and those who
+    published a text themselves, are left out. Time grows with the speakers times the different words.
+    """
+    actors = {actor.id: actor for actor in extraction.actors if actor.type == "person"}
+    names = _Words(books.texts.values(), _capitals)
+    for view in who:
+        said = [each for each in view.everything if _is_named(each, actors)]
+        numbers = {each.text.number for each in view.everything}
+        if view.own or len(numbers) != 1 or not said or _interviews(view):
+            continue
+        if len(person_name(view.name).tokens) < _FULL:
+            continue
+        spelled = {person_name(name).tokens[-1] for name in (view.name, *view.also)}
+        if not any(names.is_elsewhere(word, said[0].text) for word in spelled):
+            line = _heard(view, said)
+            if line:
+                yield line
+
+
+def _is_named(said: Said, actors: Mapping[str, Actor]) -> bool:
+    """Tell whether the very words that say who speaks have the surname of the one speaker, a person."""
+    members = said.statement.speaker.members
+    actor = actors.get(members[0].actor or "") if len(members) == 1 else None
+    if actor is None or said.statement.act == "asked":
+        return False
+    source = set(person_name(said.statement.speaker.text).tokens)
+    return any(tokens[-1] in source for name in actor.names if (tokens := person_name(name).tokens))
+
+
+def _interviews(view: SpeakerView) -> bool:
+    questions = sum(said.statement.act == "asked" for said in view.everything)
+    return bool(questions) and questions * _ASKS >= view.statements
+
+
+def _heard(view: SpeakerView, said: Sequence[Said]) -> Line | None:
+    """Return the line of a speaker, in the first words that stand in quotation marks, else the first."""
+    for each in sorted(said, key=lambda one: one.statement.kind not in {"direct", "mixed"}):
+        shown = quote(each.text, each.statement.content.spans)
+        if shown:
+            says = f"{view.name}, heard in one text only"
+            count = words.counted(view.statements, "statement")
+            return Line(says, shown, frozenset({each.text.number}), view.anchor, count)
+    return None
+
+
+def numbers_once(extraction: Extraction, books: Library) -> Iterator[Line]:
+    """Yield a line for each number of an event that no other text has, in digits or in words."""
+    known = _Words(books.texts.values(), _numbers)
+    seen: set[tuple[int, Span]] = set()
+    for event in extraction.events:
+        text = books.texts.get(event.document)
+        if text is None or event.status not in _TOLD:
+            continue
+        for figure in event.figures:
+            place = text.number, figure.span
+            if place in seen or not _tells(figure, text) or known.has_elsewhere(figure, text):
+                continue
+            seen.add(place)
+            shown = quote(text, (figure.span,))
+            if shown:
+                yield Line(_NUMBER_ONCE, shown, frozenset({text.number}), shown.anchor, _PLACE)
+
+
+def _tells(figure: Figure, text: Text) -> bool:
+    """Tell whether a number is one that another text would have in the same digits."""
+    value = figure.best or figure.low or figure.high or 0.0
+    return value >= _LEAST and bool(value % _ROUND) and not _CLOCK.fullmatch(figure.span.of(text.body))
+
+
+class _Words:
+    """Which texts have which words, folded."""
+
+    def __init__(self, texts: Iterable[Text], of: Callable[[str], Iterable[str]]) -> None:
+        self._of = of
+        self._texts: defaultdict[str, set[int]] = defaultdict(set)
+        for text in texts:
+            for word in of(text.body):
+                self._texts[word].add(text.number)
+
+    def is_elsewhere(self, word: str, own: Text) -> bool:
+        """Tell whether another text has a word, or one that may be another spelling of it."""
+        found = process.extract(
+            fold(word), self._texts.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None
+        )
+        return any(self._texts[each] - {own.number} for each, _, _ in found)
+
+    def has_elsewhere(self, figure: Figure, own: Text) -> bool:
+        """Tell whether another text has the digits of a figure."""
+        return any(self._texts[word] - {own.number} for word in self._of(figure.span.of(own.body)))
+
+
+def _capitals(body: str) -> Iterator[str]:
+    return (fold(word) for word in set(_WORD.findall(body)) if word[0].isupper())
+
+
+def _numbers(body: str) -> Iterator[str]:
+    return (fold(word).replace(",", "").replace(".", "") for word in set(_NUMBER.findall(body)))

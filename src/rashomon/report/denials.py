@@ -1,0 +1,109 @@
+"""Denied: statements by which somebody says that something is not so, and numbers that can't both hold."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rashomon.compare.words import NO_CONTENT, Vocabulary
+from rashomon.model.offsets import Span
+from rashomon.report.beside import Group
+from rashomon.report.denying import is_denial
+from rashomon.report.lines import Line, quote
+from rashomon.report.sentences import sentence_around
+from rashomon.report.statements import Said
+
+_OVERLAP = 0.5  # of the words of two denials of one speaker, as a share of the fewer
+_MATTER = "Beside other texts"
+_PLACE = "Place in the text"
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_POINTING = re.compile(
+    r"\W*(?:this|that|it|these|those)(?:\s+is\s+(?:untrue|not true|false|a lie))?\W*", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class _Denied:
+    """What one speaker denies, in all texts."""
+
+    stems: frozenset[int]
+    said: list[Said] = field(default_factory=list)
+
+
+def denials(said: Iterable[Said], matters: Sequence[Group]) -> Iterator[Line]:
+    """Yield a line for each thing that a named speaker denies, however many texts report it.
+
+    Denials of one speaker are one where they share half of their words. A line leads to the matter that the
+    denial is of, where several texts speak of it, else to its place.
+
+    Args:
+        said: all statements, in order of text and place.
+        matters: what several texts speak of.
+    """
+    vocabulary = Vocabulary()
+    held: defaultdict[str, list[_Denied]] = defaultdict(list)
+    for each in said:
+        if is_denial(each):
+            _put(held[each.who.casefold()], each, _stems(vocabulary, each))
+    places = _places(matters)
+    for groups in held.values():
+        for group in groups:
+            line = _line(group.said, places)
+            if line:
+                yield line
+
+
+def _stems(vocabulary: Vocabulary, said: Said) -> frozenset[int]:
+    text = said.statement.content.text
+    if _POINTING.fullmatch(text):  # one sentence that rejects "this" is told by all of its words
+        text = sentence_around(said.text.body, said.statement.content.spans[0]).of(said.text.body)
+    found = (vocabulary.look_up(word)[1] for word in _WORD.findall(text))
+    return frozenset(found) - {NO_CONTENT}
+
+
+def _put(groups: list[_Denied], said: Said, stems: frozenset[int]) -> None:
+    for group in groups:
+        if len(group.stems & stems) >= _OVERLAP * max(1, min(len(group.stems), len(stems))):
+            group.said.append(said)
+            return
+    groups.append(_Denied(stems, [said]))
+
+
+def _places(matters: Sequence[Group]) -> Mapping[str, Group]:
+    return {finding: group for group in reversed(matters) for finding in group.findings}
+
+
+def _line(said: Sequence[Said], places: Mapping[str, Group]) -> Line | None:
+    """Return the line of one denial, in the words of the text that says most plainly what is denied."""
+    numbers = frozenset(each.text.number for each in said)
+    matter = next((places[each.statement.id] for each in said if each.statement.id in places), None)
+    for each in sorted(said, key=lambda one: _POINTING.fullmatch(one.statement.content.text) is not None):
+        statement = each.statement
+        strong = sorted((*statement.cue.spans, *statement.content.spans))
+        shown = quote(each.text, strong, _before(each))
+        if shown:
+            to, link = (matter.anchor, _MATTER) if matter else (each.place.anchor, _PLACE)
+            return Line(f"Denied by {each.who}", shown, numbers, to, link)
+    return None
+
+
+def _before(said: Said) -> Span | None:
+    """Return what "That is untrue." speaks of, with it: the sentence before on its line."""
+    statement, body = said.statement, said.text.body
+    if statement.cue.spans or not _POINTING.fullmatch(statement.content.text):
+        return None
+    own = statement.content.spans[0]
+    line = body[body.rfind("\n", 0, own.start) + 1 : own.start].rstrip()
+    before = len(body[: own.start].rstrip())
+    return Span(before - 1, own.end) if line else None
+
+
+def numbers_apart(events: Sequence[Group]) -> Iterator[Line]:
+    """Yield a line for each event of which texts give numbers that can't both hold, be it copies."""
+    for event in events:
+        for each in event.differences:
+            if each.is_number:
+                says = f"Different numbers ({each.field}) for “{event.heading}”"
+                yield Line(says, None, each.numbers, event.anchor, "All passages", each.values)

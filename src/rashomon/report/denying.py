@@ -1,0 +1,29 @@
+"""Tells statements by which somebody says that a claim is not so from those that refuse something."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.report.statements import Said
+
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
+_ASKING = re.compile(r"^(?:do|does|did|will|would|is|are)\b", re.IGNORECASE)
+# Verbs that turn down an offer or a demand as well as a claim; here a claim has to be named.
+_TURNING_DOWN = re.compile(r"\b(?:reject|dismiss|disput|contradict|disagree)", re.IGNORECASE)
+_CLAIM = re.compile(
+    r"^\s*(?:that|this|it|what)\b|\b(?:claim|assertion|allegation|accusation|charge|report|remark|suggestion|idea"
+    r"|notion|account|version|rumou?r|story|theory|unfounded|untrue|false|baseless|lies?)s?\b",
+    re.IGNORECASE,
+)
+_KEEPING_OUT = re.compile(r"^\s*(?:\w+\s+)?(?:access|entry|permission|visas?|bail|asylum)\b", re.IGNORECASE)
+
+
+def is_denial(said: Said) -> bool:
+    """Tell a statement by which a named speaker says that a claim is not so; "denied access" is none."""
+    statement = said.statement
+    cue, content = statement.cue.text, statement.content.text
+    if statement.act != "denied" or statement.speaker.kind != "named" or not said.who:
+        return False
+    if _NOT.search(cue) or _ASKING.search(cue) or _KEEPING_OUT.search(content):
+        return False
+    return not _TURNING_DOWN.search(cue) or _CLAIM.search(content) is not None

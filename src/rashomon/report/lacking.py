@@ -1,0 +1,132 @@
+"""Left out where: what texts of several origins have, by the texts in which it was found or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.words import NO_CONTENT, Vocabulary
+from rashomon.report.beside import Beside
+from rashomon.report.lines import Line
+from rashomon.report.opening import Opening
+from rashomon.report.roots import Roots
+from rashomon.report.sentences import body_sentences
+from rashomon.report.texts import Text
+
+_SEVERAL = 2
+_LEAST = 3  # texts; which of two has what is plain from the passages
+_CHAPTERS = frozenset({"alike", "disputed"})
+_COLUMNS = 16  # texts for which a table has a column each
+_NAMED_AT_MOST = 6
+_LINES = 10  # of a part of the opening that have a row,
+_MATTERS = 12  # and matters
+_NEAR = 0.5  # of the content words of a row, that a sentence has of it in other words
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something that texts of several origins have.
+
+    Attributes:
+        kind: what it is: an event, a denial, a matter.
+        words: words of a source.
+        href: the id of its passages.
+        found: the numbers of the texts in which it was found,
+        near: and of those that have a sentence with half of its words, or speak of the matter of an event.
+    """
+
+    kind: str
+    words: str
+    href: str
+    found: frozenset[int]
+    near: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """The rows, and the texts that are in question."""
+
+    rows: tuple[Row, ...]
+    texts: tuple[Text, ...]
+
+    @property
+    def in_columns(self) -> bool:
+        """Tell whether each text has a column; of more texts, those without are named."""
+        return len(self.texts) <= _COLUMNS
+
+    def without(self, row: Row) -> tuple[Text, ...]:
+        """Return the texts in which nothing like it was found."""
+        return tuple(text for text in self.texts if text.number not in row.found | row.near)
+
+    def named(self, row: Row) -> tuple[Text, ...]:
+        """Return those of them that there is room to name."""
+        return self.without(row)[:_NAMED_AT_MOST]
+
+
+def lacking(first: Opening, side: Beside, texts: Iterable[Text], roots: Roots) -> Lacking:
+    """Return what was found in texts of two origins at least, with the texts in which it was not.
+
+    A text has something near it where one sentence has half of its content words, at least two: perhaps the
+    same in other words, which nothing here can tell.
+    """
+    held = tuple(texts)
+    if len(held) < _LEAST:
+        return Lacking((), held)
+    index = _Index(held)
+    rows = [*_of_lines(first, side, index), *_of_matters(side, index)]
+    return Lacking(tuple(row for row in rows if len(roots.of(row.found)) >= _SEVERAL), held)
+
+
+def _of_lines(first: Opening, side: Beside, index: _Index) -> Iterable[Row]:
+    """Yield events told alike and denials; who speaks of the matter of an event may tell the event."""
+    for chapter in first.chapters:
+        if chapter.anchor not in _CHAPTERS:
+            continue
+        for line in chapter.lines[:_LINES]:
+            if line.quote:
+                words = _bold(line)
+                near = index.near(words) | _on_its_matter(line.href, side)
+                yield Row(line.says or "Event", words, line.href, line.numbers, near - line.numbers)
+
+
+def _on_its_matter(event: str, side: Beside) -> frozenset[int]:
+    findings = {finding for group in side.events if group.anchor == event for finding in group.findings}
+    matters = (group for group in side.matters if not findings.isdisjoint(group.findings))
+    return frozenset(number for group in matters for number in group.numbers)
+
+
+def _bold(line: Line) -> str:
+    pieces = line.quote.pieces if line.quote else ()
+    return " … ".join(piece.words for piece in pieces if piece.strong)
+
+
+def _of_matters(side: Beside, index: _Index) -> Iterable[Row]:
+    for group in [group for group in side.matters if group.is_telling][:_MATTERS]:
+        near = index.near(group.heading) - group.numbers
+        yield Row("Matter", group.heading, group.anchor, group.numbers, near)
+
+
+class _Index:
+    """The content words of every sentence of some texts."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self._vocabulary = Vocabulary()
+        self._sentences = {
+            text.number: [self._stems(span.of(text.body)) for span in body_sentences(text)] for text in texts
+        }
+
+    def near(self, words: str) -> frozenset[int]:
+        """Return the numbers of the texts that have a sentence with half of some words."""
+        stems = self._stems(words)
+        least = max(_SEVERAL, _NEAR * len(stems))
+        return frozenset(
+            number
+            for number, held in self._sentences.items()
+            if any(len(stems & sentence) >= least for sentence in held)
+        )
+
+    def _stems(self, words: str) -> frozenset[int]:
+        found = (self._vocabulary.look_up(word)[1] for word in _WORD.findall(words))
+        return frozenset(found) - {NO_CONTENT}

@@ -1,0 +1,209 @@
+"""The opening: what is told alike, what is disputed, what one text alone has, and what is not known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from rashomon.model.corpus import Comparison, Extraction
+from rashomon.report import words
+from rashomon.report.alike import Told, alike
+from rashomon.report.alone import heard_once, numbers_once
+from rashomon.report.beside import Beside
+from rashomon.report.denials import denials, numbers_apart
+from rashomon.report.lines import Line, Quote
+from rashomon.report.roots import Roots
+from rashomon.report.statements import Said, SpeakerView
+from rashomon.report.texts import Library, Text
+from rashomon.report.unknown import open_points, refusals
+
+_AT_ONCE = 5  # lines of one part shown before the rest is folded away
+_AT_MOST = 30  # lines of one part that the page has
+_SEVERAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One part of the opening.
+
+    Attributes:
+        anchor: the id of its heading.
+        heading: what it holds.
+        about: what its lines have in common, in a sentence.
+        nothing: what is said where it has no line.
+        lines: the most widely told first, no more than a page has room for.
+        left: how many more there are.
+        facts: what is said without words of a source.
+    """
+
+    anchor: str
+    heading: str
+    about: str
+    nothing: str
+    lines: tuple[Line, ...]
+    left: int = 0
+    facts: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> tuple[Line, ...]:
+        """Return the lines shown at once."""
+        return self.lines[:_AT_ONCE]
+
+    @property
+    def more(self) -> tuple[Line, ...]:
+        """Return the lines folded away."""
+        return self.lines[_AT_ONCE:]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The parts in order; of one text alone only what is not known."""
+
+    chapters: tuple[Chapter, ...]
+
+    def of(self, text: Text) -> list[Quote]:
+        """Return the sentences of one text that lines lead to, in order of place."""
+        quotes = (line.quote for chapter in self.chapters for line in chapter.lines)
+        found = {each.sentence.start: each for each in quotes if each and each.text.number == text.number}
+        return [found[start] for start in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the opening is made of."""
+
+    extraction: Extraction
+    comparison: Comparison
+    books: Library
+    who: Sequence[SpeakerView]
+    side: Beside
+    roots: Roots
+
+    @property
+    def said(self) -> list[Said]:
+        """Return every statement once, in order of text and place."""
+        held = {item.statement.id: item for view in self.who for item in view.everything}
+        return sorted(held.values(), key=lambda item: (item.text.number, item.place.number))
+
+    @property
+    def read(self) -> list[Text]:
+        """Return the texts that have any words."""
+        return [text for text in self.books.texts.values() if text.read]
+
+
+def opening(material: Material) -> Opening:
+    """Return the opening of a page."""
+    said = material.said
+    unknown = _unknown(material, said)
+    if len(material.read) < _SEVERAL:
+        return Opening((unknown,) if material.read else ())
+    return Opening((_alike(material, said), _disputed(material, said), _alone(material), unknown))
+
+
+def _alike(material: Material, said: Iterable[Said]) -> Chapter:
+    anchors = {group.record: group.anchor for group in material.side.events}
+    told = Told(material.roots, anchors)
+    lines = alike(material.extraction, material.comparison, material.books, said, told)
+    ordered = _widest(lines, material.roots)
+    return Chapter(
+        "alike",
+        "Told alike",
+        "Events that texts of at least two independent origins tell with the same words, and that nobody was"
+        " found to deny. The words in bold are told alike; the rest of the sentence is one text’s.",
+        "No event was found that texts of two independent origins tell alike in the same words.",
+        tuple(ordered[:_AT_MOST]),
+        max(0, len(ordered) - _AT_MOST),
+    )
+
+
+def _disputed(material: Material, said: Iterable[Said]) -> Chapter:
+    apart = _widest(numbers_apart(material.side.events), material.roots)
+    denied = _widest(denials(said, material.side.matters), material.roots)
+    lines = [*apart, *denied]
+    return Chapter(
+        "disputed",
+        "Disputed",
+        "What somebody denies, and numbers that cannot both hold.",
+        "No denial was found, and no numbers that cannot both hold. That does not mean that the texts agree:"
+        " other differences are not looked for.",
+        tuple(lines[:_AT_MOST]),
+        max(0, len(lines) - _AT_MOST),
+    )
+
+
+def _alone(material: Material) -> Chapter:
+    heard = heard_once(material.extraction, material.who, material.books)
+    lines = list(_in_turn([*heard, *numbers_once(material.extraction, material.books)]))
+    return Chapter(
+        "alone",
+        "In one text only",
+        "Persons whose words, and whose name, no other text has, and numbers that no other text has.",
+        "No person and no number was found that one text alone has.",
+        tuple(lines[:_AT_MOST]),
+        max(0, len(lines) - _AT_MOST),
+    )
+
+
+def _unknown(material: Material, said: Iterable[Said]) -> Chapter:
+    lines = [*refusals(said), *open_points(material.books.texts.values())]
+    return Chapter(
+        "unknown",
+        "Not known",
+        "What somebody would not say, what a text calls not known, and what the findings lack.",
+        "",
+        tuple(lines[:_AT_MOST]),
+        max(0, len(lines) - _AT_MOST),
+        tuple(filter(None, _lacking(material))),
+    )
+
+
+def _widest(lines: Iterable[Line], roots: Roots) -> list[Line]:
+    """Return lines in order of how many origins, then texts, have them; one for each sentence quoted."""
+    ordered = sorted(lines, key=lambda line: (-len(roots.of(line.numbers)), -len(line.numbers)))
+    seen: dict[tuple[str, str], Line] = {}
+    for line in ordered:
+        seen.setdefault((line.says, line.quote.anchor if line.quote else line.href), line)
+    return list(seen.values())
+
+
+def _in_turn(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the first line of each text, then the second of each, so that no text fills the page."""
+    turns: Counter[int] = Counter()
+    placed = []
+    for line in lines:
+        (number,) = line.numbers
+        placed.append(((turns[number], number), line))
+        turns[number] += 1
+    return (line for _, line in sorted(placed, key=lambda each: each[0]))
+
+
+def _lacking(material: Material) -> Iterator[str]:
+    texts = material.read
+    yield _of(sum(text.published_key == "~" for text in texts), len(texts), "has no date", "have no date")
+    unread = [text for text in material.books.texts.values() if text.unread or not text.read]
+    yield f"{words.counted(len(unread), 'text')} not read or not analysed in full" if unread else ""
+    yield from _lacking_in_events(material)
+    nobody = [view for view in material.who if not view.named]
+    said = len({item.statement.id for view in material.who for item in view.everything})
+    unnamed = len(set(chain.from_iterable((i.statement.id for i in view.everything) for view in nobody)))
+    yield f"{unnamed:,} of {words.counted(said, 'statement')} without a named speaker" if unnamed else ""
+
+
+def _lacking_in_events(material: Material) -> Iterator[str]:
+    events = {event.id: event for event in material.extraction.events}
+    groups = (
+        [events[name] for name in merged.events if name in events]
+        for merged in material.comparison.merged_events
+    )
+    told = [group for group in groups if len({event.document for event in group}) >= _SEVERAL]
+    no_time = sum(all(event.time is None for event in group) for group in told)
+    no_place = sum(all(event.place is None for event in group) for group in told)
+    if no_time or no_place:
+        total = words.counted(len(told), "event that several texts tell", "events that several texts tell")
+        yield f"Of {total}, {no_time:,} have no date and {no_place:,} no place in any of them"
+
+
+def _of(some: int, total: int, one: str, many: str) -> str:
+    return f"{some:,} of {words.counted(total, 'text')} {one if some == 1 else many}" if some else ""

@@ -1,0 +1,52 @@
+"""What is not known: who would not say, what texts call not known, and what the findings lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rashomon.model.offsets import Span
+from rashomon.report.lines import Line, quote
+from rashomon.report.sentences import body_sentences
+from rashomon.report.statements import Said
+from rashomon.report.texts import Text
+
+_ENGLISH = frozenset({None, "en"})
+# What somebody declines that leaves a question open: "to comment", and not "to pay".
+_ANSWERING = re.compile(
+    r"\b(?:comment|say|answer|answers|question|questions|discuss|respond|reply|confirm|identify|name|explain"
+    r"|elaborate|disclose|speak|talk)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:(?:is|are|was|were|been|remains?|remained)\s+(?:not (?:yet )?(?:known|clear|established|determined"
+    r"|identified|verified)|unclear|unknown|unconfirmed|unexplained)"
+    r"|could not (?:immediately |independently |yet )?be (?:verified|confirmed|established|determined"
+    r"|identified|reached)|no ?(?:body|one|-one) knows|(?:it|that) is (?:not known|anyone's guess))\b",
+    re.IGNORECASE,
+)
+
+
+def refusals(said: Iterable[Said]) -> Iterator[Line]:
+    """Yield a line for each named speaker and text that has it that they would not say something."""
+    for each in said:
+        statement = each.statement
+        asked = f"{statement.cue.text} {statement.content.text}"
+        if statement.act != "declined" or statement.speaker.kind != "named" or not _ANSWERING.search(asked):
+            continue
+        strong = (*statement.cue.spans, *statement.content.spans)
+        shown = quote(each.text, sorted(strong))
+        if shown:
+            numbers = frozenset({each.text.number})
+            yield Line(f"Not answered by {each.who}", shown, numbers, each.place.anchor, "Place in the text")
+
+
+def open_points(texts: Iterable[Text]) -> Iterator[Line]:
+    """Yield a line for each sentence in which a text in English says that something is not known."""
+    for text in texts:
+        for sentence in body_sentences(text) if text.document.language in _ENGLISH else ():
+            found = _OPEN.search(text.body, sentence.start, sentence.end)
+            shown = quote(text, (Span(found.start(), found.end()),)) if found else None
+            if shown:
+                numbers = frozenset({text.number})
+                yield Line("Not known", shown, numbers, shown.anchor, "Place in the text")
