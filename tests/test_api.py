@@ -308,8 +308,11 @@ READ_FAULTS = [
 ]
 COMPARE_FAULTS = [
     ({"verbatim_words": -1}, "CompareSettings.verbatim_words must be 1 or more, not -1"),
-    ({"likeness": 1.1}, "likeness must be 0 or more, at most 1, not 1.1"),
-    ({"likeness": float("nan")}, "likeness must be 0 or more, at most 1, not nan"),
+    ({"rewording": 1.1}, "rewording must be 0 or more, at most 1, not 1.1"),
+    ({"rewording": float("nan")}, "rewording must be 0 or more, at most 1, not nan"),
+    ({"rewording_marks": (1.0,)}, r"rewording_marks takes 6 numbers, not \(1.0,\)"),
+    ({"rewording_marks": (0, 0, 0, 0, 0, "x")}, "rewording_marks takes 6 numbers"),
+    ({"rewording_around": 3}, "rewording_around takes a tuple, not 3"),
     ({"name_likeness": 101}, "at most 100, not 101"),
     ({"window": None}, "window takes a whole number, not None"),
 ]
@@ -337,7 +340,7 @@ def test_settings_of_another_stage_are_refused(texts):
 
 def test_settings_at_their_bounds_are_taken(texts):
     settings = rashomon.ReadSettings(max_nesting=0, max_pages=1, fields=rashomon.FieldNames(text="body"))
-    comparison = rashomon.CompareSettings(kin_share=0, whole_share=1, shared_weight=2, plain_words=0)
+    comparison = rashomon.CompareSettings(rewording_alone=0, whole_share=1, shared_weight=2)
     assert len(rashomon.compare(texts, settings=settings, comparison=comparison).documents) == 2
 
 

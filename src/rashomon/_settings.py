@@ -13,13 +13,10 @@ from rashomon.model.errors import InputError
 T = TypeVar("T")
 
 _FROM_ZERO = frozenset(  # numbers that may be 0; any other is 1 or more, or, if a fraction, above 0
-    "max_nesting max_redirects shared_words plain_words shared_weight likeness kin_sentences kin_share "
-    "kin_weight kin_likeness whole_share stock_documents stock_words standing_documents standing_words "
-    "name_likeness".split()
+    "max_nesting max_redirects rewording_alone rewording shared_weight whole_share stock_documents "
+    "stock_words standing_documents standing_words name_likeness".split()
 )
-_MOST = MappingProxyType(
-    {"likeness": 1, "kin_share": 1, "kin_likeness": 1, "whole_share": 1, "name_likeness": 100}
-)
+_MOST = MappingProxyType({"rewording_alone": 1, "rewording": 1, "whole_share": 1, "name_likeness": 100})
 
 
 def checked_settings(settings: T, kind: type[T]) -> T:
@@ -46,13 +43,22 @@ def _faults(settings: Any, default: Any, place: str) -> Iterator[str]:  # noqa: 
             yield f"The setting {name} takes {_TAKEN.get(type(usual), type(usual).__name__)}, not {value!r}."
         elif isinstance(usual, (int, float)) and not isinstance(usual, bool):
             yield from _out_of_bounds(name, field.name, value, whole=isinstance(usual, int))
+        elif isinstance(usual, tuple) and not _are_weights(value, len(usual)):
+            yield f"The setting {name} takes {len(usual)} numbers, not {value!r}."
         elif usual and value == "":
             yield f"The setting {name} is an empty text: leave it out, or give a name."
         elif dataclasses.is_dataclass(usual):
             yield from _faults(value, usual, name)
 
 
-_TAKEN = MappingProxyType({int: "a whole number", float: "a number", bool: "True or False", str: "a text"})
+_TAKEN = MappingProxyType(
+    {int: "a whole number", float: "a number", bool: "True or False", str: "a text", tuple: "a tuple"}
+)
+
+
+def _are_weights(values: tuple[object, ...], count: int) -> bool:
+    """Tell whether values are so many numbers; no setting is a tuple of anything else."""
+    return len(values) == count and all(_is_like(each, 0.0) and math.isfinite(each) for each in values)  # type: ignore[arg-type]
 
 
 def _is_like(value: object, usual: object) -> bool:
