@@ -14,13 +14,14 @@ from io import IOBase
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 from rashomon import pipeline
 from rashomon._tables import Table
 from rashomon.model import records
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
+from rashomon.model.offsets import Span
 from rashomon.model.schema import COMPARED, EXTRACTED
 from rashomon.store.applying import Finding, spans_of
 from rashomon.store.judgements import Unmatched, checked_judgement
@@ -32,12 +33,19 @@ if TYPE_CHECKING:
     from rashomon.compare import CompareSettings
     from rashomon.read import ReadSettings
 
-JudgementKind = Literal["reject", "merge_actors", "split_actors", "set_speaker"]
+_CLAIMS = (records.Statement, records.Event)
 _JUDGED: Mapping[str, tuple[type, ...]] = MappingProxyType(  # what a kind speaks of, where not any finding
     {
+        "set_speaker": (records.Statement,),
+        "set_role": (records.Mention,),
         "merge_actors": (records.Mention,),
         "split_actors": (records.Mention,),
-        "set_speaker": (records.Statement,),
+        "merge_propositions": _CLAIMS,
+        "split_propositions": _CLAIMS,
+        "merge_events": (records.Event,),
+        "split_events": (records.Event,),
+        "set_position": _CLAIMS,
+        "reject_link": (records.Link,),
     }
 )
 Single = str | os.PathLike[str] | records.Document
@@ -99,32 +107,47 @@ class Findings:
         """
         return self._document(document).text
 
-    def judgement(
+    def judgement(  # noqa: PLR0913 - one for each field of the record
         self,
-        kind: JudgementKind,
-        *findings: Finding,
+        kind: records.JudgementKind,
+        *findings: Finding | records.Link,
         by: str,
         at: str,
         value: str | None = None,
+        actor: records.Actor | None = None,
+        instead_of: str | None = None,
         note: str | None = None,
     ) -> records.Judgement:
         """Return a correction by hand that points at `findings`, for `rashomon.append_judgement`.
 
         Args:
-            kind: `reject` (any findings), `set_speaker` (statements), `merge_actors` and
-                `split_actors` (mentions).
+            kind: `reject` (any findings), `set_speaker` (statements), `set_role`, `merge_actors` and
+                `split_actors` (mentions), `merge_propositions`, `split_propositions` and `set_position`
+                (statements and events), `merge_events` and `split_events` (events), `reject_link` (a link).
             findings: What it is about; findings of these tables.
             by: Who says so.
             at: When, a date or date and time in ISO 8601.
-            value: The speaker's name, for `set_speaker`.
+            value: The speaker's name, for `set_speaker`; the office, for `set_role`; `asserts`, `denies`,
+                `doubts`, `relays` or `none`, for `set_position`.
+            actor: Whose position is set, for `set_position`.
+            instead_of: The office that is wrong, for `set_role`.
             note: Why, in words.
 
         Raises:
             InputError: a finding is of a type that `kind` does not speak of, or of another run; or an
                 argument makes no sense (see `rashomon.store.judgements.checked_judgement`).
         """
-        targets = tuple(self._target(kind, finding) for finding in findings)
-        said = records.Judgement(kind=kind, targets=targets, value=value, note=note, by=by, at=at)
+        targets = tuple(target for finding in findings for target in self._targets(kind, finding))
+        said = records.Judgement(
+            kind=kind,
+            targets=targets,
+            value=value,
+            actor=self._named(actor) if actor else None,
+            instead_of=instead_of,
+            note=note,
+            by=by,
+            at=at,
+        )
         return checked_judgement(said)
 
     def write(self, folder: str | os.PathLike[str], *, parquet: bool = False) -> None:
@@ -145,13 +168,21 @@ class Findings:
         items = "".join(f"<li>{escape(repr(table)[1:-1])}</li>" for table in self._tables() if len(table))
         return f"<p>{type(self).__name__}</p><ul>{items}</ul>"
 
-    def _target(self, kind: str, finding: Finding) -> records.Target:
+    def _targets(self, kind: str, finding: Finding | records.Link) -> Iterator[records.Target]:
         judged = _JUDGED.get(kind, get_args(Finding))
         if not isinstance(finding, judged):
             names = " or ".join(each.__name__ for each in judged)
             raise InputError(f"{kind} is said of a {names}, not of a {type(finding).__name__}.")
-        document = self._of_this_run(finding)
-        spans = spans_of(finding)
+        if isinstance(finding, records.Link):
+            yield from (self._target(side.document, side.spans) for side in (finding.left, finding.right))
+        else:
+            yield self._target(finding.document, spans_of(finding))
+
+    def _target(self, name: str, spans: tuple[Span, ...]) -> records.Target:
+        try:
+            document = self._document(name)
+        except KeyError as error:
+            raise InputError(f"The document {name} of a finding is not of this run.") from error
         return records.Target(
             text_sha256=document.text_sha256,
             origin=document.url or document.path,
@@ -159,11 +190,13 @@ class Findings:
             quote=tuple(span.of(document.text) for span in spans),
         )
 
-    def _of_this_run(self, finding: Finding) -> records.Document:
-        try:
-            return self._document(finding.document)
-        except KeyError as error:
-            raise InputError(f"The document {finding.document} of a finding is not of this run.") from error
+    def _named(self, actor: records.Actor) -> records.Named:
+        """Return an actor by name, and by the first mention that has this name."""
+        name = actor.names[0] if actor.names else ""
+        mentions = (each for each in self._extraction.mentions if each.actor == actor.id)
+        first = next((each for each in mentions if each.text == name), None)
+        target = self._target(first.document, (first.span,)) if first else None
+        return records.Named(name=name, target=target)
 
     def _document(self, document: str) -> records.Document:
         for each in self._extraction.documents:

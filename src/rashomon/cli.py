@@ -54,7 +54,7 @@ from rashomon._terminal import listed, progress_line, safe
 from rashomon.model.errors import ModelError, OutputError, RashomonError
 from rashomon.model.records import Document
 from rashomon.model.schema import RECORD_TYPES, json_schema
-from rashomon.store.judgements import Unmatched, read_judgements
+from rashomon.store.judgements import Unmatched, read_judgements, told
 from rashomon.store.staging import encoded
 
 if TYPE_CHECKING:
@@ -402,9 +402,7 @@ def _gap(gap: Gap) -> str:
 
 
 def _unmatched(each: Unmatched) -> str:
-    judgement = each.judgement
-    words = " … ".join(words for target in judgement.targets for words in target.quote)
-    return f'  {judgement.kind} "{safe(words)}" ({safe(judgement.by)}, {safe(judgement.at)}): {each.reason}'
+    return f"  {safe(told(each.judgement))}: {safe(each.reason)}"
 
 
 def _complain(message: str) -> None:

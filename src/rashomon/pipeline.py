@@ -12,9 +12,10 @@ so does `extract` with judgements made by hand, whose targets may stand in any t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rashomon._settings import checked_settings
@@ -26,8 +27,11 @@ from rashomon.model.records import Document, Judgement
 from rashomon.model.schema import COMPARED, EXTRACTED
 from rashomon.store.actors import apply_to_actors
 from rashomon.store.applying import apply_to_findings
+from rashomon.store.comparing import ON_COMPARISONS, JudgedComparison, apply_to_comparison
 from rashomon.store.judgements import Unmatched
+from rashomon.store.links import Apart
 from rashomon.store.ordering import ordered
+from rashomon.store.roles import apply_to_roles
 from rashomon.store.staging import write_text
 from rashomon.store.writing import WriteSettings, check_apart, record_files
 
@@ -40,6 +44,15 @@ if TYPE_CHECKING:
 
 _CONTAINERS = (".zip", ".warc", ".gz", ".jsonl", ".ndjson", ".csv", ".tsv", ".rss", ".atom", ".xml")
 _ACTORS_LATER = "actors are grouped by `compare` and `report`, not by `extract`"
+_COMPARED_LATER = "texts are compared by `compare` and `report`, not by `extract`"
+_LATER: Mapping[str, str] = MappingProxyType(
+    {
+        "merge_actors": _ACTORS_LATER,
+        "split_actors": _ACTORS_LATER,
+        "reject_link": _COMPARED_LATER,
+        **dict.fromkeys(ON_COMPARISONS, _COMPARED_LATER),
+    }
+)
 
 
 # What flows between stages ----------------------------------------------------------------------
@@ -215,36 +228,61 @@ def judging_findings(settings: RunSettings) -> Stage:
 
 
 def comparing(settings: RunSettings) -> Stage:
-    """Return the stage that finds shared passages, origins, and speakers across texts."""
+    """Return the stage that finds shared passages, origins, and speakers across texts.
 
-    def compare(extraction: Extraction) -> tuple[Extraction, Comparison]:
+    Passages that the user said are wrongly linked are left out of all of these.
+    """
+
+    def compare(extraction: Extraction, left: Leftover) -> tuple[Extraction, Comparison, Leftover]:
         from rashomon.compare import CompareSettings, compare_documents
 
-        return compare_documents(extraction, sentence_vectors, settings.compare or CompareSettings())
+        apart = Apart(extraction.documents, settings.judgements)
+        made = settings.compare or CompareSettings()
+        together, comparison = compare_documents(extraction, sentence_vectors, made, apart)
+        return together, apart.without(comparison), Leftover(left.unmatched + apart.unmatched)
 
-    return Stage("compare", (Extraction,), (Extraction, Comparison), compare)
+    return Stage("compare", (Extraction, Leftover), (Extraction, Comparison, Leftover), compare)
 
 
 def judging_actors(settings: RunSettings) -> Stage:
-    """Return the stage that merges and splits actors as the user said."""
+    """Return the stage that merges and splits actors, and corrects offices, as the user said."""
 
     def judge(
         extraction: Extraction, comparison: Comparison, left: Leftover
     ) -> tuple[Extraction, Comparison, Leftover]:
         judged = apply_to_actors(extraction, comparison, settings.judgements)
-        return ordered(judged.extraction), judged.comparison, Leftover(left.unmatched + judged.unmatched)
+        called = apply_to_roles(judged.extraction, settings.judgements)
+        unmatched = left.unmatched + judged.unmatched + called.unmatched
+        return ordered(called.extraction), judged.comparison, Leftover(unmatched)
 
     types = (Extraction, Comparison, Leftover)
     return Stage("apply judgements", types, types, judge)
 
 
+def judging_comparison(settings: RunSettings) -> Stage:
+    """Return the stage that merges and splits propositions and events, and sets positions, as the user said.
+
+    Positions are told anew from who says what by now, which corrections may have changed.
+    """
+
+    def judge(extraction: Extraction, comparison: Comparison, left: Leftover) -> tuple[Comparison, Leftover]:
+        judged = compared_as_judged(extraction, comparison, settings.judgements)
+        return judged.comparison, Leftover(left.unmatched + judged.unmatched)
+
+    needs = (Extraction, Comparison, Leftover)
+    return Stage("apply judgements", needs, (Comparison, Leftover), judge)
+
+
 def streaming_again(settings: RunSettings) -> Stage:
-    """Return the stage that passes on what was held, and lists the judgements on actors."""
+    """Return the stage that corrects offices, passes on what was held, and lists what `compare` applies."""
 
     def stream(extraction: Extraction, left: Leftover) -> tuple[FindingStream, Leftover]:
-        on_actors = (j for j in settings.judgements if j.kind in ("merge_actors", "split_actors"))
-        later = tuple(Unmatched(judgement, _ACTORS_LATER) for judgement in on_actors)
-        return FindingStream(iter((extraction,))), Leftover(left.unmatched + later)
+        called = apply_to_roles(extraction, settings.judgements)
+        later = tuple(
+            Unmatched(each, _LATER[each.kind]) for each in settings.judgements if each.kind in _LATER
+        )
+        unmatched = left.unmatched + called.unmatched + later
+        return FindingStream(iter((called.extraction,))), Leftover(unmatched)
 
     return Stage("extract", (Extraction, Leftover), (FindingStream, Leftover), stream)
 
@@ -434,6 +472,19 @@ def compare_documents_of(
     return Pipeline((DocumentStream,), stages).run(DocumentStream(iter(documents)), progress=progress)
 
 
+def compared_as_judged(
+    extraction: Extraction, comparison: Comparison, judgements: Sequence[Judgement]
+) -> JudgedComparison:
+    """Return a comparison as judgements on propositions, events and positions have it.
+
+    Raises:
+        InputError: one of them puts together what another keeps apart.
+    """
+    from rashomon.compare import Remaker
+
+    return apply_to_comparison(extraction, comparison, judgements, Remaker(extraction))
+
+
 def render_story(extraction: Extraction, comparison: Comparison, settings: RunSettings) -> str:
     """Return the page of a comparison."""
     pipeline = Pipeline((Extraction, Comparison), (rendering(settings),))
@@ -465,6 +516,7 @@ def compared_stages(settings: RunSettings, progress: Progress, total: int | None
         judging_findings(settings),
         comparing(settings),
         judging_actors(settings),
+        *((judging_comparison(settings),) if settings.judgements else ()),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.compare.comparison import compare_documents
+from rashomon.compare.remaking import Remaker
 from rashomon.compare.settings import CompareSettings
 
-__all__ = ["CompareSettings", "compare_documents"]
+__all__ = ["CompareSettings", "Remaker", "compare_documents"]
