@@ -119,7 +119,7 @@ def _merge(asked: _Asked) -> Judged:
 
 def _split(asked: _Asked) -> Judged:
     found, thing = asked.found, _thing(asked.found.correction)
-    chosen = [each for spots in asked.spots for each in _one_group(asked, spots)]
+    chosen = [each for spots in asked.spots for each in _with_inner(asked, _one_group(asked, spots))]
     once = list({each.id: each for each in chosen}.values())
     known = {each.id for each in chosen}
     shown = found.shown(once[0])
@@ -129,6 +129,20 @@ def _split(asked: _Asked) -> Judged:
     if len(once) > 1:
         told = f"{len(once)} findings are now apart from the {thing} that they belonged to, the first {shown}"
     return Judged(found.judgement(*once), told)
+
+
+def _with_inner(asked: _Asked, findings: Sequence[Claim]) -> list[Claim]:
+    """Return findings, and what stands inside them and belongs together with them: what a statement tells."""
+    found = asked.found
+    ids = {each.id for each in findings}
+    known = {one for group in asked.groups if ids.intersection(group) for one in group}
+    spots = [found.spot(each) for each in findings]
+    inner = (
+        each
+        for each in asked.claims
+        if each.id in known - ids and any(same_text(each, s) and _inside(each, s) for s in spots)
+    )
+    return [*findings, *inner]
 
 
 def _thing(correction: Correction) -> str:

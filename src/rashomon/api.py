@@ -24,7 +24,7 @@ from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.schema import COMPARED, EXTRACTED
 from rashomon.store.applying import Finding, spans_of
-from rashomon.store.judgements import Unmatched, checked_judgement
+from rashomon.store.judgements import Corrections, Unmatched, checked_judgement
 from rashomon.store.reading import read_folder
 from rashomon.store.staging import write_text
 from rashomon.store.writing import WriteSettings, record_files
@@ -48,6 +48,7 @@ _JUDGED: Mapping[str, tuple[type, ...]] = MappingProxyType(  # what a kind speak
         "reject_link": (records.Link,),
     }
 )
+_NO_CORRECTIONS = Corrections()
 Single = str | os.PathLike[str] | records.Document
 Input = Single | Iterable[Single]
 
@@ -219,10 +220,11 @@ class Story(Findings):
     """Documents compared: what they share, what goes back to what, and who speaks across them."""
 
     def __init__(
-        self, extraction: Extraction, comparison: Comparison, unmatched: tuple[Unmatched, ...] = ()
+        self, extraction: Extraction, comparison: Comparison, corrections: Corrections = _NO_CORRECTIONS
     ) -> None:
-        super().__init__(extraction, unmatched)
+        super().__init__(extraction, corrections.unmatched)
         self._comparison = comparison
+        self._corrections = corrections
 
     @property
     def stories(self) -> Table[records.StoryRecord]:
@@ -270,8 +272,11 @@ class Story(Findings):
         Raises:
             OutputError: the file can't be written; what it held is unchanged.
         """
-        settings = pipeline.RunSettings(report=pipeline.page_settings(share=share, title=title))
-        write_text(Path(path), pipeline.render_story(self._extraction, self._comparison, settings))
+        settings = pipeline.RunSettings(
+            report=pipeline.page_settings(share=share, title=title), judgements=self._corrections.judgements
+        )
+        left = pipeline.Leftover(self._corrections.unmatched)
+        write_text(Path(path), pipeline.render_story(self._extraction, self._comparison, settings, left))
         return Path(path)
 
     def export(self, to: str) -> str:
@@ -352,7 +357,8 @@ def compare(
     """
     run = pipeline.RunSettings(read=settings, compare=comparison, judgements=tuple(judgements))
     values = pipeline.compare_documents_of(_documents(inputs, run), run)
-    return Story(values[Extraction], values[Comparison], values[pipeline.Leftover].unmatched)
+    corrections = Corrections(run.judgements, values[pipeline.Leftover].unmatched)
+    return Story(values[Extraction], values[Comparison], corrections)
 
 
 def load(folder: str | os.PathLike[str]) -> Findings | Story:

@@ -28,7 +28,7 @@ from rashomon.model.schema import COMPARED, EXTRACTED
 from rashomon.store.actors import apply_to_actors
 from rashomon.store.applying import apply_to_findings
 from rashomon.store.comparing import ON_COMPARISONS, JudgedComparison, apply_to_comparison
-from rashomon.store.judgements import Unmatched
+from rashomon.store.judgements import Corrections, Unmatched
 from rashomon.store.links import Apart
 from rashomon.store.ordering import ordered
 from rashomon.store.roles import apply_to_roles
@@ -311,12 +311,13 @@ def tallying(settings: RunSettings) -> Stage:
 def rendering(settings: RunSettings) -> Stage:
     """Return the stage that makes the page."""
 
-    def render_page(extraction: Extraction, comparison: Comparison) -> tuple[Page]:
+    def render_page(extraction: Extraction, comparison: Comparison, left: Leftover) -> tuple[Page]:
         from rashomon.report import render
 
-        return (Page(render(extraction, comparison, settings.report or page_settings())),)
+        page = settings.report or page_settings()
+        return (Page(render(extraction, comparison, page, Corrections(settings.judgements, left.unmatched))),)
 
-    return Stage("report", (Extraction, Comparison), (Page,), render_page)
+    return Stage("report", (Extraction, Comparison, Leftover), (Page,), render_page)
 
 
 def exporting(name: str) -> Stage:
@@ -485,10 +486,12 @@ def compared_as_judged(
     return apply_to_comparison(extraction, comparison, judgements, Remaker(extraction))
 
 
-def render_story(extraction: Extraction, comparison: Comparison, settings: RunSettings) -> str:
-    """Return the page of a comparison."""
-    pipeline = Pipeline((Extraction, Comparison), (rendering(settings),))
-    return pipeline.run(extraction, comparison)[Page].html
+def render_story(
+    extraction: Extraction, comparison: Comparison, settings: RunSettings, left: Leftover
+) -> str:
+    """Return the page of a comparison; `left` are the judgements of `settings` that changed nothing."""
+    pipeline = Pipeline((Extraction, Comparison, Leftover), (rendering(settings),))
+    return pipeline.run(extraction, comparison, left)[Page].html
 
 
 def export_story(extraction: Extraction, comparison: Comparison, name: str) -> str:

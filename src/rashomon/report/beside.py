@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
@@ -15,6 +15,7 @@ from rashomon.report.sentences import sentence_around
 from rashomon.report.speakers import actor_name
 from rashomon.report.statements import Said
 from rashomon.report.texts import Library, Text
+from rashomon.store.applying import BY_HAND
 
 _AT_ONCE = 6  # passages of one matter shown before the rest is folded away
 _MATTERS = 12  # matters shown before the rest is folded away
@@ -82,6 +83,7 @@ class Group:
         entries: in order of the texts, then of place.
         speakers: who speaks of a matter; nobody for an event.
         differences: where tellings of an event differ; nothing for a matter.
+        by_hand: what was set by hand of it.
     """
 
     anchor: str
@@ -89,6 +91,7 @@ class Group:
     entries: tuple[Entry, ...]
     speakers: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
     @property
     def texts(self) -> int:
@@ -158,14 +161,16 @@ class _Finder:
         """Return a matter, unless fewer than two texts may be shown on it."""
         entries = self._entries(proposition.members)
         heading = entries[0].at.words if entries and self._books.paths else proposition.label
-        return _group(_cut(heading), entries, speakers=self._speakers(proposition.id))
+        group = _group(_cut(heading), entries, speakers=self._speakers(proposition.id))
+        return group and replace(group, by_hand=tuple(self._set(proposition)))
 
     def event(self, merged: MergedEvent) -> Group | None:
         """Return one event, unless fewer than two texts may be shown that tell it."""
         entries = self._entries(merged.events)
         told = [self._events[name].trigger.text for name in merged.events if name in self._events]
         heading = ", ".join(dict.fromkeys(one_line(words_).casefold() for words_ in told))
-        return _group(heading, entries, differences=tuple(self._differences(merged)))
+        group = _group(heading, entries, differences=tuple(self._differences(merged)))
+        return group and replace(group, by_hand=tuple(_put_together(merged)))
 
     def _entries(self, findings: Iterable[str]) -> tuple[Entry, ...]:
         at: defaultdict[tuple[int, Span], list[str]] = defaultdict(list)
@@ -221,6 +226,13 @@ class _Finder:
         )
         return tuple(dict.fromkeys(self._names[actor] for actor in held if actor in self._names))
 
+    def _set(self, proposition: Proposition) -> Iterator[str]:
+        """Yield what was set by hand: which passages belong together, and who holds what."""
+        yield from _put_together(proposition)
+        held = [each for each in self._held[proposition.id] if each.made_by == BY_HAND]
+        told = (f"{self._names.get(each.actor, '')} {words.HOLDS[each.position]}" for each in held)
+        yield from dict.fromkeys(told)
+
     def _differences(self, merged: MergedEvent) -> Iterator[Difference]:
         """Yield the figures and times on which tellings differ; what is only asked is no telling.
 
@@ -261,6 +273,11 @@ def _group(
     return Group("", heading, entries, speakers, differences)
 
 
+def _put_together(record: MergedEvent | Proposition) -> Iterator[str]:
+    if record.made_by == BY_HAND:
+        yield "which passages stand here"
+
+
 def _with_acts(name: str, acts: Iterable[str]) -> str:
     listed = ", ".join(acts)
     return f"{name} ({listed})" if listed else name
@@ -283,7 +300,4 @@ def beside(extraction: Extraction, comparison: Comparison, books: Library, said:
 
 def _numbered(letter: str, groups: Iterable[Group]) -> tuple[Group, ...]:
     ordered = sorted(groups, key=lambda group: (-len(group.differences), -group.texts, -len(group.entries)))
-    return tuple(
-        Group(f"{letter}{number}", group.heading, group.entries, group.speakers, group.differences)
-        for number, group in enumerate(ordered, 1)
-    )
+    return tuple(replace(group, anchor=f"{letter}{number}") for number, group in enumerate(ordered, 1))

@@ -16,18 +16,32 @@ from markupsafe import Markup
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.report import words
 from rashomon.report.beside import Beside, beside
+from rashomon.report.byhand import ByHand, by_hand
 from rashomon.report.characters import one_line, shown
 from rashomon.report.citation import source
 from rashomon.report.headlines import Headline, headlines
 from rashomon.report.origins import OriginView, independent, origins, texts_counted
 from rashomon.report.passages import Family, Shared, families
-from rashomon.report.reading import Note, beside_notes, day_notes, marks, notes, place_notes, reading_view
+from rashomon.report.pointing import Spot
+from rashomon.report.reading import (
+    Note,
+    beside_notes,
+    day_notes,
+    marks,
+    notes,
+    place_notes,
+    pointed_notes,
+    reading_view,
+)
 from rashomon.report.settings import ReportSettings
 from rashomon.report.speakers import speakers
 from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import Library, Text, library
 from rashomon.report.timeline import Timeline, timeline
 from rashomon.report.where import Where, where
+from rashomon.store.judgements import Corrections
+
+_NO_CORRECTIONS = Corrections()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,7 @@ class Page:
     timeline: Timeline
     beside: Beside
     where: Where
+    by_hand: ByHand
     settings: ReportSettings
 
     @property
@@ -90,14 +105,19 @@ class Page:
         return tuple(sorted(said, key=lambda trait: (trait.casefold(), trait)))
 
 
-def render(extraction: Extraction, comparison: Comparison, settings: ReportSettings | None = None) -> str:
-    """Return the report as one HTML page, encodable as UTF-8.
+def render(
+    extraction: Extraction,
+    comparison: Comparison,
+    settings: ReportSettings | None = None,
+    corrections: Corrections = _NO_CORRECTIONS,
+) -> str:
+    """Return the report as one HTML page, encodable as UTF-8; `corrections` are those that were applied.
 
     The page loads nothing, sends nothing, runs only its own script, and depends on its input
     alone: the same records and settings give the same characters. Findings in documents that
     `extraction` does not hold are left out. Time and size are near-linear in the texts and findings.
     """
-    page = build(extraction, comparison, settings or ReportSettings())
+    page = build(extraction, comparison, settings or ReportSettings(), corrections)
     style, script = _asset("page.css"), _asset("page.js")
     return (
         _environment()
@@ -112,7 +132,12 @@ def render(extraction: Extraction, comparison: Comparison, settings: ReportSetti
     )
 
 
-def build(extraction: Extraction, comparison: Comparison, settings: ReportSettings) -> Page:
+def build(
+    extraction: Extraction,
+    comparison: Comparison,
+    settings: ReportSettings,
+    corrections: Corrections = _NO_CORRECTIONS,
+) -> Page:
     """Put together what the page shows."""
     books = library(extraction, comparison, settings)
     who = speakers(extraction, comparison, books)
@@ -122,13 +147,14 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
     days = timeline(extraction, books, (item for view in who if view.named for item in view.everything))
     side = beside(extraction, comparison, books, (item for view in who for item in view.everything))
     sites = where(extraction.places, books)
+    judged = by_hand(corrections, books)
     read = tuple(text for text in texts if text.read)
     return Page(
         title=_title(settings, read),
         label=_label(comparison),
         facts=_facts(texts, who, shared, origin_views, _stories(comparison, books)),
         stories=_stories(comparison, books),
-        texts=_text_views(texts, who, shared, _Besides(days, side, sites)),
+        texts=_text_views(texts, who, shared, _Besides(days, side, sites, judged.spots)),
         speakers=who,
         families=shared,
         origins=origin_views,
@@ -136,6 +162,7 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
         timeline=days,
         beside=side,
         where=sites,
+        by_hand=judged,
         settings=settings,
     )
 
@@ -244,6 +271,7 @@ class _Besides:
     days: Timeline
     side: Beside
     sites: Where
+    pointed: tuple[Spot, ...]
 
     def notes(self, text: Text) -> list[Note]:
         """Return the notes of one text."""
@@ -251,6 +279,7 @@ class _Besides:
             *day_notes(self.days.of(text)),
             *beside_notes(self.side.of(text)),
             *place_notes(self.sites.of(text)),
+            *pointed_notes(spot for spot in self.pointed if spot.text.number == text.number),
         ]
 
 

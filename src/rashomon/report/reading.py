@@ -15,6 +15,7 @@ from rashomon.report.beside import Group, Standing
 from rashomon.report.excerpt import LEFT_OUT, Excerpt
 from rashomon.report.inline import stretch
 from rashomon.report.passages import Family, Shared
+from rashomon.report.pointing import Spot
 from rashomon.report.segments import Mark, Segment, segments
 from rashomon.report.statements import Said
 from rashomon.report.texts import Text, first_place
@@ -91,6 +92,12 @@ def place_notes(sites: Iterable[Site]) -> Iterator[Note]:
     """Yield where a text names each place first; they say nothing in the margin."""
     for site in sites:
         yield Note(site.start, _TARGET.format(site.anchor), Markup(), Markup())
+
+
+def pointed_notes(spots: Iterable[Spot]) -> Iterator[Note]:
+    """Yield the places of passages that lists lead to, each once; they say nothing in the margin."""
+    for anchor, at in {spot.anchor: spot.start for spot in spots}.items():
+        yield Note(at, _TARGET.format(anchor), Markup(), Markup())
 
 
 def _furniture(start: int) -> Note:

@@ -15,6 +15,7 @@ from rashomon.report.characters import in_quotes, one_line, without_loose_marks
 from rashomon.report.leadin import is_pronoun
 from rashomon.report.statements import OwnText, Repeated, Said, SpeakerView, folded
 from rashomon.report.texts import Library, Text
+from rashomon.store.applying import BY_HAND
 
 SpeakerKey = tuple[Literal["0 actor", "1 name", "2 unnamed", "3 none"], str]
 """Which speaker: the leading digit puts named speakers before unnamed ones, and no speaker last."""
@@ -157,9 +158,11 @@ def _shown(name: str) -> str:
 def _called(actor: Actor) -> str:
     """Return what texts call somebody beside the name, most often first, as far as there is room."""
     places = {one_line(role.title): len(role.evidence) for role in reversed(actor.roles)}
-    titles = sorted(places, key=lambda title: (-places[title], title.casefold()))
+    by_hand = {one_line(role.title) for role in actor.roles if role.made_by == BY_HAND}
+    titles = sorted(places, key=lambda title: (title not in by_hand, -places[title], title.casefold()))
     kept = {title.casefold(): title for title in reversed(titles)}
-    called = [in_quotes(title) for title in titles if kept[title.casefold()] == title]
+    signs = dict.fromkeys(by_hand, f" ({words.BY_HAND})")
+    called = [in_quotes(title) + signs.get(title, "") for title in titles if kept[title.casefold()] == title]
     more = [f"{len(called) - _CALLED:,} more"] if len(called) > _CALLED else []
     return f"called {words.listed([*called[:_CALLED], *more])}" if called else ""
 

@@ -26,6 +26,7 @@ from rashomon.store.writing import line
 NO_POSITION = "none"
 POSITIONS = ("asserts", "denies", "doubts", "relays", NO_POSITION)
 """What `set_position` may say."""
+_SHOWN = 80  # characters of a judgement's words that a line shows
 _SIDES = 2  # passages that a link has
 
 
@@ -43,6 +44,14 @@ class Unmatched:
 
     judgement: Judgement
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """The judgements of a run, oldest first, and those of them that changed nothing."""
+
+    judgements: tuple[Judgement, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
 
 
 def read_judgements(path: str | os.PathLike[str]) -> tuple[Judgement, ...]:
@@ -91,7 +100,8 @@ def remove_judgement(path: str | os.PathLike[str], number: int | None = None) ->
 def told(judgement: Judgement) -> str:
     """Return a judgement in a line: its kind, the words that it points at, who made it and when."""
     words = " … ".join(words for target in judgement.targets for words in target.quote)
-    return f'{judgement.kind} "{words}" ({judgement.by}, {judgement.at})'
+    shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+    return f'{judgement.kind} "{shown}" ({judgement.by}, {judgement.at})'
 
 
 def checked_judgement(judgement: Judgement) -> Judgement:
