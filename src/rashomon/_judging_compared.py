@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from rashomon import pipeline
+from rashomon._correcting import compared_as_judged
 from rashomon._found import Correction, Found, Judged, around, choices, exactly, grouped, same_text, words_at
 from rashomon._pointing import Spot, Texts, UndecidedError
 from rashomon._stages import Progress
@@ -65,7 +66,7 @@ def of_comparison(
     run = dataclasses.replace(settings, judgements=before)
     values = pipeline.compare_documents_of(texts.documents, run, progress)
     extraction, raw = values[Extraction], values[Comparison]
-    now = pipeline.compared_as_judged(extraction, raw, settings.judgements).comparison
+    now = compared_as_judged(extraction, raw, settings.judgements).comparison
     found = Found(texts, extraction, correction)
     result = _KINDS[correction.kind](_Asked(found, now, _groups(now, correction), tuple(spots)))
     _check_change(extraction, raw, now, (*settings.judgements, result.judgement))
@@ -97,7 +98,7 @@ def _check_change(
     last = judgements[-1]
     if last.kind not in ON_COMPARISONS:
         return
-    then = pipeline.compared_as_judged(extraction, raw, judgements)
+    then = compared_as_judged(extraction, raw, judgements)
     reasons = [each.reason for each in then.unmatched if each.judgement is last]
     if not reasons and then.comparison == now:
         reasons = ["it is so already"]

@@ -261,6 +261,11 @@ class Story(Findings):
         """Return what each actor holds about each proposition."""
         return Table("positions", self._comparison.positions)
 
+    @property
+    def changes(self) -> Table[records.ChangeRecord]:
+        """Return what changed since an earlier run, if `compare` was asked for it."""
+        return Table("changes", self._comparison.changes)
+
     def report(self, path: str | os.PathLike[str], *, share: bool = False, title: str | None = None) -> Path:
         """Write the report, one self-contained HTML file, and return its path.
 
@@ -295,7 +300,7 @@ class Story(Findings):
         return self._extraction, self._comparison
 
     def _names(self) -> tuple[str, ...]:
-        return COMPARED
+        return (*COMPARED, "changes") if self._comparison.changes else COMPARED
 
 
 def read(*inputs: Input, settings: ReadSettings | None = None) -> Table[records.Document]:
@@ -342,6 +347,7 @@ def compare(
     settings: ReadSettings | None = None,
     comparison: CompareSettings | None = None,
     judgements: Iterable[records.Judgement] = (),
+    since: str | os.PathLike[str] | None = None,
 ) -> Story:
     """Find who said what in each text, what the texts share, and who speaks across them.
 
@@ -350,13 +356,22 @@ def compare(
         settings: As for `read`.
         comparison: What counts as shared.
         judgements: Corrections made by hand, oldest first.
+        since: A folder that an earlier `compare` wrote, for `Story.changes`.
 
     Raises:
-        InputError: an input does not exist or is of another type, or a setting can't be used.
+        InputError: an input does not exist or is of another type, or a setting can't be used; or `since` is
+            no folder that `compare` wrote, or is damaged.
         ModelError: the model file is missing or damaged.
     """
-    run = pipeline.RunSettings(read=settings, compare=comparison, judgements=tuple(judgements))
+    run = pipeline.RunSettings(
+        read=settings,
+        compare=comparison,
+        judgements=tuple(judgements),
+        since=None if since is None else Path(since),
+    )
     values = pipeline.compare_documents_of(_documents(inputs, run), run)
+    if values[pipeline.Since].fault:
+        raise InputError(values[pipeline.Since].fault)
     corrections = Corrections(run.judgements, values[pipeline.Leftover].unmatched)
     return Story(values[Extraction], values[Comparison], corrections)
 

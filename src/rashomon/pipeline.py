@@ -11,147 +11,50 @@ so does `extract` with judgements made by hand, whose targets may stand in any t
 
 from __future__ import annotations
 
+import dataclasses
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from rashomon._settings import checked_settings
+from rashomon._correcting import (
+    judging_actors,
+    judging_comparison,
+    judging_findings,
+    streaming_again,
+    telling_changes,
+)
+from rashomon._flow import (
+    DocumentStream,
+    Exported,
+    FindingStream,
+    Inputs,
+    Leftover,
+    Outcome,
+    Page,
+    RunSettings,
+    Since,
+    Target,
+)
 from rashomon._stages import Pipeline, Progress, Stage, Values, ignore, told
 from rashomon._streaming import findings
 from rashomon._summary import Summary, Tally
 from rashomon.model.corpus import Comparison, Extraction, joined
-from rashomon.model.records import Document, Judgement
+from rashomon.model.records import Document
 from rashomon.model.schema import COMPARED, EXTRACTED
-from rashomon.store.actors import apply_to_actors
-from rashomon.store.applying import apply_to_findings
-from rashomon.store.comparing import ON_COMPARISONS, JudgedComparison, apply_to_comparison
-from rashomon.store.judgements import Corrections, Unmatched
+from rashomon.store.judgements import Corrections
 from rashomon.store.links import Apart
-from rashomon.store.ordering import ordered
-from rashomon.store.roles import apply_to_roles
 from rashomon.store.staging import write_text
 from rashomon.store.writing import WriteSettings, check_apart, record_files
 
 if TYPE_CHECKING:
-    from rashomon.compare import CompareSettings
-    from rashomon.language import LanguageSettings
     from rashomon.language.arrays import Floats
-    from rashomon.read import ReadSettings, Sources
     from rashomon.report import ReportSettings
 
+__all__ = ["Leftover", "Outcome", "RunSettings", "Since", "Target"]
 _CONTAINERS = (".zip", ".warc", ".gz", ".jsonl", ".ndjson", ".csv", ".tsv", ".rss", ".atom", ".xml")
-_ACTORS_LATER = "actors are grouped by `compare` and `report`, not by `extract`"
-_COMPARED_LATER = "texts are compared by `compare` and `report`, not by `extract`"
-_LATER: Mapping[str, str] = MappingProxyType(
-    {
-        "merge_actors": _ACTORS_LATER,
-        "split_actors": _ACTORS_LATER,
-        "reject_link": _COMPARED_LATER,
-        **dict.fromkeys(ON_COMPARISONS, _COMPARED_LATER),
-    }
-)
-
-
-# What flows between stages ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """Paths, URLs or `-`, as the user gave them."""
-
-    paths: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentStream:
-    """Documents, to be taken once."""
-
-    items: Iterator[Document]
-
-
-@dataclass(frozen=True, slots=True)
-class FindingStream:
-    """The findings of one document after another, to be taken once."""
-
-    items: Iterator[Extraction]
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """Judgements made by hand that changed nothing in this run."""
-
-    unmatched: tuple[Unmatched, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A report, as the text of one HTML file."""
-
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A comparison in a format that other tools read."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class RunSettings:
-    """The settings of each stage; `None` stands for a stage's defaults.
-
-    Attributes:
-        read: What is read, and its limits.
-        language: Which model analyses it.
-        compare: What counts as shared.
-        report: What the page holds.
-        judgements: Corrections made by hand, oldest first.
-
-    Raises:
-        InputError: a setting of reading or comparing can't be used.
-    """
-
-    read: ReadSettings | None = None
-    language: LanguageSettings | None = None
-    compare: CompareSettings | None = None
-    report: ReportSettings | None = None
-    judgements: tuple[Judgement, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Check what was given, before a run spends its time."""
-        if self.read is not None:
-            from rashomon.read import ReadSettings
-
-            checked_settings(self.read, ReadSettings)
-        if self.compare is not None:
-            from rashomon.compare import CompareSettings
-
-            checked_settings(self.compare, CompareSettings)
-
-    @property
-    def sources(self) -> Sources | None:
-        """Return what the user said of sources, if anything was set about reading."""
-        return self.read.sources if self.read else None
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The folder that a run writes, and whether Parquet stands beside JSON Lines."""
-
-    folder: Path
-    parquet: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run did, and the judgements that no longer fit."""
-
-    summary: Summary
-    unmatched: tuple[Unmatched, ...] = ()
+_NOTHING_LEFT = Leftover()
+_ALONE = Since()
 
 
 def sentence_vectors(texts: Sequence[str]) -> Floats:
@@ -217,16 +120,6 @@ def gathering() -> Stage:
     return Stage("extract", (FindingStream,), (Extraction,), gather)
 
 
-def judging_findings(settings: RunSettings) -> Stage:
-    """Return the stage that rejects findings and sets speakers as the user said."""
-
-    def judge(extraction: Extraction) -> tuple[Extraction, Leftover]:
-        judged = apply_to_findings(extraction, settings.judgements)
-        return judged.extraction, Leftover(judged.unmatched)
-
-    return Stage("apply judgements", (Extraction,), (Extraction, Leftover), judge)
-
-
 def comparing(settings: RunSettings) -> Stage:
     """Return the stage that finds shared passages, origins, and speakers across texts.
 
@@ -242,49 +135,6 @@ def comparing(settings: RunSettings) -> Stage:
         return together, apart.without(comparison), Leftover(left.unmatched + apart.unmatched)
 
     return Stage("compare", (Extraction, Leftover), (Extraction, Comparison, Leftover), compare)
-
-
-def judging_actors(settings: RunSettings) -> Stage:
-    """Return the stage that merges and splits actors, and corrects offices, as the user said."""
-
-    def judge(
-        extraction: Extraction, comparison: Comparison, left: Leftover
-    ) -> tuple[Extraction, Comparison, Leftover]:
-        judged = apply_to_actors(extraction, comparison, settings.judgements)
-        called = apply_to_roles(judged.extraction, settings.judgements)
-        unmatched = left.unmatched + judged.unmatched + called.unmatched
-        return ordered(called.extraction), judged.comparison, Leftover(unmatched)
-
-    types = (Extraction, Comparison, Leftover)
-    return Stage("apply judgements", types, types, judge)
-
-
-def judging_comparison(settings: RunSettings) -> Stage:
-    """Return the stage that merges and splits propositions and events, and sets positions, as the user said.
-
-    Positions are told anew from who says what by now, which corrections may have changed.
-    """
-
-    def judge(extraction: Extraction, comparison: Comparison, left: Leftover) -> tuple[Comparison, Leftover]:
-        judged = compared_as_judged(extraction, comparison, settings.judgements)
-        return judged.comparison, Leftover(left.unmatched + judged.unmatched)
-
-    needs = (Extraction, Comparison, Leftover)
-    return Stage("apply judgements", needs, (Comparison, Leftover), judge)
-
-
-def streaming_again(settings: RunSettings) -> Stage:
-    """Return the stage that corrects offices, passes on what was held, and lists what `compare` applies."""
-
-    def stream(extraction: Extraction, left: Leftover) -> tuple[FindingStream, Leftover]:
-        called = apply_to_roles(extraction, settings.judgements)
-        later = tuple(
-            Unmatched(each, _LATER[each.kind]) for each in settings.judgements if each.kind in _LATER
-        )
-        unmatched = left.unmatched + called.unmatched + later
-        return FindingStream(iter((called.extraction,))), Leftover(unmatched)
-
-    return Stage("extract", (Extraction, Leftover), (FindingStream, Leftover), stream)
 
 
 def passing_on(seen: Callable[[Document], None]) -> Stage:
@@ -311,13 +161,15 @@ def tallying(settings: RunSettings) -> Stage:
 def rendering(settings: RunSettings) -> Stage:
     """Return the stage that makes the page."""
 
-    def render_page(extraction: Extraction, comparison: Comparison, left: Leftover) -> tuple[Page]:
+    def render_page(
+        extraction: Extraction, comparison: Comparison, left: Leftover, since: Since
+    ) -> tuple[Page]:
         from rashomon.report import render
 
-        page = settings.report or page_settings()
+        page = dataclasses.replace(settings.report or page_settings(), since=since.told)
         return (Page(render(extraction, comparison, page, Corrections(settings.judgements, left.unmatched))),)
 
-    return Stage("report", (Extraction, Comparison, Leftover), (Page,), render_page)
+    return Stage("report", (Extraction, Comparison, Leftover, Since), (Page,), render_page)
 
 
 def exporting(name: str) -> Stage:
@@ -353,13 +205,14 @@ def writing_stream(target: Target, names: Sequence[str], settings: RunSettings) 
 def writing_all(target: Target) -> Stage:
     """Return the stage that writes the findings and the comparison of all documents."""
 
-    def write(extraction: Extraction, comparison: Comparison) -> tuple[()]:
-        with record_files(target.folder, WriteSettings(COMPARED, target.parquet)) as files:
+    def write(extraction: Extraction, comparison: Comparison, since: Since) -> tuple[()]:
+        names = (*COMPARED, "changes") if since.told else COMPARED
+        with record_files(target.folder, WriteSettings(names, target.parquet)) as files:
             files.write(extraction)
             files.write(comparison)
         return ()
 
-    return Stage("write", (Extraction, Comparison), (), write)
+    return Stage("write", (Extraction, Comparison, Since), (), write)
 
 
 # Runs -------------------------------------------------------------------------------------------
@@ -473,25 +326,16 @@ def compare_documents_of(
     return Pipeline((DocumentStream,), stages).run(DocumentStream(iter(documents)), progress=progress)
 
 
-def compared_as_judged(
-    extraction: Extraction, comparison: Comparison, judgements: Sequence[Judgement]
-) -> JudgedComparison:
-    """Return a comparison as judgements on propositions, events and positions have it.
-
-    Raises:
-        InputError: one of them puts together what another keeps apart.
-    """
-    from rashomon.compare import Remaker
-
-    return apply_to_comparison(extraction, comparison, judgements, Remaker(extraction))
-
-
 def render_story(
-    extraction: Extraction, comparison: Comparison, settings: RunSettings, left: Leftover
+    extraction: Extraction,
+    comparison: Comparison,
+    settings: RunSettings,
+    left: Leftover = _NOTHING_LEFT,
+    since: Since = _ALONE,
 ) -> str:
     """Return the page of a comparison; `left` are the judgements of `settings` that changed nothing."""
-    pipeline = Pipeline((Extraction, Comparison, Leftover), (rendering(settings),))
-    return pipeline.run(extraction, comparison, left)[Page].html
+    pipeline = Pipeline((Extraction, Comparison, Leftover, Since), (rendering(settings),))
+    return pipeline.run(extraction, comparison, left, since)[Page].html
 
 
 def export_story(extraction: Extraction, comparison: Comparison, name: str) -> str:
@@ -520,6 +364,7 @@ def compared_stages(settings: RunSettings, progress: Progress, total: int | None
         comparing(settings),
         judging_actors(settings),
         *((judging_comparison(settings),) if settings.judgements else ()),
+        telling_changes(settings),
     )
 
 
@@ -544,7 +389,8 @@ def _outcome(values: Values, settings: RunSettings) -> Outcome:
     page = build(values[Extraction], values[Comparison], settings.report or page_settings())
     tally = Tally(settings.sources)
     tally.add(values[Extraction])
-    return Outcome(tally.summary(page.facts), values[Leftover].unmatched)
+    changes = values[Comparison].changes
+    return Outcome(tally.summary(page.facts), values[Leftover].unmatched, values[Since], changes)
 
 
 def _shown(documents: Iterator[Document], seen: Callable[[Document], None]) -> Iterator[Extraction]:

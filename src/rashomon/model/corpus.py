@@ -23,7 +23,10 @@ class Extraction(Struct, frozen=True, kw_only=True):
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
-    """What comparing the documents of an `Extraction` adds to it."""
+    """What comparing the documents of an `Extraction` adds to it.
+
+    `changes` since an earlier run are told only if they are asked for.
+    """
 
     stories: tuple[records.StoryRecord, ...] = ()
     links: tuple[records.Link, ...] = ()
@@ -32,6 +35,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     merged_events: tuple[records.MergedEvent, ...] = ()
     propositions: tuple[records.Proposition, ...] = ()
     positions: tuple[records.Position, ...] = ()
+    changes: tuple[records.ChangeRecord, ...] = ()
 
 
 def joined(extractions: Iterable[Extraction]) -> Extraction:

@@ -27,10 +27,12 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
         "links": records.Link,
         "origins": records.Origin,
         "drifts": records.Drift,
+        "changes": records.ChangeRecord,
         "judgements": records.Judgement,
     }
 )
 EXTRACTED = ("documents", "statements", "mentions", "actors", "events", "times", "places")
+# `changes` is written only by a run that was asked what changed since an earlier one.
 COMPARED = (*EXTRACTED, "merged_events", "stories", "propositions", "positions", "links", "origins", "drifts")
 
 

@@ -17,6 +17,7 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.report import words
 from rashomon.report.beside import Beside, beside
 from rashomon.report.byhand import ByHand, by_hand
+from rashomon.report.changed import Changed, changed
 from rashomon.report.characters import one_line, shown
 from rashomon.report.citation import source
 from rashomon.report.headlines import Headline, headlines
@@ -81,6 +82,7 @@ class Page:
     beside: Beside
     where: Where
     by_hand: ByHand
+    changed: Changed
     settings: ReportSettings
 
     @property
@@ -148,13 +150,14 @@ def build(
     side = beside(extraction, comparison, books, (item for view in who for item in view.everything))
     sites = where(extraction.places, books)
     judged = by_hand(corrections, books)
+    news = changed(comparison, books, asked=settings.since)
     read = tuple(text for text in texts if text.read)
     return Page(
         title=_title(settings, read),
         label=_label(comparison),
         facts=_facts(texts, who, shared, origin_views, _stories(comparison, books)),
         stories=_stories(comparison, books),
-        texts=_text_views(texts, who, shared, _Besides(days, side, sites, judged.spots)),
+        texts=_text_views(texts, who, shared, _Besides(days, side, sites, judged.spots + news.spots)),
         speakers=who,
         families=shared,
         origins=origin_views,
@@ -163,6 +166,7 @@ def build(
         beside=side,
         where=sites,
         by_hand=judged,
+        changed=news,
         settings=settings,
     )
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Event, Judgement, MergedEvent, Position, Proposition, Statement
-from rashomon.store.applying import BY_HAND
+from rashomon.store.applying import BY_HAND, why_lost
 from rashomon.store.finding import Finder
 from rashomon.store.grouping import Groups
 from rashomon.store.holding import Held
@@ -133,4 +133,5 @@ def _regrouped(
         if not found:
             yield Unmatched(judgement, finder.why(judgement, missing))
         elif not change(found, judgement):
-            yield Unmatched(judgement, _ONE_ALREADY if merging else _NO_REST)
+            lost = why_lost(finder.locator, judgement)
+            yield Unmatched(judgement, lost or (_ONE_ALREADY if merging else _NO_REST))
