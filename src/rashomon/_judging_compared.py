@@ -122,9 +122,12 @@ def _split(asked: _Asked) -> Judged:
     found, thing = asked.found, _thing(asked.found.correction)
     chosen = [each for spots in asked.spots for each in _with_inner(asked, _one_group(asked, spots))]
     once = list({each.id: each for each in chosen}.values())
-    known = {each.id for each in chosen}
+    known = {each.id for each in once}
     shown = found.shown(once[0])
-    if any(known.issuperset(group) for group in asked.groups if known.intersection(group)):
+    groups = [group for group in asked.groups if known.intersection(group)]
+    if len(groups) > 1:
+        raise InputError(f"These belong to {len(groups)} {thing}s: split off what belongs to one at a time.")
+    if not groups or known.issuperset(groups[0]):
         raise InputError(f"Nothing else belongs to the {thing} of {shown}: choose fewer places.")
     told = f"{shown} is now apart from the {thing} that it belonged to"
     if len(once) > 1:

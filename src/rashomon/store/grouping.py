@@ -115,6 +115,6 @@ class Groups:
 
 def _contradiction(one: Judgement, other: Judgement) -> InputError:
     return InputError(
-        f"Two corrections contradict each other: {told(one)} and {told(other)}. Take one of them back, with "
-        "rashomon judge undo or by taking away its line."
+        f"Two corrections contradict each other: {told(one)} and {told(other)}. Take one of them back "
+        "(rashomon judge undo)."
     )

@@ -26,7 +26,7 @@ from rashomon.store.writing import line
 NO_POSITION = "none"
 POSITIONS = ("asserts", "denies", "doubts", "relays", NO_POSITION)
 """What `set_position` may say."""
-_SHOWN = 80  # characters of a judgement's words that a line shows
+_SHOWN = 50  # characters of a judgement's words that a line shows
 _SIDES = 2  # passages that a link has
 
 
@@ -98,10 +98,13 @@ def remove_judgement(path: str | os.PathLike[str], number: int | None = None) ->
 
 
 def told(judgement: Judgement) -> str:
-    """Return a judgement in a line: its kind, the words that it points at, who made it and when."""
+    """Return a judgement in a line: its kind, the words it points at, what it sets, who made it and when."""
     words = " … ".join(words for target in judgement.targets for words in target.quote)
     shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
-    return f'{judgement.kind} "{shown}" ({judgement.by}, {judgement.at})'
+    wrong = f"not {judgement.instead_of}" if judgement.instead_of else None
+    actor = judgement.actor.name if judgement.actor else None
+    said = " ".join(filter(None, (actor, judgement.value, wrong)))
+    return f'{judgement.kind} "{shown}"{said and f": {said}"} ({judgement.by}, {judgement.at})'
 
 
 def checked_judgement(judgement: Judgement) -> Judgement:
