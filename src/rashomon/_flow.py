@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from rashomon._settings import checked_settings
 from rashomon._summary import Summary
+from rashomon.model.changes import ChangeRecord
 from rashomon.model.corpus import Extraction
-from rashomon.model.records import ChangeRecord, Document, Judgement
+from rashomon.model.records import Document, Judgement
 from rashomon.store.judgements import Unmatched
 
 if TYPE_CHECKING:

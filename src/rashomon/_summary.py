@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rashomon.model.changes import ChangeRecord
 from rashomon.model.corpus import Extraction
-from rashomon.model.records import ChangeRecord, Document
+from rashomon.model.records import Document
 
 if TYPE_CHECKING:
     from rashomon.read import Sources

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, get_args
 from rashomon import pipeline
 from rashomon._tables import Table
 from rashomon.model import records
+from rashomon.model.changes import ChangeRecord
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
@@ -262,7 +263,7 @@ class Story(Findings):
         return Table("positions", self._comparison.positions)
 
     @property
-    def changes(self) -> Table[records.ChangeRecord]:
+    def changes(self) -> Table[ChangeRecord]:
         """Return what changed since an earlier run, if `compare` was asked for it."""
         return Table("changes", self._comparison.changes)
 

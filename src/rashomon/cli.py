@@ -1,4 +1,4 @@
-"""The command line; with `_judge_commands`, the only place that prints or exits.
+"""The command line; with the modules of `rashomon judge`, the only place that prints or exits.
 
 Exit codes: 0 done, though single texts may not have been read (they are listed on standard
 error); 1 no text could be analysed (`read`: read); 2 the command line or an input can't be used;

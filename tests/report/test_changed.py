@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from test_beside import story
 from test_by_hand import section
 
+from rashomon.model.changes import ChangeRecord, Seen
 from rashomon.model.identity import group_id
 from rashomon.model.offsets import Span
-from rashomon.model.records import ChangeRecord, Seen
 from rashomon.report import ReportSettings, render
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from msgspec import Struct
 
 from rashomon.model import records
+from rashomon.model.changes import ChangeRecord
 
 
 class Extraction(Struct, frozen=True, kw_only=True):
@@ -35,7 +36,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     merged_events: tuple[records.MergedEvent, ...] = ()
     propositions: tuple[records.Proposition, ...] = ()
     positions: tuple[records.Position, ...] = ()
-    changes: tuple[records.ChangeRecord, ...] = ()
+    changes: tuple[ChangeRecord, ...] = ()
 
 
 def joined(extractions: Iterable[Extraction]) -> Extraction:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from rashomon.model import records
+from rashomon.model.changes import ChangeRecord
 from rashomon.model.errors import InputError
 
 RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
@@ -27,7 +28,7 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
         "links": records.Link,
         "origins": records.Origin,
         "drifts": records.Drift,
-        "changes": records.ChangeRecord,
+        "changes": ChangeRecord,
         "judgements": records.Judgement,
     }
 )

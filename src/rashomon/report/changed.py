@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from rashomon.model.changes import ChangeRecord, Seen
 from rashomon.model.corpus import Comparison
-from rashomon.model.records import ChangeRecord, Seen
 from rashomon.report import words
 from rashomon.report.characters import one_line
 from rashomon.report.pointing import Spot, cut, spot

@@ -11,19 +11,11 @@ from typing import Literal
 
 from rashomon.compare.figures import put
 from rashomon.compare.since.pairing import Run, most_shared, owners, pair
+from rashomon.model.changes import ChangeRecord, Seen
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import group_id
 from rashomon.model.offsets import Span, quoted
-from rashomon.model.records import (
-    Actor,
-    ChangeRecord,
-    Document,
-    Event,
-    Position,
-    Proposition,
-    Seen,
-    Statement,
-)
+from rashomon.model.records import Actor, Document, Event, Position, Proposition, Statement
 
 What = Literal["text", "statement", "event", "figure", "proposition", "position", "program"]
 Claim = Statement | Event
@@ -105,12 +97,12 @@ class _Both:
         for document in self._now.documents.values():
             if document.id not in known:
                 yield _changed("text", _title(document), None, _text(document))
-        for document in self._before.documents.values():
-            if document.id not in self._pairs.texts:
-                yield _changed("text", _title(document), _text(document), None)
         for each in self._pairs.texts.values():
             if each.changed:
                 yield _changed("text", _title(each.now), _text(each.before), _text(each.now))
+        for document in self._before.documents.values():
+            if document.id not in self._pairs.texts:
+                yield _changed("text", _title(document), _text(document), None)
 
     # Findings ------------------------------------------------------------------------------------
 
