@@ -201,8 +201,10 @@ def _hold(asked: _Asked) -> Judged:
             "first, with rashomon judge merge-propositions."
         )
     actor = _actor(found)
-    told = f"{actor.names[0]} {_HOLDS[found.correction.value or '']}: {found.shown(chosen[0])}"
-    return Judged(found.judgement(*chosen, actor=actor), told)
+    judgement = found.judgement(*chosen, actor=actor)
+    name = judgement.actor.name if judgement.actor else ""
+    told = f"{name} {_HOLDS[found.correction.value or '']}: {found.shown(chosen[0])}"
+    return Judged(judgement, told)
 
 
 _HOLDS: Mapping[str, str] = MappingProxyType(
@@ -264,8 +266,8 @@ def _part(asked: _Asked) -> Judged:
             f"{len(fit)} links have such passages: choose one with --at twice, as listed above.",
             (_line(found, link) for link in fit),
         )
-    left, right = (found.texts.at(spot) for spot in _sides(found, fit[0]))
-    told = f"the link between {words_at(_sides(found, fit[0])[0])} at {left} and {right} is wrong"
+    left, right = (f"{words_at(spot)} at {found.texts.at(spot)}" for spot in _sides(found, fit[0]))
+    told = f"the link between {left} and {right} is wrong"
     return Judged(found.judgement(fit[0]), told)
 
 

@@ -194,7 +194,9 @@ class Findings:
 
     def _named(self, actor: records.Actor) -> records.Named:
         """Return an actor by name, and by the first mention that has this name."""
-        name = actor.names[0] if actor.names else ""
+        from rashomon.compare.names import display_name  # noqa: PLC0415 - a room with heavy libraries
+
+        name = display_name(actor)
         mentions = (each for each in self._extraction.mentions if each.actor == actor.id)
         first = next((each for each in mentions if each.text == name), None)
         target = self._target(first.document, (first.span,)) if first else None

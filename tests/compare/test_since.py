@@ -74,6 +74,21 @@ def test_the_same_run_changed_nothing(texts):
     assert changes_since(run(*texts), run(*texts)) == ()
 
 
+def test_two_statements_in_the_same_words_are_told_apart(texts, make):
+    def twice(*documents):
+        extraction, comparison = run(*documents)
+        first = extraction.statements[0]
+        other = replace(first, id=finding_id(first.document, "nested", first.content.spans))
+        return replace(extraction, statements=(first, other, *extraction.statements[1:])), comparison
+
+    moved = make(FIRST, "moved/z.txt", outlet="Post")
+    assert changes_since(twice(*texts), twice(*texts)) == ()
+    assert changes_since(twice(*texts), twice(moved, texts[1])) == ()
+    assert told(changes_since(run(*texts), twice(*texts)), "statement") == [
+        ("statement", "new", None, "Ana Brel: said")
+    ]
+
+
 def test_a_text_under_another_name_is_the_same_text(texts, make):
     moved = make(FIRST, "moved/z.txt", outlet="Post")
     assert changes_since(run(*texts), run(moved, texts[1], salt="later")) == ()
@@ -129,11 +144,31 @@ def test_who_changed_sides_is_told_with_both_passages(texts, make, salt):
 
 
 def test_a_proposition_may_be_new_or_gone(texts):
-    apart, together = run(*texts, together=False), run(*texts)
-    assert told(changes_since(apart, together), "proposition", "position") == [
+    alone, together = run(texts[0], together=False), run(*texts)
+    assert told(changes_since(alone, together), "proposition", "position") == [
         ("proposition", "new", None, None)
     ]
-    assert told(changes_since(together, apart), "proposition") == [("proposition", "gone", None, None)]
+    assert told(changes_since(together, alone), "proposition") == [("proposition", "gone", None, None)]
+
+
+def test_the_same_passages_put_together_in_another_way_are_no_news(texts):
+    extraction, comparison = run(*texts)
+    apart = replace(comparison, propositions=(), positions=())
+    assert changes_since((extraction, comparison), (extraction, apart)) == ()
+    assert changes_since((extraction, apart), (extraction, comparison)) == ()
+    turned = tuple(replace(each, position="doubts") for each in comparison.positions)
+    turned_only = replace(comparison, positions=turned)
+    assert changes_since((extraction, comparison), (extraction, turned_only)) == ()
+
+
+def test_a_position_set_by_hand_is_news(texts):
+    extraction, comparison = run(*texts)
+    first, *others = comparison.positions
+    by_hand = replace(comparison, positions=(replace(first, position="doubts", made_by="hand"), *others))
+    changes = changes_since((extraction, comparison), (extraction, by_hand))
+    assert told(changes, "position") == [("position", "changed", "asserts", "doubts")]
+    undone = changes_since((extraction, by_hand), (extraction, comparison))
+    assert told(undone, "position") == [("position", "changed", "doubts", "asserts")]
 
 
 def test_what_happened_then_and_is_denied_now_is_told(texts):

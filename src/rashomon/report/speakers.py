@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.compare.names import person_name
+from rashomon.compare.names import display_name
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Actor, Document, Statement
 from rashomon.report import words
@@ -145,10 +145,9 @@ def _known(statement: Statement, library: Library, names: _Names) -> str:
 
 
 def actor_name(actor: Actor) -> str:
-    """Return the name that is used most, of a person one with a first name if there is any."""
-    full = [name for name in actor.names if actor.type == "person" and len(person_name(name).tokens) > 1]
-    names = [*full[:1], *actor.names]
-    return _shown(names[0]) if names else "unnamed"
+    """Return the name by which the page calls somebody."""
+    name = display_name(actor)
+    return _shown(name) if name else "unnamed"
 
 
 def _shown(name: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import Literal
 
 from rashomon.compare.figures import put
+from rashomon.compare.names import display_name
 from rashomon.compare.since.pairing import Run, most_shared, owners, pair
 from rashomon.model.changes import ChangeRecord, Seen
 from rashomon.model.corpus import Comparison, Extraction
@@ -31,7 +32,8 @@ def changes_since(before: Told, now: Told) -> tuple[ChangeRecord, ...]:
     other words. Findings are one by id, else by where their words stand now, else by standing where those
     stood. Propositions are one by the members that they share; actors by the mentions that they share. Of a
     text that is new or gone, the findings are listed too. Positions are compared where a proposition was
-    there before. They stand in order of kind, then of text and place.
+    there before. Neither they nor propositions count as changed when the same passages were only put together
+    in another way. They stand in order of kind, then of text and place.
     """
     both = _Both(Run(*before), Run(*now))
     return tuple(
@@ -145,6 +147,27 @@ class _Both:
             return True
         return self._pairs.texts[was.document].changed and _words(was) != _words(now)
 
+    @cached_property
+    def _lost(self) -> frozenset[str]:
+        """Return the earlier statements and events that are gone, or other now."""
+        return _with_events(self._before, self._altered | _missing(self._before, self._pairs.finding))
+
+    @cached_property
+    def _fresh(self) -> frozenset[str]:
+        """Return the statements and events that are new, or were other before."""
+        kept = {self._pairs.finding(each): each for each in self._before.claims if each not in self._altered}
+        return _with_events(self._now, _missing(self._now, kept.get))
+
+    @cached_property
+    def _altered(self) -> frozenset[str]:
+        """Return the earlier statements and events that are there and say another thing now."""
+        pairs = ((each, self._pairs.finding(each)) for each in self._before.claims)
+        return frozenset(
+            each
+            for each, now in pairs
+            if now and self._differ(self._before.claims[each], self._now.claims[now])
+        )
+
     # Propositions and positions --------------------------------------------------------------------
 
     @cached_property
@@ -161,10 +184,10 @@ class _Both:
         held = {member for each in self._before.propositions.values() for member in each.members}
         known = {self._pairs.finding(member) for member in held}
         for each in self._now.propositions.values():
-            if known.isdisjoint(each.members):
+            if known.isdisjoint(each.members) and not self._fresh.isdisjoint(each.members):
                 yield _changed("proposition", each.label, None, self._now.seen(each.members[0]))
         for each in self._before.propositions.values():
-            if each.id not in self._matters:
+            if each.id not in self._matters and not self._lost.isdisjoint(each.members):
                 yield _changed("proposition", each.label, self._before.seen(each.members[0]), None)
 
     def positions(self) -> Iterator[ChangeRecord]:
@@ -174,8 +197,18 @@ class _Both:
         places = dict.fromkeys((*now, *before))
         for place in (each for each in places if each[0] in known):
             was, is_now = before.get(place, []), now.get(place, [])
-            if _holding(was) != _holding(is_now):
+            if self._moved(was, is_now):
                 yield self._position(place, was, is_now)
+
+    def _moved(self, before: Sequence[Position], now: Sequence[Position]) -> bool:
+        """Tell whether somebody holds another thing, and says so in other passages, or is said to by hand."""
+        taken_up = [each for each in now if each.position not in _holding(before)]
+        given_up = [each for each in before if each.position not in _holding(now)]
+        return (
+            any(each.made_by == _HAND for each in (*taken_up, *given_up))
+            or any(not self._fresh.isdisjoint(each.evidence) for each in taken_up)
+            or any(not self._lost.isdisjoint(each.evidence) for each in given_up)
+        )
 
     def _held(
         self,
@@ -195,13 +228,13 @@ class _Both:
         self, place: tuple[str, str], before: Sequence[Position], now: Sequence[Position]
     ) -> ChangeRecord:
         matter, actor = place
-        names = self._now.actors.get(actor) or self._before.actors.get(actor)
+        holder = self._now.actors.get(actor) or self._before.actors.get(actor)
         return _changed(
             "position",
             self._now.propositions[matter].label,
             _shown(self._before, before, _holding(now)),
             _shown(self._now, now, _holding(before)),
-            actor=names.names[0] if names and names.names else "",
+            actor=display_name(holder) if holder else "",
         )
 
     # Figures ---------------------------------------------------------------------------------------
@@ -239,6 +272,17 @@ class _Both:
                 found.setdefault((was.made_by, is_now.made_by), (each, later))
         for (before, now), (each, later) in sorted(found.items()):
             yield _changed("program", now, self._before.seen(each, before), self._now.seen(later, now))
+
+
+def _missing(side: _Side, other: Callable[[str], str | None]) -> frozenset[str]:
+    """Return the statements and events of a run that the other run does not have."""
+    return frozenset(each for each in side.claims if other(each) is None)
+
+
+def _with_events(side: _Side, claims: frozenset[str]) -> frozenset[str]:
+    """Return statements and events, and the events that these statements tell."""
+    events = side.run.extraction.events
+    return claims | {each.id for each in events if each.reported_by and each.reported_by in claims}
 
 
 def _changed(

@@ -131,15 +131,20 @@ def _origin(document: Document) -> str:
 
 
 def _findings(before: Sequence[Found], now: Sequence[Found], texts: Mapping[str, TextPair]) -> dict[str, str]:
-    at: dict[Place, str] = {(each.document, spans_of(each)): each.id for each in now}
-    out: dict[str, str] = {}
+    """Pair by id, else by place; of findings at one place, in their order."""
+    known = {each.id for each in now}
+    out = {each.id: each.id for each in before if each.id in known}
+    waiting: defaultdict[Place, list[str]] = defaultdict(list)
+    for each in reversed(now):
+        if each.id not in out:
+            waiting[each.document, spans_of(each)].append(each.id)
     left: list[Found] = []
-    for each in before:
-        found = at.get(_place(each, texts))
-        if found is None:
-            left.append(each)
+    for each in (each for each in before if each.id not in out):
+        here = waiting.get(_place(each, texts))
+        if here:
+            out[each.id] = here.pop()
         else:
-            out[each.id] = found
+            left.append(each)
     return {**out, **_reworded(left, now, texts, set(out.values()))}
 
 
