@@ -174,6 +174,13 @@ def test_a_rejected_mention_is_gone():
     assert [m.text for m in judged.extraction.mentions] == ["Olt Marn"]
 
 
+def test_a_word_that_any_text_may_have_is_not_looked_for_in_others():
+    gone = document(text="Ivo Tarn shut the lock.", path="gone.txt")
+    judged = apply_to_findings(extraction(document()), [judgement("reject", target(gone, "shut"))])
+    assert judged.extraction == extraction(document())
+    assert "too few to tell" in judged.unmatched[0].reason
+
+
 # Actors
 
 

@@ -26,6 +26,7 @@ from rashomon.store.writing import line
 NO_POSITION = "none"
 POSITIONS = ("asserts", "denies", "doubts", "relays", NO_POSITION)
 """What `set_position` may say."""
+_TELLING = 20  # characters of a judgement's words by which a text that changed and moved is known again
 _SHOWN = 50  # characters of a judgement's words that a line shows
 _SIDES = 2  # passages that a link has
 
@@ -199,7 +200,8 @@ class Locator:
 
         The same text is looked at first, in each copy of it (in the copy from the target's
         origin alone, when that is among them). A text that changed is known by its origin, and
-        one that also moved by holding the words; in both, each quote must stand exactly once.
+        one that also moved by holding the words, if these are not so few that any text may have
+        them; in both, each quote must stand exactly once.
         """
         same = [d for d in self._by_text.get(target.text_sha256, ()) if _stands(target, d)]
         if same:
@@ -207,7 +209,8 @@ class Locator:
         changed = _unique(target, self._by_origin.get(target.origin or "", ()))
         if changed:
             return changed
-        moved = _unique(target, self._documents)
+        telling = sum(map(len, target.quote)) >= _TELLING
+        moved = _unique(target, self._documents) if telling else ()
         return moved if len(moved) == 1 else ()
 
 
