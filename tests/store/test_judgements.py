@@ -175,8 +175,8 @@ def test_a_rejected_mention_is_gone():
 
 
 def test_a_word_that_any_text_may_have_is_not_looked_for_in_others():
-    gone = document(text="Ivo Tarn shut the lock.", path="gone.txt")
-    judged = apply_to_findings(extraction(document()), [judgement("reject", target(gone, "shut"))])
+    gone = document(text="Ivo Tarn denied it.", path="gone.txt")
+    judged = apply_to_findings(extraction(document()), [judgement("reject", target(gone, "denied"))])
     assert judged.extraction == extraction(document())
     assert "too few to tell" in judged.unmatched[0].reason
 
