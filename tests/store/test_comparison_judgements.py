@@ -190,7 +190,7 @@ def test_corrections_of_groups_that_change_nothing_are_listed(kind, words):
 @pytest.mark.parametrize("kind", ["merge_events", "set_position", "split_propositions"])
 def test_a_correction_of_a_text_that_is_not_there_says_so(kind):
     gone = document("Ivo Tarn held nine.", "gone.txt")
-    correction = judgement(kind, target(gone, "held"))
+    correction = judgement(kind, target(gone, "held"), value="denies")
     (left,) = apply(story(), Comparison(), correction).unmatched
     assert "its text is not there" in left.reason
 
@@ -300,6 +300,7 @@ def test_whose_position_it_is_may_be_told_by_a_place_where_two_have_one_name():
         ("Ivo Tarn", SHUT, "denies", "nobody in these texts"),
         ("Ana Brel", "held", "denies", "belongs to no proposition"),
         ("Ana Brel", "toll", "denies", "belongs to no proposition"),
+        ("Ana Brel", SHUT, "hates", "none of asserts, denies"),
     ],
 )
 def test_a_position_that_finds_no_place_is_listed(name, words, value, reason):

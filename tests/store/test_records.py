@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError, OutputError, RecordError
+from rashomon.model.offsets import Span
 from rashomon.model.records import Origin, Position, Proposition, StoryRecord
 from rashomon.model.schema import COMPARED, EXTRACTED, RECORD_TYPES, json_schema
 from rashomon.store.reading import read_compared, read_folder, read_records
@@ -214,6 +215,16 @@ def test_findings_of_a_text_that_is_not_there_are_damage(earlier):
     kept = (earlier / "documents.jsonl").read_text().splitlines(keepends=True)[:1]
     (earlier / "documents.jsonl").write_text("".join(kept))
     with pytest.raises(RecordError, match=r"is damaged: the finding [0-9a-f]{16} stands in no text"):
+        read_compared(earlier)
+
+
+@pytest.mark.parametrize("span", [Span(5, 2), Span(-5, 3), Span(0, 10**9)])
+def test_findings_at_no_place_of_their_text_are_damage(earlier, span):
+    found = extraction(document())
+    first, *others = found.statements
+    moved = replace(first, content=replace(first.content, spans=(span,)))
+    write(earlier, replace(found, statements=(moved, *others)), Comparison(), names=COMPARED)
+    with pytest.raises(RecordError, match=f"is damaged: the finding {first.id} stands in no text"):
         read_compared(earlier)
 
 

@@ -11,7 +11,7 @@ from rashomon.model.identity import position_id
 from rashomon.model.records import Holding, Judgement, Position, Proposition
 from rashomon.store.applying import BY_HAND
 from rashomon.store.finding import Cast, Finder, Pointed
-from rashomon.store.judgements import Unmatched
+from rashomon.store.judgements import POSITIONS, Unmatched
 
 _HOLDINGS: Mapping[str, Holding] = {each: each for each in get_args(Holding)}
 _DAY = len("2031-05-05")
@@ -19,6 +19,7 @@ _NO_MATTER = "its words are there, but what was found at these places belongs to
 _MATTERS = "what was found at its places belongs to more propositions than one"
 _NO_ACTOR = "nobody in these texts has the name that it gives"
 _ACTORS = "more than one actor in these texts has the name that it gives"
+_NO_VALUE = f"its `value` is none of {', '.join(POSITIONS)}"
 _NO_POSITION = "the actor holds no position there without it"
 
 Place = tuple[str, str]  # the ids of a proposition and of an actor
@@ -49,7 +50,9 @@ class Held:
         findings = self._finder.all(judgement)
         matters = {self._matter[each.id] for each in findings if each.id in self._matter}
         actors = self._cast.meant(judgement.actor) if judgement.actor else []
-        if not matters:
+        if judgement.value not in POSITIONS:
+            self._leave(judgement, _NO_VALUE)
+        elif not matters:
             self._leave(judgement, self._finder.why(judgement, _NO_MATTER))
         elif len(matters) > 1:
             self._leave(judgement, _MATTERS)

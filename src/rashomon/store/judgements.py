@@ -216,7 +216,8 @@ class Locator:
 
 def _stands(target: Target, document: Document) -> bool:
     words = tuple(span.of(document.text) for span in target.spans)
-    return bool(words) and words == target.quote
+    whole = all(0 <= span.start < span.end <= len(document.text) for span in target.spans)
+    return whole and bool(words) and words == target.quote
 
 
 def _from_origin(documents: Sequence[Document], origin: str | None) -> Sequence[Document]:

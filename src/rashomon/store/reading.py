@@ -88,7 +88,8 @@ def _faults(extraction: Extraction, comparison: Comparison | None) -> Iterator[s
     claims = {each.id for each in extraction.statements} | {each.id for each in extraction.events}
     actors = {each.id for each in extraction.actors}
     for finding, spans in _placed(extraction):
-        if max((span.end for span in spans), default=0) > lengths.get(finding.document, -1):
+        length = lengths.get(finding.document, -1)
+        if length < 0 or any(not 0 <= span.start < span.end <= length for span in spans):
             yield f"the finding {finding.id} stands in no text of it"
     if comparison is None:
         return
