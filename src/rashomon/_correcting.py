@@ -14,7 +14,7 @@ from rashomon._flow import FindingStream, Leftover, RunSettings, Since
 from rashomon._stages import Stage
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
-from rashomon.model.records import Judgement
+from rashomon.model.judgements import Judgement
 from rashomon.store.actors import apply_to_actors
 from rashomon.store.applying import apply_to_findings
 from rashomon.store.comparing import ON_COMPARISONS, JudgedComparison, apply_to_comparison

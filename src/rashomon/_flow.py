@@ -14,7 +14,8 @@ from rashomon._settings import checked_settings
 from rashomon._summary import Summary
 from rashomon.model.changes import ChangeRecord
 from rashomon.model.corpus import Extraction
-from rashomon.model.records import Document, Judgement
+from rashomon.model.judgements import Judgement
+from rashomon.model.records import Document
 from rashomon.store.judgements import Unmatched
 
 if TYPE_CHECKING:

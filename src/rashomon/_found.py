@@ -10,18 +10,9 @@ from types import MappingProxyType
 from rashomon._pointing import Spot, Texts
 from rashomon.api import Findings
 from rashomon.model.corpus import Extraction
+from rashomon.model.judgements import Judgement, JudgementKind
 from rashomon.model.offsets import Span, quoted
-from rashomon.model.records import (
-    Actor,
-    Event,
-    Judgement,
-    JudgementKind,
-    Link,
-    Mention,
-    Place,
-    Statement,
-    TimeReference,
-)
+from rashomon.model.records import Actor, Event, Link, Mention, Place, Statement, TimeReference
 from rashomon.store.applying import Finding, spans_of
 from rashomon.store.finding import hull
 

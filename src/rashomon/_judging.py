@@ -28,7 +28,8 @@ from rashomon._pointing import Spot, Texts, UndecidedError
 from rashomon._stages import Progress, ignore
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
-from rashomon.model.records import Judgement, Mention, Statement
+from rashomon.model.judgements import Judgement
+from rashomon.model.records import Mention, Statement
 from rashomon.store.actors import apply_to_actors
 from rashomon.store.applying import Finding
 from rashomon.store.roles import apply_to_roles

@@ -14,7 +14,8 @@ from rashomon._pointing import Spot, Texts, UndecidedError
 from rashomon._stages import Progress
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
-from rashomon.model.records import Actor, Event, Judgement, Link, Named, Passage, Statement
+from rashomon.model.judgements import Judgement, Named
+from rashomon.model.records import Actor, Event, Link, Passage, Statement
 from rashomon.store.applying import spans_of
 from rashomon.store.comparing import ON_COMPARISONS
 from rashomon.store.finding import Cast, hull

@@ -22,6 +22,7 @@ from rashomon.model import records
 from rashomon.model.changes import ChangeRecord
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
+from rashomon.model.judgements import Judgement, JudgementKind, Named, Target
 from rashomon.model.offsets import Span
 from rashomon.model.schema import COMPARED, EXTRACTED
 from rashomon.store.applying import Finding, spans_of
@@ -111,7 +112,7 @@ class Findings:
 
     def judgement(  # noqa: PLR0913 - one for each field of the record
         self,
-        kind: records.JudgementKind,
+        kind: JudgementKind,
         *findings: Finding | records.Link,
         by: str,
         at: str,
@@ -119,7 +120,7 @@ class Findings:
         actor: records.Actor | None = None,
         instead_of: str | None = None,
         note: str | None = None,
-    ) -> records.Judgement:
+    ) -> Judgement:
         """Return a correction by hand that points at `findings`, for `rashomon.append_judgement`.
 
         Args:
@@ -140,7 +141,7 @@ class Findings:
                 argument makes no sense (see `rashomon.store.judgements.checked_judgement`).
         """
         targets = tuple(target for finding in findings for target in self._targets(kind, finding))
-        said = records.Judgement(
+        said = Judgement(
             kind=kind,
             targets=targets,
             value=value,
@@ -170,7 +171,7 @@ class Findings:
         items = "".join(f"<li>{escape(repr(table)[1:-1])}</li>" for table in self._tables() if len(table))
         return f"<p>{type(self).__name__}</p><ul>{items}</ul>"
 
-    def _targets(self, kind: str, finding: Finding | records.Link) -> Iterator[records.Target]:
+    def _targets(self, kind: str, finding: Finding | records.Link) -> Iterator[Target]:
         judged = _JUDGED.get(kind, get_args(Finding))
         if not isinstance(finding, judged):
             names = " or ".join(each.__name__ for each in judged)
@@ -180,19 +181,19 @@ class Findings:
         else:
             yield self._target(finding.document, spans_of(finding))
 
-    def _target(self, name: str, spans: tuple[Span, ...]) -> records.Target:
+    def _target(self, name: str, spans: tuple[Span, ...]) -> Target:
         try:
             document = self._document(name)
         except KeyError as error:
             raise InputError(f"The document {name} of a finding is not of this run.") from error
-        return records.Target(
+        return Target(
             text_sha256=document.text_sha256,
             origin=document.url or document.path,
             spans=spans,
             quote=tuple(span.of(document.text) for span in spans),
         )
 
-    def _named(self, actor: records.Actor) -> records.Named:
+    def _named(self, actor: records.Actor) -> Named:
         """Return an actor by name, and by the first mention that has this name."""
         from rashomon.compare.names import display_name  # noqa: PLC0415 - a room with heavy libraries
 
@@ -200,7 +201,7 @@ class Findings:
         mentions = (each for each in self._extraction.mentions if each.actor == actor.id)
         first = next((each for each in mentions if each.text == name), None)
         target = self._target(first.document, (first.span,)) if first else None
-        return records.Named(name=name, target=target)
+        return Named(name=name, target=target)
 
     def _document(self, document: str) -> records.Document:
         for each in self._extraction.documents:
@@ -327,7 +328,7 @@ def read(*inputs: Input, settings: ReadSettings | None = None) -> Table[records.
 def extract(
     *inputs: Input,
     settings: ReadSettings | None = None,
-    judgements: Iterable[records.Judgement] = (),
+    judgements: Iterable[Judgement] = (),
 ) -> Findings:
     """Find who said what in each text.
 
@@ -349,7 +350,7 @@ def compare(
     *inputs: Input,
     settings: ReadSettings | None = None,
     comparison: CompareSettings | None = None,
-    judgements: Iterable[records.Judgement] = (),
+    judgements: Iterable[Judgement] = (),
     since: str | os.PathLike[str] | None = None,
 ) -> Story:
     """Find who said what in each text, what the texts share, and who speaks across them.

@@ -9,8 +9,9 @@ from conftest import HOSTILE
 from msgspec.structs import replace
 from test_beside import UNION, story
 
+from rashomon.model.judgements import Judgement, Named, Target
 from rashomon.model.offsets import Span
-from rashomon.model.records import Actor, Judgement, Named, Role, Target
+from rashomon.model.records import Actor, Role
 from rashomon.report import ReportSettings, render
 from rashomon.store.judgements import Corrections, Unmatched
 

@@ -12,19 +12,9 @@ from rashomon.compare import Remaker
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
 from rashomon.model.identity import finding_id
+from rashomon.model.judgements import Named
 from rashomon.model.offsets import Span
-from rashomon.model.records import (
-    Actor,
-    Event,
-    Evidence,
-    Figure,
-    Link,
-    Member,
-    Named,
-    Passage,
-    Role,
-    Sourced,
-)
+from rashomon.model.records import Actor, Event, Evidence, Figure, Link, Member, Passage, Role, Sourced
 from rashomon.store.comparing import apply_to_comparison
 from rashomon.store.grouping import Groups
 from rashomon.store.judgements import (

@@ -11,6 +11,7 @@ import msgspec
 from rashomon.model import records
 from rashomon.model.changes import ChangeRecord
 from rashomon.model.errors import InputError
+from rashomon.model.judgements import Judgement
 
 RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
     {
@@ -29,7 +30,7 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
         "origins": records.Origin,
         "drifts": records.Drift,
         "changes": ChangeRecord,
-        "judgements": records.Judgement,
+        "judgements": Judgement,
     }
 )
 EXTRACTED = ("documents", "statements", "mentions", "actors", "events", "times", "places")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model.records import Judgement, Target
+from rashomon.model.judgements import Judgement, Target
 from rashomon.report import words
 from rashomon.report.characters import one_line
 from rashomon.report.pointing import Spot, cut, spot

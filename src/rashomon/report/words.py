@@ -7,7 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from rashomon.model.records import Act, ActorType, EventStatus, JudgementKind, StatementKind
+from rashomon.model.judgements import JudgementKind
+from rashomon.model.records import Act, ActorType, EventStatus, StatementKind
 
 LIKELY_BELOW: Final = 0.85
 """A finding with a score below this is called likely ..."""

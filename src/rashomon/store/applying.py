@@ -9,18 +9,9 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from rashomon.model.corpus import Extraction
+from rashomon.model.judgements import Judgement
 from rashomon.model.offsets import Span
-from rashomon.model.records import (
-    Event,
-    Judgement,
-    Member,
-    Mention,
-    Place,
-    Relay,
-    Speaker,
-    Statement,
-    TimeReference,
-)
+from rashomon.model.records import Event, Member, Mention, Place, Relay, Speaker, Statement, TimeReference
 from rashomon.store.judgements import Located, Locator, Unmatched
 
 BY_HAND = "hand"

@@ -9,7 +9,8 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
-from rashomon.model.records import Event, Judgement, MergedEvent, Position, Proposition, Statement
+from rashomon.model.judgements import Judgement
+from rashomon.model.records import Event, MergedEvent, Position, Proposition, Statement
 from rashomon.store.applying import BY_HAND, why_lost
 from rashomon.store.finding import Finder
 from rashomon.store.grouping import Groups

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from rashomon.model.corpus import Extraction
+from rashomon.model.judgements import Judgement, Named, Target
 from rashomon.model.offsets import Span
-from rashomon.model.records import Event, Judgement, Mention, Named, Statement, Target
+from rashomon.model.records import Event, Mention, Statement
 from rashomon.store.applying import locate_all, spans_of, why_lost
 from rashomon.store.judgements import Locator
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from rashomon.model.errors import InputError
-from rashomon.model.records import Judgement, MergedEvent, Proposition
+from rashomon.model.judgements import Judgement
+from rashomon.model.records import MergedEvent, Proposition
 from rashomon.store.judgements import told
 
 Group = TypeVar("Group", MergedEvent, Proposition)

@@ -8,7 +8,8 @@ from typing import get_args
 
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import position_id
-from rashomon.model.records import Holding, Judgement, Position, Proposition
+from rashomon.model.judgements import Judgement
+from rashomon.model.records import Holding, Position, Proposition
 from rashomon.store.applying import BY_HAND
 from rashomon.store.finding import Cast, Finder, Pointed
 from rashomon.store.judgements import POSITIONS, Unmatched

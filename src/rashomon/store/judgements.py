@@ -17,8 +17,9 @@ from typing import get_args, get_type_hints
 import msgspec
 
 from rashomon.model.errors import InputError
+from rashomon.model.judgements import Judgement, Target
 from rashomon.model.offsets import Span
-from rashomon.model.records import Document, Judgement, Target
+from rashomon.model.records import Document
 from rashomon.store.reading import read_records
 from rashomon.store.staging import write_text
 from rashomon.store.writing import line

@@ -8,7 +8,8 @@ from itertools import product
 from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison
-from rashomon.model.records import Document, Judgement, Passage
+from rashomon.model.judgements import Judgement
+from rashomon.model.records import Document, Passage
 from rashomon.store.applying import why_lost
 from rashomon.store.finding import hull, overlap
 from rashomon.store.judgements import Located, Locator, Unmatched

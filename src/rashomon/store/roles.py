@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from rashomon.model.corpus import Extraction
-from rashomon.model.records import Actor, Judgement, Mention, Role
+from rashomon.model.judgements import Judgement
+from rashomon.model.records import Actor, Mention, Role
 from rashomon.store.applying import BY_HAND
 from rashomon.store.finding import Finder
 from rashomon.store.judgements import Unmatched
