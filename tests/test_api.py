@@ -239,6 +239,45 @@ def test_a_judgement_that_makes_no_sense_is_refused(story, given, words):
         story.judgement(arguments.pop("kind"), story.statements[0], **arguments)
 
 
+def test_a_position_set_is_found_again_by_who_and_what(texts, story):
+    matter = story.propositions[0]
+    said = next(each for each in (*story.statements, *story.events) if each.id in matter.members)
+    actor = next(each for each in story.actors if "Per Lund" in each.names)
+    position = story.judgement(
+        "set_position", said, value="doubts", actor=actor, by="an editor", at="2031-02-03"
+    )
+    assert position.actor.name == "Per Lund"
+    assert position.actor.target.quote == ("Per Lund",)
+    after = rashomon.compare(texts, judgements=[position])
+    assert after.unmatched == ()
+    held = [each for each in after.positions if each.made_by == "hand"]
+    assert [(each.position, each.actor) for each in held] == [("doubts", actor.id)] * len(held) != []
+
+
+def test_a_link_is_rejected_by_its_passages(texts, story):
+    wrong = story.judgement("reject_link", story.links[0], by="an editor", at="2031-02-03")
+    assert len(wrong.targets) == 2
+    assert len(rashomon.compare(texts, judgements=[wrong]).links) == len(story.links) - 1
+
+
+def test_what_changed_since_is_a_table_and_is_written(texts, story, tmp_path):
+    story.write(tmp_path / "earlier")
+    same = rashomon.compare(texts, since=tmp_path / "earlier")
+    assert len(same.changes) == len(story.changes) == 0
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "first.txt").write_text(FIRST)
+    fewer = rashomon.compare(tmp_path / "t", since=tmp_path / "earlier")
+    assert {(each.what, each.change) for each in fewer.changes} >= {("text", "gone"), ("statement", "gone")}
+    fewer.write(tmp_path / "now")
+    assert tuple(rashomon.load(tmp_path / "now").changes) == tuple(fewer.changes)
+    assert "What changed" in fewer.report(tmp_path / "r.html").read_text()
+
+
+def test_an_earlier_run_that_is_none_is_one_clear_error(texts, tmp_path):
+    with pytest.raises(rashomon.InputError, match="is no folder"):
+        rashomon.compare(texts, since=tmp_path / "nowhere")
+
+
 def test_a_judgement_on_nothing_is_refused(story):
     with pytest.raises(rashomon.InputError, match="needs a target"):
         story.judgement("reject", by="an editor", at="2031-02-03")

@@ -411,3 +411,49 @@ def test_texts_are_made_safe(text, shown):
 def test_long_texts_and_lists_are_cut():
     assert len(safe("x" * 1_000)) == 300
     assert list(listed(["line"] * 25, "there"))[-1] == "  and 5 more: there"
+
+
+# What changed since an earlier run
+
+
+def test_what_changed_is_written_told_and_shown(texts, tmp_path):
+    earlier, out, page = tmp_path / "earlier", tmp_path / "out", tmp_path / "r.html"
+    assert run("compare", texts, "--out", earlier)[0] == 0
+    assert not (earlier / "changes.jsonl").exists()
+    (texts / "b.txt").unlink()
+    (texts / "c.txt").write_text(TEXT.replace("stay in port", "sail on Friday"))
+    code, told, err = run("compare", texts, "--out", out, "--since", earlier)
+    assert (code, err) == (0, "")
+    assert f"Since {earlier}: texts: 1 new, 1 gone; statements: " in told
+    changes = [json.loads(line) for line in (out / "changes.jsonl").read_text().splitlines()]
+    assert {(each["what"], each["change"]) for each in changes} >= {("text", "new"), ("text", "gone")}
+    code, told_again, _ = run("report", texts, "-o", page, "--since", earlier)
+    assert code == 0
+    assert told.splitlines()[1] == told_again.splitlines()[1]
+    assert '<section id="changed"' in page.read_text()
+
+
+def test_a_run_may_be_set_against_the_one_that_it_replaces(texts, tmp_path):
+    out = tmp_path / "out"
+    assert run("compare", texts, "--out", out)[0] == 0
+    code, told, _ = run("compare", texts, "--out", out, "--since", out)
+    assert (code, told.splitlines()[1]) == (0, f"Since {out}: nothing changed.")
+    assert (out / "changes.jsonl").read_bytes() == b""
+    assert run("compare", texts, "--out", out, "-q")[0] == 0
+    assert not (out / "changes.jsonl").exists()
+
+
+@pytest.mark.parametrize("command", ["compare", "report"])
+@pytest.mark.parametrize("fault", ["nowhere", "extracted", "damaged"])
+def test_an_earlier_run_that_can_not_be_read_loses_nothing_of_this_one(texts, tmp_path, command, fault):
+    earlier, out = tmp_path / "earlier", tmp_path / "out"
+    if fault != "nowhere":
+        run("extract" if fault == "extracted" else "compare", texts, "--out", earlier)
+    if fault == "damaged":
+        (earlier / "statements.jsonl").write_text("{}\n")
+    code, told, err = run(command, texts, "--out" if command == "compare" else "-o", out, "--since", earlier)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "What changed can't be told, all else is written: " in err
+    assert out.exists()
+    assert told.startswith("2 texts")
+    assert "Since" not in told

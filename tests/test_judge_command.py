@@ -23,7 +23,10 @@ said.
 
 Torv denied that the shipyard had been late. He said that the ferry would sail on Friday.
 """
-KINDS = ("reject", "set-speaker", "merge-actors", "split-actors")
+KINDS = (
+    "reject", "set-speaker", "merge-actors", "split-actors", "set-role", "merge-propositions",
+    "split-propositions", "merge-events", "split-events", "set-position", "reject-link",
+)  # fmt: skip
 BY = ("--by", "A. Editor")
 
 
@@ -147,6 +150,161 @@ def test_a_split_may_take_along_the_other_mentions_in_the_same_texts(texts, judg
     assert named(after, "Torv") == named(after, "He") == named(after, "Per Torv")
     assert len(named(after, "Ina Torv")) == 2
     assert [line["kind"] for line in recorded(texts)] == ["merge_actors", "split_actors"]
+
+
+# What the texts have in common
+
+SOUND, LATE = "the hull was sound", "that the shipyard had been late"
+SHARED = "Nobody will sail on a cracked hull"
+
+
+def grouped(found, name, key):
+    """Return the words of the findings in each group."""
+    words = {each["id"]: each["content"]["text"] for each in found["statements"]}
+    words |= {each["id"]: each["trigger"]["text"] for each in found["events"]}
+    return [{words[member] for member in group[key]} for group in found[name]]
+
+
+def held(found, name):
+    actors = {each["id"]: each["names"] for each in found["actors"]}
+    return {
+        (each["position"], each["made_by"]) for each in found["positions"] if name in actors[each["actor"]]
+    }
+
+
+def test_passages_put_together_are_one_proposition(judge, compared, corrected):
+    code, out, _ = judge("merge-propositions", "--words", SOUND, "--words", LATE)
+    assert code == 0
+    assert out.endswith(" are one proposition.\n")
+    assert not any({SOUND, LATE} <= each for each in grouped(compared(), "propositions", "members"))
+    after = corrected()
+    (made,) = (each for each in grouped(after, "propositions", "members") if SOUND in each)
+    assert LATE in made
+    assert "hand" in {each["made_by"] for each in after["propositions"]}
+
+
+def test_a_passage_split_off_takes_along_what_it_tells(judge, compared, corrected):
+    said = "that the ferry would stay in port until its hull had been repaired"
+    (before,) = (each for each in grouped(compared(), "propositions", "members") if said in each)
+    code, _, err = judge("split-propositions", "--words", said)
+    assert (code, err) == (0, "")
+    after = grouped(corrected(), "propositions", "members")
+    kept = [each for each in after if each & before and said not in each]
+    assert kept
+    assert not any({"stay", "repaired"} & each for each in kept)
+
+
+def test_events_put_together_are_one_event(judge, corrected):
+    code, out, _ = judge("merge-events", "--words", "stay in port", "--words", "the ferry would sail")
+    assert code == 0
+    assert "are one event" in out
+    assert "hand" in {each["made_by"] for each in corrected()["merged_events"]}
+
+
+def test_a_position_set_is_held_in_the_comparison(judge, corrected):
+    code, out, _ = judge("set-position", "--words", SHARED, "--text", "a.txt", "--actor", "Ina Torv",
+                         "--position", "Doubts")  # fmt: skip
+    assert code == 0
+    assert "Ina Torv now doubts this: " in out
+    assert ("doubts", "hand") in held(corrected(), "Ina Torv")
+
+
+def test_a_wrong_link_is_no_link(judge, compared, corrected):
+    assert len(compared()["links"]) == 1
+    code, out, _ = judge("reject-link", "--words", SHARED)
+    assert code == 0
+    assert out.endswith(" is wrong.\n")
+    after = corrected()
+    assert (after["links"], [each for each in after["origins"] if len(each["passages"]) > 1]) == ([], [])
+
+
+def test_an_office_corrected_is_so_in_each_run(run, judge, corrected, tmp_path):
+    code, out, _ = judge(
+        "set-role", "--words", "Ina Torv", "--role", "mayor", "--instead-of", "Harbour master"
+    )
+    assert code == 0
+    assert out.endswith(" is mayor, and is not Harbour master.\n")
+
+    def offices(actors):
+        (roles,) = ([r["title"] for r in each["roles"]] for each in actors if "Ina Torv" in each["names"])
+        return roles
+
+    assert offices(corrected()["actors"]) == ["mayor"]
+    assert run("extract", "texts", "--out", "e", "--judgements", "judgements.jsonl", "-q")[0] == 0
+    lines = (tmp_path / "e" / "actors.jsonl").read_text().splitlines()
+    assert any("mayor" in line for line in lines)
+
+
+def test_a_correction_taken_back_is_no_longer_applied(run, texts, judge, compared, corrected):
+    assert judge("merge-propositions", "--words", SOUND, "--words", LATE)[0] == 0
+    assert judge("reject-link", "--words", SHARED)[0] == 0
+    code, out, _ = run("judge", "list")
+    assert (code, [line.split()[:2] for line in out.splitlines()]) == (
+        0,
+        [["1", "merge_propositions"], ["2", "reject_link"]],
+    )
+    code, out, _ = run("judge", "undo", "1")
+    assert code == 0
+    assert out.startswith("judgements.jsonl: taken back: merge_propositions ")
+    assert [line["kind"] for line in recorded(texts)] == ["reject_link"]
+    assert run("judge", "undo", "-q")[:2] == (0, "")
+    assert corrected() == compared()
+
+
+def test_a_contradiction_is_one_line_and_nothing_is_written(texts, judge):
+    assert judge("merge-propositions", "--words", SOUND, "--words", LATE)[0] == 0
+    code, _, err = judge("split-propositions", "--words", LATE)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "Two corrections contradict each other: merge_propositions" in err
+    assert len(recorded(texts)) == 1
+
+
+def test_a_contradiction_in_the_file_ends_a_run_with_one_line(run, texts, judge):
+    assert judge("merge-propositions", "--words", SOUND, "--words", LATE)[0] == 0
+    (merge,) = recorded(texts)
+    split = {**merge, "kind": "split_propositions", "targets": merge["targets"][1:]}
+    (texts.parent / "judgements.jsonl").write_text(f"{json.dumps(merge)}\n{json.dumps(split)}\n")
+    code, _, err = run("compare", "texts", "--out", "out", "--judgements", "judgements.jsonl")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "contradict each other" in err
+
+
+def test_corrections_outlive_a_text_that_changed_elsewhere_and_are_listed_when_it_goes(run, texts, judge):
+    assert judge("merge-propositions", "--words", SOUND, "--words", LATE)[0] == 0
+    (texts / "b.txt").write_text("Osk, Tuesday. " + SECOND)
+    code, _, err = run("report", "texts", "-o", "r.html", "--judgements", "judgements.jsonl")
+    assert (code, err) == (0, "")
+    (texts / "b.txt").unlink()
+    code, _, err = run("report", "texts", "-o", "r.html", "--judgements", "judgements.jsonl")
+    assert code == 0
+    assert "Judgements that no longer fit:\n  merge_propositions " in err
+    assert "Corrections that changed nothing" in (texts.parent / "r.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "arguments", "words"),
+    [
+        ("merge-events", ("--words", "sail"), "Two are needed to be made one"),
+        ("merge-propositions", ("--words", SOUND, "--words", SOUND), "belongs together without it"),
+        ("split-propositions", ("--words", LATE), "Nothing else belongs to the proposition"),
+        ("split-events", ("--words", "Nobody"), "No event was found"),
+        ("set-position", ("--words", SHARED, "--position", "hates"), "'hates' is none of asserts, denies"),
+        ("set-position", ("--words", SHARED, "--position", "none"), "Nobody is named"),
+        (
+            "set-position",
+            ("--words", SHARED, "--text", "a.txt", "--position", "denies", "--actor", "Nemo"),
+            '"Nemo" is no actor',
+        ),
+        ("reject-link", ("--words", LATE), "No link was found"),
+        ("set-role", ("--words", "Ina Torv", "--text", "a.txt"), "No office is given"),
+        ("set-role", ("--words", "Ina Torv", "--instead-of", "king"), "no text gives the actor the office"),
+    ],
+)
+def test_a_correction_of_a_comparison_that_makes_no_sense_is_refused(texts, judge, kind, arguments, words):
+    code, out, err = judge(kind, *arguments)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert recorded(texts) == []
 
 
 # How a place is pointed at
@@ -282,6 +440,16 @@ def test_a_damaged_file_of_judgements_is_named(texts, judge):
     code, _, err = judge("reject", "--words", "Osk")
     assert code == 2
     assert "judgements.jsonl, line 1" in err
+
+
+@pytest.mark.parametrize("command", ["undo", "list"])
+@pytest.mark.parametrize("lines", [None, "", "{}\n"])
+def test_a_file_without_corrections_is_one_line(texts, run, command, lines):
+    if lines is not None:
+        (texts.parent / "judgements.jsonl").write_text(lines)
+    code, out, err = run("judge", command)
+    assert out == ""
+    assert (code, err.count("\n")) == ((0, 0) if (command, lines) == ("list", "") else (2, 1))
 
 
 @pytest.mark.parametrize("kind", KINDS)

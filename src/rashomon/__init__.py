@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rashomon.model.offsets import Span
     from rashomon.model.schema import json_schema
     from rashomon.read import FieldNames, ReadSettings, load_sources
-    from rashomon.store.judgements import append_judgement, read_judgements
+    from rashomon.store.judgements import append_judgement, read_judgements, remove_judgement
 
     __version__: str
 
@@ -51,6 +51,7 @@ _HOMES = {
     "load_sources": "rashomon.read",
     "read": "rashomon.api",
     "read_judgements": "rashomon.store.judgements",
+    "remove_judgement": "rashomon.store.judgements",
 }
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "load_sources",
     "read",
     "read_judgements",
+    "remove_judgement",
 ]
 
 

@@ -5,15 +5,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from rashomon import pipeline
-from rashomon._judging import Correction, judged
+from rashomon import _judge_compared_commands
+from rashomon._found import Correction
+from rashomon._judge_options import (
+    DEFAULT_FILE,
+    FindingPlace,
+    FindingWords,
+    InsteadOf,
+    NamePlaces,
+    NameWords,
+    Note,
+    OnlyTexts,
+    RecordFile,
+    Role,
+    SaidBy,
+    Speaker,
+    Whole,
+    many,
+    now,
+    once,
+    record,
+    stripped,
+)
 from rashomon._options import (
     Bytes,
     Entries,
@@ -27,69 +44,17 @@ from rashomon._options import (
     Unpacked,
     read_settings,
 )
-from rashomon._pointing import UndecidedError
-from rashomon._terminal import listed, progress_line, safe
-from rashomon.store.judgements import append_judgement, read_judgements
-from rashomon.store.writing import check_apart
-
-if TYPE_CHECKING:
-    from rashomon.read import ReadSettings
+from rashomon._terminal import safe
+from rashomon.store.judgements import read_judgements, remove_judgement, told
 
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
     help="Correct by hand what Rashomon found, for all later runs.",
     epilog='Example: rashomon judge reject texts/ --words "that the port would close" --by "A. Editor"\n\n'
-    "Then: rashomon report texts/ --judgements judgements.jsonl. A correction is taken back by taking "
-    "away its line of the file.",
+    "Then: rashomon report texts/ --judgements judgements.jsonl. A correction is taken back with rashomon "
+    "judge undo, or by taking away its line of the file.",
 )
-
-FindingWords = Annotated[
-    str | None,
-    typer.Option(
-        "--words",
-        metavar="WORDS",
-        help="Words of the finding, as the report or the text has them. One finding must fit them best.",
-    ),
-]
-FindingPlace = Annotated[
-    str | None,
-    typer.Option(
-        "--at",
-        metavar="[NAME:]START-END",
-        help="Its characters instead, as a citation in the report gives them: a.txt:502-581.",
-    ),
-]
-NameWords = Annotated[
-    list[str] | None,
-    typer.Option("--words", metavar="WORDS", help="A name, exactly as a text has it; may be repeated."),
-]
-NamePlaces = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--at", metavar="[NAME:]START-END", help="A name's characters: a.txt:20-28; may be repeated."
-    ),
-]
-OnlyTexts = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--text", metavar="NAME", help="Look only in the text of this name, path or URL; may be repeated."
-    ),
-]
-SaidBy = Annotated[str, typer.Option("--by", metavar="NAME", help="Who makes the correction.")]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why.")]
-RecordFile = Annotated[
-    Path,
-    typer.Option("--judgements", metavar="FILE", help="The file to add it to; made if it is not there."),
-]
-Speaker = Annotated[str, typer.Option("--speaker", metavar="NAME", help="Who says it, by name.")]
-Whole = Annotated[
-    bool,
-    typer.Option(
-        "--all", help="Take along all other mentions of the actor in the same texts, such as 'she'."
-    ),
-]
-DEFAULT_FILE = Path("judgements.jsonl")
 
 
 @app.command(
@@ -115,8 +80,8 @@ def reject(
 ) -> None:
     """Reject a finding: a statement, a mention, an event, a time or a place that is none."""
     limits = Limits(max_bytes, max_pages, max_entries, max_unpacked)
-    said = Correction("reject", by, _now(), _once(words), _once(at), _all(text), note=note)
-    _record(judgements, inputs, said, read_settings(limits, sources, fields, fetch=fetch), quiet=quiet)
+    said = Correction("reject", by, now(), once(words), once(at), many(text), note=note)
+    record(judgements, inputs, said, read_settings(limits, sources, fields, fetch=fetch), quiet=quiet)
 
 
 @app.command(
@@ -144,8 +109,8 @@ def set_speaker(
 ) -> None:
     """Set the speaker of a statement."""
     limits = Limits(max_bytes, max_pages, max_entries, max_unpacked)
-    said = Correction("set_speaker", by, _now(), _once(words), _once(at), _all(text), speaker.strip(), note)
-    _record(judgements, inputs, said, read_settings(limits, sources, fields, fetch=fetch), quiet=quiet)
+    said = Correction("set_speaker", by, now(), once(words), once(at), many(text), speaker.strip(), note)
+    record(judgements, inputs, said, read_settings(limits, sources, fields, fetch=fetch), quiet=quiet)
 
 
 @app.command(
@@ -173,8 +138,8 @@ def merge_actors(
 ) -> None:
     """Make the actors of two or more names one, wherever they are mentioned."""
     limits = Limits(max_bytes, max_pages, max_entries, max_unpacked)
-    said = Correction("merge_actors", by, _now(), _all(words), _all(at), _all(text), note=note)
-    _record(judgements, inputs, said, read_settings(limits, sources, fields, fetch=fetch), quiet=quiet)
+    said = Correction("merge_actors", by, now(), many(words), many(at), many(text), note=note)
+    record(judgements, inputs, said, read_settings(limits, sources, fields, fetch=fetch), quiet=quiet)
 
 
 @app.command(
@@ -203,36 +168,73 @@ def split_actors(
 ) -> None:
     """Split mentions off their actor, and make them an actor of their own."""
     limits = Limits(max_bytes, max_pages, max_entries, max_unpacked)
-    said = Correction("split_actors", by, _now(), _all(words), _all(at), _all(text), note=note, whole=whole)
-    _record(judgements, inputs, said, read_settings(limits, sources, fields, fetch=fetch), quiet=quiet)
+    said = Correction("split_actors", by, now(), many(words), many(at), many(text), note=note, whole=whole)
+    record(judgements, inputs, said, read_settings(limits, sources, fields, fetch=fetch), quiet=quiet)
 
 
-def _record(
-    file: Path, inputs: Sequence[str], said: Correction, reading: ReadSettings, *, quiet: bool
+@app.command(
+    epilog='Example: rashomon judge set-role texts/ --words "Ina Torv" --role "harbour master" '
+    '--instead-of "mayor" --by "A. Editor"\n\nOffices that are not named stay as they are.'
+)
+def set_role(
+    inputs: Given,
+    *,
+    words: NameWords = None,
+    at: NamePlaces = None,
+    text: OnlyTexts = None,
+    role: Role = None,
+    instead_of: InsteadOf = None,
+    by: SaidBy,
+    note: Note = None,
+    judgements: RecordFile = DEFAULT_FILE,
+    fetch: Fetch = False,
+    sources: SourcesFile = None,
+    fields: FieldList = None,
+    max_bytes: Bytes = None,
+    max_pages: Pages = None,
+    max_entries: Entries = None,
+    max_unpacked: Unpacked = None,
+    quiet: Quiet = False,
 ) -> None:
-    """Add what was said to `file`, and say so in one line."""
-    check_apart(file, inputs)
-    earlier = read_judgements(file) if file.exists() else ()
-    settings = pipeline.RunSettings(read=reading, judgements=earlier)
-    try:
-        with progress_line(quiet=quiet) as progress:
-            made = judged(inputs, said, settings, progress)
-    except UndecidedError as error:
-        for line in listed([f"  {safe(each)}" for each in error.choices], "give more exact words"):
-            typer.echo(line, err=True)
-        raise
-    append_judgement(file, made.judgement)
+    """Correct the office of an actor: give the right one, take away a wrong one, or both."""
+    limits = Limits(max_bytes, max_pages, max_entries, max_unpacked)
+    said = Correction(
+        "set_role",
+        by,
+        now(),
+        many(words),
+        many(at),
+        many(text),
+        value=stripped(role),
+        instead_of=stripped(instead_of),
+        note=note,
+    )
+    record(judgements, inputs, said, read_settings(limits, sources, fields, fetch=fetch), quiet=quiet)
+
+
+@app.command(
+    epilog="Example: rashomon judge undo\n\nWithout a number, the last correction of the file is taken back. "
+    "rashomon judge list shows all with their numbers."
+)
+def undo(
+    number: Annotated[
+        int | None, typer.Argument(metavar="NUMBER", help="Which correction of the file, counted from 1.")
+    ] = None,
+    *,
+    judgements: RecordFile = DEFAULT_FILE,
+    quiet: Quiet = False,
+) -> None:
+    """Take a correction back: the next run no longer applies it."""
+    gone = remove_judgement(judgements, number)
     if not quiet:
-        typer.echo(f"{safe(str(file))}: {safe(made.meaning)}.")
+        typer.echo(f"{safe(str(judgements))}: taken back: {safe(told(gone))}.")
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+@app.command("list", epilog="Example: rashomon judge list")
+def list_all(*, judgements: RecordFile = DEFAULT_FILE) -> None:
+    """List the corrections of a file with their numbers."""
+    for number, each in enumerate(read_judgements(judgements), 1):
+        typer.echo(f"{number:>4}  {safe(told(each))}")
 
 
-def _once(given: str | None) -> tuple[str, ...]:
-    return () if given is None else (given,)
-
-
-def _all(given: Sequence[str] | None) -> tuple[str, ...]:
-    return tuple(given or ())
+app.add_typer(_judge_compared_commands.app)

@@ -3,90 +3,38 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from rashomon import pipeline
+from rashomon._found import (
+    Correction,
+    Found,
+    Judged,
+    choices,
+    eligible,
+    exactly,
+    fitting,
+    grouped,
+    kinds,
+    same_text,
+    speaker_words,
+    spots_of,
+    stands_near,
+    words_at,
+)
+from rashomon._judging_compared import of_comparison
 from rashomon._pointing import Spot, Texts, UndecidedError
 from rashomon._stages import Progress, ignore
-from rashomon.api import Findings, JudgementKind
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
-from rashomon.model.offsets import Span, quoted
-from rashomon.model.records import Event, Judgement, Mention, Place, Statement, TimeReference
+from rashomon.model.judgements import Judgement
+from rashomon.model.records import Mention, Statement
 from rashomon.store.actors import apply_to_actors
-from rashomon.store.applying import Finding, spans_of
+from rashomon.store.applying import Finding
+from rashomon.store.roles import apply_to_roles
 
-_KINDS: Mapping[type, str] = MappingProxyType(
-    {Statement: "statement", Mention: "mention", Event: "event", TimeReference: "time", Place: "place"}
-)
-_SHOWN = 80  # characters of a finding's words that a message shows
 _TWO = 2  # actors that a merge takes
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a user says, and of what.
-
-    Attributes:
-        kind: The kind of judgement.
-        by: Who says so.
-        at_time: When, in ISO 8601.
-        words: Words that stand where the user points.
-        at: Characters where the user points, each `[NAME:]START-END`.
-        texts: The texts in which the words are looked for; none stands for all.
-        value: The speaker's name, for `set_speaker`.
-        note: Why.
-        whole: For `split_actors`: whether the actor's other mentions in the same texts go along.
-    """
-
-    kind: JudgementKind
-    by: str
-    at_time: str
-    words: tuple[str, ...] = ()
-    at: tuple[str, ...] = ()
-    texts: tuple[str, ...] = ()
-    value: str | None = None
-    note: str | None = None
-    whole: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A judgement that changes what a run finds, and what it says, as a sentence part."""
-
-    judgement: Judgement
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Texts, what was found in them, and what the user says."""
-
-    texts: Texts
-    extraction: Extraction
-    correction: Correction
-
-    def judgement(self, *findings: Finding) -> Judgement:
-        said = self.correction
-        return Findings(self.extraction).judgement(
-            said.kind, *findings, by=said.by, at=said.at_time, value=said.value, note=said.note
-        )
-
-    def spot(self, finding: Finding) -> Spot:
-        (document,) = (each for each in self.texts.documents if each.id == finding.document)
-        return Spot(document, spans_of(finding))
-
-    def shown(self, finding: Finding) -> str:
-        """Return the words of a finding, and where they stand."""
-        return f"{self.quoted(finding)} at {self.texts.at(self.spot(finding))}"
-
-    def quoted(self, finding: Finding) -> str:
-        spot = self.spot(finding)
-        words = " ".join(quoted(spot.spans, spot.document.text).split())
-        return f'"{words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"}"'
 
 
 def judged(
@@ -107,7 +55,9 @@ def judged(
     texts = Texts(pipeline.read_stream(inputs, settings))
     if correction.kind in {"reject", "set_speaker"}:
         return _of_finding(texts, correction, settings, progress)
-    return _of_actors(texts, correction, settings, progress)
+    if correction.kind in {"merge_actors", "split_actors", "set_role"}:
+        return _of_actors(texts, correction, settings, progress)
+    return of_comparison(texts, correction, settings, progress)
 
 
 def _check(correction: Correction) -> None:
@@ -115,6 +65,13 @@ def _check(correction: Correction) -> None:
         raise InputError("--by is empty: say who makes the correction.")
     if correction.kind == "set_speaker" and not (correction.value or "").strip():
         raise InputError("--speaker is empty: give the speaker's name.")
+    if (
+        correction.kind == "set_role"
+        and not ((correction.value or "") + (correction.instead_of or "")).strip()
+    ):
+        raise InputError(
+            "No office is given: give the right one with --role, or the wrong one with --instead-of."
+        )
     if not correction.words and not correction.at:
         raise InputError("Nothing is pointed at: give words with --words, or characters with --at.")
 
@@ -127,136 +84,44 @@ def _of_finding(
 ) -> Judged:
     if len(correction.words) + len(correction.at) != 1:
         raise InputError("A correction is of one finding: give --words or --at, once.")
-    spots = _spots(texts, correction)
+    spots = spots_of(texts, correction)
     documents = tuple({spot.document.id: spot.document for spot in spots}.values())
     run = dataclasses.replace(settings, judgements=())  # what they say changes no place of a finding
-    found = _Found(texts, pipeline.extract_documents(documents, run, progress)[Extraction], correction)
+    found = Found(texts, pipeline.extract_documents(documents, run, progress)[Extraction], correction)
     same = _one(found, spots)
     judgement = found.judgement(same[0])
     _check_news(judgement, settings.judgements)
     return Judged(judgement, _meaning(found, same))
 
 
-def _meaning(found: _Found, same: Sequence[Finding]) -> str:
+def _meaning(found: Found, same: Sequence[Finding]) -> str:
     shown = found.shown(same[0])
     if found.correction.kind == "reject":
-        return f"the {_kinds(same)} is rejected: {shown}"
-    speakers = " and ".join(_speaker(each) for each in same if isinstance(each, Statement))
+        return f"the {kinds(same)} is rejected: {shown}"
+    speakers = " and ".join(speaker_words(each) for each in same if isinstance(each, Statement))
     return f"{found.correction.value} is now the speaker, in place of {speakers}: {shown}"
 
 
-def _spots(texts: Texts, correction: Correction) -> tuple[Spot, ...]:
-    by_words = (spot for words in correction.words for spot in texts.of_words(words, correction.texts))
-    by_place = (texts.of_characters(each, correction.texts) for each in correction.at)
-    return (*by_words, *by_place)
-
-
-def _one(found: _Found, spots: Sequence[Spot]) -> tuple[Finding, ...]:
+def _one(found: Found, spots: Sequence[Spot]) -> tuple[Finding, ...]:
     """Return the findings at the one place that `spots` mean.
 
     Raises:
         UndecidedError: there is none, or more than one.
     """
-    findings = _eligible(found)
-    fit = _grouped(_fitting(findings, spots))
+    findings = eligible(found)
+    fit = grouped(fitting(findings, spots))
     if len(fit) == 1:
         return fit[0]
     if fit:
         message = (
             f"{len(fit)} findings fit: choose one with --at, as listed above, or give more of its words."
         )
-        raise UndecidedError(message, _choices(found, fit))
-    near = _grouped(each for each in findings if _near(each, spots))
-    raise UndecidedError(_nothing(found, spots, near=bool(near)), _choices(found, near))
+        raise UndecidedError(message, choices(found, fit))
+    near = grouped(each for each in findings if stands_near(each, spots))
+    raise UndecidedError(_nothing(found, spots, near=bool(near)), choices(found, near))
 
 
-def _eligible(found: _Found) -> tuple[Finding, ...]:
-    extraction = found.extraction
-    if found.correction.kind == "set_speaker":
-        return extraction.statements
-    return (
-        *extraction.statements,
-        *extraction.mentions,
-        *extraction.events,
-        *extraction.times,
-        *extraction.places,
-    )
-
-
-def _fitting(findings: Sequence[Finding], spots: Sequence[Spot]) -> list[Finding]:
-    """Return the findings that fit best: those exactly there, else those around it or inside."""
-    for fits in (_exactly, _around):
-        fit = [each for each in findings if any(_same_text(each, s) and fits(each, s) for s in spots)]
-        if fit:
-            return fit
-    return []
-
-
-def _same_text(finding: Finding, spot: Spot) -> bool:
-    return finding.document == spot.document.id
-
-
-def _exactly(finding: Finding, spot: Spot) -> bool:
-    """Tell whether a spot is a finding, or a statement with speaker and cue, as the report cites it."""
-    cited = isinstance(finding, Statement) and _hull(_spans(finding)) == _hull(spot.spans)
-    return cited or spans_of(finding) == spot.spans
-
-
-def _around(finding: Finding, spot: Spot) -> bool:
-    """Tell whether a spot lies in a finding, or holds a whole statement."""
-    inside = all(any(span.covers(each) for span in spans_of(finding)) for each in spot.spans)
-    return inside or (isinstance(finding, Statement) and _hull(spot.spans).covers(_hull(_spans(finding))))
-
-
-def _near(finding: Finding, spots: Sequence[Spot]) -> bool:
-    return any(
-        _same_text(finding, spot) and span.overlaps(each)
-        for spot in spots
-        for each in spot.spans
-        for span in spans_of(finding)
-    )
-
-
-def _spans(statement: Statement) -> tuple[Span, ...]:
-    return (*statement.speaker.spans, *statement.cue.spans, *statement.content.spans)
-
-
-def _hull(spans: Sequence[Span]) -> Span:
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
-
-
-def _grouped(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
-    """Return findings in order, those with the same spans together: a judgement can't tell them apart."""
-    groups: defaultdict[tuple[str, tuple[Span, ...]], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        groups[finding.document, spans_of(finding)].append(finding)
-    return [tuple(group) for group in groups.values()]
-
-
-def _choices(found: _Found, groups: Iterable[Sequence[Finding]]) -> Iterator[str]:
-    for group in groups:
-        option = found.texts.option(_telling(found, group))
-        yield f"{option}  {_kinds(group)}: {found.quoted(group[0])}"
-
-
-def _telling(found: _Found, group: Sequence[Finding]) -> Spot:
-    """Return a spot that means `group` alone: where it stands, or with the speaker where others stand too."""
-    first, place = group[0], found.spot(group[0])
-    if not isinstance(first, Statement) or len(_grouped(_fitting(_eligible(found), [place]))) == 1:
-        return place
-    return Spot(place.document, (_hull(_spans(first)),))
-
-
-def _kinds(group: Sequence[Finding]) -> str:
-    names = [f"statement by {_speaker(f)}" if isinstance(f, Statement) else _KINDS[type(f)] for f in group]
-    return " and ".join(dict.fromkeys(names))
-
-
-def _speaker(statement: Statement) -> str:
-    return " ".join(statement.speaker.text.split()).strip(" ,") or "nobody named"
-
-
-def _nothing(found: _Found, spots: Sequence[Spot], *, near: bool) -> str:
+def _nothing(found: Found, spots: Sequence[Spot], *, near: bool) -> str:
     kind = "statement" if found.correction.kind == "set_speaker" else "finding"
     place = f"at {found.texts.at(spots[0])}" if len(spots) == 1 else f"at any of the {len(spots)} places"
     unread = [reason for document in found.extraction.documents for reason in document.unread]
@@ -294,37 +159,32 @@ def _of_actors(
     asked = [texts.of_words(words, correction.texts) for words in correction.words]
     asked += [(texts.of_characters(each, correction.texts),) for each in correction.at]
     values = pipeline.compare_documents_of(texts.documents, settings, progress)
-    found = _Found(texts, values[Extraction], correction)
-    mentions = [_mentions(found, spots) for spots in asked]
-    merging = correction.kind == "merge_actors"
-    result = _merge(found, mentions) if merging else _split(found, mentions)
-    left = apply_to_actors(found.extraction, values[Comparison], [result.judgement]).unmatched
+    found = Found(texts, values[Extraction], correction)
+    result = _ON_ACTORS[correction.kind](found, [_mentions(found, spots) for spots in asked])
+    said = (result.judgement,)
+    judged_ = apply_to_actors(found.extraction, values[Comparison], said)
+    left = (*judged_.unmatched, *apply_to_roles(judged_.extraction, said).unmatched)
     if left:
         raise InputError(f"This correction would change nothing: {left[0].reason}.")
     return result
 
 
-def _mentions(found: _Found, spots: Sequence[Spot]) -> list[Mention]:
+def _mentions(found: Found, spots: Sequence[Spot]) -> list[Mention]:
     """Return the mentions of an actor at exactly these spots.
 
     Raises:
         UndecidedError: there are none.
     """
     known = [mention for mention in found.extraction.mentions if mention.actor]
-    fit = [each for each in known if any(_same_text(each, s) and _exactly(each, s) for s in spots)]
+    fit = [each for each in known if any(same_text(each, s) and exactly(each, s) for s in spots)]
     if not fit:
-        near = _grouped(each for each in known if _near(each, spots))
-        told = _words_at(spots[0])
+        near = grouped(each for each in known if stands_near(each, spots))
         hint = ": choose a mention with --at, as listed above" if near else ""
-        raise UndecidedError(f'"{told}" is no mention of an actor{hint}.', _choices(found, near))
+        raise UndecidedError(f"{words_at(spots[0])} is no mention of an actor{hint}.", choices(found, near))
     return fit
 
 
-def _words_at(spot: Spot) -> str:
-    return " ".join(quoted(spot.spans, spot.document.text).split())
-
-
-def _merge(found: _Found, mentions: Sequence[Sequence[Mention]]) -> Judged:
+def _merge(found: Found, mentions: Sequence[Sequence[Mention]]) -> Judged:
     firsts = [_first(found, each) for each in mentions]
     if len({mention.actor for mention in firsts}) < _TWO:
         raise InputError(
@@ -335,21 +195,21 @@ def _merge(found: _Found, mentions: Sequence[Sequence[Mention]]) -> Judged:
     return Judged(found.judgement(*firsts), f"{told} are one actor")
 
 
-def _first(found: _Found, mentions: Sequence[Mention]) -> Mention:
+def _first(found: Found, mentions: Sequence[Mention]) -> Mention:
     """Return the first of `mentions`, which must all mean one actor."""
     _check_one_actor(found, mentions, "choose one with --at, as listed above, or a text with --text")
     return mentions[0]
 
 
-def _check_one_actor(found: _Found, mentions: Sequence[Mention], advice: str) -> None:
+def _check_one_actor(found: Found, mentions: Sequence[Mention], advice: str) -> None:
     by_actor = {mention.actor: mention for mention in reversed(mentions)}
     if len(by_actor) > 1:
-        firsts = _grouped(mention for mention in mentions if by_actor[mention.actor] is mention)
+        firsts = grouped(mention for mention in mentions if by_actor[mention.actor] is mention)
         message = f"{found.quoted(mentions[0])} means {len(by_actor)} actors: {advice}."
-        raise UndecidedError(message, _choices(found, firsts))
+        raise UndecidedError(message, choices(found, firsts))
 
 
-def _split(found: _Found, mentions: Sequence[Sequence[Mention]]) -> Judged:
+def _split(found: Found, mentions: Sequence[Sequence[Mention]]) -> Judged:
     named = list(dict.fromkeys(mention for each in mentions for mention in each))
     _check_one_actor(found, named, "split off one at a time, with --at, as listed above, or --text")
     known = [mention for mention in found.extraction.mentions if mention.actor == named[0].actor]
@@ -365,7 +225,7 @@ def _split(found: _Found, mentions: Sequence[Sequence[Mention]]) -> Judged:
     return Judged(found.judgement(*chosen), _parting(found, chosen, kept))
 
 
-def _parting(found: _Found, chosen: Sequence[Mention], kept: Sequence[Mention]) -> str:
+def _parting(found: Found, chosen: Sequence[Mention], kept: Sequence[Mention]) -> str:
     shown = found.shown(chosen[0])
     told = f"{shown} now has an actor of its own"
     if len(chosen) > 1:
@@ -374,3 +234,18 @@ def _parting(found: _Found, chosen: Sequence[Mention], kept: Sequence[Mention]) 
         return told
     others = "1 other mention" if len(kept) == 1 else f"{len(kept)} other mentions"
     return f"{told}; of the old actor, the same texts have {others} (--all takes along all of them)"
+
+
+def _call(found: Found, mentions: Sequence[Sequence[Mention]]) -> Judged:
+    if len(mentions) != 1:
+        raise InputError("An office is of one actor: give --words or --at, once.")
+    mention = _first(found, mentions[0])
+    said = found.correction
+    told = [f"is {said.value}"] if said.value else []
+    told += [f"is not {said.instead_of}"] if said.instead_of else []
+    return Judged(found.judgement(mention), f"{found.shown(mention)} {', and '.join(told)}")
+
+
+_ON_ACTORS: Mapping[str, Callable[[Found, Sequence[Sequence[Mention]]], Judged]] = MappingProxyType(
+    {"merge_actors": _merge, "split_actors": _split, "set_role": _call}
+)

@@ -64,6 +64,10 @@ JudgementsFile = Annotated[
     Path | None,
     typer.Option("--judgements", metavar="FILE", help="Corrections made by hand (judgements.jsonl)."),
 ]
+SinceFolder = Annotated[
+    Path | None,
+    typer.Option("--since", metavar="DIR", help="Tell what changed since compare wrote DIR."),
+]
 Bytes = Annotated[
     int | None, typer.Option("--max-bytes", min=1, metavar="N", help="Largest single text, in bytes.")
 ]

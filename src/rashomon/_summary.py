@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rashomon.model.changes import ChangeRecord
 from rashomon.model.corpus import Extraction
 from rashomon.model.records import Document
 
@@ -79,6 +80,29 @@ class Tally:
         return dataclasses.replace(
             self._summary, gaps=tuple(self._gaps), found=dict(self._found), unused=unused, facts=facts
         )
+
+
+_KINDS = ("text", "statement", "event", "figure", "proposition", "position")
+_CHANGES = ("new", "gone", "changed")
+
+
+def news(changes: Iterable[ChangeRecord]) -> str:
+    """Return how much is new, gone and changed, kind by kind: "texts: 1 new, 2 gone; position: 1 changed"."""
+    counts: Counter[tuple[str, str]] = Counter((each.what, each.change) for each in changes)
+    parts = [
+        _counted(what, [(counts[what, change], change) for change in _CHANGES if counts[what, change]])
+        for what in _KINDS
+    ]
+    program = "found in part by another model or rule than then" if counts["program", "changed"] else ""
+    return "; ".join(part for part in (*parts, program) if part) or "nothing changed"
+
+
+def _counted(what: str, found: list[tuple[int, str]]) -> str:
+    if not found:
+        return ""
+    total = sum(number for number, _ in found)
+    told = ", ".join(f"{number:,} {change}" for number, change in found)
+    return f"{what}{'' if total == 1 else 's'}: {told}"
 
 
 def analysable(document: Document) -> bool:

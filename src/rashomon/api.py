@@ -14,16 +14,19 @@ from io import IOBase
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 from rashomon import pipeline
 from rashomon._tables import Table
 from rashomon.model import records
+from rashomon.model.changes import ChangeRecord
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
+from rashomon.model.judgements import Judgement, JudgementKind, Named, Target
+from rashomon.model.offsets import Span
 from rashomon.model.schema import COMPARED, EXTRACTED
 from rashomon.store.applying import Finding, spans_of
-from rashomon.store.judgements import Unmatched, checked_judgement
+from rashomon.store.judgements import Corrections, Unmatched, checked_judgement
 from rashomon.store.reading import read_folder
 from rashomon.store.staging import write_text
 from rashomon.store.writing import WriteSettings, record_files
@@ -32,14 +35,22 @@ if TYPE_CHECKING:
     from rashomon.compare import CompareSettings
     from rashomon.read import ReadSettings
 
-JudgementKind = Literal["reject", "merge_actors", "split_actors", "set_speaker"]
+_CLAIMS = (records.Statement, records.Event)
 _JUDGED: Mapping[str, tuple[type, ...]] = MappingProxyType(  # what a kind speaks of, where not any finding
     {
+        "set_speaker": (records.Statement,),
+        "set_role": (records.Mention,),
         "merge_actors": (records.Mention,),
         "split_actors": (records.Mention,),
-        "set_speaker": (records.Statement,),
+        "merge_propositions": _CLAIMS,
+        "split_propositions": _CLAIMS,
+        "merge_events": (records.Event,),
+        "split_events": (records.Event,),
+        "set_position": _CLAIMS,
+        "reject_link": (records.Link,),
     }
 )
+_NO_CORRECTIONS = Corrections()
 Single = str | os.PathLike[str] | records.Document
 Input = Single | Iterable[Single]
 
@@ -99,32 +110,47 @@ class Findings:
         """
         return self._document(document).text
 
-    def judgement(
+    def judgement(  # noqa: PLR0913 - one for each field of the record
         self,
         kind: JudgementKind,
-        *findings: Finding,
+        *findings: Finding | records.Link,
         by: str,
         at: str,
         value: str | None = None,
+        actor: records.Actor | None = None,
+        instead_of: str | None = None,
         note: str | None = None,
-    ) -> records.Judgement:
+    ) -> Judgement:
         """Return a correction by hand that points at `findings`, for `rashomon.append_judgement`.
 
         Args:
-            kind: `reject` (any findings), `set_speaker` (statements), `merge_actors` and
-                `split_actors` (mentions).
+            kind: `reject` (any findings), `set_speaker` (statements), `set_role`, `merge_actors` and
+                `split_actors` (mentions), `merge_propositions`, `split_propositions` and `set_position`
+                (statements and events), `merge_events` and `split_events` (events), `reject_link` (a link).
             findings: What it is about; findings of these tables.
             by: Who says so.
             at: When, a date or date and time in ISO 8601.
-            value: The speaker's name, for `set_speaker`.
+            value: The speaker's name, for `set_speaker`; the office, for `set_role`; `asserts`, `denies`,
+                `doubts`, `relays` or `none`, for `set_position`.
+            actor: Whose position is set, for `set_position`.
+            instead_of: The office that is wrong, for `set_role`.
             note: Why, in words.
 
         Raises:
             InputError: a finding is of a type that `kind` does not speak of, or of another run; or an
                 argument makes no sense (see `rashomon.store.judgements.checked_judgement`).
         """
-        targets = tuple(self._target(kind, finding) for finding in findings)
-        said = records.Judgement(kind=kind, targets=targets, value=value, note=note, by=by, at=at)
+        targets = tuple(target for finding in findings for target in self._targets(kind, finding))
+        said = Judgement(
+            kind=kind,
+            targets=targets,
+            value=value,
+            actor=self._named(actor) if actor else None,
+            instead_of=instead_of,
+            note=note,
+            by=by,
+            at=at,
+        )
         return checked_judgement(said)
 
     def write(self, folder: str | os.PathLike[str], *, parquet: bool = False) -> None:
@@ -145,25 +171,37 @@ class Findings:
         items = "".join(f"<li>{escape(repr(table)[1:-1])}</li>" for table in self._tables() if len(table))
         return f"<p>{type(self).__name__}</p><ul>{items}</ul>"
 
-    def _target(self, kind: str, finding: Finding) -> records.Target:
+    def _targets(self, kind: str, finding: Finding | records.Link) -> Iterator[Target]:
         judged = _JUDGED.get(kind, get_args(Finding))
         if not isinstance(finding, judged):
             names = " or ".join(each.__name__ for each in judged)
             raise InputError(f"{kind} is said of a {names}, not of a {type(finding).__name__}.")
-        document = self._of_this_run(finding)
-        spans = spans_of(finding)
-        return records.Target(
+        if isinstance(finding, records.Link):
+            yield from (self._target(side.document, side.spans) for side in (finding.left, finding.right))
+        else:
+            yield self._target(finding.document, spans_of(finding))
+
+    def _target(self, name: str, spans: tuple[Span, ...]) -> Target:
+        try:
+            document = self._document(name)
+        except KeyError as error:
+            raise InputError(f"The document {name} of a finding is not of this run.") from error
+        return Target(
             text_sha256=document.text_sha256,
             origin=document.url or document.path,
             spans=spans,
             quote=tuple(span.of(document.text) for span in spans),
         )
 
-    def _of_this_run(self, finding: Finding) -> records.Document:
-        try:
-            return self._document(finding.document)
-        except KeyError as error:
-            raise InputError(f"The document {finding.document} of a finding is not of this run.") from error
+    def _named(self, actor: records.Actor) -> Named:
+        """Return an actor by name, and by the first mention that has this name."""
+        from rashomon.compare.names import display_name  # noqa: PLC0415 - a room with heavy libraries
+
+        name = display_name(actor)
+        mentions = (each for each in self._extraction.mentions if each.actor == actor.id)
+        first = next((each for each in mentions if each.text == name), None)
+        target = self._target(first.document, (first.span,)) if first else None
+        return Named(name=name, target=target)
 
     def _document(self, document: str) -> records.Document:
         for each in self._extraction.documents:
@@ -186,10 +224,11 @@ class Story(Findings):
     """Documents compared: what they share, what goes back to what, and who speaks across them."""
 
     def __init__(
-        self, extraction: Extraction, comparison: Comparison, unmatched: tuple[Unmatched, ...] = ()
+        self, extraction: Extraction, comparison: Comparison, corrections: Corrections = _NO_CORRECTIONS
     ) -> None:
-        super().__init__(extraction, unmatched)
+        super().__init__(extraction, corrections.unmatched)
         self._comparison = comparison
+        self._corrections = corrections
 
     @property
     def stories(self) -> Table[records.StoryRecord]:
@@ -231,6 +270,11 @@ class Story(Findings):
         """Return who is blamed in some text and has no statement in any."""
         return Table("accused", self._comparison.accused)
 
+    @property
+    def changes(self) -> Table[ChangeRecord]:
+        """Return what changed since an earlier run, if `compare` was asked for it."""
+        return Table("changes", self._comparison.changes)
+
     def report(self, path: str | os.PathLike[str], *, share: bool = False, title: str | None = None) -> Path:
         """Write the report, one self-contained HTML file, and return its path.
 
@@ -242,8 +286,11 @@ class Story(Findings):
         Raises:
             OutputError: the file can't be written; what it held is unchanged.
         """
-        settings = pipeline.RunSettings(report=pipeline.page_settings(share=share, title=title))
-        write_text(Path(path), pipeline.render_story(self._extraction, self._comparison, settings))
+        settings = pipeline.RunSettings(
+            report=pipeline.page_settings(share=share, title=title), judgements=self._corrections.judgements
+        )
+        left = pipeline.Leftover(self._corrections.unmatched)
+        write_text(Path(path), pipeline.render_story(self._extraction, self._comparison, settings, left))
         return Path(path)
 
     def export(self, to: str) -> str:
@@ -262,7 +309,7 @@ class Story(Findings):
         return self._extraction, self._comparison
 
     def _names(self) -> tuple[str, ...]:
-        return COMPARED
+        return (*COMPARED, "changes") if self._comparison.changes else COMPARED
 
 
 def read(*inputs: Input, settings: ReadSettings | None = None) -> Table[records.Document]:
@@ -286,7 +333,7 @@ def read(*inputs: Input, settings: ReadSettings | None = None) -> Table[records.
 def extract(
     *inputs: Input,
     settings: ReadSettings | None = None,
-    judgements: Iterable[records.Judgement] = (),
+    judgements: Iterable[Judgement] = (),
 ) -> Findings:
     """Find who said what in each text.
 
@@ -308,7 +355,8 @@ def compare(
     *inputs: Input,
     settings: ReadSettings | None = None,
     comparison: CompareSettings | None = None,
-    judgements: Iterable[records.Judgement] = (),
+    judgements: Iterable[Judgement] = (),
+    since: str | os.PathLike[str] | None = None,
 ) -> Story:
     """Find who said what in each text, what the texts share, and who speaks across them.
 
@@ -317,14 +365,24 @@ def compare(
         settings: As for `read`.
         comparison: What counts as shared.
         judgements: Corrections made by hand, oldest first.
+        since: A folder that an earlier `compare` wrote, for `Story.changes`.
 
     Raises:
-        InputError: an input does not exist or is of another type, or a setting can't be used.
+        InputError: an input does not exist or is of another type, or a setting can't be used; or `since` is
+            no folder that `compare` wrote, or is damaged.
         ModelError: the model file is missing or damaged.
     """
-    run = pipeline.RunSettings(read=settings, compare=comparison, judgements=tuple(judgements))
+    run = pipeline.RunSettings(
+        read=settings,
+        compare=comparison,
+        judgements=tuple(judgements),
+        since=None if since is None else Path(since),
+    )
     values = pipeline.compare_documents_of(_documents(inputs, run), run)
-    return Story(values[Extraction], values[Comparison], values[pipeline.Leftover].unmatched)
+    if values[pipeline.Since].fault:
+        raise InputError(values[pipeline.Since].fault)
+    corrections = Corrections(run.judgements, values[pipeline.Leftover].unmatched)
+    return Story(values[Extraction], values[Comparison], corrections)
 
 
 def load(folder: str | os.PathLike[str]) -> Findings | Story:

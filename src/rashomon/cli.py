@@ -1,4 +1,4 @@
-"""The command line; with `_judge_commands`, the only place that prints or exits.
+"""The command line; with the modules of `rashomon judge`, the only place that prints or exits.
 
 Exit codes: 0 done, though single texts may not have been read (they are listed on standard
 error); 1 no text could be analysed (`read`: read); 2 the command line or an input can't be used;
@@ -44,17 +44,18 @@ from rashomon._options import (
     Parquet,
     Quiet,
     Share,
+    SinceFolder,
     SourcesFile,
     Title,
     Unpacked,
     read_settings,
 )
-from rashomon._summary import Gap, Summary, where
+from rashomon._summary import Gap, Summary, news, where
 from rashomon._terminal import listed, progress_line, safe
-from rashomon.model.errors import ModelError, OutputError, RashomonError
+from rashomon.model.errors import InputError, ModelError, OutputError, RashomonError
 from rashomon.model.records import Document
 from rashomon.model.schema import RECORD_TYPES, json_schema
-from rashomon.store.judgements import Unmatched, read_judgements
+from rashomon.store.judgements import Unmatched, read_judgements, told
 from rashomon.store.staging import encoded
 
 if TYPE_CHECKING:
@@ -187,6 +188,7 @@ def compare(
     sources: SourcesFile = None,
     fields: FieldList = None,
     judgements: JudgementsFile = None,
+    since: SinceFolder = None,
     max_bytes: Bytes = None,
     max_pages: Pages = None,
     max_entries: Entries = None,
@@ -195,7 +197,8 @@ def compare(
 ) -> None:
     """Find who said what, and what the texts share, and write it as JSON Lines."""
     limits = Limits(max_bytes, max_pages, max_entries, max_unpacked)
-    settings = _run_settings(read_settings(limits, sources, fields, fetch=fetch), judgements)
+    reading = read_settings(limits, sources, fields, fetch=fetch)
+    settings = _run_settings(reading, judgements, since=since)
     with progress_line(quiet=quiet) as progress:
         outcome = pipeline.compare_to(pipeline.Target(out, parquet), inputs, settings, progress)
     _close(outcome, safe(str(out)), quiet=quiet)
@@ -214,6 +217,7 @@ def report(
     sources: SourcesFile = None,
     fields: FieldList = None,
     judgements: JudgementsFile = None,
+    since: SinceFolder = None,
     max_bytes: Bytes = None,
     max_pages: Pages = None,
     max_entries: Entries = None,
@@ -223,7 +227,7 @@ def report(
     """Compare texts and write one HTML page that opens offline."""
     limits = Limits(max_bytes, max_pages, max_entries, max_unpacked)
     reading = read_settings(limits, sources, fields, fetch=fetch)
-    settings = _run_settings(reading, judgements, share=share, title=title)
+    settings = _run_settings(reading, judgements, since=since, share=share, title=title)
     _write_report(output, inputs, settings, quiet=quiet)
 
 
@@ -290,12 +294,18 @@ def main() -> NoReturn:
 
 
 def _run_settings(
-    reading: ReadSettings, judgements: Path | None, *, share: bool = False, title: str | None = None
+    reading: ReadSettings,
+    judgements: Path | None,
+    *,
+    since: Path | None = None,
+    share: bool = False,
+    title: str | None = None,
 ) -> pipeline.RunSettings:
     return pipeline.RunSettings(
         read=reading,
         report=pipeline.page_settings(share=share, title=title),
         judgements=read_judgements(judgements) if judgements else (),
+        since=since,
     )
 
 
@@ -364,6 +374,10 @@ def _close(outcome: pipeline.Outcome, result: str, *, quiet: bool, beside: bool 
     _list_unused(summary)
     if not quiet:
         typer.echo(f"{_sentence(summary)}: {result}", err=beside)
+        if outcome.since.told:
+            typer.echo(f"Since {safe(str(outcome.since.folder))}: {news(outcome.changes)}.", err=beside)
+    if outcome.since.fault:
+        raise InputError(f"What changed can't be told, all else is written: {outcome.since.fault}")
     if not summary.analysed:
         _complain("None of the texts could be analysed.")
         raise typer.Exit(NOTHING)
@@ -402,9 +416,7 @@ def _gap(gap: Gap) -> str:
 
 
 def _unmatched(each: Unmatched) -> str:
-    judgement = each.judgement
-    words = " … ".join(words for target in judgement.targets for words in target.quote)
-    return f'  {judgement.kind} "{safe(words)}" ({safe(judgement.by)}, {safe(judgement.at)}): {each.reason}'
+    return f"  {safe(told(each.judgement))}: {safe(each.reason)}"
 
 
 def _complain(message: str) -> None:

@@ -11,135 +11,51 @@ so does `extract` with judgements made by hand, whose targets may stand in any t
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon._settings import checked_settings
+from rashomon._correcting import (
+    judging_actors,
+    judging_comparison,
+    judging_findings,
+    streaming_again,
+    telling_changes,
+)
+from rashomon._flow import (
+    DocumentStream,
+    Exported,
+    FindingStream,
+    Inputs,
+    Leftover,
+    Outcome,
+    Page,
+    RunSettings,
+    Since,
+    Target,
+)
 from rashomon._stages import Pipeline, Progress, Stage, Values, ignore, told
 from rashomon._streaming import findings
 from rashomon._summary import Summary, Tally
 from rashomon._unheard import finding_unheard
 from rashomon.model.corpus import Comparison, Extraction, joined
-from rashomon.model.records import Document, Judgement
+from rashomon.model.records import Document
 from rashomon.model.schema import COMPARED, EXTRACTED
-from rashomon.store.actors import apply_to_actors
-from rashomon.store.applying import apply_to_findings
-from rashomon.store.judgements import Unmatched
-from rashomon.store.ordering import ordered
+from rashomon.store.judgements import Corrections
+from rashomon.store.links import Apart
 from rashomon.store.staging import write_text
 from rashomon.store.writing import WriteSettings, check_apart, record_files
 
 if TYPE_CHECKING:
-    from rashomon.compare import CompareSettings
-    from rashomon.language import LanguageSettings
     from rashomon.language.arrays import Floats
-    from rashomon.read import ReadSettings, Sources
     from rashomon.report import ReportSettings
 
+__all__ = ["Leftover", "Outcome", "RunSettings", "Since", "Target"]
 _CONTAINERS = (".zip", ".warc", ".gz", ".jsonl", ".ndjson", ".csv", ".tsv", ".rss", ".atom", ".xml")
-_ACTORS_LATER = "actors are grouped by `compare` and `report`, not by `extract`"
-
-
-# What flows between stages ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """Paths, URLs or `-`, as the user gave them."""
-
-    paths: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentStream:
-    """Documents, to be taken once."""
-
-    items: Iterator[Document]
-
-
-@dataclass(frozen=True, slots=True)
-class FindingStream:
-    """The findings of one document after another, to be taken once."""
-
-    items: Iterator[Extraction]
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """Judgements made by hand that changed nothing in this run."""
-
-    unmatched: tuple[Unmatched, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A report, as the text of one HTML file."""
-
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A comparison in a format that other tools read."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class RunSettings:
-    """The settings of each stage; `None` stands for a stage's defaults.
-
-    Attributes:
-        read: What is read, and its limits.
-        language: Which model analyses it.
-        compare: What counts as shared.
-        report: What the page holds.
-        judgements: Corrections made by hand, oldest first.
-
-    Raises:
-        InputError: a setting of reading or comparing can't be used.
-    """
-
-    read: ReadSettings | None = None
-    language: LanguageSettings | None = None
-    compare: CompareSettings | None = None
-    report: ReportSettings | None = None
-    judgements: tuple[Judgement, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Check what was given, before a run spends its time."""
-        if self.read is not None:
-            from rashomon.read import ReadSettings
-
-            checked_settings(self.read, ReadSettings)
-        if self.compare is not None:
-            from rashomon.compare import CompareSettings
-
-            checked_settings(self.compare, CompareSettings)
-
-    @property
-    def sources(self) -> Sources | None:
-        """Return what the user said of sources, if anything was set about reading."""
-        return self.read.sources if self.read else None
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The folder that a run writes, and whether Parquet stands beside JSON Lines."""
-
-    folder: Path
-    parquet: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run did, and the judgements that no longer fit."""
-
-    summary: Summary
-    unmatched: tuple[Unmatched, ...] = ()
+_NOTHING_LEFT = Leftover()
+_ALONE = Since()
 
 
 def sentence_vectors(texts: Sequence[str]) -> Floats:
@@ -205,49 +121,21 @@ def gathering() -> Stage:
     return Stage("extract", (FindingStream,), (Extraction,), gather)
 
 
-def judging_findings(settings: RunSettings) -> Stage:
-    """Return the stage that rejects findings and sets speakers as the user said."""
-
-    def judge(extraction: Extraction) -> tuple[Extraction, Leftover]:
-        judged = apply_to_findings(extraction, settings.judgements)
-        return judged.extraction, Leftover(judged.unmatched)
-
-    return Stage("apply judgements", (Extraction,), (Extraction, Leftover), judge)
-
-
 def comparing(settings: RunSettings) -> Stage:
-    """Return the stage that finds shared passages, origins, and speakers across texts."""
+    """Return the stage that finds shared passages, origins, and speakers across texts.
 
-    def compare(extraction: Extraction) -> tuple[Extraction, Comparison]:
+    Passages that the user said are wrongly linked are left out of all of these.
+    """
+
+    def compare(extraction: Extraction, left: Leftover) -> tuple[Extraction, Comparison, Leftover]:
         from rashomon.compare import CompareSettings, compare_documents
 
-        return compare_documents(extraction, sentence_vectors, settings.compare or CompareSettings())
+        apart = Apart(extraction.documents, settings.judgements)
+        made = settings.compare or CompareSettings()
+        together, comparison = compare_documents(extraction, sentence_vectors, made, apart)
+        return together, apart.without(comparison), Leftover(left.unmatched + apart.unmatched)
 
-    return Stage("compare", (Extraction,), (Extraction, Comparison), compare)
-
-
-def judging_actors(settings: RunSettings) -> Stage:
-    """Return the stage that merges and splits actors as the user said."""
-
-    def judge(
-        extraction: Extraction, comparison: Comparison, left: Leftover
-    ) -> tuple[Extraction, Comparison, Leftover]:
-        judged = apply_to_actors(extraction, comparison, settings.judgements)
-        return ordered(judged.extraction), judged.comparison, Leftover(left.unmatched + judged.unmatched)
-
-    types = (Extraction, Comparison, Leftover)
-    return Stage("apply judgements", types, types, judge)
-
-
-def streaming_again(settings: RunSettings) -> Stage:
-    """Return the stage that passes on what was held, and lists the judgements on actors."""
-
-    def stream(extraction: Extraction, left: Leftover) -> tuple[FindingStream, Leftover]:
-        on_actors = (j for j in settings.judgements if j.kind in ("merge_actors", "split_actors"))
-        later = tuple(Unmatched(judgement, _ACTORS_LATER) for judgement in on_actors)
-        return FindingStream(iter((extraction,))), Leftover(left.unmatched + later)
-
-    return Stage("extract", (Extraction, Leftover), (FindingStream, Leftover), stream)
+    return Stage("compare", (Extraction, Leftover), (Extraction, Comparison, Leftover), compare)
 
 
 def passing_on(seen: Callable[[Document], None]) -> Stage:
@@ -274,12 +162,15 @@ def tallying(settings: RunSettings) -> Stage:
 def rendering(settings: RunSettings) -> Stage:
     """Return the stage that makes the page."""
 
-    def render_page(extraction: Extraction, comparison: Comparison) -> tuple[Page]:
+    def render_page(
+        extraction: Extraction, comparison: Comparison, left: Leftover, since: Since
+    ) -> tuple[Page]:
         from rashomon.report import render
 
-        return (Page(render(extraction, comparison, settings.report or page_settings())),)
+        page = dataclasses.replace(settings.report or page_settings(), since=since.told)
+        return (Page(render(extraction, comparison, page, Corrections(settings.judgements, left.unmatched))),)
 
-    return Stage("report", (Extraction, Comparison), (Page,), render_page)
+    return Stage("report", (Extraction, Comparison, Leftover, Since), (Page,), render_page)
 
 
 def exporting(name: str) -> Stage:
@@ -315,13 +206,14 @@ def writing_stream(target: Target, names: Sequence[str], settings: RunSettings) 
 def writing_all(target: Target) -> Stage:
     """Return the stage that writes the findings and the comparison of all documents."""
 
-    def write(extraction: Extraction, comparison: Comparison) -> tuple[()]:
-        with record_files(target.folder, WriteSettings(COMPARED, target.parquet)) as files:
+    def write(extraction: Extraction, comparison: Comparison, since: Since) -> tuple[()]:
+        names = (*COMPARED, "changes") if since.told else COMPARED
+        with record_files(target.folder, WriteSettings(names, target.parquet)) as files:
             files.write(extraction)
             files.write(comparison)
         return ()
 
-    return Stage("write", (Extraction, Comparison), (), write)
+    return Stage("write", (Extraction, Comparison, Since), (), write)
 
 
 # Runs -------------------------------------------------------------------------------------------
@@ -435,10 +327,16 @@ def compare_documents_of(
     return Pipeline((DocumentStream,), stages).run(DocumentStream(iter(documents)), progress=progress)
 
 
-def render_story(extraction: Extraction, comparison: Comparison, settings: RunSettings) -> str:
-    """Return the page of a comparison."""
-    pipeline = Pipeline((Extraction, Comparison), (rendering(settings),))
-    return pipeline.run(extraction, comparison)[Page].html
+def render_story(
+    extraction: Extraction,
+    comparison: Comparison,
+    settings: RunSettings,
+    left: Leftover = _NOTHING_LEFT,
+    since: Since = _ALONE,
+) -> str:
+    """Return the page of a comparison; `left` are the judgements of `settings` that changed nothing."""
+    pipeline = Pipeline((Extraction, Comparison, Leftover, Since), (rendering(settings),))
+    return pipeline.run(extraction, comparison, left, since)[Page].html
 
 
 def export_story(extraction: Extraction, comparison: Comparison, name: str) -> str:
@@ -466,7 +364,9 @@ def compared_stages(settings: RunSettings, progress: Progress, total: int | None
         judging_findings(settings),
         comparing(settings),
         judging_actors(settings),
+        *((judging_comparison(settings),) if settings.judgements else ()),
         finding_unheard(),
+        telling_changes(settings),
     )
 
 
@@ -491,7 +391,8 @@ def _outcome(values: Values, settings: RunSettings) -> Outcome:
     page = build(values[Extraction], values[Comparison], settings.report or page_settings())
     tally = Tally(settings.sources)
     tally.add(values[Extraction])
-    return Outcome(tally.summary(page.facts), values[Leftover].unmatched)
+    changes = values[Comparison].changes
+    return Outcome(tally.summary(page.facts), values[Leftover].unmatched, values[Since], changes)
 
 
 def _shown(documents: Iterator[Document], seen: Callable[[Document], None]) -> Iterator[Extraction]:

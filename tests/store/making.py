@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import document_id, finding_id, text_sha256
+from rashomon.model.judgements import Judgement, Target
 from rashomon.model.offsets import Span
-from rashomon.model.records import (
-    Anchored,
-    Document,
-    Judgement,
-    Member,
-    Mention,
-    Speaker,
-    Statement,
-    Target,
-)
+from rashomon.model.records import Anchored, Document, Member, Mention, Speaker, Statement
 
 TEXT = "Ana Brel said the bridge is shut. Olt Marn denied that the bridge is shut."
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError, RecordError
+from rashomon.model.offsets import Span
 from rashomon.model.records import Actor, Member, Position, Speaker
 from rashomon.store.actors import apply_to_actors
 from rashomon.store.applying import apply_to_findings
@@ -172,6 +173,26 @@ def test_a_rejected_mention_is_gone():
     found = Extraction(documents=(doc,), mentions=(mention(doc, "Ana Brel"), mention(doc, "Olt Marn")))
     judged = apply_to_findings(found, [judgement("reject", target(doc, "Ana Brel"))])
     assert [m.text for m in judged.extraction.mentions] == ["Olt Marn"]
+
+
+@pytest.mark.parametrize(("start", "end"), [(5, 2), (-5, 3), (4, 4)])
+def test_a_place_that_is_none_is_not_found(start, end):
+    doc = document()
+    broken = replace(target(doc, "bridge"), spans=(Span(start, end),), quote=("",))
+    assert Locator([doc]).find(broken) == ()
+
+
+def test_a_place_beyond_the_text_is_found_by_its_words():
+    doc = document()
+    (place,) = Locator([doc]).find(replace(target(doc, TEXT), spans=(Span(0, 10**9),)))
+    assert place.spans == (Span(0, len(TEXT)),)
+
+
+def test_a_word_that_any_text_may_have_is_not_looked_for_in_others():
+    gone = document(text="Ivo Tarn denied it.", path="gone.txt")
+    judged = apply_to_findings(extraction(document()), [judgement("reject", target(gone, "denied"))])
+    assert judged.extraction == extraction(document())
+    assert "too few to tell" in judged.unmatched[0].reason
 
 
 # Actors

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError, OutputError, RecordError
-from rashomon.model.records import Origin, StoryRecord
+from rashomon.model.offsets import Span
+from rashomon.model.records import Origin, Position, Proposition, StoryRecord
 from rashomon.model.schema import COMPARED, EXTRACTED, RECORD_TYPES, json_schema
-from rashomon.store.reading import read_folder, read_records
+from rashomon.store.reading import read_compared, read_folder, read_records
 from rashomon.store.writing import RecordFiles, WriteSettings, check_apart, record_files
 
 
@@ -172,3 +173,74 @@ def test_parquet_without_its_library_names_the_extra(tmp_path, monkeypatch):
     with pytest.raises(InputError, match=r"pip install 'rashomon\[parquet\]'"):
         write(tmp_path / "out", extraction(document()), parquet=True)
     assert not (tmp_path / "out").exists()
+
+
+# An earlier run, whole or not
+
+
+@pytest.fixture
+def earlier(tmp_path):
+    found = extraction(document(), document(path="b.txt"))
+    write(tmp_path, found, compared(found.documents[0]), names=COMPARED)
+    return tmp_path
+
+
+def test_a_whole_folder_is_read_back(earlier):
+    assert read_compared(earlier) == read_folder(earlier)
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_a_folder_that_lacks_a_file_is_not_compared_with(earlier, name):
+    (earlier / f"{name}.jsonl").unlink()
+    with pytest.raises(InputError, match=f"{name}.jsonl"):
+        read_compared(earlier)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "words"),
+    [
+        ("statements", b'{"id": "0', "statements.jsonl, line 5 .*damaged, or another version"),
+        ("events", b'{"id":"00", "since_2033": 1}', "events.jsonl, line 1 .*another version"),
+        ("actors", b"\xff\xfe", "actors.jsonl, line 1 .*damaged"),
+    ],
+)
+def test_a_line_that_is_no_record_is_named(earlier, name, line, words):
+    with (earlier / f"{name}.jsonl").open("ab") as file:
+        file.write(line)
+    with pytest.raises(RecordError, match=words):
+        read_compared(earlier)
+
+
+def test_findings_of_a_text_that_is_not_there_are_damage(earlier):
+    kept = (earlier / "documents.jsonl").read_text().splitlines(keepends=True)[:1]
+    (earlier / "documents.jsonl").write_text("".join(kept))
+    with pytest.raises(RecordError, match=r"is damaged: the finding [0-9a-f]{16} stands in no text"):
+        read_compared(earlier)
+
+
+@pytest.mark.parametrize("span", [Span(5, 2), Span(-5, 3), Span(0, 10**9)])
+def test_findings_at_no_place_of_their_text_are_damage(earlier, span):
+    found = extraction(document())
+    first, *others = found.statements
+    moved = replace(first, content=replace(first.content, spans=(span,)))
+    write(earlier, replace(found, statements=(moved, *others)), Comparison(), names=COMPARED)
+    with pytest.raises(RecordError, match=f"is damaged: the finding {first.id} stands in no text"):
+        read_compared(earlier)
+
+
+def test_positions_and_groups_of_what_is_not_there_are_damage(earlier):
+    position = Position(id="a" * 16, proposition="b" * 16, actor="c" * 16, position="asserts")
+    write(earlier, extraction(document()), Comparison(positions=(position,)), names=COMPARED)
+    with pytest.raises(RecordError, match=r"the position a{16} speaks of records that are not there"):
+        read_compared(earlier)
+    proposition = Proposition(id="b" * 16, label="a bridge", kind="fact", members=("d" * 16,))
+    write(earlier, extraction(document()), Comparison(propositions=(proposition,)), names=COMPARED)
+    with pytest.raises(RecordError, match=r"b{16} is made of findings that are not there"):
+        read_compared(earlier)
+
+
+@pytest.mark.parametrize("name", ["", "nowhere", "file"])
+def test_what_is_no_folder_of_ours_is_not_compared_with(tmp_path, name):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(InputError, match=r"is no folder|holds no documents\.jsonl"):
+        read_compared(tmp_path / name)

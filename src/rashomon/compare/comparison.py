@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from rashomon.compare.actors import group_actors
@@ -13,7 +15,7 @@ from rashomon.compare.drift import find_drifts
 from rashomon.compare.embedding import Embed, once_each
 from rashomon.compare.holders import holders_of, outlet_actors
 from rashomon.compare.kinship import common_sources
-from rashomon.compare.links import directions, make_links
+from rashomon.compare.links import directions, make_links, sides
 from rashomon.compare.matching import match_sentences
 from rashomon.compare.matters import find_matters, likeness_edges
 from rashomon.compare.merging import Differences, same_events
@@ -26,12 +28,18 @@ from rashomon.compare.settings import CompareSettings
 from rashomon.compare.stock import without_stock
 from rashomon.compare.stories import find_stories, story_of
 from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.records import Passage
 
 _DEFAULT = CompareSettings()
+Apart = Callable[[Passage, Passage], bool]
+"""What tells two passages that somebody said are wrongly taken for shared words."""
 
 
 def compare_documents(
-    extraction: Extraction, embed: Embed, settings: CompareSettings = _DEFAULT
+    extraction: Extraction,
+    embed: Embed,
+    settings: CompareSettings = _DEFAULT,
+    apart: Apart = lambda _one, _other: False,
 ) -> tuple[Extraction, Comparison]:
     """Return the extraction with its actors grouped across texts, and what the texts share.
 
@@ -42,7 +50,8 @@ def compare_documents(
     """
     embed = once_each(embed)
     collection = collect(extraction.documents)
-    passages = find_passages(collection, embed, settings)
+    found = find_passages(collection, embed, settings)
+    passages = [each for each in found if not apart(*sides(collection, each))]
     ways = directions(collection, passages)
     alignments = {passage: align(collection, passage) for passage in passages}
     common = common_sources(alignments, ways)
@@ -68,7 +77,7 @@ def compare_claims(
     claims = claims_of(collection, extraction, settings.matter_stems)
     edges = likeness_edges(claims, collection, embed, settings)
     holders = holders_of(extraction)
-    matters = list(find_matters(claims, edges, settings.matter_likeness))
+    matters = find_matters(claims, edges, settings.matter_likeness)
     propositions = [proposition_of(matter, collection, holders) for matter in matters]
     events = same_events(claims, edges, extraction, settings)
     differences = Differences(extraction)
@@ -76,9 +85,7 @@ def compare_claims(
         merged_events=tuple(differences.merged(tellings) for tellings in events),
         propositions=tuple(propositions),
         positions=tuple(
-            position
-            for matter, proposition in zip(matters, propositions, strict=True)
-            for position in positions_of(matter, proposition.id, collection, holders)
+            position for proposition in propositions for position in positions_of(proposition, holders)
         ),
     )
 

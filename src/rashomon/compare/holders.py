@@ -11,6 +11,7 @@ from rashomon.model.records import Actor, Document, Event, Statement
 
 Actors = tuple[str, ...]
 """Ids of actors."""
+_DAY = len("2031-05-05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,13 @@ class Holders:
         events: by id.
         voices: whose own words a document is, by the document's id: the bodies that speak in it, else its
             outlet; a document of neither has none.
+        days: when each document was published, by its id, in ISO 8601, as far as it is known.
     """
 
     statements: Mapping[str, Statement]
     events: Mapping[str, Event]
     voices: Mapping[str, Actors]
+    days: Mapping[str, str]
 
     def of(self, finding: str) -> Actors:
         """Return who holds what a finding says; nobody where the source is not known.
@@ -42,6 +45,15 @@ class Holders:
         if finding in self.statements:
             return self.statements[finding]
         return self.statements.get(self.events[finding].reported_by or "")
+
+    def document_of(self, finding: str) -> str:
+        """Return the document of a statement or an event."""
+        held = self.statements.get(finding) or self.events[finding]
+        return held.document
+
+    def day_of(self, finding: str) -> str | None:
+        """Return the day on which the document of a finding was published, if it is known."""
+        return self.days.get(self.document_of(finding))
 
     def is_reported(self, finding: str) -> bool:
         """Tell what somebody is said to say from what a text says in its own voice."""
@@ -64,6 +76,7 @@ def holders_of(extraction: Extraction) -> Holders:
         statements={statement.id: statement for statement in extraction.statements},
         events={event.id: event for event in extraction.events},
         voices=voices,
+        days={each.id: each.published.value[:_DAY] for each in extraction.documents if each.published},
     )
 
 

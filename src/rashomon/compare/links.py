@@ -52,7 +52,7 @@ def _name(collection: Collection, number: int) -> str:
 
 
 def _link(collection: Collection, passage: Shared, alignment: Alignment, way: Direction) -> Link:
-    ends = [_passage(collection, passage.left), _passage(collection, passage.right)]
+    ends = list(sides(collection, passage))
     changes = alignment.changes
     if way.left is False:
         ends.reverse()
@@ -73,6 +73,11 @@ def _link(collection: Collection, passage: Shared, alignment: Alignment, way: Di
 def _score(passage: Shared, alignment: Alignment) -> float:
     """Return 1 for the same words only, else how likely it is one passage."""
     return 1.0 if alignment.share == 1.0 else min(_REWORDED_AT_MOST, round(passage.chance, 4))
+
+
+def sides(collection: Collection, passage: Shared) -> tuple[Passage, Passage]:
+    """Return where a passage stands in both of its texts."""
+    return _passage(collection, passage.left), _passage(collection, passage.right)
 
 
 def _passage(collection: Collection, side: Side) -> Passage:

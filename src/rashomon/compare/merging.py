@@ -16,6 +16,7 @@ from rashomon.model.corpus import Extraction
 from rashomon.model.identity import group_id
 from rashomon.model.records import Alternative, Event, Figure, FoundValue, MergedEvent, TimeReference
 
+MADE_BY = "tellings 1"
 _SEVERAL = 2
 
 
@@ -85,8 +86,8 @@ class Differences:
         self._times = {time.id: time for time in extraction.times}
         self._places = {place.id: place.name or place.text for place in extraction.places}
 
-    def merged(self, events: Sequence[Event]) -> MergedEvent:
-        """Return one event that is told several times.
+    def merged(self, events: Sequence[Event], made_by: str = MADE_BY) -> MergedEvent:
+        """Return one event that is told several times, put together by what `made_by` names.
 
         Its alternatives are the status, the place, and those times and figures of which two cannot both hold:
         "on Monday" and "Monday night" can, and so can "at least 12" and "15".
@@ -105,6 +106,7 @@ class Differences:
                 for field, values in sorted(found.items())
                 if len(values) >= _SEVERAL
             ),
+            made_by=made_by,
         )
 
     def _given_times(self, events: Sequence[Event]) -> list[FoundValue]:

@@ -18,6 +18,7 @@ from rashomon.compare.wordlists import (
     TITLES,
 )
 from rashomon.compare.words import fold
+from rashomon.model.records import Actor
 
 _TOKEN = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # U.N., which is UN
@@ -153,3 +154,9 @@ def _without_patronymics(tokens: Sequence[str]) -> list[str]:
 
 def _skeleton(token: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", token.translate(_ALIKE))) or token
+
+
+def display_name(actor: Actor) -> str:
+    """Return the name that is used most, of a person one with a first name if there is any."""
+    full = [name for name in actor.names if actor.type == "person" and len(person_name(name).tokens) > 1]
+    return next(iter((*full, *actor.names)), "")

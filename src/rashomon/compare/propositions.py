@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection as Container
 from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.compare.claims import Claim
 from rashomon.compare.collection import Collection
 from rashomon.compare.holders import Holders
 from rashomon.compare.matters import Matter
-from rashomon.model.identity import group_id
+from rashomon.model.identity import group_id, position_id
 from rashomon.model.records import FoundValue, Holding, Position, Proposition
 
 NOT_SO = "not so"
+MADE_BY = "matters 1"
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 _LABEL = 120  # characters
-_DAY = len("2031-05-05")
 
 
-def proposition_of(matter: Matter, collection: Collection, holders: Holders) -> Proposition:
+def proposition_of(
+    matter: Matter,
+    collection: Collection,
+    holders: Holders,
+    *,
+    made_by: str = MADE_BY,
+    labels: Container[str] = (),
+) -> Proposition:
     """Return a matter as a record; its label are the words of the claim that is most like the others.
 
     Its values are what is said, by that label, and what is denied. Where every claim denies, nobody is
     said to.
+
+    Args:
+        matter: the claims.
+        collection: the texts that they stand in.
+        holders: whose they are.
+        made_by: what put them together.
+        labels: labels that claims of it had before; one of these is kept if it can be.
     """
     members = tuple(claim.finding for claim in matter.claims)
-    label = _label(matter.claims[_clearest(matter, collection, holders)], collection)
+    label = _label(matter.claims[_clearest(matter, collection, holders, labels)], collection)
     values = _values(matter, holders, label)
     return Proposition(
         id=group_id("proposition", members),
@@ -34,14 +49,16 @@ def proposition_of(matter: Matter, collection: Collection, holders: Holders) -> 
         kind="fact",
         values=tuple(FoundValue(value=value, findings=tuple(own)) for value, own in values.items()),
         members=members,
+        made_by=made_by,
     )
 
 
-def _clearest(matter: Matter, collection: Collection, holders: Holders) -> int:
+def _clearest(matter: Matter, collection: Collection, holders: Holders, labels: Container[str]) -> int:
     """Return the member that gives the label: one that says no "not", so that a denial denies it, if any."""
     places = range(len(matter.claims))
     plain = [place for place in places if not _is_negative(matter.claims[place], collection, holders)]
-    return matter.clearest(plain or places)
+    kept = [place for place in plain if labels and _label(matter.claims[place], collection) in labels]
+    return matter.clearest(kept or plain or places)
 
 
 def _is_negative(claim: Claim, collection: Collection, holders: Holders) -> bool:
@@ -72,54 +89,45 @@ def is_denial(holders: Holders, finding: str) -> bool:
     return holders.events[finding].status == "denied"
 
 
-def positions_of(
-    matter: Matter, proposition: str, collection: Collection, holders: Holders
-) -> Iterator[Position]:
+def positions_of(proposition: Proposition, holders: Holders) -> Iterator[Position]:
     """Yield who holds what, once for each actor, position and day, with the findings that show it.
 
     Who says a thing asserts it, who denies it denies it, and who asks or speaks as of something unsure doubts
     it. An outlet, or a body, that has it from others relays it.
     """
     shown_by: defaultdict[tuple[str, Holding, str | None], list[str]] = defaultdict(list)
-    denied = not all(is_denial(holders, claim.finding) for claim in matter.claims)
-    for claim in matter.claims:
-        day = _day(claim, collection)
-        for actor, position in _held(claim, collection, holders, denied=denied):
-            shown_by[actor, position, day].append(claim.finding)
+    denied = not all(is_denial(holders, finding) for finding in proposition.members)
+    for finding in proposition.members:
+        day = holders.day_of(finding)
+        for actor, position in _held(finding, holders, denied=denied):
+            shown_by[actor, position, day].append(finding)
     for (actor, position, day), findings in shown_by.items():
         yield Position(
-            id=group_id("position", [proposition, f"actor {actor}", position, f"day {day}"]),
-            proposition=proposition,
+            id=position_id(proposition.id, actor, position, day),
+            proposition=proposition.id,
             actor=actor,
             position=position,
             evidence=tuple(findings),
             time=day,
+            made_by=MADE_BY,
         )
 
 
-def _held(
-    claim: Claim, collection: Collection, holders: Holders, *, denied: bool
-) -> Iterator[tuple[str, Holding]]:
+def _held(finding: str, holders: Holders, *, denied: bool) -> Iterator[tuple[str, Holding]]:
     """Yield the actors who hold a claim, and how; and who passes on what others say."""
-    own = holders.of(claim.finding)
-    position = _position(claim, holders, denied=denied)
+    own = holders.of(finding)
+    position = _position(finding, holders, denied=denied)
     for actor in own:
         yield actor, position
-    if holders.is_reported(claim.finding):
-        document = collection.documents[claim.document].id
-        for actor in holders.voices.get(document, ()):
+    if holders.is_reported(finding):
+        for actor in holders.voices.get(holders.document_of(finding), ()):
             if actor not in own:
                 yield actor, "relays"
 
 
-def _position(claim: Claim, holders: Holders, *, denied: bool) -> Holding:
-    if denied and is_denial(holders, claim.finding):
+def _position(finding: str, holders: Holders, *, denied: bool) -> Holding:
+    if denied and is_denial(holders, finding):
         return "denies"
-    statement = holders.statement_of(claim.finding)
+    statement = holders.statement_of(finding)
     doubted = statement is not None and (statement.act == "asked" or statement.hedged is True)
     return "doubts" if doubted else "asserts"
-
-
-def _day(claim: Claim, collection: Collection) -> str | None:
-    published = collection.documents[claim.document].published
-    return published.value[:_DAY] if published else None

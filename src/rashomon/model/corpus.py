@@ -8,6 +8,7 @@ from itertools import chain
 from msgspec import Struct
 
 from rashomon.model import records
+from rashomon.model.changes import ChangeRecord
 
 
 class Extraction(Struct, frozen=True, kw_only=True):
@@ -23,7 +24,10 @@ class Extraction(Struct, frozen=True, kw_only=True):
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
-    """What comparing the documents of an `Extraction` adds to it."""
+    """What comparing the documents of an `Extraction` adds to it.
+
+    `changes` since an earlier run are told only if they are asked for.
+    """
 
     stories: tuple[records.StoryRecord, ...] = ()
     links: tuple[records.Link, ...] = ()
@@ -33,6 +37,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     propositions: tuple[records.Proposition, ...] = ()
     positions: tuple[records.Position, ...] = ()
     accused: tuple[records.Accused, ...] = ()
+    changes: tuple[ChangeRecord, ...] = ()
 
 
 def joined(extractions: Iterable[Extraction]) -> Extraction:

@@ -30,6 +30,11 @@ def group_id(kind: str, members: Iterable[str]) -> str:
     return _hash(kind, *sorted(members))
 
 
+def position_id(proposition: str, actor: str, position: str, day: str | None) -> str:
+    """Return the id of what an actor holds about a proposition, as texts of one day tell it."""
+    return group_id("position", [proposition, f"actor {actor}", position, f"day {day}"])
+
+
 def _hash(*parts: str) -> str:
     # The separator can't stand in any part but a path, and there it would need a NUL.
     packed = "\0".join(parts).encode("utf-8", "surrogatepass")

@@ -199,12 +199,16 @@ class Evidence(Record, frozen=True, kw_only=True):
 
 
 class Role(Record, frozen=True, kw_only=True):
-    """An office or function of an actor, as some text states it; dates are ISO 8601, cut where unknown."""
+    """An office or function of an actor, as some text states it; dates are ISO 8601, cut where unknown.
+
+    `made_by` is `hand` for one that somebody set, which no text need state; else it is empty.
+    """
 
     title: str
     since: str | None = field(name="from", default=None)
     until: str | None = field(name="to", default=None)
     evidence: tuple[Evidence, ...] = ()
+    made_by: str = ""
 
 
 class Reason(Record, frozen=True, kw_only=True):
@@ -288,11 +292,16 @@ class Alternative(Record, frozen=True, kw_only=True):
 
 
 class MergedEvent(Record, frozen=True, kw_only=True):
-    """One event that several texts tell, with the fields on which they differ."""
+    """One event that several texts tell, with the fields on which they differ.
+
+    `made_by` is `hand` where somebody merged or split the tellings; it is empty in files of a version that
+    did not say.
+    """
 
     id: Identifier
     events: tuple[Identifier, ...]
     alternatives: tuple[Alternative, ...] = ()
+    made_by: str = ""
 
 
 class TimeReference(Record, frozen=True, kw_only=True):
@@ -360,7 +369,10 @@ class About(Record, frozen=True, kw_only=True):
 
 
 class Proposition(Record, frozen=True, kw_only=True):
-    """One claim that several statements or events assert, deny or dispute, whatever the wording."""
+    """One claim that several statements or events assert, deny or dispute, whatever the wording.
+
+    `made_by` as for `MergedEvent`.
+    """
 
     id: Identifier
     label: str
@@ -369,6 +381,7 @@ class Proposition(Record, frozen=True, kw_only=True):
     values: tuple[FoundValue, ...] = ()
     members: tuple[Identifier, ...]
     incompatible_with: tuple[Identifier, ...] = ()
+    made_by: str = ""
 
 
 Holding = Literal["asserts", "denies", "doubts", "relays", "silent"]
@@ -376,7 +389,7 @@ Holding = Literal["asserts", "denies", "doubts", "relays", "silent"]
 
 
 class Position(Record, frozen=True, kw_only=True):
-    """What one actor holds about one proposition, with the findings that show it."""
+    """What one actor holds about one proposition, with the findings that show it; `made_by` as above."""
 
     id: Identifier
     proposition: Identifier
@@ -384,6 +397,7 @@ class Position(Record, frozen=True, kw_only=True):
     position: Holding
     evidence: tuple[Identifier, ...] = ()
     time: str | None = None
+    made_by: str = ""
 
 
 class Accused(Record, frozen=True, kw_only=True):
@@ -459,33 +473,3 @@ class Origin(Record, frozen=True, kw_only=True):
     passages: tuple[Passage, ...] = ()
     first: Identifier | None = None
     reasons: tuple[Reason, ...] = ()
-
-
-# Judgements ------------------------------------------------------------------------------------
-
-
-class Target(Record, frozen=True, kw_only=True):
-    """What a judgement points at: the spans and the very words, so that it outlives ids.
-
-    `text_sha256` names the document by its text; `quote` is the words under each span, in order.
-    """
-
-    text_sha256: str
-    origin: str | None = None
-    spans: tuple[Span, ...]
-    quote: tuple[str, ...]
-
-
-class Judgement(Record, frozen=True, kw_only=True):
-    """One correction made by hand: what it says of which places, by whom and when.
-
-    `targets` of a merge or a split are mentions of the actors concerned; `value` is the kind's
-    own argument (a name for `set_speaker`, nothing for `reject`).
-    """
-
-    kind: Literal["reject", "merge_actors", "split_actors", "set_speaker"]
-    targets: tuple[Target, ...]
-    value: str | None = None
-    note: str | None = None
-    by: str
-    at: str

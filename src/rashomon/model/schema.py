@@ -9,7 +9,9 @@ from typing import Any
 import msgspec
 
 from rashomon.model import records
+from rashomon.model.changes import ChangeRecord
 from rashomon.model.errors import InputError
+from rashomon.model.judgements import Judgement
 
 RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
     {
@@ -28,10 +30,12 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
         "links": records.Link,
         "origins": records.Origin,
         "drifts": records.Drift,
-        "judgements": records.Judgement,
+        "changes": ChangeRecord,
+        "judgements": Judgement,
     }
 )
 EXTRACTED = ("documents", "statements", "mentions", "actors", "events", "times", "places")
+# `changes` is written only by a run that was asked what changed since an earlier one.
 COMPARED = (
     *EXTRACTED,
     "merged_events", "stories", "propositions", "positions", "accused", "links", "origins", "drifts",

@@ -17,6 +17,7 @@ from rashomon.report.sentences import sentence_around
 from rashomon.report.speakers import actor_name
 from rashomon.report.statements import Said
 from rashomon.report.texts import Library, Text
+from rashomon.store.applying import BY_HAND
 
 _AT_ONCE = 6  # passages of one matter shown before the rest is folded away
 _MATTERS = 12  # matters shown before the rest is folded away
@@ -79,6 +80,7 @@ class Group:
         findings: and those of the statements and events in it.
         speakers: who speaks of a matter; nobody for an event.
         differences: where tellings of an event differ; nothing for a matter.
+        by_hand: what was set by hand of it.
     """
 
     anchor: str
@@ -88,6 +90,7 @@ class Group:
     findings: frozenset[str]
     speakers: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
     @property
     def texts(self) -> int:
@@ -173,7 +176,8 @@ class _Finder:
         entries = self._entries(proposition.members)
         heading = entries[0].at.words if entries and self._books.paths else proposition.label
         own = proposition.id, frozenset(proposition.members)
-        return _group(_cut(heading), entries, own, speakers=self._speakers(proposition.id))
+        group = _group(_cut(heading), entries, own, speakers=self._speakers(proposition.id))
+        return group and replace(group, by_hand=tuple(self._set(proposition)))
 
     def event(self, merged: MergedEvent) -> Group | None:
         """Return one event, unless fewer than two texts may be shown that tell it."""
@@ -181,7 +185,8 @@ class _Finder:
         told = [self._events[name].trigger.text for name in merged.events if name in self._events]
         heading = ", ".join(dict.fromkeys(one_line(words_).casefold() for words_ in told))
         own = merged.id, frozenset(merged.events)
-        return _group(heading, entries, own, differences=tuple(self._differing.of(merged)))
+        group = _group(heading, entries, own, differences=tuple(self._differing.of(merged)))
+        return group and replace(group, by_hand=tuple(_put_together(merged)))
 
     def _entries(self, findings: Iterable[str]) -> tuple[Entry, ...]:
         at: defaultdict[tuple[int, Span], list[str]] = defaultdict(list)
@@ -238,6 +243,13 @@ class _Finder:
         )
         return tuple(dict.fromkeys(self._names[actor] for actor in held if actor in self._names))
 
+    def _set(self, proposition: Proposition) -> Iterator[str]:
+        """Yield what was set by hand: which passages belong together, and who holds what."""
+        yield from _put_together(proposition)
+        held = [each for each in self._held[proposition.id] if each.made_by == BY_HAND]
+        told = (f"{self._names.get(each.actor, '')} {words.HOLDS[each.position]}" for each in held)
+        yield from dict.fromkeys(told)
+
 
 def _group(
     heading: str,
@@ -249,6 +261,11 @@ def _group(
     if len({entry.at.text.number for entry in entries}) < _SEVERAL:
         return None
     return Group("", heading, entries, *own, speakers, differences)
+
+
+def _put_together(record: MergedEvent | Proposition) -> Iterator[str]:
+    if record.made_by == BY_HAND:
+        yield "which passages stand here"
 
 
 def _with_acts(name: str, acts: Iterable[str]) -> str:

@@ -17,6 +17,8 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.report import words
 from rashomon.report.beside import Beside, beside
 from rashomon.report.board import Board, board
+from rashomon.report.byhand import ByHand, by_hand
+from rashomon.report.changed import Changed, changed
 from rashomon.report.characters import one_line, shown
 from rashomon.report.citation import source
 from rashomon.report.headlines import Headline, headlines
@@ -24,6 +26,7 @@ from rashomon.report.lacking import Lacking, lacking
 from rashomon.report.opening import Material, Opening, opening
 from rashomon.report.origins import OriginView, independent, origins, texts_counted
 from rashomon.report.passages import Family, Shared, families
+from rashomon.report.pointing import Spot
 from rashomon.report.reading import (
     Note,
     beside_notes,
@@ -31,6 +34,7 @@ from rashomon.report.reading import (
     marks,
     notes,
     place_notes,
+    pointed_notes,
     quote_notes,
     reading_view,
 )
@@ -42,6 +46,9 @@ from rashomon.report.texts import Library, Text, library
 from rashomon.report.timeline import Timeline, timeline
 from rashomon.report.unheard import Unheard, unheard
 from rashomon.report.where import Where, where
+from rashomon.store.judgements import Corrections
+
+_NO_CORRECTIONS = Corrections()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,8 @@ class Page:
     timeline: Timeline
     beside: Beside
     where: Where
+    by_hand: ByHand
+    changed: Changed
     settings: ReportSettings
 
     @property
@@ -109,14 +118,19 @@ class Page:
         return tuple(sorted(said, key=lambda trait: (trait.casefold(), trait)))
 
 
-def render(extraction: Extraction, comparison: Comparison, settings: ReportSettings | None = None) -> str:
-    """Return the report as one HTML page, encodable as UTF-8.
+def render(
+    extraction: Extraction,
+    comparison: Comparison,
+    settings: ReportSettings | None = None,
+    corrections: Corrections = _NO_CORRECTIONS,
+) -> str:
+    """Return the report as one HTML page, encodable as UTF-8; `corrections` are those that were applied.
 
     The page loads nothing, sends nothing, runs only its own script, and depends on its input
     alone: the same records and settings give the same characters. Findings in documents that
     `extraction` does not hold are left out. Time and size are near-linear in the texts and findings.
     """
-    page = build(extraction, comparison, settings or ReportSettings())
+    page = build(extraction, comparison, settings or ReportSettings(), corrections)
     style, script = _asset("page.css"), _asset("page.js")
     return (
         _environment()
@@ -131,7 +145,12 @@ def render(extraction: Extraction, comparison: Comparison, settings: ReportSetti
     )
 
 
-def build(extraction: Extraction, comparison: Comparison, settings: ReportSettings) -> Page:
+def build(
+    extraction: Extraction,
+    comparison: Comparison,
+    settings: ReportSettings,
+    corrections: Corrections = _NO_CORRECTIONS,
+) -> Page:
     """Put together what the page shows."""
     books = library(extraction, comparison, settings)
     who = speakers(extraction, comparison, books)
@@ -144,13 +163,15 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
     independently = roots(origin_views, texts)
     material = Material(extraction, comparison, books, who, side, independently)
     first = opening(material)
+    judged = by_hand(corrections, books)
+    news = changed(comparison, books, asked=settings.since)
     read = tuple(text for text in texts if text.read)
     return Page(
         title=_title(settings, read),
         label=_label(comparison),
         facts=_facts(texts, who, shared, origin_views, _stories(comparison, books)),
         stories=_stories(comparison, books),
-        texts=_text_views(texts, who, shared, _Besides(days, side, sites, first)),
+        texts=_text_views(texts, who, shared, _Besides(days, side, sites, first, judged.spots + news.spots)),
         speakers=who,
         families=shared,
         origins=origin_views,
@@ -163,6 +184,8 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
         timeline=days,
         beside=side,
         where=sites,
+        by_hand=judged,
+        changed=news,
         settings=settings,
     )
 
@@ -272,6 +295,7 @@ class _Besides:
     side: Beside
     sites: Where
     first: Opening
+    pointed: tuple[Spot, ...]
 
     def notes(self, text: Text) -> list[Note]:
         """Return the notes of one text."""
@@ -280,6 +304,7 @@ class _Besides:
             *beside_notes(self.side.of(text)),
             *place_notes(self.sites.of(text)),
             *quote_notes(self.first.of(text)),
+            *pointed_notes(spot for spot in self.pointed if spot.text.number == text.number),
         ]
 
 

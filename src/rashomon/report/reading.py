@@ -16,6 +16,7 @@ from rashomon.report.excerpt import LEFT_OUT, Excerpt
 from rashomon.report.inline import stretch
 from rashomon.report.lines import Quote
 from rashomon.report.passages import Family, Shared
+from rashomon.report.pointing import Spot
 from rashomon.report.segments import Mark, Segment, segments
 from rashomon.report.statements import Said
 from rashomon.report.texts import Text, first_place
@@ -98,6 +99,12 @@ def quote_notes(quotes: Iterable[Quote]) -> Iterator[Note]:
     """Yield where the sentences stand that the opening quotes; they say nothing in the margin."""
     for each in quotes:
         yield Note(each.sentence.start, _TARGET.format(each.anchor), Markup(), Markup())
+
+
+def pointed_notes(spots: Iterable[Spot]) -> Iterator[Note]:
+    """Yield the places of passages that lists lead to, each once; they say nothing in the margin."""
+    for anchor, at in {spot.anchor: spot.start for spot in spots}.items():
+        yield Note(at, _TARGET.format(anchor), Markup(), Markup())
 
 
 def _furniture(start: int) -> Note:

@@ -17,6 +17,7 @@ class ReportSettings:
         excerpt_characters: In a share version, how much is shown on either side of a finding.
         quote_characters: In a share version, how much of one finding is shown at most.
         excerpt_share: In a share version, which part of a text is shown at most, all excerpts together.
+        since: Say what changed since an earlier run, also when nothing did.
         made_with: The name and version of the program, as the page states them.
 
     Raises:
@@ -28,6 +29,7 @@ class ReportSettings:
     excerpt_characters: int = 80
     quote_characters: int = 300
     excerpt_share: float = 0.5
+    since: bool = False
     made_with: str = "Rashomon"
 
     def __post_init__(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.compare.names import person_name
+from rashomon.compare.names import display_name
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Actor, Document, Statement
 from rashomon.report import words
@@ -15,6 +15,7 @@ from rashomon.report.characters import in_quotes, one_line, without_loose_marks
 from rashomon.report.leadin import is_pronoun
 from rashomon.report.statements import OwnText, Repeated, Said, SpeakerView, folded
 from rashomon.report.texts import Library, Text
+from rashomon.store.applying import BY_HAND
 
 SpeakerKey = tuple[Literal["0 actor", "1 name", "2 unnamed", "3 none"], str]
 """Which speaker: the leading digit puts named speakers before unnamed ones, and no speaker last."""
@@ -144,10 +145,9 @@ def _known(statement: Statement, library: Library, names: _Names) -> str:
 
 
 def actor_name(actor: Actor) -> str:
-    """Return the name that is used most, of a person one with a first name if there is any."""
-    full = [name for name in actor.names if actor.type == "person" and len(person_name(name).tokens) > 1]
-    names = [*full[:1], *actor.names]
-    return _shown(names[0]) if names else "unnamed"
+    """Return the name by which the page calls somebody."""
+    name = display_name(actor)
+    return _shown(name) if name else "unnamed"
 
 
 def _shown(name: str) -> str:
@@ -157,9 +157,11 @@ def _shown(name: str) -> str:
 def _called(actor: Actor) -> str:
     """Return what texts call somebody beside the name, most often first, as far as there is room."""
     places = {one_line(role.title): len(role.evidence) for role in reversed(actor.roles)}
-    titles = sorted(places, key=lambda title: (-places[title], title.casefold()))
+    by_hand = {one_line(role.title) for role in actor.roles if role.made_by == BY_HAND}
+    titles = sorted(places, key=lambda title: (title not in by_hand, -places[title], title.casefold()))
     kept = {title.casefold(): title for title in reversed(titles)}
-    called = [in_quotes(title) for title in titles if kept[title.casefold()] == title]
+    signs = dict.fromkeys(by_hand, f" ({words.BY_HAND})")
+    called = [in_quotes(title) + signs.get(title, "") for title in titles if kept[title.casefold()] == title]
     more = [f"{len(called) - _CALLED:,} more"] if len(called) > _CALLED else []
     return f"called {words.listed([*called[:_CALLED], *more])}" if called else ""
 

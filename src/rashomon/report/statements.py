@@ -12,6 +12,7 @@ from rashomon.report.excerpt import neighbours_joined, split
 from rashomon.report.leadin import lead_spans, lead_words, named_lead
 from rashomon.report.segments import intersected, merged
 from rashomon.report.texts import Place, Text
+from rashomon.store.applying import BY_HAND
 
 _LEAD = 600  # characters of a statement shown before the rest is folded away
 _AT_ONCE = 10  # statements of one speaker shown before the rest is folded away
@@ -66,8 +67,9 @@ class Said:
 
     @property
     def certainty(self) -> str:
-        """Return how sure the finding is, in a word."""
-        return words.certainty(self.statement.score)
+        """Return how sure the finding is, in a word, or that it was set by hand."""
+        by_hand = self.statement.made_by == BY_HAND
+        return words.BY_HAND if by_hand else words.certainty(self.statement.score)
 
     @property
     def inside(self) -> Place | None:

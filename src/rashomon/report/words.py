@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from rashomon.model.judgements import JudgementKind
 from rashomon.model.records import Act, ActorType, EventStatus, StatementKind
 
 LIKELY_BELOW: Final = 0.85
@@ -96,6 +97,30 @@ STATUSES: MappingProxyType[EventStatus, str] = MappingProxyType(
     }
 )
 """What the words say of an event; nothing for what is told as happened."""
+BY_HAND: Final = "set by hand"
+JUDGED: MappingProxyType[JudgementKind, str] = MappingProxyType(
+    {
+        "reject": "Not a finding",
+        "merge_actors": "One and the same actor",
+        "split_actors": "An actor apart from the one that the program took it for",
+        "merge_propositions": "One matter",
+        "split_propositions": "A matter apart from the one that the program put it with",
+        "merge_events": "One event",
+        "split_events": "An event apart from the one that the program put it with",
+        "reject_link": "Not the same words taken from one text to the other",
+    }
+)
+"""What a correction says of the words that it points at, where it names nothing else."""
+HOLDS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "asserts": "asserts this",
+        "denies": "denies this",
+        "doubts": "doubts this",
+        "relays": "passes this on without saying it",
+        "none": "says nothing of this",
+    }
+)
+"""What an actor does about a proposition, by the word for a position."""
 _PARTS_OF_YEARS = {
     "SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter", "Q1": "first quarter",
     "Q2": "second quarter", "Q3": "third quarter", "Q4": "fourth quarter", "H1": "first half",

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import group_id
+from rashomon.model.judgements import Judgement
 from rashomon.model.offsets import Span
 from rashomon.model.records import (
     Actor,
     Event,
-    Judgement,
     Member,
     Mention,
     Participant,

@@ -9,22 +9,16 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from rashomon.model.corpus import Extraction
+from rashomon.model.judgements import Judgement
 from rashomon.model.offsets import Span
-from rashomon.model.records import (
-    Event,
-    Judgement,
-    Member,
-    Mention,
-    Place,
-    Relay,
-    Speaker,
-    Statement,
-    TimeReference,
-)
+from rashomon.model.records import Event, Member, Mention, Place, Relay, Speaker, Statement, TimeReference
 from rashomon.store.judgements import Located, Locator, Unmatched
 
 BY_HAND = "hand"
-_NO_TEXT = "its text is not there, and its words stand in none of the texts, or in more places than one"
+_NO_TEXT = (
+    "its text is not there, and its words stand in none of the texts, or in more places than one, or are too "
+    "few to tell"
+)
 _NO_WORDS = "its text has changed, and its words stand in none of the texts, or in more places than one"
 _NO_FINDING = "its words are there, but nothing was found at exactly these places"
 _NO_STATEMENT = "its words are there, but no statement was found at exactly these places"

@@ -17,11 +17,19 @@ from typing import get_args, get_type_hints
 import msgspec
 
 from rashomon.model.errors import InputError
+from rashomon.model.judgements import Judgement, Target
 from rashomon.model.offsets import Span
-from rashomon.model.records import Document, Judgement, Target
+from rashomon.model.records import Document
 from rashomon.store.reading import read_records
 from rashomon.store.staging import write_text
 from rashomon.store.writing import line
+
+NO_POSITION = "none"
+POSITIONS = ("asserts", "denies", "doubts", "relays", NO_POSITION)
+"""What `set_position` may say."""
+_TELLING = 20  # characters of a judgement's words by which a text that changed and moved is known again
+_SHOWN = 50  # characters of a judgement's words that a line shows
+_SIDES = 2  # passages that a link has
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,14 @@ class Unmatched:
 
     judgement: Judgement
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """The judgements of a run, oldest first, and those of them that changed nothing."""
+
+    judgements: tuple[Judgement, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
 
 
 def read_judgements(path: str | os.PathLike[str]) -> tuple[Judgement, ...]:
@@ -64,13 +80,42 @@ def append_judgement(path: str | os.PathLike[str], judgement: Judgement) -> None
     write_text(file, b"".join(line(each) for each in (*earlier, checked)).decode())
 
 
+def remove_judgement(path: str | os.PathLike[str], number: int | None = None) -> Judgement:
+    """Take the judgement with a number, counted from 1, out of a file, or the last one, and return it.
+
+    Raises:
+        InputError: there is no such judgement, or no such file.
+        RecordError: a line is no judgement.
+        OutputError: the file can't be written; it is as it was.
+    """
+    file = Path(path)
+    held = list(read_judgements(file))
+    if not held:
+        raise InputError(f"{file} holds no judgements, so there is none to take back.")
+    if number is not None and not 1 <= number <= len(held):
+        raise InputError(f"{file} holds no judgement {number}; it holds {len(held)}, counted from 1.")
+    gone = held.pop((number or len(held)) - 1)
+    write_text(file, b"".join(line(each) for each in held).decode())
+    return gone
+
+
+def told(judgement: Judgement) -> str:
+    """Return a judgement in a line: its kind, the words it points at, what it sets, who made it and when."""
+    words = " … ".join(words for target in judgement.targets for words in target.quote)
+    shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+    wrong = f"not {judgement.instead_of}" if judgement.instead_of else None
+    actor = judgement.actor.name if judgement.actor else None
+    said = " ".join(filter(None, (actor, judgement.value, wrong)))
+    return f'{judgement.kind} "{shown}"{said and f": {said}"} ({judgement.by}, {judgement.at})'
+
+
 def checked_judgement(judgement: Judgement) -> Judgement:
     """Return `judgement` if it can be written, read back and applied.
 
     Raises:
         InputError: its kind is unknown; it has no target, or one without spans or with other than one
-            quote for each; `by` is empty; `at` is no date or date and time in ISO 8601; `value` is
-            missing for `set_speaker`, or given for another kind.
+            quote for each; `by` is empty; `at` is no date or date and time in ISO 8601; `value`, `actor` or
+            `instead_of` is missing for a kind that needs it, or given for one that does not take it.
     """
     kinds = get_args(get_type_hints(Judgement)["kind"])
     if judgement.kind not in kinds:
@@ -87,19 +132,44 @@ def checked_judgement(judgement: Judgement) -> Judgement:
 
 
 def _faults(judgement: Judgement) -> Iterator[str]:
-    value = (judgement.value or "").strip()
     if not judgement.targets:
         yield "needs a target: give at least one finding"
-    if any(not target.spans or len(target.spans) != len(target.quote) for target in judgement.targets):
+    if any(not _is_place(target) for target in _all_targets(judgement)):
         yield "needs spans in each target, and as many quotes as spans"
-    if judgement.kind == "set_speaker" and not value:
-        yield "needs the speaker's name as `value`"
-    if judgement.kind != "set_speaker" and judgement.value is not None:
-        yield f"takes no `value`, and {judgement.value!r} was given"
+    yield from _faults_of_kind(judgement)
     if not judgement.by.strip():
         yield "needs `by`, who says so, and it is empty"
     if not _is_time(judgement.at):
         yield f"needs `at` as a date or a date and time, such as 2031-03-12T14:30:00Z, not {judgement.at!r}"
+
+
+def _all_targets(judgement: Judgement) -> Iterator[Target]:
+    yield from judgement.targets
+    if judgement.actor and judgement.actor.target:
+        yield judgement.actor.target
+
+
+def _is_place(target: Target) -> bool:
+    return bool(target.spans) and len(target.spans) == len(target.quote)
+
+
+def _faults_of_kind(judgement: Judgement) -> Iterator[str]:
+    kind, value = judgement.kind, (judgement.value or "").strip()
+    named = (judgement.actor.name if judgement.actor else "").strip()
+    if kind == "set_speaker" and not value:
+        yield "needs the speaker's name as `value`"
+    if kind == "set_role" and not value and not (judgement.instead_of or "").strip():
+        yield "needs an office as `value`, or as `instead_of`, or both"
+    if kind == "set_position" and (value not in POSITIONS or not named):
+        yield f"needs one of {', '.join(POSITIONS)} as `value`, and a name in `actor`"
+    if kind == "reject_link" and len(judgement.targets) != _SIDES:
+        yield "needs two targets, the passages of the link"
+    if judgement.value is not None and kind not in {"set_speaker", "set_role", "set_position"}:
+        yield f"takes no `value`, and {judgement.value!r} was given"
+    if judgement.actor is not None and kind != "set_position":
+        yield "takes no `actor`, and one was given"
+    if judgement.instead_of is not None and kind != "set_role":
+        yield f"takes no `instead_of`, and {judgement.instead_of!r} was given"
 
 
 def _is_time(text: str) -> bool:
@@ -131,7 +201,8 @@ class Locator:
 
         The same text is looked at first, in each copy of it (in the copy from the target's
         origin alone, when that is among them). A text that changed is known by its origin, and
-        one that also moved by holding the words; in both, each quote must stand exactly once.
+        one that also moved by holding the words, if these are not so few that any text may have
+        them; in both, each quote must stand exactly once.
         """
         same = [d for d in self._by_text.get(target.text_sha256, ()) if _stands(target, d)]
         if same:
@@ -139,13 +210,15 @@ class Locator:
         changed = _unique(target, self._by_origin.get(target.origin or "", ()))
         if changed:
             return changed
-        moved = _unique(target, self._documents)
+        telling = sum(map(len, target.quote)) >= _TELLING
+        moved = _unique(target, self._documents) if telling else ()
         return moved if len(moved) == 1 else ()
 
 
 def _stands(target: Target, document: Document) -> bool:
     words = tuple(span.of(document.text) for span in target.spans)
-    return bool(words) and words == target.quote
+    whole = all(0 <= span.start < span.end <= len(document.text) for span in target.spans)
+    return whole and bool(words) and words == target.quote
 
 
 def _from_origin(documents: Sequence[Document], origin: str | None) -> Sequence[Document]:

@@ -11,8 +11,9 @@ import msgspec
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError, RecordError
-from rashomon.model.records import Record
-from rashomon.model.schema import EXTRACTED, RECORD_TYPES
+from rashomon.model.offsets import Span
+from rashomon.model.records import Event, Mention, Record, Statement
+from rashomon.model.schema import COMPARED, EXTRACTED, RECORD_TYPES
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 _COMPARED_ONLY = tuple(Comparison.__struct_fields__)
@@ -53,6 +54,61 @@ def read_folder(folder: Path) -> tuple[Extraction, Comparison | None]:
     if not any((folder / f"{name}.jsonl").is_file() for name in _COMPARED_ONLY):
         return extraction, None
     return extraction, Comparison(**{name: _all(folder, name) for name in _COMPARED_ONLY})
+
+
+def read_compared(folder: Path) -> tuple[Extraction, Comparison]:
+    """Return what `rashomon compare` wrote to `folder`, whole.
+
+    Raises:
+        InputError: `folder` is none that `compare` wrote, or was written by another version, or is damaged:
+            a file is missing, a line does not follow its schema, or a record speaks of what is not there.
+    """
+    if not folder.is_dir():
+        raise InputError(f"{folder} is no folder.")
+    if not (folder / "documents.jsonl").is_file():
+        raise InputError(f"{folder} holds no documents.jsonl: it is not a folder written by Rashomon.")
+    missing = [f"{name}.jsonl" for name in COMPARED if not (folder / f"{name}.jsonl").is_file()]
+    if missing:
+        raise InputError(
+            f"{folder} lacks {', '.join(missing)}: rashomon compare did not write it, or not all."
+        )
+    try:
+        extraction, comparison = read_folder(folder)
+    except RecordError as error:
+        message = f"{error} The folder is damaged, or another version of Rashomon wrote it."
+        raise RecordError(message) from error
+    for fault in _faults(extraction, comparison):
+        raise RecordError(f"{folder} is damaged: {fault}.")
+    return extraction, comparison or Comparison()
+
+
+def _faults(extraction: Extraction, comparison: Comparison | None) -> Iterator[str]:
+    """Yield what speaks of records that are not there, or of characters that a text does not have."""
+    lengths = {each.id: len(each.text) for each in extraction.documents}
+    claims = {each.id for each in extraction.statements} | {each.id for each in extraction.events}
+    actors = {each.id for each in extraction.actors}
+    for finding, spans in _placed(extraction):
+        length = lengths.get(finding.document, -1)
+        if length < 0 or any(not 0 <= span.start < span.end <= length for span in spans):
+            yield f"the finding {finding.id} stands in no text of it"
+    if comparison is None:
+        return
+    groups = [(each.id, each.members) for each in comparison.propositions]
+    groups += [(each.id, each.events) for each in comparison.merged_events]
+    for name, members in groups:
+        if not members or not claims.issuperset(members):
+            yield f"{name} is made of findings that are not there"
+    matters = {each.id for each in comparison.propositions}
+    for position in comparison.positions:
+        there = position.proposition in matters and position.actor in actors
+        if not there or not claims.issuperset(position.evidence):
+            yield f"the position {position.id} speaks of records that are not there"
+
+
+def _placed(extraction: Extraction) -> Iterator[tuple[Statement | Event | Mention, tuple[Span, ...]]]:
+    yield from ((each, each.content.spans) for each in extraction.statements)
+    yield from ((each, each.trigger.spans) for each in extraction.events)
+    yield from ((each, (each.span,)) for each in extraction.mentions)
 
 
 def begins_with(path: Path, record_type: type[Record]) -> bool:

@@ -1,0 +1,78 @@
+"""Propositions, positions and events made anew from the findings that somebody said belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Container
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from rashomon.compare.claims import Claim, claims_of
+from rashomon.compare.collection import Collection, collect
+from rashomon.compare.holders import Holders, holders_of
+from rashomon.compare.matters import Matter
+from rashomon.compare.merging import Differences
+from rashomon.compare.propositions import positions_of, proposition_of
+from rashomon.model.corpus import Extraction
+from rashomon.model.records import MergedEvent, Position, Proposition
+
+_LEAST_STEMS = 1  # a person may put together what says too little for the program
+
+
+class Remaker:
+    """Makes records of a comparison anew, by the rules by which `compare_documents` makes them.
+
+    Texts are cut into words only when a proposition is asked for.
+    """
+
+    def __init__(self, extraction: Extraction) -> None:
+        """Take the findings of a run, with its actors grouped and those of its outlets."""
+        self._extraction = extraction
+
+    def proposition(
+        self, findings: Container[str], made_by: str, labels: Container[str] = ()
+    ) -> Proposition | None:
+        """Return the proposition of some statements and events, in order of text and place.
+
+        Args:
+            findings: their ids; one that has no words to compare is left out.
+            made_by: who put them together.
+            labels: labels that they had before.
+
+        Returns:
+            `None` if none of them has words to compare.
+        """
+        claims = tuple(claim for claim in self._claims if claim.finding in findings)
+        if not claims:
+            return None
+        matter = Matter(claims, {})
+        return proposition_of(matter, self._collection, self._holders, made_by=made_by, labels=labels)
+
+    def event(self, findings: Container[str], made_by: str) -> MergedEvent:
+        """Return the one event that some events tell, in order of text and place."""
+        events = [event for event in self._extraction.events if event.id in findings]
+        return self._differences.merged(events, made_by)
+
+    def positions(self, propositions: Iterable[Proposition]) -> Iterator[Position]:
+        """Yield who holds what about `propositions`, in their order."""
+        for proposition in propositions:
+            yield from positions_of(proposition, self._holders)
+
+    def claims(self) -> frozenset[str]:
+        """Return the ids of the statements and events that a proposition can be made of."""
+        return frozenset(claim.finding for claim in self._claims)
+
+    @cached_property
+    def _collection(self) -> Collection:
+        return collect(self._extraction.documents)
+
+    @cached_property
+    def _claims(self) -> list[Claim]:
+        return claims_of(self._collection, self._extraction, _LEAST_STEMS)
+
+    @cached_property
+    def _holders(self) -> Holders:
+        return holders_of(self._extraction)
+
+    @cached_property
+    def _differences(self) -> Differences:
+        return Differences(self._extraction)
