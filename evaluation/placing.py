@@ -5,8 +5,8 @@
 A logistic regression (`rashomon.extract.places.PlaceSurety`) on the score of a name and the share of its
 entry, with a small penalty, fitted on the articles whose SHA-256 begins with an even byte. What is printed
 besides its weights is measured on the others: for each file how many names have an entry, how many of them
-are shown as more than uncertain, the percentage of those that is wrong, and the calibration error; on the first
-line with the score of the name times the share, on the second with that of the regression.
+are shown as more than uncertain, the percentage of those that is wrong, and the calibration error; on the
+first line with the score of the name times the share, on the second with that of the regression.
 """
 
 from __future__ import annotations
