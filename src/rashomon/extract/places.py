@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -21,9 +22,13 @@ _LOOKED_UP = "Location"
 _KINDS = frozenset({_LOOKED_UP, "Facility"})
 _PLANETS = frozenset("earth moon sun mercury venus mars jupiter saturn uranus neptune pluto".split())
 """What is a place of the sky, though a town may be called so."""
-_PERSON = "Person"
-_BEARERS = frozenset({_PERSON, "Organization"})
-"""Those whose names may hold a word that looks like a place's."""
+_PERSON, _BODY = "Person", "Organization"
+_STAFF = re.compile(
+    r"\b(?:office|bureau|cabinet|staff|team|campaign|chancellery|secretariat|headquarters|estate|bloc) of $",
+    re.IGNORECASE,
+)
+"""What a person has, and a town hardly."""
+_WHOLE_NAME = 2  # words; what stands before more may be a town ("Halm mayor Ana Torr")
 _ALTERNATIVES = 3
 _LIKELY = 0.05  # the share below which another entry of the same name is not listed
 _SURE = 1e-4  # nearer to 0 and 1 than this no score is taken to be
@@ -77,8 +82,8 @@ def find_places(document: Document, analysis: Analysis) -> tuple[Place, ...]:
     """Return the places that a document names outside furniture, in order.
 
     Names of places are looked up in the gazetteer, those of buildings and the like are not. What is not in it
-    is no place where it stands in the name of a person or body ("the Office of [Ana] Torr"), nor where it
-    is a word of a person's name elsewhere in the text. Planets are left out.
+    is no place where it is more often a person's first name, or that of one who has a staff ("the Office of
+    [Ana] Torr"). Planets are left out.
     """
     return tuple(placed(named) for named in named_places(document, analysis))
 
@@ -119,14 +124,24 @@ class _Bearers:
 
     def __init__(self, entities: Sequence[tuple[Span, str]], text: str) -> None:
         self._text = text
-        self._spans = [span for span, label in entities if label in _BEARERS]
-        persons = (span.of(text).split() for span, label in entities if label == _PERSON)
-        self._words = {word for words in persons if len(words) > 1 for word in words}
+        self._bodies = [span for span, label in entities if label == _BODY]
+        names = (span.of(text).split() for span, label in entities if label == _PERSON)
+        self._first_names = Counter(words[0] for words in names if len(words) == _WHOLE_NAME)
+        self._places = Counter(span.of(text) for span, label in entities if label == _LOOKED_UP)
 
     def have(self, span: Span) -> bool:
-        """Tell a name that stands in one of theirs, or is a word of a person's."""
-        inside = any(own.start <= span.start and span.end <= own.end for own in self._spans)
-        return inside or span.of(self._text) in self._words
+        """Tell a name that is more often a person's first name, or that of one who has a staff."""
+        name = span.of(self._text)
+        return self._first_names[name] > self._places[name] or any(
+            self._has(body, span) for body in self._bodies
+        )
+
+    def _has(self, body: Span, span: Span) -> bool:
+        """Tell the "Ana" of "the Office of Ana Torr" from the "Halm" of "the Port of Halm Authority"."""
+        if not (body.start <= span.start and span.end <= body.end):
+            return False
+        before, behind = self._text[body.start : span.start], self._text[span.end : body.end]
+        return _STAFF.search(before) is not None and behind[:1] == " " and behind[1:2].isupper()
 
 
 def _name(document: Document, span: Span, score: float, made_by: str) -> Place:
