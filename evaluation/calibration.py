@@ -15,6 +15,7 @@ import numpy as np
 from rashomon.model.errors import InputError
 
 BINS = 15
+UNCERTAIN = 0.6  # the score below which the report calls a finding uncertain
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,19 @@ def expected_calibration_error(judged: Iterable[Judged], bins: int = BINS) -> fl
 def surety_error(surety: Surety, *kinds: str) -> float:
     """Return the expected calibration error of some kinds together, in percent."""
     return expected_calibration_error(each for kind in kinds for each in surety.get(kind, ()))
+
+
+def surety_figures(judged: Sequence[Judged]) -> dict[str, float]:
+    """Return how far the scores of what was found can be taken at their word, in percent."""
+    return {
+        f"right_under_{UNCERTAIN}": _right([each for each in judged if each.score < UNCERTAIN]),
+        f"right_from_{UNCERTAIN}": _right([each for each in judged if each.score >= UNCERTAIN]),
+        "ece": expected_calibration_error(judged),
+    }
+
+
+def _right(judged: Sequence[Judged]) -> float:
+    return 100 * sum(each.right for each in judged) / len(judged) if judged else 0.0
 
 
 def _bin_numbers(scores: np.ndarray[tuple[int], np.dtype[np.float64]], bins: int) -> np.ndarray:

@@ -5,6 +5,11 @@ name without an entry being wrong; `exact`: the very entry, where gold has GeoNa
 the names of which any entry lies so near, which is what the gazetteer can reach; `of_oracle`: the share of it
 that is reached. `population_161km` takes the entry of most people. From raw text: `found_f1`, of names with
 the same characters; `raw_accuracy_161km`, of gold's names, those that are found and lie near.
+
+`right_under_0.6` and `right_from_0.6` are the percentages of found names with an entry that are right, below
+and from the score that the report calls uncertain; `ece` is their calibration error. Right is a name that
+overlaps one of gold and whose entry lies near; a country, region or sea, which has no one point, may also be
+the nearest to gold's point of all entries of the name. A name that gold does not have is wrong.
 """
 
 from __future__ import annotations
@@ -13,6 +18,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 import rashomon
+from evaluation.calibration import Judged, surety_figures
 from evaluation.counting import Counts, compare_sets
 from evaluation.errors_page import Row, in_context, write_page
 from evaluation.options import Scores, TaskOptions
@@ -24,6 +30,8 @@ from rashomon.model.records import Place
 from training.gold.places import PlacedText, Toponym, read_places
 
 NEAR = 161.0  # km
+_WIDE = frozenset({"continent", "area", "country", "region"})
+_ACROSS = 1500.0  # km, by which two points that stand for one country may lie apart
 _EARTH = 6371.0  # km, its mean radius
 
 
@@ -75,14 +83,28 @@ def _share(held: Sequence[bool]) -> float:
 
 def _raw(texts: Iterable[PlacedText]) -> Scores:
     """Return the figures from raw text."""
-    spans, near = Counts(), Counts()
+    spans, near, judged = Counts(), Counts(), list[Judged]()
     for text in texts:
         places = rashomon.extract(plain_document(text.text, text.name)).places
         at = {place.span: place for place in places}
+        judged.extend(
+            Judged(place.score, is_right(place, text)) for place in places if place.latitude is not None
+        )
         spans += compare_sets(set(at), {each.span for each in text.toponyms})
         right = sum(_lies_near(at.get(gold.span), gold) for gold in text.toponyms)
         near += Counts(right, len(places), len(text.toponyms))
-    return {"found_f1": spans.f1, "raw_accuracy_161km": near.recall}
+    return {"found_f1": spans.f1, "raw_accuracy_161km": near.recall, **surety_figures(judged)}
+
+
+def is_right(place: Place, text: PlacedText) -> bool:
+    """Tell whether a found name with an entry is one of gold, and the entry the one that is meant."""
+    gold = next((each for each in text.toponyms if each.span.overlaps(place.span)), None)
+    if gold is None or _lies_near(place, gold):
+        return gold is not None
+    entries = shipped_gazetteer().look_up(place.text)
+    nearest = min(entries, key=lambda entry: _distance(entry, gold), default=None)
+    same = nearest is not None and nearest.identifier == place.gazetteer_id
+    return same and nearest is not None and nearest.kind in _WIDE and _distance(nearest, gold) <= _ACROSS
 
 
 def _lies_near(place: Place | None, gold: Toponym) -> bool:
@@ -93,7 +115,11 @@ def _lies_near(place: Place | None, gold: Toponym) -> bool:
 
 def is_near(entry: Entry, gold: Toponym) -> bool:
     """Tell whether an entry lies within 161 km of gold's point."""
-    return kilometres((entry.latitude, entry.longitude), (gold.latitude, gold.longitude)) <= NEAR
+    return _distance(entry, gold) <= NEAR
+
+
+def _distance(entry: Entry, gold: Toponym) -> float:
+    return kilometres((entry.latitude, entry.longitude), (gold.latitude, gold.longitude))
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import rashomon
-from evaluation.calibration import Judged, Surety, gathered, surety_error
+from evaluation.calibration import Judged, Surety, gathered, surety_figures
 from evaluation.counting import Counts, compare_sets, covered, tokens, words_only
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
@@ -32,7 +32,6 @@ ROLES: dict[str, Callable[[Attribution], tuple[Span, ...]]] = {
     "content": lambda a: a.content,
 }
 NONE = Counts()
-UNCERTAIN = 0.6  # below this score the report calls a statement uncertain
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def score(options: TaskOptions) -> Scores:
         parts.append(judge(article, scored[article.name]))
     if options.errors and not options.sealed:
         write_page(options.errors, "Statements", [_row(article, found[article.name]) for article in articles])
-    return figures(total) | surety_figures(gathered(parts))
+    return figures(total) | surety_figures(gathered(parts).get("statements", ()))
 
 
 def judged(options: TaskOptions) -> Iterator[tuple[str, Surety]]:
@@ -92,18 +91,6 @@ def judge(article: Article, found: Sequence[Scored]) -> Surety:
     right = (any(_may_match(own, other) for other in gold) for own in words)
     pairs = zip(found, right, strict=True)
     return {"statements": [Judged(each.score, is_right) for each, is_right in pairs]}
-
-
-def surety_figures(surety: Surety) -> dict[str, float]:
-    """Return how far the scores of relations can be taken at their word."""
-    relations = surety.get("statements", ())
-    under = [each.right for each in relations if each.score < UNCERTAIN]
-    above = [each.right for each in relations if each.score >= UNCERTAIN]
-    return {
-        f"right_under_{UNCERTAIN}": Counts(sum(under), len(under)).precision,
-        f"right_from_{UNCERTAIN}": Counts(sum(above), len(above)).precision,
-        "ece": surety_error(surety, "statements"),
-    }
 
 
 def tally(text: str, gold: Sequence[Attribution], found: Sequence[Attribution]) -> Tally:

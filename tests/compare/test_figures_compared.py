@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.compare.figures import excludes, put
+from rashomon.compare.figures import counted, excludes, put, tolls
 from rashomon.model.offsets import Span
 from rashomon.model.records import Figure
 
@@ -38,6 +38,28 @@ def figure(low=None, best=None, high=None, *, about=False):
 def test_what_cannot_both_hold(one, other, expected):
     assert excludes(one, other) is expected
     assert excludes(other, one) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "expected"),
+    [
+        ("people", None, "people"),
+        ("protester", None, "people"),
+        ("officer", None, "people"),
+        ("bus", None, "bus"),
+        ("killed", None, "killed"),
+        ("killed", "percent", "percent"),
+        ("number", None, "number"),
+    ],
+)
+def test_what_figures_are_compared_by(kind, unit, expected):
+    assert counted(Figure(kind=kind, unit=unit, best=1, span=Span(0, 1))) == expected
+
+
+def test_which_tolls_are_counted():
+    figures = [Figure(kind=kind, best=1, span=Span(0, 1)) for kind in ("killed", "bus", "arrested")]
+    assert tolls(figures) == {"killed", "arrested"}
+    assert tolls([]) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from rashomon.compare import CompareSettings, compare_documents
 from rashomon.compare.claims import claims_of
 from rashomon.compare.collection import collect
@@ -116,6 +118,53 @@ def test_one_event_keeps_the_figures_of_each_text(make):
     (figures,) = (each for each in merged.alternatives if each.field.startswith("figure"))
     assert [value.value for value in figures.values] == ["41", "14"]
     assert {finding for value in figures.values for finding in value.findings} == set(merged.events)
+
+
+def differences(make, one, other):
+    """Return what two tellings of one event differ on: each is a text, a trigger, and numbers with kinds."""
+    documents, events = [], []
+    for number, (text, trigger, figures) in enumerate((one, other), 1):
+        document = make(text, f"{number}.txt")
+        given = tuple(
+            Figure(kind=kind, best=float(words.replace(",", "")), approximate=about, span=at(text, words))
+            for words, kind, about in figures
+        )
+        documents.append(document)
+        events.append(replace(event(document, trigger), figures=given))
+    extraction = Extraction(documents=tuple(documents), events=tuple(events))
+    merged = compare_documents(extraction, letter_vectors)[1].merged_events
+    return [{each.field for each in found.alternatives} for found in merged]
+
+
+def test_people_are_compared_by_whatever_noun_and_without_one(make):
+    one = ("Some 300 protesters marched on the grain terminal.", "marched", [("300", "protester", False)])
+    other = ("Guards said 900 marched on the grain terminal.", "marched", [("900", "people", False)])
+    assert differences(make, one, other) == [{"figure: people"}]
+
+
+def test_buses_and_people_are_not_compared(make):
+    one = ("Crews burned 12 buses at the grain terminal.", "burned", [("12", "bus", False)])
+    other = ("Crews burned 15 effigies at the grain terminal.", "burned", [("15", "effigy", False)])
+    assert differences(make, one, other) == [set()]
+
+
+def test_parts_of_a_whole_are_not_compared_with_it(make):
+    parts = [("12", "officer", False), ("3", "miner", False)]
+    one = ("At the grain terminal 12 officers and 3 miners marched.", "marched", parts)
+    other = ("At the grain terminal 15 people marched.", "marched", [("15", "people", False)])
+    assert differences(make, one, other) == [set()]
+
+
+def test_a_rounded_number_is_no_other_number(make):
+    one = ("About 1,000 people marched on the terminal.", "marched", [("1,000", "people", True)])
+    other = ("The police counted 1,012 who marched on the terminal.", "marched", [("1,012", "people", False)])
+    assert differences(make, one, other) == [set()]
+
+
+def test_a_toll_without_a_verb_is_that_of_the_verb(make):
+    one = ("Guards killed dockers at the grain terminal, 12 in all.", "killed", [("12", "killed", False)])
+    other = ("At the grain terminal, 15 dockers dead.", "dead", [("15", "killed", False)])
+    assert differences(make, one, other) == [{"figure: killed"}]
 
 
 def test_times_that_can_both_hold_are_no_difference(make):

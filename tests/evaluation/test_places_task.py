@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 
+from evaluation import placing
 from evaluation.__main__ import main
+from evaluation.placing import Given, fitted
 from evaluation.tasks.places import kilometres
+from rashomon.extract.places import PlaceSurety, marks_of
 from rashomon.model.errors import InputError
 from training.gold.places import read_places
 
@@ -58,9 +62,30 @@ def test_figures_of_names_that_are_given_and_found(tmp_path, capsys):
     assert scores["oracle_161km"] == 100.0
     assert scores["exact"] == 50.0
     assert 0 < scores["raw_accuracy_161km"] <= 100.0
+    assert 0 <= scores["ece"] <= 100.0
+    assert scores["right_from_0.6"] in {0.0, 50.0, 100.0}
 
 
 def test_distances_on_the_sphere():
     assert kilometres((0.0, 0.0), (0.0, 180.0)) == pytest.approx(20015, abs=1)
     assert kilometres((50.45, 30.52), (50.45, 30.52)) == 0.0
     assert kilometres((43.65, 51.17), (43.34, 52.86)) == pytest.approx(140, abs=2)
+
+
+def test_the_weights_that_entries_were_drawn_by_are_found():
+    noise, weights = np.random.default_rng(1), PlaceSurety(1.0, 0.5, 1.5)
+    drawn = list[Given]()
+    for number in range(12_000):
+        name, share = noise.uniform(0.05, 0.95), noise.uniform(0.05, 1.0)
+        drawn.append(Given("x", f"{number}", name, share, noise.random() < weights.of(name, share)))
+    found = fitted(drawn)
+    assert (found.always, found.name, found.share) == pytest.approx((1.0, 0.5, 1.5), abs=0.12)
+
+
+def test_marks_are_finite_for_scores_of_0_and_1():
+    assert all(abs(mark) < 10 for score in (0.0, 1.0) for mark in marks_of(score, score))
+
+
+def test_what_is_fitted_on_is_gold_or_one_clear_error(tmp_path, capsys):
+    assert placing.main(["--gold", str(tmp_path / "none.xml")]) == 2
+    assert "place names" in capsys.readouterr().err

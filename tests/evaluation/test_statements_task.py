@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.tasks.statements import Scored, dice, figures, judge, surety_figures, tally
+from evaluation.calibration import surety_figures
+from evaluation.tasks.statements import Scored, dice, figures, judge, tally
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from training.gold.polnear import Article, Attribution, read_articles
@@ -71,10 +72,10 @@ def test_scores_are_compared_with_what_matches():
     found = [Scored(GOLD, 0.9), Scored(attribution(None, "said", "the lock is shut"), 0.5)]
     judged = judge(article, found)
     assert [(each.score, each.right) for each in judged["statements"]] == [(0.9, True), (0.5, False)]
-    figures = surety_figures(judged)
-    assert (figures["right_from_0.6"], figures["right_under_0.6"]) == (100, 0)
-    assert figures["ece"] == pytest.approx((10 + 50) / 2)
-    assert set(surety_figures({}).values()) == {0}
+    shares = surety_figures(judged["statements"])
+    assert (shares["right_from_0.6"], shares["right_under_0.6"]) == (100, 0)
+    assert shares["ece"] == pytest.approx((10 + 50) / 2)
+    assert set(surety_figures([]).values()) == {0}
 
 
 def test_dice():

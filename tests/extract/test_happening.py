@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from rashomon.extract import extract_document
 from rashomon.extract.happening.figures import counts
+from rashomon.extract.happening.numerals import with_commas
 from rashomon.extract.happening.parts import taking_part
 from rashomon.extract.happening.status import status_of
+from rashomon.extract.happening.tolls import tolls
 from rashomon.model.records import Sourced
 from tests.extract.trees import sentences
 
@@ -120,6 +122,45 @@ def test_each_number_counts_what_its_own_verb_says(happened, text, expected):
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dead: 12", {"killed": 12}),
+        ("12 dead in Halm clashes", {"killed": 12}),
+        ("12 dead, 15 injured as guards open fire in Halm", {"killed": 12, "injured": 15}),
+        ("Fifteen injured, officials say", {"injured": 15}),
+        ("Twelve people were reported dead after the clashes in Halm.", {"killed": 12}),
+        ("The blast left 12 dead and 30 wounded on Monday.", {"killed": 12, "injured": 30}),
+        ("Guards detained 1,500 people and 3,200 were injured.", {"arrested": 1500, "injured": 3200}),
+        ("Death toll rises to 25 in Halm", {"killed": 25}),
+        ("The number of injured rose to 40, the ministry said.", {"injured": 40}),
+        ("In Halm, 12 dead sheep were found.", {}),
+        ("The minister, 54, injured in the crash, is well.", {}),
+        ("No one was injured in Halm.", {}),
+    ],
+)
+def test_tolls_are_told_without_a_verb_of_their_own_too(happened, text, expected):
+    found = happened(text).events
+    figures = {each.kind: each.best for event in found for each in event.figures}
+    assert figures == expected
+    assert len({event.id for event in found}) == len(found)
+    assert [event.trigger.spans for event in found] == sorted(event.trigger.spans for event in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 2,000 gathered on the square on Monday.", {"people": 2000}),
+        ("The fire killed 12 people and 300 cattle.", {"killed": 12, "cattle": 300}),
+        ("Crews burned 12 buses and hurt 15 people.", {"bus": 12, "injured": 15}),
+        ("Velia sent 1.500 soldiers to Halm.", {"soldier": 1500}),
+        ("Velia sent 1.500 soldiers to Halm, and 2,000 guards marched.", {"soldier": 1.5, "guard": 2000}),
+    ],
+)
+def test_what_is_counted_is_people_or_what_the_noun_says(happened, text, expected):
+    assert {each.kind: each.best for event in happened(text).events for each in event.figures} == expected
+
+
 def test_who_only_says_so_takes_no_part(happened):
     text = "A fire at the depot killed five people, the interior minister said on Wednesday."
     event = by_trigger(happened(text))["killed"]
@@ -146,9 +187,10 @@ def test_every_event_is_anchored(happened):
 def test_no_tree_breaks_status_figures_or_participants(words):
     count = len(words.forms)
     arguments = {"ARG0": [(0, count)], "ARG1": [(0, 1)], "ARGM-MNR": [(0, count)]}
+    assert all(0 <= each.word < count for each in tolls(words, with_commas(words.lower)))
     found = [each for verb in range(count) for each in taking_part(words, verb, arguments, {})]
     assert all(0 <= each.words[0] <= each.head < each.words[1] <= count for each in found)
     for word in range(count):
         status_of(words, word, 0.0)
-        for figure in counts(words, word, (0, count)):
+        for figure in counts(words, words.lower, word, (0, count)):
             assert 0 <= figure.words[0] < figure.words[1] <= count

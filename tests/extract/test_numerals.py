@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.extract.happening.numerals import Numeral, numerals
+from rashomon.extract.happening.numerals import Numeral, numerals, with_commas
 from rashomon.extract.timing.words import NUMBERS
 
 
@@ -60,3 +60,25 @@ def test_numbers_are_ordered_apart_and_bounded(words):
     assert all(isinstance(each, Numeral) and each.words[0] < each.words[1] for each in found)
     assert all(one.words[1] <= other.words[0] for one, other in pairwise(found))
     assert all(each.high is None or 0 <= each.low <= each.high for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.500 men", "1,500 men"),
+        ("1.500.000 men and 2.5 tonnes", "1,500,000 men and 2.5 tonnes"),
+        ("1.500 men and 2,000 women", "1.500 men and 2,000 women"),
+        ("1.500 men at 2.5 metres", "1.500 men at 2.5 metres"),
+        ("1.500 million", "1.500 million"),
+        ("1.500 per cent", "1.500 per cent"),
+        ("10.01.2022 and 1.2.3 and 0.12345", "10.01.2022 and 1.2.3 and 0.12345"),
+    ],
+)
+def test_points_in_numbers_are_read_by_the_habit_of_the_text(text, expected):
+    assert " ".join(with_commas(text.split())) == expected
+
+
+@given(st.lists(st.sampled_from("1.500 2,000 2.5 1.500.000 81 , per cent million men".split())))
+def test_a_text_keeps_its_words_whatever_its_habit(words):
+    kept = with_commas(words)
+    assert [word.replace(",", ".") for word in kept] == [word.replace(",", ".") for word in words]

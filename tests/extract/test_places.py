@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.extract.places import PlaceSurety
 
 
 @pytest.mark.parametrize(
@@ -18,3 +22,33 @@ def test_what_a_name_lies_in_and_which_part_of_it_is_meant(read, text, name, lie
     assert name in found
     assert lies_in is None or lies_in in found[name].containment
     assert all(place.span.of(text) == place.text for place in found.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Office of Oksanna Vandreska said on Monday that the talks had failed.",
+        "The Bureau of Mirvena Tsarouskaya and the Velian Union signed the statement.",
+    ],
+)
+def test_a_part_of_the_name_of_a_person_is_no_place(read, text):
+    assert read(text).places == ()
+
+
+def test_a_planet_is_no_town_of_its_name(read):
+    places = read("The rocket came back to Earth near Orenburg on Monday.").places
+    assert [place.name for place in places] == ["Orenburg"]
+
+
+def test_well_known_towns_in_a_text_about_their_country_are_sure_enough_to_be_shown(read):
+    text = "Shops in Valparaiso and Concepcion were looted, the government of Chile said."
+    places = read(text).places
+    assert [place.containment[-1] if place.containment else place.name for place in places] == ["Chile"] * 3
+    assert all(place.score >= 0.6 for place in places)
+
+
+@given(*[st.floats(0, 1)] * 4)
+def test_a_surer_name_and_a_larger_share_make_a_surer_entry(name, share, more_name, more_share):
+    surety = PlaceSurety()
+    least, most = sorted((name, more_name)), sorted((share, more_share))
+    assert 0 < surety.of(least[0], most[0]) <= surety.of(least[1], most[1]) < 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from rashomon.extract import extract_document
-from rashomon.model.records import Part, Sourced
+from rashomon.model.records import Known, Part, Source, Sourced
 
 
 def times(analyser, read, text, published="2031-05-07"):
@@ -53,6 +53,48 @@ def test_a_night_may_be_the_one_before_or_after(analyser, read):
     (night,) = times(analyser, read, "Shots were heard on the night of 6 January 2031.")
     assert night.value == "2031-01-06TNI"
     assert (night.earliest, night.latest) == ("2031-01-05T18:00", "2031-01-07T06:00")
+
+
+def test_the_other_night_is_an_alternative(analyser, read):
+    (night,) = times(analyser, read, "The council decided on the night of 6 January 2031.")
+    assert (night.value, night.alternatives) == ("2031-01-06TNI", ("2031-01-05TNI",))
+    (last,) = times(analyser, read, "The council met last night.")
+    assert last.alternatives == ()
+
+
+def test_another_date_or_the_country_tells_the_month_from_the_day(analyser, read):
+    def read_as(text, country=None, published=None):
+        document = read(text).documents[0]
+        day = Sourced(value=published, source="user", score=1.0) if published else None
+        known = replace(document, source=Source(known=Known(country=country)), published=day)
+        found = extract_document(known, next(analyser.analyse([known]))).times
+        return [(each.value, each.alternatives) for each in found]
+
+    text = "The lock was shut on 03/04/2022."
+    both = ("2022-03-04", "2022-04-03")
+    assert read_as(text) == [(None, both)]
+    assert read_as(text, "United States") == [(both[0], both[1:])]
+    assert read_as(text, "Velia") == [(both[1], both[:1])]
+    assert read_as(text, "Canada") == [(None, both)]
+    assert read_as(text, published="2022-04-03") == [(both[1], both[:1])]
+    other = "It was opened on 25/03/2022."
+    assert read_as(f"{text} {other}", "United States")[0] == (both[1], both[:1])
+    assert read_as(f"{text} {other} It fell on 03/25/2022.")[0] == (None, both)
+
+
+def test_a_date_in_another_calendar_is_found_and_has_no_value(analyser, read):
+    (found,) = times(analyser, read, "The decree was signed on 1 Ramadan 1443.")
+    assert (found.text, found.value, found.earliest) == ("1 Ramadan 1443", None, None)
+
+
+def test_what_may_be_as_soon_as_a_day_is_to_come(analyser, read):
+    (day,) = times(analyser, read, "The crews said they could leave as soon as Friday.")
+    assert day.value == "2031-05-09"
+
+
+def test_a_year_earlier_is_the_same_quarter_of_the_year_before(analyser, read):
+    text = "In the third quarter exports fell to 300 tonnes from 400 tonnes a year earlier."
+    assert [each.value for each in times(analyser, read, text)] == ["2030-Q3", "2029-Q3"]
 
 
 def test_early_january_is_its_first_third(analyser, read):

@@ -86,6 +86,47 @@ def test_far_apart_places_fit_on_one_map():
     assert section(page).count("<circle") == 2
 
 
+def at(doc, words, latitude, longitude):
+    return replace(place(doc, words), gazetteer_id=f"geonames:{longitude}", name=words, latitude=latitude,
+                   longitude=longitude, containment=("Somewhere",))  # fmt: skip
+
+
+def drawn(text, *points):
+    """Return the map of towns at some points: x and y of their dots, and all points of its land."""
+    doc = document(text, "sea")
+    places = tuple(at(doc, words, *point) for words, point in zip(text.split(), points, strict=True))
+    found = section(render(Extraction(documents=(doc,), places=places), Comparison()))
+    dots = [(float(x), float(y)) for x, y in re.findall(r'<circle[^>]* cx="([\d.]+)" cy="([\d.]+)"', found)]
+    land = re.search(r'class="land" d="([^"]*)"', found)[1]
+    return dots, [tuple(map(int, pair.split(","))) for pair in re.findall(r"-?\d+,-?\d+", land)]
+
+
+def test_a_map_across_the_date_line_is_no_map_of_the_whole_earth():
+    dots, land = drawn("Halm Torr", (-17.0, 179.0), (-17.5, -179.0))
+    (west, _), (east, _) = dots
+    assert 0 < west < east < 1000
+    same, _ = drawn("Halm Torr", (-17.0, 9.0), (-17.5, 11.0))
+    assert dots == same  # as large as it is elsewhere on earth
+    assert any(
+        0 <= x <= 1000 and 0 <= y <= 560 for x, y in land
+    )  # an island on the line, from both sides of it
+
+
+def test_land_on_the_far_side_of_the_date_line_is_drawn():
+    dots, land = drawn("Halm Torr", (66.0, 175.0), (64.0, -166.0))
+    assert dots[0][0] < dots[1][0]
+    inside = [x for x, y in land if 0 <= x <= 1000 and 0 <= y <= 560]
+    assert min(inside) < 300
+    assert max(inside) > 700
+
+
+def test_towns_all_around_the_globe_are_all_on_the_map():
+    text = "Halm Torr Velia Orsk Amst Brin"
+    dots, _ = drawn(text, *((0.0, float(longitude)) for longitude in range(-180, 180, 60)))
+    assert len({x for x, _ in dots}) == 6
+    assert all(0 <= x <= 1000 for x, _ in dots)
+
+
 def test_what_is_uncertain_is_listed_and_not_on_the_map():
     doc = document("Aktau and Zhanaozen and Halm", "doubt")
     unsure = replace(place(doc, "Zhanaozen"), score=0.3)

@@ -1,11 +1,27 @@
-"""Figures compared: what they leave open, whether two can both hold, and how they are put in words."""
+"""Figures compared: which count the same, what they leave open, and how they are put in words."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from rashomon.model.records import Figure
 
+PEOPLE = "people"
+_TOLLS = frozenset({"killed", "injured", "arrested"})
+_PERSONS = frozenset(
+    """
+    people person man woman child boy girl human individual adult teenager youth student pupil teacher
+    resident citizen civilian inhabitant villager local protester protestor demonstrator rioter marcher
+    activist supporter opponent participant striker picketer soldier troop serviceman servicewoman guard
+    policeman policewoman officer conscript recruit fighter militant rebel gunman insurgent mercenary
+    paratrooper peacekeeper worker employee miner farmer driver doctor nurse medic journalist reporter
+    lawyer passenger tourist patient prisoner inmate detainee hostage victim casualty survivor refugee
+    migrant evacuee member delegate deputy lawmaker voter observer volunteer fan worshipper pilgrim sailor
+    firefighter rescuer
+    """.split()
+)
+"""Nouns for people, by which texts count the same ones: protesters in one, residents in another."""
 _NEAR = 0.05
 _ABOUT = 0.1  # how far from its number "about" may lie, as a share of it
 
@@ -17,6 +33,22 @@ def excludes(one: Figure, other: Figure) -> bool:
     """
     (low, high), (least, most) = _bounds(one), _bounds(other)
     return (low > most or least > high) and not _rounded(one.best, other.best)
+
+
+def counted(figure: Figure) -> str:
+    """Return what figures must share to be compared: what they measure by, else what they count.
+
+    Who are counted by a noun for people, or by none, are people; the killed, the injured and the arrested are
+    those, whatever the noun.
+    """
+    if figure.unit is not None:
+        return figure.unit
+    return PEOPLE if figure.kind in _PERSONS else figure.kind
+
+
+def tolls(figures: Iterable[Figure]) -> frozenset[str]:
+    """Return which tolls some figures count: "killed", "injured", "arrested"."""
+    return frozenset(figure.kind for figure in figures if figure.unit is None) & _TOLLS
 
 
 def put(figure: Figure) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
 from rashomon.compare.claims import Claim
-from rashomon.compare.figures import excludes, put
+from rashomon.compare.figures import counted, excludes, put, tolls
 from rashomon.compare.linkage import Edge
 from rashomon.compare.matters import grouped
 from rashomon.compare.settings import CompareSettings
@@ -23,7 +23,9 @@ _SEVERAL = 2
 def same_events(
     claims: Sequence[Claim], edges: Sequence[Edge], extraction: Extraction, settings: CompareSettings
 ) -> Iterator[list[Event]]:
-    """Yield events that are told several times: those of one stem as trigger that are alike on average.
+    """Yield events that are told several times: those of one deed that are alike on average.
+
+    One deed is told by one stem as trigger, or by figures of one toll ("12 were killed", "12 dead").
 
     Those that are told of other days, or by texts of dates far apart, must be more alike: what happens again
     and again is told in like words.
@@ -39,8 +41,7 @@ def same_events(
     kept = [
         (one, other, alike)
         for one, other, alike in edges
-        if claims[one].trigger is not None
-        and claims[one].trigger == claims[other].trigger
+        if _is_one_deed((claims[one], claims[other]), events)
         and (
             alike >= settings.event_again
             or not days.apart(events[claims[one].finding], events[claims[other].finding], settings.event_days)
@@ -50,6 +51,14 @@ def same_events(
         told = [events[claim.finding] for claim in matter.claims if claim.trigger is not None]
         if len(told) >= _SEVERAL:
             yield told
+
+
+def _is_one_deed(pair: tuple[Claim, Claim], events: Mapping[str, Event]) -> bool:
+    one, other = pair
+    if one.trigger is None or other.trigger is None:
+        return False
+    tolls_of = [tolls(events[claim.finding].figures) for claim in pair]
+    return one.trigger == other.trigger or not tolls_of[0].isdisjoint(tolls_of[1])
 
 
 class _Days:
@@ -129,14 +138,21 @@ def _end(latest: str) -> str:
 
 
 def _given_figures(events: Sequence[Event]) -> dict[str, list[FoundValue]]:
-    kinds: defaultdict[str, list[tuple[Figure, str]]] = defaultdict(list)
+    """Return the figures of which two cannot both hold, by what they count.
+
+    Of a telling with several figures of what is counted, such as twelve officers and three miners, none is
+    compared: they may be parts of a whole.
+    """
+    given: defaultdict[str, list[tuple[Figure, str]]] = defaultdict(list)
     for event in events:
+        kinds = Counter(counted(figure) for figure in event.figures)
         for figure in event.figures:
-            kinds[figure.unit or figure.kind].append((figure, event.id))
+            if kinds[counted(figure)] == 1:
+                given[counted(figure)].append((figure, event.id))
     return {
-        f"figure: {kind}": _grouped((put(figure), finding) for figure, finding in given)
-        for kind, given in kinds.items()
-        if any(excludes(one, other) for (one, _), (other, _) in combinations(given, 2))
+        f"figure: {kind}": _grouped((put(figure), finding) for figure, finding in own)
+        for kind, own in given.items()
+        if any(excludes(one, other) for (one, _), (other, _) in combinations(own, 2))
     }
 
 

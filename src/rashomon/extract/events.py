@@ -14,10 +14,12 @@ from typing import TypeVar
 import numpy as np
 
 from rashomon.extract.covering import Covering
-from rashomon.extract.happening.figures import Count, counts
+from rashomon.extract.happening.figures import KINDS, Count, counts
+from rashomon.extract.happening.numerals import with_commas
 from rashomon.extract.happening.parts import Taking, taking_part
 from rashomon.extract.happening.plover import TYPES
 from rashomon.extract.happening.status import status_of
+from rashomon.extract.happening.tolls import TOLL_RULE, TOLL_SCORE, Told, tolls
 from rashomon.extract.happening.triggers import Trigger, triggers
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
@@ -53,7 +55,7 @@ class Known:
 def find_events(document: Document, analysis: Analysis, words: Words, known: Known) -> tuple[Event, ...]:
     """Return the events of a document, in order of their triggers."""
     finder = _Finder(document, analysis, words, known)
-    return tuple(finder.events())
+    return tuple(sorted(finder.events(), key=lambda event: (event.trigger.spans, event.id)))
 
 
 class _Finder:
@@ -61,6 +63,7 @@ class _Finder:
 
     def __init__(self, document: Document, analysis: Analysis, words: Words, known: Known) -> None:
         self._document, self._analysis, self._words, self._known = document, analysis, words, known
+        self._numbered = with_commas(words.lower)
         self._mentions = _by_word(analysis, ((each.span, each) for each in known.mentions))
         self._times = _by_word(analysis, ((each.span, each) for each in known.times))
         self._places = _by_word(analysis, ((each.span, each) for each in known.places))
@@ -77,19 +80,26 @@ class _Finder:
             frame: list(taking_part(self._words, int(verb), self._arguments[frame], types))
             for frame, verb in enumerate(self._analysis.frames.predicates)
         }
-        figures = {frame: list(self._figures(frame, own)) for frame, own in parts.items()}
+        of_tolls = {each.word: each.count for each in self._tolls()}
+        figures = {frame: self._counted(frame, own, of_tolls) for frame, own in parts.items()}
         beside = {frame for frame in parts if figures[frame] or self._time(frame) or self._place(frame)}
-        cues = {
-            word
-            for each in self._known.statements
-            for span in each.cue.spans
-            for word in range(*self._analysis.words_in(span))
-        }
-        furniture = [part.span for part in self._document.parts if part.kind == "furniture"]
-        for trigger in triggers(self._analysis, self._words, cues, beside):
-            (span,) = self._spans(trigger.words[:1])
-            if not any(part.overlaps(span) for part in furniture):
+        told: set[int] = set()
+        for trigger in triggers(self._analysis, self._words, self._cues(), beside):
+            if not self._is_furniture(trigger.words[:1]):
+                told.update({trigger.word, *(count.words[0] for count in figures[trigger.frame])})
                 yield self._event(trigger, parts[trigger.frame], figures[trigger.frame])
+        for word, count in of_tolls.items():
+            if told.isdisjoint({word, count.words[0]}) and not self._is_furniture(((word, word + 1),)):
+                yield self._toll(word, count)
+
+    def _cues(self) -> set[int]:
+        """Return the words by which somebody says something."""
+        spans = (span for each in self._known.statements for span in each.cue.spans)
+        return {word for span in spans for word in range(*self._analysis.words_in(span))}
+
+    def _is_furniture(self, words: tuple[Range, ...]) -> bool:
+        (span,) = self._spans(words)
+        return any(part.kind == "furniture" and part.span.overlaps(span) for part in self._document.parts)
 
     def _event(self, trigger: Trigger, parts: Sequence[Taking], figures: Sequence[Count]) -> Event:
         spans = self._spans(trigger.words)
@@ -110,16 +120,50 @@ class _Finder:
             made_by=self._analysis.made_by,
         )
 
+    def _toll(self, word: int, count: Count) -> Event:
+        """Return the event of people of whom a text says what came of them, without a verb that does it."""
+        spans = self._spans(((word, word + 1),))
+        words = range(*self._words.tree.phrase(word))
+        return Event(
+            id=finding_id(self._document.id, "event", spans),
+            document=self._document.id,
+            trigger=Anchored(spans=spans, text=quoted(spans, self._document.text)),
+            type=TYPES.get(self._words.lemma(word)),
+            time=next((self._times[each].id for each in words if each in self._times), None),
+            place=next((self._places[each].id for each in words if each in self._places), None),
+            status=status_of(self._words, word, 0.0),
+            reported_by=self._reported(spans[0]),
+            figures=(self._figure(count),),
+            score=TOLL_SCORE,
+            made_by=TOLL_RULE,
+        )
+
     def _participant(self, part: Taking) -> Participant:
         mention = self._mentions.get(part.head)
         (span,) = self._spans((part.words,))
         return Participant(role=part.role, span=span, actor=mention.actor if mention else None)
 
+    def _tolls(self) -> Iterator[Told]:
+        told = tolls(self._words, self._numbered)
+        return (each for each in told if each.count.words[0] not in self._times)
+
+    def _counted(self, frame: int, parts: Iterable[Taking], of_tolls: Mapping[int, Count]) -> list[Count]:
+        """Return the figures of those who take part, else the toll that the predicate tells.
+
+        What a number counts by a toll ("left 12 dead") comes before what it counts by another predicate.
+        """
+        numbers = {toll.words: toll for toll in of_tolls.values()}
+        found = [numbers.get(count.words, count) for count in self._figures(frame, parts)]
+        verb = int(self._analysis.frames.predicates[frame])
+        own = KINDS.get(self._words.lemma(verb))
+        kept = [count for count in found if own is None or count.words not in numbers or count.kind == own]
+        return kept or ([of_tolls[verb]] if verb in of_tolls else [])
+
     def _figures(self, frame: int, parts: Iterable[Taking]) -> Iterator[Count]:
         word = int(self._analysis.frames.predicates[frame])
         seen: set[Range] = set()
         for part in parts:
-            for count in counts(self._words, word, part.words):
+            for count in counts(self._words, self._numbered, word, part.words):
                 if count.words not in seen and count.words[0] not in self._times:
                     seen.add(count.words)
                     yield count

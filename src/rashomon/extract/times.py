@@ -7,10 +7,13 @@ evening"): `anchor` says which day.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rashomon.extract.timing.anchoring import Anchored, Moment, anchored
 from rashomon.extract.timing.meaning import Meaning
+from rashomon.extract.timing.periods import told_period
+from rashomon.extract.timing.slashes import month_first, settled
 from rashomon.extract.timing.spans import TimePlace, time_places
 from rashomon.extract.timing.values import Bounds, bounds
 from rashomon.extract.words import Range, Words
@@ -20,6 +23,7 @@ from rashomon.model.records import Document, Sourced, TimeReference
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
 _UNTIL, _BY = frozenset({"until", "till"}), "by"
+_AT_THE_EARLIEST = frozenset({("as", "soon", "as"), ("as", "early", "as")})
 _SET = frozenset("schedule set plan due expect slate fix postpone delay adjourn convene hold be".split())
 _ALSO_PAST = frozenset(
     "bet burst cast cost cut hit hurt let put quit read set shed shut split spread thrust upset".split()
@@ -29,6 +33,8 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 _PAST = frozenset({"VBD"})
 _DEMANDING = frozenset("ask command demand give instruct order require tell urge".split())
 """Verbs that set a day by which something is to be done."""
+_NIGHT = "TNI"
+_NEAR_PERIOD = 400  # characters
 _DAY = len("2031-04-05")
 _THIRD = 3
 _SHADED = frozenset({"month", "year", "decade"})
@@ -39,16 +45,54 @@ def find_times(document: Document, analysis: Analysis, words: Words) -> tuple[Ti
     published, around = published_day(document), _day(document.around)
     told: date | None = None
     era: date | None = None
+    period, first = _Period(), month_first(document)
     found: list[TimeReference] = []
     for place in time_places(document, analysis):
         future = speaks_of_future(words, analysis.words_in(place.span))
-        moment = Moment(published, told, era, around, future)
-        value = None if place.meaning is None else anchored(place.meaning, moment)
+        moment = Moment(published, told, era, period.at(place.span.start), around, future)
+        value = _value(place.meaning, moment, first=first)
         if value is not None:
             told = value.day or told
-            era = value.day or _first_day(value.value) or era
+            period = period.after(place, value)
+            if not _is_year_before(place.meaning):
+                era = value.day or _first_day(value.value) or era
         found.append(_written(document, place, value))
     return tuple(found)
+
+
+def _value(meaning: Meaning | None, moment: Moment, *, first: bool | None) -> Anchored | None:
+    """Return what a meaning is at a moment; of a date with two readings the other one is kept beside it."""
+    if meaning is None:
+        return None
+    meant = settled(meaning, moment.published, first=first)
+    value, both = anchored(meant, moment), anchored(meaning, moment)
+    if meant == meaning or value is None or both is None:
+        return value
+    return replace(value, alternatives=tuple(each for each in both.alternatives if each != value.value))
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """The quarter that was told last, and the character behind the last time that was told by it."""
+
+    value: str | None = None
+    end: int = 0
+
+    def at(self, start: int) -> str | None:
+        """Return the quarter, where a character is near enough to be told by it."""
+        return self.value if start - self.end <= _NEAR_PERIOD else None
+
+    def after(self, place: TimePlace, value: Anchored) -> _Period:
+        """Return what is told last behind a time."""
+        told = told_period(value.value)
+        if told is None:
+            return self
+        return _Period(self.value if self.value and _is_year_before(place.meaning) else told, place.span.end)
+
+
+def _is_year_before(meaning: Meaning | None) -> bool:
+    """Tell "a year earlier" and "the year-ago quarter", which are named for comparison only."""
+    return meaning is not None and meaning.period and meaning.unit == "Y"
 
 
 def published_day(document: Document) -> date | None:
@@ -88,7 +132,8 @@ def speaks_of_future(words: Words, place: Range) -> bool | None:
     tree = words.tree
     at = tree.top(first, end)
     cases = {words.lower[case] for case in tree.kin(at, "case")}
-    if not cases.isdisjoint(_UNTIL):
+    before = tuple(words.lower[max(0, first - _THIRD) : first])
+    if not cases.isdisjoint(_UNTIL) or before in _AT_THE_EARLIEST or before[-1:] == ("effective",):
         return True
     for verb in _above(words, at):
         helpers = [child for child in tree.children[verb] if tree.relations[child] in {"aux", "cop"}]
@@ -134,10 +179,21 @@ def _written(document: Document, place: TimePlace, value: Anchored | None) -> Ti
         precision=limits.precision if known is not None else None,
         basis=value.basis if value is not None else "stated",
         anchor=str(anchor) if anchor is not None else None,
-        alternatives=value.alternatives if value is not None else (),
+        alternatives=(
+            *(value.alternatives if value is not None else ()),
+            *_other_night(place, known, earliest),
+        ),
         score=round(place.score, 4),
         made_by=place.made_by,
     )
+
+
+def _other_night(place: TimePlace, known: str | None, earliest: str | None) -> tuple[str, ...]:
+    """Return the night that "the night of 6 January" may be too: the one that began on the 5th."""
+    dated = place.meaning is not None and place.meaning.day is not None
+    if not (dated and known and earliest and known.endswith(_NIGHT) and earliest[:_DAY] < known[:_DAY]):
+        return ()
+    return (f"{earliest[:_DAY]}{_NIGHT}",)
 
 
 def _known(value: Anchored | None) -> str | None:

@@ -22,6 +22,7 @@ from rashomon.model.offsets import Span
 
 SHAPES = ("lower", "title", "upper", "mixed", "digits", "other")
 LINE_BREAKS = 3  # none, one line end, a blank line
+_OF_CUTS = 8  # wordpieces that are seen of each cut of a run of characters that is no word
 _WRAP = re.compile(r"\S[ \t]*\n[ \t]*[a-zà-öø-ÿ]")
 FEATURES = len(SHAPES) * LINE_BREAKS
 
@@ -101,7 +102,8 @@ def encode_words(text: str, words: Ints, opens: Bools, tokenizer: Tokenizer) -> 
         words: int32 `[w, 2]`, in order, not overlapping, none of them empty.
         opens: bool `[w]`, whether a word is the first of a paragraph or other block.
         tokenizer: the model's tokenizer; it may cut a word into several pieces. Of a word with more than
-            `LONGEST` pieces the first ones are seen.
+            `LONGEST` pieces the first ones are seen; of one as long as `LONGEST` characters, a cut of what is
+            no word of any language, only a few.
 
     Raises:
         InputError: a word holds half a surrogate pair, which is no character.
@@ -110,7 +112,8 @@ def encode_words(text: str, words: Ints, opens: Bools, tokenizer: Tokenizer) -> 
     _check_characters(forms)
     encoding = tokenizer.encode(forms, is_pretokenized=True, add_special_tokens=False)
     numbers = np.asarray(encoding.word_ids, dtype=np.int32)
-    seen = np.arange(len(numbers)) - np.searchsorted(numbers, numbers) < LONGEST
+    most = np.where(words[:, 1] - words[:, 0] < LONGEST, LONGEST, _OF_CUTS)
+    seen = np.arange(len(numbers)) - np.searchsorted(numbers, numbers) < most[numbers]
     numbers, pieces = numbers[seen], np.asarray(encoding.ids, dtype=np.int32)[seen]
     # The tokenizer drops control characters and the like; a word of nothing else becomes unknown.
     lost = np.flatnonzero(np.bincount(numbers, minlength=len(words)) == 0)

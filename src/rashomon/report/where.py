@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,7 @@ _ROOM = 1.35  # times what the outermost places span
 _LETTER, _LINE = 12.0, 24.0  # of a label, in the map's units
 _DOT = 11.0  # half of what a dot takes, in the same units
 _PARTS = 100.0  # of a degree, in which outlines are kept
+_TURN = 360.0  # degrees
 _POLE = 85.0  # degrees; nearer to a pole nothing is drawn in proportion
 
 
@@ -161,8 +163,20 @@ class _Frame:
     across: float
     down: float
 
+    @property
+    def middle(self) -> float:
+        """Return the longitude in the middle of the map, which may lie beyond 180 degrees."""
+        return self.west + _WIDTH / self.across / 2
+
+    @property
+    def globe(self) -> tuple[float, float]:
+        """Return from where to where the globe goes once around, in units of the map."""
+        half = _TURN / 2 * self.across
+        return _WIDTH / 2 - half, _WIDTH / 2 + half
+
     def put(self, latitude: float, longitude: float) -> tuple[float, float]:
         """Return where a point lies on the map, in its units."""
+        longitude += _TURN * round((self.middle - longitude) / _TURN)
         return (longitude - self.west) * self.across, (self.north - latitude) * self.down
 
 
@@ -183,12 +197,24 @@ def _map(spots: Sequence[Spot]) -> Map | None:
 def _frame(points: Sequence[tuple[float, float]]) -> _Frame:
     """Return a frame around points in the proportions of the map, true in the middle (equirectangular)."""
     north, south = max(point[0] for point in points), min(point[0] for point in points)
-    east, west = max(point[1] for point in points), min(point[1] for point in points)
+    west, east = _window([point[1] for point in points])
     narrow = math.cos(math.radians(max(-_POLE, min(_POLE, (north + south) / 2))))
     degrees = max(_LEAST_SPAN, (north - south) * _ROOM, (east - west) * _ROOM * narrow * _HEIGHT / _WIDTH)
     down = _HEIGHT / degrees
     across = down * narrow
     return _Frame((east + west) / 2 - _WIDTH / across / 2, (north + south) / 2 + degrees / 2, across, down)
+
+
+def _window(longitudes: Sequence[float]) -> tuple[float, float]:
+    """Return the west and east end of the smallest window on the globe that holds all longitudes.
+
+    It begins behind the widest gap between them, and ends beyond 180 degrees where it crosses the date line.
+    """
+    around = sorted(set(longitudes))
+    gaps = [after - before for before, after in pairwise([*around, around[0] + _TURN])]
+    begins = (gaps.index(max(gaps)) + 1) % len(around)
+    west = around[begins]
+    return west, west + _TURN - max(gaps)
 
 
 def _dots(placed: Sequence[tuple[int, Spot]], frame: _Frame) -> Iterator[Dot]:
@@ -236,21 +262,26 @@ def _rings() -> tuple[npt.NDArray[np.float64], ...]:
 
 
 def _paths(frame: _Frame) -> str:
-    """Return the outlines that reach into the frame as the data of one path."""
-    return "".join(_path(drawn) for ring in _rings() if _is_in_sight(drawn := _drawn(ring, frame)))
+    """Return the outlines that reach into the frame, on any turn of the globe, as the data of one path."""
+    turns = (-_TURN, 0.0, _TURN)
+    drawn = (_drawn(ring, frame, own) for ring in _rings() for own in turns)
+    return "".join(_path(shape, frame) for shape in drawn if _is_in_sight(shape, frame))
 
 
-def _drawn(ring: npt.NDArray[np.float64], frame: _Frame) -> npt.NDArray[np.float64]:
-    x, y = frame.put(0.0, 0.0)
-    drawn: npt.NDArray[np.float64] = ring * (frame.across, -frame.down) + (x, y)
+def _drawn(ring: npt.NDArray[np.float64], frame: _Frame, turns: float) -> npt.NDArray[np.float64]:
+    drawn: npt.NDArray[np.float64] = (ring - (frame.west - turns, frame.north)) * (frame.across, -frame.down)
     return drawn
 
 
-def _is_in_sight(drawn: npt.NDArray[np.float64]) -> bool:
+def _is_in_sight(drawn: npt.NDArray[np.float64], frame: _Frame) -> bool:
     low, high = drawn.min(axis=0), drawn.max(axis=0)
-    return bool(high[0] >= 0 and low[0] <= _WIDTH and high[1] >= 0 and low[1] <= _HEIGHT)
+    start, end = frame.globe
+    across = high[0] >= max(0.0, start) and low[0] <= min(_WIDTH, end)
+    return bool(across and high[1] >= 0 and low[1] <= _HEIGHT)
 
 
-def _path(drawn: npt.NDArray[np.float64]) -> str:
-    points = " ".join(f"{x:.0f},{y:.0f}" for x, y in np.clip(drawn, -_WIDTH, 2 * _WIDTH).tolist())
+def _path(drawn: npt.NDArray[np.float64], frame: _Frame) -> str:
+    start, end = frame.globe
+    low, high = (max(-_WIDTH, start), -_WIDTH), (min(2 * _WIDTH, end), 2 * _WIDTH)
+    points = " ".join(f"{x:.0f},{y:.0f}" for x, y in np.clip(drawn, low, high).tolist())
     return f"M{points}Z"

@@ -164,6 +164,96 @@ def test_without_a_date_of_the_text_digits_stay_unknown(words, expected):
     assert value(words, published=None) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Easter 2024", "2024-03-31"),
+        ("Easter Monday 2024", "2024-04-01"),
+        ("Good Friday 2024", "2024-03-29"),
+        ("Orthodox Easter 2024", "2024-05-05"),
+        ("Orthodox Christmas 2024", "2024-01-07"),
+        ("Christmas Eve 2030", "2030-12-24"),
+        ("New Year's Eve", "2030-12-31"),
+        ("New Year’s Day", "2031-01-01"),
+        ("Thanksgiving", "2030-11-28"),
+        ("last Thanksgiving", "2030-11-28"),
+        ("Thanksgiving Day 1999", "1999-11-25"),
+        ("Labour Day", "2031-05-01"),
+        ("Labor Day 2030", "2030-09-02"),
+        ("Memorial Day 2030", "2030-05-27"),
+        ("May Day", "2031-05-01"),
+        ("next Christmas", "2031-12-25"),
+        ("the Easter weekend", None),
+        ("Christmas week", None),
+        ("Easter 1200", None),
+    ],
+)
+def test_feasts_are_reckoned_by_rule(words, expected):
+    assert value(words) == expected
+
+
+def test_a_feast_without_any_year_keeps_what_is_sure():
+    assert value("Christmas Eve", published=None) == "XXXX-12-24"
+    assert value("Easter", published=None) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["1 Ramadan 1443", "15 Shawwal 1443 AH", "10 Dey 1400", "5 Nisan 5782", "25 October 1917 (Old Style)"],
+)
+def test_dates_in_other_calendars_have_no_value(words):
+    assert value(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("10 January 2031, 14:30 CET", "2031-01-10T14:30+01:00"),
+        ("10 January 2031, 14:30 GMT+3", "2031-01-10T14:30+03:00"),
+        ("10 January 2031, 2:30 p.m. EDT", "2031-01-10T14:30-04:00"),
+        ("10 January 2031, 14:30 GMT", "2031-01-10T14:30Z"),
+        ("10 January 2031, 14:30 CST", "2031-01-10T14:30"),
+    ],
+)
+def test_hours_keep_a_zone_that_has_one_meaning(words, expected):
+    assert value(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "alone"),
+    [
+        ("the quarter", "2030-Q3", "2031-Q1"),
+        ("the latest period", "2030-Q3", "2031-Q1"),
+        ("the 2028 period", "2028-Q3", "2028"),
+        ("a year earlier", "2029-Q3", "2030"),
+        ("a year ago", "2029-Q3", "2030"),
+        ("the year-ago quarter", "2029-Q3", "2030"),
+        ("the year-earlier fourth quarter", "2030-Q4", "2030-Q4"),
+        ("last year", "2030", "2030"),
+        ("two years ago", "2029", "2029"),
+    ],
+)
+def test_a_quarter_told_before_is_meant_again(words, expected, alone):
+    meaning = read_time(words)
+    assert anchored(meaning, Moment(WEDNESDAY, period="2030-Q3")).value == expected
+    assert anchored(meaning, Moment(WEDNESDAY)).value == alone
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("two more weeks", "P2W"),
+        ("five working days", "P5D"),
+        ("an additional year", "P1Y"),
+        ("the fiscal year", "2031"),
+        ("this past winter", "2030-WI"),
+        ("each Thursday", "XXXX-WXX-4"),
+    ],
+)
+def test_words_that_say_little_do_not_hide_a_time(words, expected):
+    assert value(words) == expected
+
+
 def test_a_date_in_figures_has_two_readings_where_month_and_day_may_change_places():
     meaning = read_time("03/04/2022")
     found = anchored(meaning, Moment(WEDNESDAY))

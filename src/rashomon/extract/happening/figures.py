@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.extract.happening.numerals import Numeral, numerals
@@ -32,11 +32,24 @@ _MEASURES = frozenset(
     degree dollar euro pound rouble ruble dirham yuan yen
     """.split()
 )
-_KINDS = {
+KINDS = {
     **dict.fromkeys("kill die dead perish slay murder casualty death victim drown".split(), "killed"),
-    **dict.fromkeys("injure wound hurt maim injury".split(), "injured"),
-    **dict.fromkeys("arrest detain imprison jail capture".split(), "arrested"),
+    **dict.fromkeys("injure injured wound wounded hurt maim injury".split(), "injured"),
+    **dict.fromkeys("arrest detain detainee imprison jail capture detention".split(), "arrested"),
 }
+"""What a number of people counts, by the word that tells it."""
+PEOPLE, NUMBER = "people", "number"
+"""What a number counts that stands without a noun."""
+THINGS = frozenset(
+    """
+    animal bird buffalo camel cattle chicken cow dog donkey fish goat horse livestock pig sheep yak aircraft
+    airplane artillery boat bus car drone gun helicopter jet lorry missile plane rifle ship tank truck vehicle
+    village weapon
+    """.split()
+)
+"""What may be killed or captured and is no person."""
+_MOVED = frozenset("deploy dispatch evacuate expel free gather hire release rescue send sack summon".split())
+"""Verbs whose object is people where a bare number stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +65,12 @@ class Count:
     approximate: bool = False
 
 
-def counts(words: Words, verb: int, phrase: Range) -> Iterator[Count]:
+def counts(words: Words, numbered: Sequence[str], verb: int, phrase: Range) -> Iterator[Count]:
     """Yield the figures in a phrase that takes part in what a predicate tells.
 
     Args:
         words: of the document.
+        numbered: the same in lower case, with numbers as `with_commas` has them.
         verb: the predicate.
         phrase: words of one who takes part.
     """
@@ -64,13 +78,11 @@ def counts(words: Words, verb: int, phrase: Range) -> Iterator[Count]:
         if _is_dozens(words, word) and not _is_of_another(words, verb, (word, word + 1)):
             own, low = _dozens(words, word)
             yield Count(own, _kind(words, verb, own), low=low)
-    for number in numerals(words.lower, phrase):
+    for number in numerals(numbered, phrase):
         if _counts(words, number) and not (
-            _is_age(words, *number.words)
-            or _is_whole(words, number.words)
-            or _is_of_another(words, verb, number.words)
+            is_age(words, number) or is_whole(words, number) or _is_of_another(words, verb, number.words)
         ):
-            yield _bounded(words, verb, number)
+            yield bounded(words, number, _kind(words, verb, number.words))
 
 
 def _counts(words: Words, number: Numeral) -> bool:
@@ -82,7 +94,8 @@ def _counts(words: Words, number: Numeral) -> bool:
     )
 
 
-def _bounded(words: Words, verb: int, number: Numeral) -> Count:
+def bounded(words: Words, number: Numeral, kind: str) -> Count:
+    """Return a number with the bounds that the words before it set, and what it counts or measures by."""
     first, last = number.words
     before = " ".join(words.lower[max(0, first - _BEFORE) : first])
     at_least, at_most = _AT_LEAST.search(before), _AT_MOST.search(before)
@@ -90,7 +103,7 @@ def _bounded(words: Words, verb: int, number: Numeral) -> Count:
     one = number.low == number.high
     return Count(
         number.words,
-        unit or _kind(words, verb, number.words),
+        unit or kind,
         low=number.low if at_least or not (one or at_most) else None,
         best=number.low if one and not (at_least or at_most) else None,
         high=number.high if (at_most and not at_least) or not one else None,
@@ -113,9 +126,9 @@ def _dozens(words: Words, word: int) -> tuple[Range, float]:
     return (word, word + 1), low
 
 
-def _is_whole(words: Words, number: Range) -> bool:
+def is_whole(words: Words, number: Numeral) -> bool:
     """Tell the forty of "three of the forty", and both numbers of "one in five"."""
-    first, last = number
+    first, last = number.words
     before = [word for word in words.lower[max(0, first - _BEFORE) : first] if word not in _ARTICLES]
     parted = len(before) > 1 and before[-1] in {"of", "in"} and _is_part(before[-2])
     behind = words.lower[last : last + 2]
@@ -133,11 +146,14 @@ def _is_number(word: str) -> bool:
 def _is_of_another(words: Words, verb: int, number: Range) -> bool:
     """Tell a number of another predicate that counts people: "injured 62 people and killed five".
 
-    Behind a verb a number is that of the last verb before it, whatever the tree says of lists; before a verb
-    the tree is believed, unless the number stands right behind another.
+    Behind a verb a number is that of the last verb before it, whatever the tree says of lists, but for
+    the subject of a passive ("and five were killed"); before a verb the tree is believed, unless the number
+    stands right behind another.
     """
-    if words.lemma(verb) not in _KINDS:
+    if words.lemma(verb) not in KINDS:
         return False
+    if (passive := _passive_of(words, number)) is not None:
+        return passive != verb
     if verb < number[0]:
         between = (word for word in range(number[0] - 1, verb, -1) if _is_counting(words, word))
         return next(between, verb) != verb
@@ -152,14 +168,24 @@ def _is_of_another(words: Words, verb: int, number: Range) -> bool:
     return word != verb and _is_counting(words, word)
 
 
+def _passive_of(words: Words, number: Range) -> int | None:
+    """Return the verb that counts people of whose passive a number is the subject, where it is one."""
+    subject = _counted(words, number)
+    verb = words.tree.heads[subject]
+    if verb <= subject or not words.tree.passive[subject] or not _is_counting(words, verb):
+        return None
+    return verb if any(words.lemma(word) == "be" for word in range(subject + 1, verb)) else None
+
+
 def _is_counting(words: Words, word: int) -> bool:
     """Tell a verb that counts people, taken for an adjective or not ("on Monday injured 62 people")."""
-    verb = words.xpos[word].startswith("VB") and words.lemma(word) in _KINDS
+    verb = words.xpos[word].startswith("VB") and words.lemma(word) in KINDS
     return verb or (words.lower[word] in _PARTICIPLES and words.tree.upos[word] in {"VERB", "ADJ"})
 
 
-def _is_age(words: Words, first: int, last: int) -> bool:
+def is_age(words: Words, number: Numeral) -> bool:
     """Tell an age or a stretch of time: "the minister, 54, ...", "fifteen-year-old", "turned 15"."""
+    first, last = number.words
     after = words.lemma(last) if last < len(words.lower) else ""
     dashed = words.lemma(last + 1) if after == "-" and last + 1 < len(words.lower) else ""
     between = first > 0 and words.lower[first - 1] == "," and after in {",", "."}
@@ -174,8 +200,34 @@ def _unit(words: Words, behind: int) -> str | None:
 
 
 def _kind(words: Words, verb: int, number: Range) -> str:
-    """Return what a number counts: the killed, the injured, the arrested, or the noun that it stands with."""
-    return _KINDS.get(words.lemma(verb), words.lemma(_counted(words, number)))
+    """Return what a number counts: the killed, the injured, the arrested, or the noun that it stands with.
+
+    A number without a noun counts what the subject says ("the death toll rose to 25"), or people.
+    """
+    counted = _counted(words, number)
+    alone = number[0] <= counted < number[1]
+    told = KINDS.get(words.lemma(verb))
+    if told is not None and (alone or words.lemma(counted) not in THINGS):
+        return told
+    if not alone:
+        return words.lemma(counted)
+    return _of_subject(words, verb, number) or (PEOPLE if _is_people(words, verb, counted) else NUMBER)
+
+
+def _of_subject(words: Words, verb: int, number: Range) -> str | None:
+    """Return what the subject of a verb counts: "the number of injured rose to 40"."""
+    for subject in words.tree.kin(verb, "nsubj"):
+        phrase = [word for word in range(*words.tree.phrase(subject)) if not number[0] <= word < number[1]]
+        kinds = [KINDS[words.lemma(word)] for word in phrase if words.lemma(word) in KINDS]
+        if kinds:
+            return kinds[0]
+    return None
+
+
+def _is_people(words: Words, verb: int, number: int) -> bool:
+    """Tell "2,000 gathered" and "sent 300", which are people, from "rose to 25"."""
+    relation = words.tree.relations[number]
+    return relation == "nsubj" or (relation == "obj" and words.lemma(verb) in _MOVED)
 
 
 def _counted(words: Words, number: Range) -> int:

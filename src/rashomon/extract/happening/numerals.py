@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rashomon.extract.timing.words import NUMBERS, SCALES, number_of
 from rashomon.extract.words import Range
@@ -15,7 +17,11 @@ _SEVERAL = frozenset({"several", "few", "many"})
 _DASHES = frozenset({"-", "–", "—"})
 _BETWEEN = _DASHES | {"to", "or"}
 _PERCENT = frozenset({"%", "percent", "per"})
+_MEASURED = _PERCENT | frozenset(SCALES)
 _AND_A_HALF = ["and", "a", "half"]
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_COMMAED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_DECIMAL = re.compile(r"\d+\.\d{1,2}")
 _HUNDRED = 100.0
 _TEN = 10.0
 
@@ -30,6 +36,24 @@ class Numeral:
     words: Range
     low: float
     high: float | None
+
+
+def with_commas(words: Sequence[str]) -> list[str]:
+    """Return the words of a document with "1.500" as "1,500", where its own numbers say that this is meant.
+
+    They do where it has "1.500.000", or no number that is grouped by commas nor one with a decimal point.
+    Before "per cent", "million" and the like "1.500" is a decimal all the same.
+
+    Args:
+        words: of the whole document, in lower case.
+    """
+    twice = any(_DOTTED.fullmatch(word) and word.count(".") > 1 for word in words)
+    if not twice and any(_COMMAED.fullmatch(word) or _DECIMAL.fullmatch(word) for word in words):
+        return list(words)
+    return [
+        word.replace(".", ",") if _DOTTED.fullmatch(word) and behind not in _MEASURED else word
+        for word, behind in pairwise([*words, ""])
+    ]
 
 
 def numerals(words: Sequence[str], within: Range) -> Iterator[Numeral]:
@@ -94,7 +118,7 @@ def _end(words: Sequence[str], first: int, last: int) -> int | None:
         end += 1
     if end > first and not (end < last and words[end] in SCALES):
         return None
-    if end == last or not _is_number(words[end]):
+    if end == last or not _is_number(words[end]) or (end > 0 and words[end - 1] == "no"):
         return None
     end += 1
     while (more := _more(words, end, last)) > end:

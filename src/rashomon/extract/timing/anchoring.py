@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from rashomon.extract.timing.feasts import FEASTS, Fixed
 from rashomon.extract.timing.meaning import Meaning
+from rashomon.extract.timing.periods import of_year
 
 _DAYS, _MONTHS, _QUARTER = 7, 12, 3  # of a week; of a year; months of a quarter
 _QUARTERS = 4
@@ -30,6 +32,7 @@ class Moment:
         published: the day of the text.
         told: the day told last before.
         era: the day, or the first of the month or year, told last before.
+        period: the quarter told last before, where it stands near by.
         around: for a text without a date, a day near which it may have been written.
         future: whether the words around it speak of what is to come (`None`: they do not say).
     """
@@ -37,6 +40,7 @@ class Moment:
     published: date | None
     told: date | None = None
     era: date | None = None
+    period: str | None = None
     around: date | None = None
     future: bool | None = None
 
@@ -61,9 +65,17 @@ def anchored(meaning: Meaning, moment: Moment) -> Anchored | None:
     Dates that no calendar has ("31 February", the year 10,000) have none.
     """
     try:
-        return _stated(meaning) or _counted(meaning, moment)
+        return _of_period(meaning, moment) or _stated(meaning) or _counted(meaning, moment)
     except (ValueError, OverflowError):
         return None
+
+
+def _of_period(meaning: Meaning, moment: Moment) -> Anchored | None:
+    """Return a value by a quarter told before: of "the quarter", "the 1988 period", "a year earlier"."""
+    if moment.period is None or not meaning.period or meaning.share is not None:
+        return None
+    year = meaning.year or int(moment.period[: len("2031")]) + (meaning.steps if meaning.unit == "Y" else 0)
+    return Anchored(of_year(moment.period, year), "inferred", moment.published)
 
 
 def _stated(meaning: Meaning) -> Anchored | None:
@@ -79,11 +91,11 @@ def _counted(meaning: Meaning, moment: Moment) -> Anchored | None:
     before = moment.told if meaning.unit in {None, "D", "TH", "TM"} else moment.era
     reference = (before or moment.published) if meaning.told else moment.published
     near = moment.around or moment.era
-    if reference is None and meaning.month is not None and near is not None:
+    if reference is None and (meaning.month or meaning.feast) and near is not None:
         return _nearest(meaning, moment, near)  # of a month and a day only the year is guessed
     if reference is None:
         return _undated(meaning)
-    named = meaning.month or meaning.weekday or meaning.season or meaning.share
+    named = meaning.month or meaning.feast or meaning.weekday or meaning.season or meaning.share
     if meaning.unit is not None and not named:
         return _away(meaning, moment, reference)
     if meaning.unit == "Y":  # "June last year", "this year's third quarter"
@@ -94,8 +106,8 @@ def _counted(meaning: Meaning, moment: Moment) -> Anchored | None:
 
 def _of_year(meaning: Meaning, year: int) -> Anchored:
     date(year, meaning.month or 1, meaning.day if meaning.month and meaning.day else 1)
-    if meaning.month is not None and meaning.day is not None:
-        return _on_day(meaning, date(year, meaning.month, meaning.day))
+    if meaning.feast is not None or (meaning.month is not None and meaning.day is not None):
+        return _on_day(meaning, _day_in(meaning, year))
     if meaning.month is not None:
         return Anchored(f"{year:04d}-{meaning.month:02d}", "stated")
     inner = meaning.share or meaning.season
@@ -120,7 +132,12 @@ def _undated(meaning: Meaning) -> Anchored | None:
     """Return a value with unknown digits, where nothing tells of which week or year."""
     within = f"T{meaning.clock or meaning.part}" if meaning.clock or meaning.part else ""
     value = within
-    if meaning.month is not None:
+    feast = FEASTS.get(meaning.feast or "")
+    if isinstance(feast, Fixed):
+        value = f"XXXX-{feast.month:02d}-{feast.day:02d}{within}"
+    elif feast is not None:
+        return None
+    elif meaning.month is not None:
         day = f"-{meaning.day:02d}{within}" if meaning.day is not None else ""
         value = f"XXXX-{meaning.month:02d}{day}"
     elif meaning.weekday is not None:
@@ -163,7 +180,7 @@ def _week(day: date) -> str:
 
 
 def _nearest(meaning: Meaning, moment: Moment, reference: date) -> Anchored | None:
-    if meaning.month is not None:
+    if meaning.month is not None or meaning.feast is not None:
         return _nearest_date(meaning, moment, reference)
     if meaning.season or meaning.share:
         year = _season_year(meaning, moment, reference)
@@ -205,22 +222,29 @@ def _nearest_date(meaning: Meaning, moment: Moment, reference: date) -> Anchored
     days = [
         day
         for year in (reference.year - 1, reference.year, reference.year + 1)
-        if (day := _in_year(year, meaning.month or 1, meaning.day or 1)) is not None
+        if (day := _in_year(meaning, year)) is not None
     ]
     if not days:
         return None
-    here = reference if meaning.day is not None else reference.replace(day=1)
+    exact = meaning.day is not None or meaning.feast is not None
+    here = reference if exact else reference.replace(day=1)
     day = _chosen(meaning, moment, here, days)
-    if meaning.day is None:
+    if not exact:
         return Anchored(f"{day:%Y-%m}", "inferred", reference)
     return Anchored(_on(meaning, day), "inferred", reference, day=day)
 
 
-def _in_year(year: int, month: int, day: int) -> date | None:
+def _in_year(meaning: Meaning, year: int) -> date | None:
+    """Return the day of a year that a meaning names, `None` where that year has none."""
     try:
-        return date(year, month, day)
-    except ValueError:
+        return _day_in(meaning, year)
+    except (ValueError, OverflowError):
         return None
+
+
+def _day_in(meaning: Meaning, year: int) -> date:
+    feast = FEASTS.get(meaning.feast or "")
+    return date(year, meaning.month or 1, meaning.day or 1) if feast is None else feast.of(year)
 
 
 def _chosen(meaning: Meaning, moment: Moment, here: date, days: Sequence[date]) -> date:

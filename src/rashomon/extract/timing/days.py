@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.extract.timing.feasts import feast_in
 from rashomon.extract.timing.meaning import Meaning
 from rashomon.extract.timing.words import (
-    FEASTS,
     MONTHS,
     NINETIES,
     NUMBERS,
@@ -24,6 +24,17 @@ _THIS_CENTURY = 2000
 _ISO = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:t(\d\d):(\d\d)(?::\d\d)?(z|[+-]\d\d:\d\d)?)?")
 _NUMERIC = re.compile(r"(?<![\d.])(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)(?![\d.])")
 _ERA = re.compile(r"(?<![\d,.])(\d{1,4}) ?(bce?|ce|ad)\b|\bad (\d{1,4})\b")
+OTHER_MONTHS = (
+    r"muharram|safar|rabi['’]? ?(?:al|ul)[- ]\w+|jumada [\w-]+|rajab|sha['’]?ban|ramad[ah]+n|ramazan|shawwal"
+    r"|dh?u['’]? ?a?l[- ]\w+|farvardin|ordibehesht|khordad|mordad|shahrivar|mehr|aban|azar|dey|bahman|esfand"
+    r"|nisan|iyyar|sivan|tammuz|elul|tishre[iy]|cheshvan|kislev|tevet|shevat|adar"
+)
+"""An expression for the months of calendars that are not reckoned here."""
+_OTHER_CALENDAR = re.compile(
+    rf"\b(?:{OTHER_MONTHS}|hijri|anno hegirae|anno mundi|old style|juche|reiwa|heisei|showa|buddhist era)\b"
+    r"|\d a\.?h\b|\bo\.s\b"
+)
+"""What a date in one of them has in it: it has no value rather than a wrong one."""
 _BEFORE_CHRIST = re.compile(r"\bbce?\b")
 _DAY_ALONE = re.compile(r"(?:on )?the (\d\d?(?:st|nd|rd|th)|[a-z]+)")
 _NTH = re.compile(r"\d\d?(?:st|nd|rd|th)")
@@ -40,7 +51,7 @@ def named_day(phrase: str, words: Sequence[str]) -> Meaning | None:
         return Meaning(value=f"BC{year:04d}") if (era[2] or "").startswith("b") else Meaning(year=year)
     if (day := _DAY_ALONE.fullmatch(phrase)) and (number := _day_number(day[1])) is not None:
         return Meaning(day=number)
-    if _BEFORE_CHRIST.search(phrase):
+    if _BEFORE_CHRIST.search(phrase) or _OTHER_CALENDAR.search(phrase):
         return None
     figures = _ISO.search(phrase) or _NUMERIC.search(phrase)
     return _in_figures(figures) if figures is not None else _by_name(phrase, words)
@@ -70,12 +81,8 @@ def _date(year: int, month: int, day: int) -> Meaning | None:
 
 
 def _by_name(phrase: str, words: Sequence[str]) -> Meaning:
-    found = Meaning()
-    feast = next((date for name, date in FEASTS.items() if name in phrase), None)
-    if feast is not None:
-        found = Meaning(month=feast[0], day=feast[1])
-    used = set[int]()
-    for place, word in enumerate(words):
+    found, used = Meaning(feast=feast_in(phrase)), set[int]()
+    for place, word in enumerate(words if found.feast is None else ()):
         name = word.removesuffix("'s")
         if name in WEEKDAYS:
             found = replace(found, weekday=found.weekday or WEEKDAYS[name])

@@ -15,6 +15,7 @@ from rashomon.extract.timing.days import named_day
 from rashomon.extract.timing.hours import with_hour
 from rashomon.extract.timing.lengths import LETTERS, away, every, length
 from rashomon.extract.timing.meaning import Meaning
+from rashomon.extract.timing.periods import of_period
 from rashomon.extract.timing.words import MONTHS, PARTS, REFERENCES, SEASONS, SHADES, UNITS, WEEKDAYS
 
 LONGEST = 80
@@ -31,6 +32,8 @@ _TOLD = frozenset({"that", "same", "following", "preceding", "previous"})
 _THE = "the"
 _DAYS_AWAY = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _PART_STEPS = {"last": -1, "previous": -1, "next": 1, "following": 1}
+_FISCAL = frozenset({"fiscal", "financial", "full", "calendar"})
+"""What may stand between "the" and "year" and changes nothing."""
 _FROM_NOW = frozenset({"last", "this"})
 _RELATIVE = {**UNITS, "night": "D", "quarter": "Q", "fortnight": "W"}
 _NAMES = frozenset({*WEEKDAYS, *MONTHS, *SEASONS})
@@ -45,6 +48,7 @@ def read_time(text: str) -> Meaning | None:
     readers: tuple[Callable[[], Meaning | None], ...] = (
         lambda: _fixed(phrase),
         lambda: every(words),
+        lambda: of_period(words),
         lambda: away(words),
         lambda: length(words),
         lambda: _calendar(phrase, words),
@@ -92,7 +96,9 @@ def _related(words: Sequence[str], found: Meaning) -> Meaning:
     for day, steps in _DAYS_AWAY.items():
         if day in words or f"{day}'s" in words:
             return replace(found, unit="D", steps=steps, part="NI" if day == "tonight" else found.part)
-    for word, behind in pairwise(words):
+    if list(words[:2]) == ["this", "past"]:  # "this past spring" is the one that has been
+        words = ["the", *words[2:]]
+    for word, behind in pairwise([word for word in words if word not in _FISCAL]):
         related = _behind(word, behind.removesuffix("'s"), found)
         if related is not None:
             return related
@@ -105,7 +111,7 @@ def _related(words: Sequence[str], found: Meaning) -> Meaning:
 def _behind(word: str, behind: str, found: Meaning) -> Meaning | None:
     """Return a meaning with what one word says of the next; `None` where it says nothing."""
     told = word in _TOLD
-    if word in _TOWARD and behind in _NAMES:
+    if word in _TOWARD and (behind in _NAMES or (found.feast or "").split(" ")[0] == behind):
         return replace(found, toward=_TOWARD[word], told=told)
     toward = _TOWARD.get(word, 0 if told or word == _THE else None)
     if toward is None or (found.share is not None and behind in {"quarter", "half"}):

@@ -16,7 +16,17 @@ _EVENING = 6  # "six at night" is after noon, "one at night" is not
 _CLOCK = re.compile(
     r"(?<![\d.])(\d\d?)[:.h](\d\d)(?![\d.]\d)(?::\d\d)?(?:\s*([ap])\.?\s?m\b\.?)?|(\d\d?)\s*([ap])\.?\s?m\b\.?"
 )
-_ZONE = re.compile(r"\s(?:utc|gmt|z)?([+-])(\d\d?)(?::?(\d\d))?$|\s(?:utc|gmt)\b")
+_ZONES = {
+    "edt": "-04:00",
+    "pdt": "-07:00",
+    "cet": "+01:00",
+    "cest": "+02:00",
+    "eet": "+02:00",
+    "eest": "+03:00",
+    "msk": "+03:00",
+}
+"""Names of zones that are used for one zone only."""
+_ZONE = re.compile(rf"\s(?:utc|gmt|z)?([+-])(\d\d?)(?::?(\d\d))?$|\s(?:utc|gmt)\b|\s({'|'.join(_ZONES)})\b")
 _FROM = frozenset({"past", "to", "before", "after"})
 _NAMED = {"noon": 12.0, "midday": 12.0, "midnight": 0.0}
 _BEFORE_DAYS = frozenset({*WEEKDAYS, "yesterday", "today", "tonight", "tomorrow", "this"})
@@ -62,6 +72,8 @@ def later(hour: int, part: str | None) -> int:
 
 
 def _zone(match: re.Match[str]) -> str:
+    if match[4]:
+        return _ZONES[match[4]]
     return f"{match[1]}{int(match[2]):02d}:{match[3] or '00'}" if match[1] else "Z"
 
 

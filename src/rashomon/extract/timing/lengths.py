@@ -29,6 +29,10 @@ _BESIDE = frozenset(
     """.split()
 )
 """Words that may stand in a length beside its numbers and units."""
+_COUNTED = frozenset(
+    "more additional further full whole straight consecutive working trading business".split()
+)
+"""Words that may stand between a number and its unit: "two more weeks", "five working days"."""
 _INSIDE = frozenset({"and", "old", "long", "straight"})
 _ONE_OF = frozenset({"last", "past", "next", "previous", "coming", "following"})
 _HALVES = {"Y": (6, "M"), "TH": (30, "M"), "TM": (30, "S")}
@@ -119,7 +123,7 @@ def _parts(words: Sequence[str]) -> list[_Part]:
 def _may_stand(word: str, parts: Sequence[_Part], number: Sequence[str]) -> bool:
     """Tell whether a word may stand where it does in a length: "about two", "two hours and"."""
     if number:
-        return word == "of" and list(number) == ["couple"]
+        return word in _COUNTED or (word == "of" and list(number) == ["couple"])
     return word in _BESIDE or (bool(parts) and word in _INSIDE)
 
 
@@ -175,4 +179,5 @@ def _counted(side: str, unit: str, count: float) -> Meaning:
         unit="W" if letter == "WE" else letter,
         steps=-steps if side in _BACK else steps,
         told=side not in {"ago", "hence"},
+        period=letter == "Y" and steps == 1 and side in _BACK,
     )

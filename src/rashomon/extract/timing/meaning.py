@@ -16,7 +16,9 @@ class Meaning:
         value: the whole TIMEX3 value, where nothing else is needed for it: lengths, sets, references.
         year, month, day, weekday: as numbers; Monday is 1.
         years: the first digits of a decade or century.
+        feast: the name of a day by its rule, in `rashomon.extract.timing.feasts`.
         share: a quarter or half of a year, "Q3".
+        period: whether it stands for the quarter told last before, or for that of a year before.
         season: "SP", "SU", "FA" or "WI".
         part: "MO", "AF", "EV" or "NI".
         clock: hour and minute, "14:30".
@@ -37,7 +39,9 @@ class Meaning:
     day: int | None = None
     weekday: int | None = None
     years: str | None = None
+    feast: str | None = None
     share: str | None = None
+    period: bool = False
     season: str | None = None
     part: str | None = None
     clock: str | None = None

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from rashomon.extract.timing.days import OTHER_MONTHS
+from rashomon.extract.timing.feasts import FEAST_NAMES
 from rashomon.extract.timing.grammar import read_time
 from rashomon.extract.timing.meaning import Meaning
 from rashomon.extract.timing.words import MONTHS, NUMBERS, WEEKDAYS
@@ -45,6 +47,8 @@ _FORM = re.compile(
     rf"|\bthe {_DAYS} before last\b|\bthe day (?:after tomorrow|before yesterday)\b"
     rf"|\b(?:the )?[0-3]?\d(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: \d{{4}}\b)?"
     rf"|\b{_MONTH} [0-3]?\d(?:st|nd|rd|th)?\b(?![:.]\d)"
+    rf"|\b(?:last |next )?(?:{FEAST_NAMES})\b"
+    rf"|\b[0-3]?\d (?:{OTHER_MONTHS}) \d{{3,4}}\b"
     r"|(?:\b(?:this|last|next|the) |(?<=until )|(?<=by )|(?<=since ))(?:spring|summer|autumn|winter)\b"
     rf"|\b{_NUMBER} {_UNIT} (?:ago|earlier|later)\b"
     rf"|\b{_NUMBER} and a half {_UNIT}|\b{_NUMBER} {_UNIT} and a half\b"
@@ -58,9 +62,10 @@ _FORM = re.compile(
 _BETWEEN = re.compile(
     r"\s*,?\s*(?:(?:GMT|UTC|[A-Z]{1,3}[SD]?T|local time|on|at|in|of|to|the|by)\s+){0,3}", re.IGNORECASE
 )
+_TO = re.compile(r"\bto\b", re.IGNORECASE)
 _LEADING = re.compile(
     r"(?:\bthe (?:early |late )?(?:night|morning|evening|afternoon|beginning|start|end|middle) of (?:the )?"
-    r"|\b(?:next|last|this(?: coming)?|coming|following|previous) "
+    r"|\b(?:each|every|next|last|this(?: coming)?|coming|following|previous) "
     r"|\b(?:late|early) on |\b(?:late|early|mid)[ -](?:in )?(?:the )?)$",
     re.IGNORECASE,
 )
@@ -144,6 +149,8 @@ def _belongs(text: str, one: TimePlace, other: TimePlace) -> bool:
     if one.meaning is None or other.meaning is None or "\n\n" in gap or not _BETWEEN.fullmatch(gap):
         return False
     first, second = _fields(one.meaning), _fields(other.meaning)
+    if _TO.search(gap) and second.isdisjoint({"hour"}):
+        return False  # "Friday, to December" are two
     whole = read_time(text[one.span.start : other.span.end])
     both = first | second
     return whole is not None and first.isdisjoint(second) and both - _WITHIN_DAY <= _fields(whole)

@@ -104,18 +104,6 @@ SEASONS: Mapping[str, str] = MappingProxyType(
     }
 )
 CLOCKS: Mapping[str, str] = MappingProxyType({"noon": "12:00", "midday": "12:00", "midnight": "00:00"})
-FEASTS: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {
-        "christmas eve": (12, 24),
-        "christmas": (12, 25),
-        "new year's eve": (12, 31),
-        "new year's day": (1, 1),
-        "valentine's day": (2, 14),
-        "halloween": (10, 31),
-        "may day": (5, 1),
-    }
-)
-"""Feasts that fall on the same day of each year."""
 _NOW = """
     now; currently; current; at present; present; presently; these days; nowadays; right now; at the moment;
     the moment; the present; at this time; this time; already; so far; at this point
