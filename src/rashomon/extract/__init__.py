@@ -19,8 +19,8 @@ __all__ = ["extract_document"]
 def extract_document(document: Document, analysis: Analysis) -> Extraction:
     """Return all findings of one document; their spans are code points of its text."""
     words = words_of(analysis)
-    cast = find_cast(document, find_statements(document, analysis, words), analysis, words)
     times = find_times(document, analysis, words)
+    cast = find_cast(document, find_statements(document, analysis, words), times, analysis, words)
     places = find_places(document, analysis)
     statements = sorted(nested(cast.statements), key=lambda s: (s.content.spans, s.cue.spans, s.id))
     return Extraction(

@@ -198,13 +198,23 @@ class Evidence(Record, frozen=True, kw_only=True):
     span: Span
 
 
+Standing = Literal["former", "then", "new", "next", "acting"]
+"""What a word beside an office says of it: held no more, at the time told, newly, not yet, or for a while."""
+
+
 class Role(Record, frozen=True, kw_only=True):
-    """An office or function of an actor, as some text states it; dates are ISO 8601, cut where unknown."""
+    """An office or function of an actor, as some text states it; dates are ISO 8601, cut where unknown.
+
+    `evidence` is where the office is stated; `dated_by` is where a text says from when, until when or
+    whether it is still held.
+    """
 
     title: str
     since: str | None = field(name="from", default=None)
     until: str | None = field(name="to", default=None)
+    standing: Standing | None = None
     evidence: tuple[Evidence, ...] = ()
+    dated_by: tuple[Evidence, ...] = ()
 
 
 class Reason(Record, frozen=True, kw_only=True):
