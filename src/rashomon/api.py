@@ -226,6 +226,11 @@ class Story(Findings):
         """Return what each actor holds about each proposition."""
         return Table("positions", self._comparison.positions)
 
+    @property
+    def proposed_merges(self) -> Table[records.ProposedMerge]:
+        """Return two bodies each that may be one whose name was translated twice."""
+        return Table("proposed_merges", self._comparison.proposed_merges)
+
     def report(self, path: str | os.PathLike[str], *, share: bool = False, title: str | None = None) -> Path:
         """Write the report, one self-contained HTML file, and return its path.
 

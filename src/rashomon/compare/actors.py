@@ -28,6 +28,7 @@ from rashomon.compare.names import (
 )
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.spelling import swapped
+from rashomon.compare.states import one_each
 from rashomon.compare.wordlists import BODIES
 from rashomon.model.identity import group_id
 from rashomon.model.records import Actor, ActorType, Mention, Reason
@@ -330,11 +331,11 @@ def _one_of(
         for name in member.names:
             counts[name] += used.get((member.id, name), 0)
     former = {reason for member in members for reason in member.merged_because}
-    roles = dict.fromkeys(role for member in members for role in member.roles)
     return Actor(
         id=group_id("actor", [member.id for member in members]),
         type=members[0].type,
         names=tuple(sorted(counts, key=lambda name: (-counts[name], name))),
-        roles=tuple(roles),
+        roles=tuple(dict.fromkeys(role for member in members for role in member.roles)),
+        acts_for=one_each(members),
         merged_because=tuple(sorted({*former, *reasons}, key=lambda reason: (reason.code, reason.detail))),
     )

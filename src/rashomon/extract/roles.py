@@ -54,12 +54,12 @@ def roles_of(
     """
     writer = _Writer(document, analysis, words, _dated(analysis, times))
     people = [(name, group) for name, group in names if name.type == "person"]
-    others = {name.words for name, _ in names if name.type != "person"}
+    others = {word for name, _ in names if name.type != "person" for word in range(*name.words)}
     named = frozenset(word for name, _ in people for word in range(*name.words))
     stated: defaultdict[int, list[_Stated]] = defaultdict(list)
     for name, group in people:
         for office in offices(words, name, named):
-            if title_of(words, office) not in others:  # a body or a town beside a name is no office
+            if not others.issuperset(range(*title_of(words, office))):  # a body or town beside a name
                 stated[group].append(writer.stated(name, office))
     return {group: tuple(_gathered(own)) for group, own in stated.items()}
 

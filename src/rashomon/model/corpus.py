@@ -32,6 +32,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     merged_events: tuple[records.MergedEvent, ...] = ()
     propositions: tuple[records.Proposition, ...] = ()
     positions: tuple[records.Position, ...] = ()
+    proposed_merges: tuple[records.ProposedMerge, ...] = ()
 
 
 def joined(extractions: Iterable[Extraction]) -> Extraction:

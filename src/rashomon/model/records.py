@@ -225,6 +225,20 @@ class Reason(Record, frozen=True, kw_only=True):
     score: Score
 
 
+class ActsFor(Record, frozen=True, kw_only=True):
+    """A state for which a capital, a seat of power or a government speaks or acts; it stays its own actor.
+
+    `actor` is the state as an actor, where a text names it; `gazetteer_id` where the gazetteer has it.
+    """
+
+    state: str
+    actor: Identifier | None = None
+    gazetteer_id: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    score: Score
+
+
 class Actor(Record, frozen=True, kw_only=True):
     """Someone or some body that mentions refer to, with every name used for it, most used first."""
 
@@ -232,6 +246,7 @@ class Actor(Record, frozen=True, kw_only=True):
     type: ActorType
     names: tuple[str, ...]
     roles: tuple[Role, ...] = ()
+    acts_for: tuple[ActsFor, ...] = ()
     merged_because: tuple[Reason, ...] = ()
 
 
@@ -461,6 +476,22 @@ class Origin(Record, frozen=True, kw_only=True):
     passages: tuple[Passage, ...] = ()
     first: Identifier | None = None
     reasons: tuple[Reason, ...] = ()
+
+
+class ProposedMerge(Record, frozen=True, kw_only=True):
+    """Two bodies that may be one whose name was translated twice; nothing is merged until somebody judges so.
+
+    `names` and `evidence` have one entry for each of the two `actors`, in their order: a name as some text
+    writes it, and where it stands.
+    """
+
+    id: Identifier
+    actors: tuple[Identifier, ...]
+    names: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    reasons: tuple[Reason, ...]
+    score: Score
+    made_by: str
 
 
 # Judgements ------------------------------------------------------------------------------------

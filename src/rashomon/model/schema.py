@@ -27,11 +27,22 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
         "links": records.Link,
         "origins": records.Origin,
         "drifts": records.Drift,
+        "proposed_merges": records.ProposedMerge,
         "judgements": records.Judgement,
     }
 )
 EXTRACTED = ("documents", "statements", "mentions", "actors", "events", "times", "places")
-COMPARED = (*EXTRACTED, "merged_events", "stories", "propositions", "positions", "links", "origins", "drifts")
+COMPARED = (
+    *EXTRACTED,
+    "merged_events",
+    "stories",
+    "propositions",
+    "positions",
+    "links",
+    "origins",
+    "drifts",
+    "proposed_merges",
+)
 
 
 def json_schema(name: str) -> dict[str, Any]:
