@@ -116,6 +116,10 @@ def _around(words: Words, name: Reference, named: frozenset[int]) -> Range | Non
     tree, head = words.tree, words.tree.heads[name.head]
     if tree.relations[name.head] != "appos" or head < 0 or head in named or head > name.head:
         return None
+    while (
+        tree.relations[head] == "nmod" and tree.upos[tree.heads[head]] == "NOUN" and tree.heads[head] < head
+    ):
+        head = tree.heads[head]  # "the chairman of the union Joren Pell": the union is not he
     first = tree.phrase(head)[0]
     end = name.words[0]
     while end - 1 > head and tree.upos[end - 1] in {"PUNCT", "DET"}:

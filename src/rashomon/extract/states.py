@@ -1,10 +1,10 @@
 """For which state a capital, a seat of power or a government speaks and acts.
 
 "Lisbon", "Downing Street" and "the Danish authorities" stay the actors that they are; which state they act
-for is written beside them. Capitals and seats of power count only where they speak or act: most who name a town
-mean the town. Countries and their adjectives are the gazetteer's (GeoNames, CC BY 4.0); capitals, GeoNames'
-too, and well-known seats of power stand in `seats.csv`. A country of no gazetteer is taken from the names of
-places in the text.
+for is written beside them. Capitals and seats of power count only where they speak or act: most who name a
+town mean the town. Countries and their adjectives are the gazetteer's (GeoNames, CC BY 4.0); capitals,
+GeoNames' too, and well-known seats of power stand in `seats.csv`. A country of no gazetteer is taken from the
+names of places in the text.
 """
 
 from __future__ import annotations

@@ -16,17 +16,28 @@ from markupsafe import Markup
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.report import words
 from rashomon.report.beside import Beside, beside
+from rashomon.report.cast import Cast, cast
 from rashomon.report.characters import one_line, shown
 from rashomon.report.citation import source
 from rashomon.report.headlines import Headline, headlines
 from rashomon.report.origins import OriginView, independent, origins, texts_counted
 from rashomon.report.passages import Family, Shared, families
-from rashomon.report.reading import Note, beside_notes, day_notes, marks, notes, place_notes, reading_view
+from rashomon.report.reading import (
+    Note,
+    beside_notes,
+    day_notes,
+    marks,
+    name_notes,
+    notes,
+    place_notes,
+    reading_view,
+)
 from rashomon.report.settings import ReportSettings
 from rashomon.report.speakers import speakers
 from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import Library, Text, library
 from rashomon.report.timeline import Timeline, timeline
+from rashomon.report.weights import weights
 from rashomon.report.where import Where, where
 
 
@@ -60,6 +71,7 @@ class Page:
     stories: tuple[StoryView, ...]
     texts: tuple[TextView, ...]
     speakers: tuple[SpeakerView, ...]
+    cast: Cast
     families: tuple[Family, ...]
     origins: tuple[OriginView, ...]
     origins_heading: str
@@ -115,21 +127,24 @@ def render(extraction: Extraction, comparison: Comparison, settings: ReportSetti
 def build(extraction: Extraction, comparison: Comparison, settings: ReportSettings) -> Page:
     """Put together what the page shows."""
     books = library(extraction, comparison, settings)
-    who = speakers(extraction, comparison, books)
+    weighed = weights(extraction, books)
+    who = speakers(extraction, comparison, books, weighed)
     shared = families(comparison, books)
     origin_views = origins(comparison, books)
     texts = tuple(books.texts.values())
     days = timeline(extraction, books, (item for view in who if view.named for item in view.everything))
     side = beside(extraction, comparison, books, (item for view in who for item in view.everything))
     sites = where(extraction.places, books)
+    everybody = cast(extraction, comparison, books, who, weighed)
     read = tuple(text for text in texts if text.read)
     return Page(
         title=_title(settings, read),
         label=_label(comparison),
         facts=_facts(texts, who, shared, origin_views, _stories(comparison, books)),
         stories=_stories(comparison, books),
-        texts=_text_views(texts, who, shared, _Besides(days, side, sites)),
+        texts=_text_views(texts, who, shared, _Besides(days, side, sites, everybody)),
         speakers=who,
+        cast=everybody,
         families=shared,
         origins=origin_views,
         origins_heading=_origins_heading(origin_views, read),
@@ -244,6 +259,7 @@ class _Besides:
     days: Timeline
     side: Beside
     sites: Where
+    everybody: Cast
 
     def notes(self, text: Text) -> list[Note]:
         """Return the notes of one text."""
@@ -251,6 +267,7 @@ class _Besides:
             *day_notes(self.days.of(text)),
             *beside_notes(self.side.of(text)),
             *place_notes(self.sites.of(text)),
+            *name_notes(self.everybody.of(text)),
         ]
 
 

@@ -14,6 +14,7 @@ from rashomon.report import words
 from rashomon.report.beside import Group, Standing
 from rashomon.report.excerpt import LEFT_OUT, Excerpt
 from rashomon.report.inline import stretch
+from rashomon.report.nameplaces import NamePlace
 from rashomon.report.passages import Family, Shared
 from rashomon.report.segments import Mark, Segment, segments
 from rashomon.report.statements import Said
@@ -91,6 +92,12 @@ def place_notes(sites: Iterable[Site]) -> Iterator[Note]:
     """Yield where a text names each place first; they say nothing in the margin."""
     for site in sites:
         yield Note(site.start, _TARGET.format(site.anchor), Markup(), Markup())
+
+
+def name_notes(places: Iterable[NamePlace]) -> Iterator[Note]:
+    """Yield where a text names somebody or gives an office; they say nothing in the margin."""
+    for place in places:
+        yield Note(place.start, _TARGET.format(place.anchor), Markup(), Markup())
 
 
 def _furniture(start: int) -> Note:
