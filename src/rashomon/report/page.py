@@ -31,12 +31,14 @@ from rashomon.report.reading import (
     notes,
     place_notes,
     reading_view,
+    undated_notes,
 )
 from rashomon.report.settings import ReportSettings
 from rashomon.report.speakers import speakers
 from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import Library, Text, library
 from rashomon.report.timeline import Timeline, timeline
+from rashomon.report.undated import Lane, undated
 from rashomon.report.weights import weights
 from rashomon.report.where import Where, where
 
@@ -76,6 +78,7 @@ class Page:
     origins: tuple[OriginView, ...]
     origins_heading: str
     timeline: Timeline
+    undated: Lane
     beside: Beside
     where: Where
     settings: ReportSettings
@@ -133,6 +136,7 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
     origin_views = origins(comparison, books)
     texts = tuple(books.texts.values())
     days = timeline(extraction, books, (item for view in who if view.named for item in view.everything))
+    lane = undated(extraction, comparison, books, (item for view in who for item in view.everything), days)
     side = beside(extraction, comparison, books, (item for view in who for item in view.everything))
     sites = where(extraction.places, books)
     everybody = cast(extraction, comparison, books, who, weighed)
@@ -142,13 +146,14 @@ def build(extraction: Extraction, comparison: Comparison, settings: ReportSettin
         label=_label(comparison),
         facts=_facts(texts, who, shared, origin_views, _stories(comparison, books)),
         stories=_stories(comparison, books),
-        texts=_text_views(texts, who, shared, _Besides(days, side, sites, everybody)),
+        texts=_text_views(texts, who, shared, _Besides(days, lane, side, sites, everybody)),
         speakers=who,
         cast=everybody,
         families=shared,
         origins=origin_views,
         origins_heading=_origins_heading(origin_views, read),
         timeline=days,
+        undated=lane,
         beside=side,
         where=sites,
         settings=settings,
@@ -257,6 +262,7 @@ class _Besides:
     """What other sections of the page say of places in the texts."""
 
     days: Timeline
+    lane: Lane
     side: Beside
     sites: Where
     everybody: Cast
@@ -265,6 +271,7 @@ class _Besides:
         """Return the notes of one text."""
         return [
             *day_notes(self.days.of(text)),
+            *undated_notes(self.lane.of(text)),
             *beside_notes(self.side.of(text)),
             *place_notes(self.sites.of(text)),
             *name_notes(self.everybody.of(text)),

@@ -20,6 +20,7 @@ from rashomon.report.segments import Mark, Segment, segments
 from rashomon.report.statements import Said
 from rashomon.report.texts import Text, first_place
 from rashomon.report.timeline import Happening
+from rashomon.report.undated import Undated, Untimed
 from rashomon.report.where import Site
 
 _MARKER = Markup(
@@ -30,6 +31,7 @@ _SPEAKER = Markup("<bdi>{}</bdi>, {}")
 _TARGET = Markup('<span class="np" id="{}"></span>')
 _SHARED = Markup('<a href="#{}" data-f="p{}">Shared with <bdi>{}</bdi></a>')
 _TOLD = Markup('<a href="#{}">By day: {}</a>')
+_UNDATED = Markup('<a href="#{}">Without a day</a>')
 _SIDE = Markup("Beside other texts: {}")
 _BESIDE = Markup('<a href="#{}">{}</a>')
 _ROW = Markup('<div class="r"><ul class="m">{}</ul>{}</div>')
@@ -79,6 +81,12 @@ def day_notes(told: Iterable[Happening]) -> Iterator[Note]:
     for each in told:
         entry = _TOLD.format(each.listing, each.day)
         yield Note(each.place, _TARGET.format(each.anchor), Markup(), entry)
+
+
+def undated_notes(told: Iterable[tuple[Untimed, Undated]]) -> Iterator[Note]:
+    """Yield the places of what has no day in one text, with the way back to its entry."""
+    for at, entry in told:
+        yield Note(at.start, _TARGET.format(at.anchor), Markup(), _UNDATED.format(entry.listing))
 
 
 def beside_notes(found: Iterable[tuple[Standing, Group]]) -> Iterator[Note]:
