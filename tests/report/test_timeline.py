@@ -173,11 +173,7 @@ def test_the_lane_is_folded_and_leads_back():
 def test_an_event_that_another_text_dates_is_not_undated():
     extraction, comparison = told_twice()
     first = extraction.events[0]
-    (span,) = anchored(extraction.documents[0].text, "The gate").spans
-    day = TimeReference(
-        id="a" * 16, document=first.document, span=span, text="The gate", value="2031-03-04",
-        earliest="2031-03-04", latest="2031-03-04", precision="day", basis="stated", score=0.9, made_by="test",
-    )  # fmt: skip
+    day = time(extraction.documents[0], "The gate", "2031-03-04", ("2031-03-04", "2031-03-04"))
     dated = replace(extraction, events=(replace(first, time=day.id), *extraction.events[1:]), times=(day,))
     assert '<h3 id="undated"' not in render(dated, comparison)
 

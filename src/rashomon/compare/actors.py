@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 
 from msgspec.structs import replace
 
+from rashomon.compare.fences import NOBODY, Fences
 from rashomon.compare.joining import Groups
 from rashomon.compare.names import (
     Name,
@@ -26,6 +27,7 @@ from rashomon.compare.names import (
     same_spelled,
     slip_of,
 )
+from rashomon.compare.namesakes import Pairs
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.spelling import swapped
 from rashomon.compare.states import one_each
@@ -86,15 +88,26 @@ _LEGAL_FORM = _Likeness(
 )
 
 
-def group_actors(actors: Sequence[Actor], mentions: Sequence[Mention], settings: CompareSettings) -> Grouping:
-    """Group actors that bear one name; a group's names stand in order of how often they are used."""
+def group_actors(
+    actors: Sequence[Actor], mentions: Sequence[Mention], settings: CompareSettings, apart: Pairs = NOBODY
+) -> Grouping:
+    """Group actors that bear one name; a group's names stand in order of how often they are used.
+
+    Args:
+        actors: of any number of texts.
+        mentions: of them.
+        settings: how alike names must be.
+        apart: the ids of those that are not one whatever their names; others of their name join neither,
+            but for one who has an office of the same noun.
+    """
     unique = settled_types(tuple({actor.id: actor for actor in actors}.values()), mentions)
     groups = Groups(len(unique))
+    fences = Fences(unique, apart, groups)
     because: list[Merge] = []
     for kind in sorted({actor.type for actor in unique}):
         members = [number for number, actor in enumerate(unique) if actor.type == kind]
         for merge in _merges(unique, members, groups, settings):
-            if groups.head(merge.one) != groups.head(merge.other):
+            if groups.head(merge.one) != groups.head(merge.other) and fences.may_join(merge.one, merge.other):
                 groups.join(merge.one, merge.other)
                 because.append(merge)
     return _grouped(unique, mentions, groups, because)

@@ -17,6 +17,7 @@ from rashomon.compare.links import directions, make_links
 from rashomon.compare.matching import match_sentences
 from rashomon.compare.matters import find_matters, likeness_edges
 from rashomon.compare.merging import Differences, same_events
+from rashomon.compare.namesakes import told_apart
 from rashomon.compare.origins import find_origins
 from rashomon.compare.passages import Shared, shared_passages
 from rashomon.compare.proposals import proposed_merges
@@ -52,7 +53,8 @@ def compare_documents(
     origins = tuple(find_origins(collection, passages, ways, settings))
     stories = find_stories(collection, links, settings)
     story = story_of(stories)
-    grouping = group_actors(extraction.actors, extraction.mentions, settings)
+    apart = told_apart(extraction.actors, extraction.mentions, extraction.documents)
+    grouping = group_actors(extraction.actors, extraction.mentions, settings, apart)
     together = replace(
         regrouped(extraction, grouping),
         documents=tuple(replace(one, story=story[one.id]) for one in extraction.documents),

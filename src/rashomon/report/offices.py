@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from rashomon.compare.titles import noun_of
 from rashomon.model.records import Role, Standing
 from rashomon.report import words
 from rashomon.report.characters import one_line
@@ -25,14 +26,6 @@ _STANDINGS: MappingProxyType[Standing, str] = MappingProxyType(
 _SAID_ALREADY = re.compile(
     r"(?:former|then|newly|new|incoming|acting|interim|caretaker|retired|ousted|ex)\b", re.IGNORECASE
 )
-_CUT = re.compile(r"\s(?:of|for|at|in|to|behind|on|since)\s|,")
-_WORD = re.compile(r"[^\W\d_](?:[\w.'’-]*[\w.])?")
-_SHORT = MappingProxyType(
-    {"Capt.": "captain", "Col.": "colonel", "Gen.": "general", "Lt.": "lieutenant", "Maj.": "major",
-     "Prof.": "professor", "Sgt.": "sergeant", "Gov.": "governor", "Sen.": "senator"}
-)  # fmt: skip
-_BEFORE_NOUN = frozenset("attorney deputy general prime vice".split())
-"""What makes another office of the noun behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +68,6 @@ def offices(roles: Sequence[Role], books: Library) -> tuple[Office, ...]:
             groups.setdefault(noun_of(title), []).append(Called(title, places, held))
     found = [Office(noun, tuple(own)) for noun, own in groups.items()]
     return tuple(sorted(found, key=lambda office: -office.texts))
-
-
-def noun_of(title: str) -> str:
-    """Return the noun of a title in small letters: "prime minister" of "the Prime Minister of Selland"."""
-    kept = _WORD.findall(_CUT.split(title, maxsplit=1)[0]) or _WORD.findall(title)
-    if not kept:
-        return title
-    own = [_SHORT.get(word, word).casefold().removeprefix("ex-").removeprefix("then-") for word in kept]
-    return " ".join(own[-2:] if len(own) > 1 and own[-2] in _BEFORE_NOUN else own[-1:])
 
 
 def _held(role: Role) -> str:
