@@ -81,6 +81,12 @@ def test_one_person_of_one_age_is_one(text):
     assert people(one_text("a.txt", "Joren Pell, 63, spoke.", None), one_text("b.txt", text, None)) == [[]]
 
 
+def test_one_office_at_two_ages_is_one_person():
+    old = one_text("a.txt", "Minister Joren Pell, 36, wept.", "Minister")
+    young = one_text("b.txt", "Minister Joren Pell, 63, wept.", "Minister")
+    assert people(old, young) == [["Minister"]]
+
+
 def test_other_offices_alone_make_no_second_person():
     president, premier = (
         one_text(f"{title}.txt", f"{title} Joren Pell spoke.", title) for title in ("President", "Premier")

@@ -8,8 +8,7 @@ from typing import Final
 
 from rashomon.compare.joining import Groups
 from rashomon.compare.names import person_name
-from rashomon.compare.namesakes import Pairs
-from rashomon.compare.titles import noun_of
+from rashomon.compare.namesakes import Pairs, offices_of
 from rashomon.model.records import Actor
 
 NOBODY: Final[Pairs] = frozenset()
@@ -51,7 +50,7 @@ class Fences:
         return {actor, *(number for number in self._near if self._groups.head(number) == head)}
 
     def _offices(self, members: set[int]) -> set[str]:
-        return {noun_of(role.title) for member in members for role in self._actors[member].roles}
+        return {noun for member in members for noun in offices_of(self._actors[member])}
 
 
 def _keys(actor: Actor) -> set[tuple[str, ...]]:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from rashomon.compare.names import person_name
+from rashomon.compare.titles import noun_of
 from rashomon.model.records import Actor, Document, Mention
 
 AGES = range(5, 115)
-_YEARS = 2  # by which the ages of one person may differ in the texts of one story
+_YEARS = 2  # by which two ages in one text are two people's
+_GENERATION = 15  # the same in two texts, which may be wrong
 _AGE = re.compile(r"(?:, | \()(\d{1,3})(?=[,.;)])|, aged (\d{1,3})\b")
 _MOST = 64  # actors of one name, at most, held against one another
 
@@ -25,23 +27,35 @@ def ages_differ(one: int | None, other: int | None) -> bool:
 
 
 def told_apart(actors: Iterable[Actor], mentions: Iterable[Mention], documents: Iterable[Document]) -> Pairs:
-    """Return the people of one name who stand apart in one text, or are of two ages."""
+    """Return the people of one name who stand apart in one text, or are a generation apart in two.
+
+    Texts often differ on somebody's age; who has one office in both is one person whatever the ages.
+    """
+    people = {actor.id: actor for actor in actors if actor.type == "person"}
     by_name: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for actor in actors:
-        if actor.type == "person":
-            for key in {person_name(name).key for name in actor.names}:
-                by_name[key].append(actor.id)
-    several = {key: sorted(own)[:_MOST] for key, own in by_name.items() if len(own) > 1 and len(key) > 1}
-    known = {actor for own in several.values() for actor in own}
+    for actor in people.values():
+        for key in sorted({person_name(name).key for name in actor.names}):
+            by_name[key].append(actor.id)
+    several = [sorted(own)[:_MOST] for key, own in sorted(by_name.items()) if len(own) > 1 and len(key) > 1]
+    known = {actor for own in several for actor in own}
     held = [mention for mention in mentions if mention.actor in known]
-    texts = {document.id: document.text for document in documents}
-    where, ages = _documents(held), _ages(held, texts)
+    where, ages = _documents(held), _ages(held, {document.id: document.text for document in documents})
     return frozenset(
-        pair
-        for own in several.values()
-        for pair in combinations(own, 2)
-        if _apart(*pair, where) or ages_differ(ages.get(pair[0]), ages.get(pair[1]))
+        (one, other)
+        for own in several
+        for one, other in combinations(own, 2)
+        if _apart(one, other, where)
+        or (_far(ages.get(one), ages.get(other)) and not offices_of(people[one]) & offices_of(people[other]))
     )
+
+
+def offices_of(actor: Actor) -> frozenset[str]:
+    """Return the nouns of the offices that texts give somebody."""
+    return frozenset(noun_of(role.title) for role in actor.roles)
+
+
+def _far(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and abs(one - other) >= _GENERATION
 
 
 def _apart(one: str, other: str, where: Mapping[str, frozenset[str]]) -> bool:
