@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.extract.gazetteer import shipped_gazetteer
@@ -75,6 +75,7 @@ def test_every_state_of_the_table_is_in_the_gazetteer():
         )
 
 
+@settings(deadline=None)  # the first call loads the gazetteer
 @given(st.text(max_size=300))
 def test_no_name_breaks_the_reading_of_bodies(name):
     (actor,) = with_states((Actor(id="a" * 16, type="organisation", names=(name,)),), Told((), (), (), ()))

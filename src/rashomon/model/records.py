@@ -205,8 +205,7 @@ Standing = Literal["former", "then", "new", "next", "acting"]
 class Role(Record, frozen=True, kw_only=True):
     """An office or function of an actor, as some text states it; dates are ISO 8601, cut where unknown.
 
-    `evidence` is where the office is stated; `dated_by` is where a text says from when, until when or
-    whether it is still held.
+    `dated_by` is where a text says from when, until when or whether it is held.
     """
 
     title: str
@@ -226,10 +225,7 @@ class Reason(Record, frozen=True, kw_only=True):
 
 
 class ActsFor(Record, frozen=True, kw_only=True):
-    """A state for which a capital, a seat of power or a government speaks or acts; it stays its own actor.
-
-    `actor` is the state as an actor, where a text names it; `gazetteer_id` where the gazetteer has it.
-    """
+    """A state for which another actor speaks or acts; `actor` is the state itself, where a text names it."""
 
     state: str
     actor: Identifier | None = None
@@ -479,11 +475,7 @@ class Origin(Record, frozen=True, kw_only=True):
 
 
 class ProposedMerge(Record, frozen=True, kw_only=True):
-    """Two bodies that may be one whose name was translated twice; nothing is merged until somebody judges so.
-
-    `names` and `evidence` have one entry for each of the two `actors`, in their order: a name as some text
-    writes it, and where it stands.
-    """
+    """Two bodies that may be one under two translations of its name, and where each name stands; not merged."""
 
     id: Identifier
     actors: tuple[Identifier, ...]
