@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from rashomon import pipeline
 from rashomon._tables import Table
-from rashomon.model import records
+from rashomon.model import proposals, records
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
 from rashomon.model.schema import COMPARED, EXTRACTED
@@ -227,7 +227,7 @@ class Story(Findings):
         return Table("positions", self._comparison.positions)
 
     @property
-    def proposed_merges(self) -> Table[records.ProposedMerge]:
+    def proposed_merges(self) -> Table[proposals.ProposedMerge]:
         """Return two bodies each that may be one whose name was translated twice."""
         return Table("proposed_merges", self._comparison.proposed_merges)
 

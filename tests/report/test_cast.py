@@ -10,13 +10,13 @@ from lxml import html
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import finding_id, group_id
+from rashomon.model.proposals import ProposedMerge
 from rashomon.model.records import (
     Actor,
     ActsFor,
     Evidence,
     Member,
     Mention,
-    ProposedMerge,
     Reason,
     Role,
 )

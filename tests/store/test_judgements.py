@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError, RecordError
-from rashomon.model.records import Actor, Evidence, Member, Position, ProposedMerge, Speaker
+from rashomon.model.proposals import ProposedMerge
+from rashomon.model.records import Actor, Evidence, Member, Position, Speaker
 from rashomon.store.actors import apply_to_actors
 from rashomon.store.applying import apply_to_findings
 from rashomon.store.judgements import Locator, append_judgement, read_judgements

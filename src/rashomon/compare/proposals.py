@@ -17,7 +17,8 @@ from rashomon.compare.settings import CompareSettings
 from rashomon.compare.together import Pair, shared_contexts
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import group_id
-from rashomon.model.records import Actor, Evidence, Mention, ProposedMerge, Reason
+from rashomon.model.proposals import ProposedMerge
+from rashomon.model.records import Actor, Evidence, Mention, Reason
 
 MADE_BY = "translated names 1"
 NAMES = "names-alike"

@@ -7,7 +7,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from rashomon.model import records
+from rashomon.model import proposals, records
 
 
 class Extraction(Struct, frozen=True, kw_only=True):
@@ -32,7 +32,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     merged_events: tuple[records.MergedEvent, ...] = ()
     propositions: tuple[records.Proposition, ...] = ()
     positions: tuple[records.Position, ...] = ()
-    proposed_merges: tuple[records.ProposedMerge, ...] = ()
+    proposed_merges: tuple[proposals.ProposedMerge, ...] = ()
 
 
 def joined(extractions: Iterable[Extraction]) -> Extraction:

@@ -198,15 +198,11 @@ class Evidence(Record, frozen=True, kw_only=True):
     span: Span
 
 
-Standing = Literal["former", "then", "new", "next", "acting"]
-"""What a word beside an office says of it: held no more, at the time told, newly, not yet, or for a while."""
+Standing = Literal["former", "then", "new", "next", "acting"]  # what a word beside an office says of it
 
 
 class Role(Record, frozen=True, kw_only=True):
-    """An office or function of an actor, as some text states it; dates are ISO 8601, cut where unknown.
-
-    `dated_by` is where a text says from when, until when or whether it is held.
-    """
+    """An office or function as some text states it, and where; dates are ISO 8601, cut where unknown."""
 
     title: str
     since: str | None = field(name="from", default=None)
@@ -472,18 +468,6 @@ class Origin(Record, frozen=True, kw_only=True):
     passages: tuple[Passage, ...] = ()
     first: Identifier | None = None
     reasons: tuple[Reason, ...] = ()
-
-
-class ProposedMerge(Record, frozen=True, kw_only=True):
-    """Two bodies that may be one under two translations of its name, and where each name stands; not merged."""
-
-    id: Identifier
-    actors: tuple[Identifier, ...]
-    names: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-    reasons: tuple[Reason, ...]
-    score: Score
-    made_by: str
 
 
 # Judgements ------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from rashomon.model import records
+from rashomon.model import proposals, records
 from rashomon.model.errors import InputError
 
 RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
@@ -27,7 +27,7 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
         "links": records.Link,
         "origins": records.Origin,
         "drifts": records.Drift,
-        "proposed_merges": records.ProposedMerge,
+        "proposed_merges": proposals.ProposedMerge,
         "judgements": records.Judgement,
     }
 )

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from rashomon.compare.names import is_proper
 from rashomon.model.corpus import Comparison, Extraction
-from rashomon.model.records import Actor, ActsFor, Evidence, Mention, ProposedMerge, Reason
+from rashomon.model.proposals import ProposedMerge
+from rashomon.model.records import Actor, ActsFor, Evidence, Mention, Reason
 from rashomon.report import words
 from rashomon.report.characters import one_line
 from rashomon.report.nameplaces import NamePlace, first_in_each

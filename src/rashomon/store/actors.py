@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import group_id
 from rashomon.model.offsets import Span
+from rashomon.model.proposals import ProposedMerge
 from rashomon.model.records import (
     Actor,
     Event,
@@ -18,7 +19,6 @@ from rashomon.model.records import (
     Mention,
     Participant,
     Position,
-    ProposedMerge,
     Reason,
     Relay,
     Statement,
