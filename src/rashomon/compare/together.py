@@ -80,6 +80,11 @@ class _Book:
             if mention.actor and any(mention.span.overlaps(span) for span in spans)
         }
 
+    def written(self, document: str, spans: Sequence[Span]) -> dict[str, str]:
+        """Return the bodies that stand within `spans` under one of their names, each with the name."""
+        found = self.named(document, spans)
+        return {who: text for who, text in found.items() if " ".join(text.split()) in self._bodies[who].names}
+
     def speakers(self, statement: Statement) -> frozenset[str]:
         """Return the bodies that speak in a statement."""
         return frozenset(
@@ -105,8 +110,8 @@ def _in_passage(link: Link, book: _Book) -> Iterator[Shared]:
     for change in link.changes:
         if change.kind == "replaced" and change.left and change.right:
             ours, theirs = (
-                book.named(left.document, [change.left]),
-                book.named(right.document, [change.right]),
+                book.written(left.document, [change.left]),
+                book.written(right.document, [change.right]),
             )
             for one, other in _across(ours, theirs):
                 detail = (
