@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, get_args
 
 from rashomon import pipeline
 from rashomon._tables import Table
-from rashomon.model import records
+from rashomon.model import proposals, records
 from rashomon.model.changes import ChangeRecord
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
@@ -274,6 +274,11 @@ class Story(Findings):
     def changes(self) -> Table[ChangeRecord]:
         """Return what changed since an earlier run, if `compare` was asked for it."""
         return Table("changes", self._comparison.changes)
+
+    @property
+    def proposed_merges(self) -> Table[proposals.ProposedMerge]:
+        """Return two bodies each that may be one whose name was translated twice."""
+        return Table("proposed_merges", self._comparison.proposed_merges)
 
     def report(self, path: str | os.PathLike[str], *, share: bool = False, title: str | None = None) -> Path:
         """Write the report, one self-contained HTML file, and return its path.

@@ -10,7 +10,7 @@ from rashomon.extract import extract_document
 from rashomon.language import Analyser
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import document_id, text_sha256
-from rashomon.model.records import Document, Part
+from rashomon.model.records import Document, Part, Sourced
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,9 @@ def analyser() -> Analyser:
 def read(analyser) -> Callable[[str], Extraction]:
     """Return the findings of a text: its lines are paragraphs, the first perhaps a title, or it is one."""
 
-    def extracted(text: str, *, wrapped: bool = False, titled: bool = False) -> Extraction:
+    def extracted(
+        text: str, *, wrapped: bool = False, titled: bool = False, published: str | None = None
+    ) -> Extraction:
         parts, start = [], 0
         for line in [text] if wrapped else text.split("\n"):
             if line:
@@ -32,6 +34,7 @@ def read(analyser) -> Callable[[str], Extraction]:
         document = Document(
             id=document_id(text, "a.txt"), path="a.txt", text=text, text_sha256=text_sha256(text),
             length=len(text), parts=tuple(parts),
+            published=Sourced(value=published, source="user", score=1.0) if published else None,
         )  # fmt: skip
         return extract_document(document, next(analyser.analyse([document])))
 

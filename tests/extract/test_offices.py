@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from rashomon.extract.offices import offices, title_of
 from rashomon.extract.references import Reference
+from rashomon.extract.tenure import tenure
 from tests.extract.trees import sentences
 
 
@@ -31,6 +32,9 @@ def roles(extracted):
         ("Former prime minister Karo Denn was detained.", "Karo Denn", "Former prime minister"),
         ("Anna Petrova is the mayor of Halm.", "Anna Petrova", "mayor of Halm"),
         ("President Karo Denn resigned as prime minister on Monday.", "Karo Denn", "prime minister"),
+        ("Transport Minister Ona Veld, who resigned on Tuesday, said so.", "Ona Veld", "Transport Minister"),
+        ("Joren Pell was elected mayor in 2019.", "Joren Pell", "mayor"),
+        ("Ona Veld, who has been mayor since 2019, declined to comment.", "Ona Veld", "mayor"),
     ],
 )
 def test_offices_are_told_in_the_words_of_the_text(read, text, name, title):
@@ -48,6 +52,7 @@ def test_offices_are_told_in_the_words_of_the_text(read, text, name, title):
         "Joren Pell said that Anna Petrova left.",
         "Anna Petrova, two diplomats and a clerk said so.",
         "Maria Lund, no relation, said so.",
+        "The union's Joren Pell said so.",
     ],
 )
 def test_what_is_no_office(read, text):
@@ -57,6 +62,55 @@ def test_what_is_no_office(read, text):
 def test_two_offices_of_one_person_are_both_kept(read):
     found = roles(read("President Karo Denn spoke. Prime Minister Karo Denn left."))
     assert {title for _, title in found} == {"President", "Prime Minister"}
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "said_by"),
+    [
+        ("Former prime minister Karo Denn was detained.", (None, None, "former"), ["Former"]),
+        ("Ex-President Karo Denn fled.", (None, None, "former"), ["Ex-President"]),
+        ("Then-President Karo Denn ordered the closure.", (None, None, "then"), ["Then"]),
+        ("Newly appointed interior minister Karo Denn said so.", (None, None, "new"), ["Newly"]),
+        ("Acting Governor Ingeborg Sallo spoke on Friday.", (None, None, "acting"), ["Acting"]),
+        ("Ona Veld, mayor of Halm since 2019, declined.", ("2019", None, None), ["since 2019"]),
+        ("Joren Pell, the chairman until March, said so.", (None, "2031-03", None), ["until March"]),
+        (
+            "Joren Pell, mayor from 2015 to 2019, spoke.",
+            ("2015", "2019", None),
+            ["from 2015", "to 2019"],
+        ),
+        ("Joren Pell was elected mayor in 2019.", ("2019", None, None), ["elected", "2019"]),
+        (
+            "Transport Minister Ona Veld, who resigned on Tuesday, said so.",
+            (None, "2031-03-04", "former"),
+            ["resigned", "Tuesday"],
+        ),
+        (
+            "The police chief, Ona Veld, was dismissed on 3 March.",
+            (None, "2031-03-03", "former"),
+            ["dismissed", "3 March"],
+        ),
+    ],
+)
+def test_from_when_to_when_an_office_was_held(read, text, held, said_by):
+    (role,) = [role for actor in read(text, published="2031-03-07").actors for role in actor.roles]
+    assert (role.since, role.until, role.standing) == held
+    assert [each.span.of(text) for each in role.dated_by] == said_by
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Transport Minister Ona Veld will resign on Friday.",
+        "Prime Minister Karo Denn did not resign on Monday.",
+        "Mayor Ona Veld appointed a new judge on Monday.",
+        "Interior Minister Karo Denn, whose deputy resigned on Monday, spoke.",
+        "Hanne Temsen, the caretaker, spoke on Monday.",
+    ],
+)
+def test_what_says_nothing_of_how_long(read, text):
+    (role,) = [role for actor in read(text, published="2031-03-07").actors for role in actor.roles]
+    assert (role.since, role.until, role.standing, role.dated_by) == (None, None, None, ())
 
 
 @settings(max_examples=300)
@@ -69,3 +123,5 @@ def test_no_tree_breaks_offices(words):
             assert 0 <= first < end <= count
             start, stop = title_of(words, (first, end))
             assert first <= start < stop == end
+            for begin, close in tenure(words, name, (first, end), ()).places:
+                assert 0 <= begin < close <= count

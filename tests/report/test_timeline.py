@@ -6,10 +6,11 @@ import re
 
 import pytest
 from conftest import HOSTILE, anchored, document, sourced, statement
+from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import finding_id
-from rashomon.model.records import Event, TimeReference
+from rashomon.model.records import Event, MergedEvent, Participant, TimeReference
 from rashomon.report import ReportSettings, render
 
 WIRE = (
@@ -81,7 +82,7 @@ def test_days_stand_in_order_and_say_how_each_is_known(told):
     assert found.count("dated in the words") == 1
     assert "counted from 7 March 2031" in found
     assert "“<bdi>opened</bdi>”: planned" in found
-    assert "1 more event without a day that is known stands in the data" in found
+    assert "1 more sentence that may tell an event without a day stands in the data" in found
 
 
 def test_an_entry_is_its_whole_sentence_and_links_to_its_place_and_back(told):
@@ -131,3 +132,56 @@ def test_hostile_words_stay_words():
 def test_events_of_texts_that_are_not_there_are_left_out(told):
     gone = Extraction(events=told.events, times=told.times)
     assert "No event with a time was found" in section(render(gone, Comparison()))
+
+
+# Without a day ------------------------------------------------------------------------------------
+
+
+def lane(page):
+    return page[page.index('<h3 id="undated"') : page.index('<section id="passages"')]
+
+
+def told_twice(more=()):
+    one = document("Guards fired into the air. The gate was shut.", "one")
+    other = document("Somebody says guards fired at the gate.", "other")
+    shots = (event(one, "fired"), event(other, "fired"))
+    merged = MergedEvent(id="e" * 16, events=tuple(each.id for each in shots))
+    extraction = Extraction(documents=(one, other), events=(*shots, event(one, "shut"), *more))
+    return extraction, Comparison(merged_events=(merged,))
+
+
+def test_what_two_texts_tell_without_a_day_stands_once_with_both_places():
+    page = render(*told_twice())
+    found = lane(page)
+    assert found.count('<li class="said"') == 1
+    assert "2 texts" in found
+    assert "Guards fired into the air.</blockquote>" in found
+    assert "The gate was shut" not in found
+    assert "1 more sentence that may tell an event without a day stands in the data" in found
+    for place in re.findall(r'href="#(t\d-u\d+)"', found):
+        assert f'id="{place}"' in page
+    assert len(set(re.findall(r'href="#(t\d-u\d+)"', found))) == 2
+
+
+def test_the_lane_is_folded_and_leads_back():
+    page = render(*told_twice())
+    assert "<details" in lane(page)
+    assert 'href="#time-t1-u7">Without a day</a>' in page
+    assert 'id="time-t1-u7"' in page
+
+
+def test_an_event_that_another_text_dates_is_not_undated():
+    extraction, comparison = told_twice()
+    first = extraction.events[0]
+    day = time(extraction.documents[0], "The gate", "2031-03-04", ("2031-03-04", "2031-03-04"))
+    dated = replace(extraction, events=(replace(first, time=day.id), *extraction.events[1:]), times=(day,))
+    assert '<h3 id="undated"' not in render(dated, comparison)
+
+
+def test_one_text_alone_must_say_who_took_part_in_what():
+    doc = document("Guards fired into the air.", "one")
+    (who,) = anchored(doc.text, "Guards").spans
+    known = replace(event(doc, "fired"), type="FIGHT", participants=(Participant(role="actor", span=who),))
+    assert "one text" in lane(render(Extraction(documents=(doc,), events=(known,)), Comparison()))
+    bare = render(Extraction(documents=(doc,), events=(event(doc, "fired"),)), Comparison())
+    assert '<h3 id="undated"' not in bare

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError, RecordError
 from rashomon.model.offsets import Span
-from rashomon.model.records import Actor, Member, Position, Speaker
+from rashomon.model.proposals import ProposedMerge
+from rashomon.model.records import Actor, Evidence, Member, Position, Speaker
 from rashomon.store.actors import apply_to_actors
 from rashomon.store.applying import apply_to_findings
 from rashomon.store.judgements import Locator, append_judgement, read_judgements
@@ -232,6 +233,25 @@ def test_merged_actors_become_one_everywhere():
     assert {member.actor for s in judged.extraction.statements for member in s.speaker.members} == {A}
     assert judged.comparison.positions[0].actor == A
     assert judged.unmatched == ()
+
+
+def proposed(found):
+    evidence = tuple(Evidence(document=m.document, span=m.span) for m in found.mentions[:2])
+    names = tuple(mention.text for mention in found.mentions[:2])
+    return ProposedMerge(
+        id="f" * 16, actors=(A, B), names=names, evidence=evidence, reasons=(), score=0.5, made_by="test"
+    )
+
+
+def test_a_proposal_that_was_followed_is_gone_and_one_that_was_undone_is_back():
+    found, comparison = with_actors()
+    comparison = replace(comparison, proposed_merges=(proposed(found),))
+    doc = found.documents[0]
+    merge = judgement("merge_actors", target(doc, "Ana Brel"), target(doc, "Olt Marn"))
+    assert apply_to_actors(found, comparison, [merge]).comparison.proposed_merges == ()
+    undone = apply_to_actors(found, comparison, [merge, judgement("split_actors", target(doc, "Olt Marn"))])
+    (again,) = undone.comparison.proposed_merges
+    assert again.actors == tuple(mention.actor for mention in undone.extraction.mentions)
 
 
 def test_a_split_undoes_a_merge():

@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 
 from msgspec.structs import replace
 
+from rashomon.compare.fences import NOBODY, Fences
 from rashomon.compare.joining import Groups
 from rashomon.compare.names import (
     Name,
@@ -26,8 +27,10 @@ from rashomon.compare.names import (
     same_spelled,
     slip_of,
 )
+from rashomon.compare.namesakes import Pairs
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.spelling import swapped
+from rashomon.compare.states import one_each
 from rashomon.compare.wordlists import BODIES
 from rashomon.model.identity import group_id
 from rashomon.model.records import Actor, ActorType, Mention, Reason
@@ -85,15 +88,26 @@ _LEGAL_FORM = _Likeness(
 )
 
 
-def group_actors(actors: Sequence[Actor], mentions: Sequence[Mention], settings: CompareSettings) -> Grouping:
-    """Group actors that bear one name; a group's names stand in order of how often they are used."""
+def group_actors(
+    actors: Sequence[Actor], mentions: Sequence[Mention], settings: CompareSettings, apart: Pairs = NOBODY
+) -> Grouping:
+    """Group actors that bear one name; a group's names stand in order of how often they are used.
+
+    Args:
+        actors: of any number of texts.
+        mentions: of them.
+        settings: how alike names must be.
+        apart: the ids of those that are not one whatever their names; others of their name join neither,
+            but for one who has an office of the same noun.
+    """
     unique = settled_types(tuple({actor.id: actor for actor in actors}.values()), mentions)
     groups = Groups(len(unique))
+    fences = Fences(unique, apart, groups)
     because: list[Merge] = []
     for kind in sorted({actor.type for actor in unique}):
         members = [number for number, actor in enumerate(unique) if actor.type == kind]
         for merge in _merges(unique, members, groups, settings):
-            if groups.head(merge.one) != groups.head(merge.other):
+            if groups.head(merge.one) != groups.head(merge.other) and fences.may_join(merge.one, merge.other):
                 groups.join(merge.one, merge.other)
                 because.append(merge)
     return _grouped(unique, mentions, groups, because)
@@ -330,11 +344,11 @@ def _one_of(
         for name in member.names:
             counts[name] += used.get((member.id, name), 0)
     former = {reason for member in members for reason in member.merged_because}
-    roles = dict.fromkeys(role for member in members for role in member.roles)
     return Actor(
         id=group_id("actor", [member.id for member in members]),
         type=members[0].type,
         names=tuple(sorted(counts, key=lambda name: (-counts[name], name))),
-        roles=tuple(roles),
+        roles=tuple(dict.fromkeys(role for member in members for role in member.roles)),
+        acts_for=one_each(members),
         merged_because=tuple(sorted({*former, *reasons}, key=lambda reason: (reason.code, reason.detail))),
     )

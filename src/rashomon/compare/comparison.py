@@ -19,12 +19,15 @@ from rashomon.compare.links import directions, make_links, sides
 from rashomon.compare.matching import match_sentences
 from rashomon.compare.matters import find_matters, likeness_edges
 from rashomon.compare.merging import Differences, same_events
+from rashomon.compare.namesakes import told_apart
 from rashomon.compare.origins import find_origins
 from rashomon.compare.passages import Shared, shared_passages
+from rashomon.compare.proposals import proposed_merges
 from rashomon.compare.propositions import positions_of, proposition_of
 from rashomon.compare.regroup import regrouped
 from rashomon.compare.rewording import rewordings
 from rashomon.compare.settings import CompareSettings
+from rashomon.compare.states import led_to_states
 from rashomon.compare.stock import without_stock
 from rashomon.compare.stories import find_stories, story_of
 from rashomon.model.corpus import Comparison, Extraction
@@ -59,15 +62,19 @@ def compare_documents(
     origins = tuple(find_origins(collection, passages, ways, settings))
     stories = find_stories(collection, links, settings)
     story = story_of(stories)
-    grouping = group_actors(extraction.actors, extraction.mentions, settings)
+    namesakes = told_apart(extraction.actors, extraction.mentions, extraction.documents)
+    grouping = group_actors(extraction.actors, extraction.mentions, settings, namesakes)
     together = replace(
         regrouped(extraction, grouping),
         documents=tuple(replace(one, story=story[one.id]) for one in extraction.documents),
     )
-    together = replace(together, actors=(*together.actors, *outlet_actors(together)))
+    actors = led_to_states((*together.actors, *outlet_actors(together)))
+    together = replace(together, actors=actors)
     said = compare_claims(collection, together, embed, settings)
     drifts = tuple(find_drifts(collection, together, passages, ways))
-    return together, replace(said, stories=stories, links=links, origins=origins, drifts=drifts)
+    comparison = replace(said, stories=stories, links=links, origins=origins, drifts=drifts)
+    proposed = proposed_merges(together, comparison, embed, settings)
+    return together, replace(comparison, proposed_merges=proposed)
 
 
 def compare_claims(

@@ -50,6 +50,7 @@ class CompareSettings:
             at least this,
         event_again: and at least this where they are told of other days, or by texts of dates that lie more
         event_days: than this number of days apart.
+        proposal_likeness: Least likeness in meaning of two bodies' names (a cosine) that are proposed as one.
     """
 
     window: int = 6
@@ -83,3 +84,4 @@ class CompareSettings:
     event_likeness: float = 0.1
     event_again: float = 0.3
     event_days: int = 30
+    proposal_likeness: float = 0.6

@@ -105,3 +105,29 @@ BODIES = frozenset(
     """.split()
 )
 """Nouns for bodies that speak and act; alone, they name another body in each text."""
+
+BODY_KINDS = tuple(
+    frozenset(words.split())
+    for words in (
+        "administration authority directorate executive government management secretariat",
+        "assembly board commission committee congress council panel parliament",
+        "alliance association coalition confederation federation guild league society union",
+        "department ministry",
+        "agency bureau inspectorate office service",
+        "bloc front movement party",
+        "court tribunal",
+        "army forces guard military",
+        "organisation organization pact treaty",
+        "academy college institute school university",
+        "company firm group",
+        "clinic hospital infirmary",
+        "campaign centre center foundation fund initiative mission programme program project",
+    )
+)
+"""Nouns for bodies, those together that one name may become in two translations."""
+BODY_SCOPES = frozenset(
+    """
+    central federal free general independent national new official people popular public state united
+    """.split()
+)
+"""What any body may have before its name, which tells none from another."""

@@ -20,15 +20,24 @@ from rashomon.extract.covering import Covering
 from rashomon.extract.interviews import answers, interviewed
 from rashomon.extract.meant import NAMED, Meant
 from rashomon.extract.naming import Group
-from rashomon.extract.offices import offices, title_of
 from rashomon.extract.references import Reference, references
+from rashomon.extract.roles import roles_of
 from rashomon.extract.speakers import Speakers
 from rashomon.extract.voices import Voice, voice_of, with_voice
 from rashomon.extract.words import Words
 from rashomon.language import Analysis
 from rashomon.model.identity import finding_id, group_id
 from rashomon.model.offsets import Span
-from rashomon.model.records import Actor, Document, Evidence, Member, Mention, Role, Statement, StatementKind
+from rashomon.model.records import (
+    Actor,
+    Document,
+    Member,
+    Mention,
+    Role,
+    Statement,
+    StatementKind,
+    TimeReference,
+)
 
 VOICE, OWN_WORDS = "voice", "first-person"
 OWN_SCORE = 0.9
@@ -54,8 +63,14 @@ class _Placed:
     meant: Meant
 
 
-def find_cast(document: Document, statements: Sequence[Statement], analysis: Analysis, words: Words) -> Cast:
-    """Find who is referred to in a document, and who speaks in its `statements`."""
+def find_cast(
+    document: Document,
+    statements: Sequence[Statement],
+    times: Sequence[TimeReference],
+    analysis: Analysis,
+    words: Words,
+) -> Cast:
+    """Find who is referred to in a document, who speaks in its `statements`, and what offices it states."""
     found = references(analysis, words)
     spans = _spans(analysis, found)
     casting = cast(analysis, words, found)
@@ -85,7 +100,12 @@ def find_cast(document: Document, statements: Sequence[Statement], analysis: Ana
     ids = _actor_ids(document, groups, everywhere, mentions)
     present = {each.meant.group for each in everywhere}.union(voice.groups)
     signed = tuple(Member(span=voice.spans.get(group), actor=ids[group]) for group in voice.groups)
-    roles = _roles(document, analysis, words, _persons(found, casting.meant))
+    names = [
+        (each, casting.meant[n].group)
+        for n, each in enumerate(found)
+        if each.form == "name" and n in casting.meant
+    ]
+    roles = roles_of(document, analysis, words, names, times)
     named = [
         replace(mention, actor=ids[each.meant.group])
         for mention, each in zip(mentions, everywhere, strict=True)
@@ -239,32 +259,3 @@ def _actor_ids(
 
 def _actor(id_: str, group: Group, roles: tuple[Role, ...]) -> Actor:
     return Actor(id=id_, type=group.type, names=group.names, roles=roles, merged_because=group.reasons)
-
-
-# What they are --------------------------------------------------------------------------------------
-
-
-def _persons(found: Sequence[Reference], meant: Mapping[int, Meant]) -> Iterator[tuple[Reference, int]]:
-    """Yield the names of persons with the number of the group that each is of."""
-    for number, each in enumerate(found):
-        if each.form == "name" and each.type == "person" and number in meant:
-            yield each, meant[number].group
-
-
-def _roles(
-    document: Document, analysis: Analysis, words: Words, persons: Iterable[tuple[Reference, int]]
-) -> Mapping[int, tuple[Role, ...]]:
-    """Return the offices that the text states for the persons of each group, with every place."""
-    persons = list(persons)
-    named = frozenset(word for name, _ in persons for word in range(*name.words))
-    places: defaultdict[int, dict[str, list[Evidence]]] = defaultdict(dict)
-    for name, group in persons:
-        for office in offices(words, name, named):
-            ranges = np.array([office, title_of(words, office)], dtype=np.int32)
-            span, title = (Span(start, end) for start, end in analysis.offsets(ranges).tolist())
-            told = " ".join(title.of(document.text).split())
-            places[group].setdefault(told, []).append(Evidence(document=document.id, span=span))
-    return {
-        group: tuple(Role(title=title, evidence=tuple(found)) for title, found in own.items())
-        for group, own in places.items()
-    }

@@ -17,6 +17,7 @@ from rashomon.compare.names import body_name, is_acronym
 from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS
 from rashomon.extract.gender import agreeing
 from rashomon.extract.meant import CALLED, LINKED, NAMED, RULE_SCORE, Meant
+from rashomon.extract.namesakes import bearers
 from rashomon.extract.naming import Group, NameKey, grouped
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Range, Words
@@ -42,7 +43,11 @@ class Casting:
 def cast(analysis: Analysis, words: Words, found: Sequence[Reference]) -> Casting:
     """Group the names among the references of a text, and find out whom the others mean."""
     names = [each for each in found if each.form == "name"]
-    keys = [NameKey(_text(analysis, name.words), name.type) for name in names]
+    texts = [_text(analysis, name.words) for name in names]
+    keys = [
+        NameKey(text, name.type, bearer)
+        for name, text, bearer in zip(names, texts, bearers(words, names, texts), strict=True)
+    ]
     groups, numbers = grouped(keys, _beside(analysis, names, keys))
     meant = {n: Meant(numbers[key], found[n].score, NAMED) for n, key in enumerate(keys)}
     meant |= _linked(words, found, meant)

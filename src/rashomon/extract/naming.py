@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from rashomon.compare import CompareSettings
 from rashomon.compare.actors import group_actors
 from rashomon.compare.joining import Groups
 from rashomon.compare.names import body_name
+from rashomon.compare.namesakes import Pairs
 from rashomon.compare.wordlists import BODIES
 from rashomon.model.identity import group_id
 from rashomon.model.records import Actor, ActorType, Reason
@@ -25,10 +27,11 @@ BESIDE_SCORE, SHORT_SCORE = 0.95, 0.8
 
 @dataclass(frozen=True, slots=True, order=True)
 class NameKey:
-    """A name as it is written, white space aside, and its type."""
+    """A name as it is written, white space aside, its type, and which of its bearers in the text it means."""
 
     text: str
     type: ActorType
+    bearer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +96,25 @@ def _group(own: Sequence[NameKey], counts: Counter[NameKey], why: Iterable[Reaso
 
 def _alike(keys: Sequence[NameKey]) -> Iterator[_Join]:
     """Yield what is one actor's by the names alone."""
-    actors = [Actor(id=group_id("name", [k.text, k.type]), type=k.type, names=(k.text,)) for k in keys]
+    ids = [group_id("name", [key.text, key.type, str(key.bearer)]) for key in keys]
+    actors = [Actor(id=id_, type=key.type, names=(key.text,)) for id_, key in zip(ids, keys, strict=True)]
     numbers = {actor.id: number for number, actor in enumerate(actors)}
-    grouping = group_actors(actors, (), CompareSettings())
+    grouping = group_actors(actors, (), CompareSettings(), _apart(keys, actors))
     because = {actor.id: actor.merged_because for actor in grouping.actors}
     members: defaultdict[str, list[int]] = defaultdict(list)
     for former, actor in grouping.renamed.items():
         members[actor].append(numbers[former])
     for actor, own in members.items():
         yield from (_Join(own[0], other, because[actor]) for other in own[1:])
+
+
+def _apart(keys: Sequence[NameKey], actors: Sequence[Actor]) -> Pairs:
+    """Return the names that the text gives to two people."""
+    several: defaultdict[str, list[str]] = defaultdict(list)
+    for key, actor in zip(keys, actors, strict=True):
+        if key.type == "person":
+            several[key.text].append(actor.id)
+    return frozenset(pair for own in several.values() for pair in combinations(sorted(own), 2))
 
 
 def _bracketed(keys: Sequence[NameKey], beside: Iterable[tuple[NameKey, NameKey]]) -> Iterator[_Join]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Range, Words
 
-_BESIDE = frozenset({"compound", "nmod", "amod", "flat", "nmod:poss"})
+_BESIDE = frozenset({"compound", "nmod", "amod", "flat"})
 """How words before a name hang on it that say what somebody is."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _ADDRESSES = frozenset(
@@ -26,7 +26,11 @@ _HELD = frozenset(
     """.split()
 )
 """What may be said of somebody by "is"; of other nouns it is rarely an office."""
+CHOOSING = frozenset("appoint choose elect inaugurate install name".split())
+"""Verbs by which an office is given to somebody."""
 _LONGEST = 14  # words of an office
+_PREFIXED = ("ex-", "then-")
+"""How an office begins that may pass for an adjective."""
 _SMALL = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ"})
 _ARTICLES = frozenset({"DET", "PRON", "ADV"})
 
@@ -39,7 +43,7 @@ def offices(words: Words, name: Reference, named: frozenset[int]) -> Iterator[Ra
         name: of a person.
         named: the words of all names, which are no offices.
     """
-    beside = _before(words, name), _around(words, name, named), _said_of(words, name)
+    beside = _before(words, name), _around(words, name, named), *_said_of(words, name)
     for office in (*beside, *_behind(words, name, named), *_as(words, name)):
         trimmed = _trimmed(words, office) if office else None
         if trimmed is not None:
@@ -62,12 +66,15 @@ def _trimmed(words: Words, office: Range) -> Range | None:
     while first < end and words.tree.upos[end - 1] == "PUNCT":
         end -= 1
     own = first < end and words.tree.upos[first] != "PART"  # "'s office" is what is left of somebody's
-    return (first, end) if own and any(words.tree.upos[at] in _NOMINAL for at in range(first, end)) else None
+    return (first, end) if own and any(_is_office(words, at) for at in range(first, end)) else None
 
 
 def _before(words: Words, name: Reference) -> Range | None:
     """Read "Russian President" before a name."""
     tree, first = words.tree, name.words[0]
+    twin = _twin(words, name)
+    if twin is not None:
+        return twin
     start = first
     while start > 0 and _hangs(words, start - 1, name) and first - start < _LONGEST:
         start -= 1
@@ -79,9 +86,19 @@ def _before(words: Words, name: Reference) -> Range | None:
     return (office[0], first) if office and len(office) == first - office[0] else None
 
 
+def _twin(words: Words, name: Reference) -> Range | None:
+    """Return a noun right before a name that the tree takes for a second subject of one verb."""
+    tree, last = words.tree, name.words[0] - 1
+    if last < 0 or tree.upos[last] not in _NOMINAL or tree.relations[last] != "nsubj":
+        return None
+    both = tree.relations[name.head] == "nsubj" and tree.heads[name.head] == tree.heads[last]
+    return _office(words, last, tree.phrase(last)[0], last + 1) if both else None
+
+
 def _is_office(words: Words, word: int) -> bool:
     """Tell a noun that says what one is from whose it is ("the union's Joren Pell")."""
-    return words.tree.upos[word] in _NOMINAL and words.tree.relations[word] != "nmod:poss"
+    nominal = words.tree.upos[word] in _NOMINAL or words.lower[word].startswith(_PREFIXED)
+    return nominal and not any(words.xpos[case] == "POS" for case in words.tree.kin(word, "case"))
 
 
 def _hangs(words: Words, word: int, name: Reference) -> bool:
@@ -99,6 +116,10 @@ def _around(words: Words, name: Reference, named: frozenset[int]) -> Range | Non
     tree, head = words.tree, words.tree.heads[name.head]
     if tree.relations[name.head] != "appos" or head < 0 or head in named or head > name.head:
         return None
+    while (
+        tree.relations[head] == "nmod" and tree.upos[tree.heads[head]] == "NOUN" and tree.heads[head] < head
+    ):
+        head = tree.heads[head]  # "the chairman of the union Joren Pell": the union is not he
     first = tree.phrase(head)[0]
     end = name.words[0]
     while end - 1 > head and tree.upos[end - 1] in {"PUNCT", "DET"}:
@@ -113,19 +134,19 @@ def _behind(words: Words, name: Reference, named: frozenset[int]) -> Iterator[Ra
             yield _office(words, child, *words.tree.phrase(child))
 
 
-def _said_of(words: Words, name: Reference) -> Range | None:
-    """Read "Joren Pell is the chairman of the union"."""
-    tree, head = words.tree, words.tree.heads[name.head]
-    if tree.relations[name.head] != "nsubj" or head < 0 or words.lemma(head) not in _HELD:
-        return None
-    copulas = [child for child in tree.children[head] if tree.relations[child] == "cop"]
-    if not copulas or any(words.lower[child] in {"not", "never"} for child in tree.children[head]):
-        return None
-    return _office(words, head, max(copulas) + 1, tree.phrase(head)[1])
+def _said_of(words: Words, name: Reference) -> Iterator[Range | None]:
+    """Read "Joren Pell is the chairman of the union" and "Joren Pell, who has been mayor since 2019"."""
+    tree, above = words.tree, words.tree.heads[name.head]
+    nouns = [above] if above >= 0 and tree.relations[name.head] == "nsubj" else []
+    for head in (*nouns, *tree.kin(name.head, "acl")):
+        copulas = list(tree.kin(head, "cop"))
+        denied = any(words.lower[child] in {"not", "never"} for child in tree.children[head])
+        if copulas and not denied and words.lemma(head) in _HELD:
+            yield _office(words, head, max(copulas) + 1, tree.phrase(head)[1])
 
 
 def _as(words: Words, name: Reference) -> Iterator[Range | None]:
-    """Read "Ona Veld resigned as prime minister" and "named Ona Veld as its mediator"."""
+    """Read "Ona Veld resigned as prime minister", "named Ona Veld as mediator" and "was elected mayor"."""
     tree, bearer = words.tree, name.head
     while tree.relations[bearer] in {"appos", "flat"} and tree.heads[bearer] >= 0:
         bearer = tree.heads[bearer]
@@ -134,7 +155,8 @@ def _as(words: Words, name: Reference) -> Iterator[Range | None]:
         return
     for child in tree.children[verb]:
         cases = {words.lower[case] for case in tree.kin(child, "case")}
-        if "as" in cases and words.lemma(child) in _HELD:
+        chosen = not cases and tree.relations[child] == "xcomp" and words.lemma(verb) in CHOOSING
+        if ("as" in cases or chosen) and words.lemma(child) in _HELD:
             first, end = tree.phrase(child)
             yield _office(words, child, first, end)
 

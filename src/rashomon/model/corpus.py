@@ -7,7 +7,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from rashomon.model import records
+from rashomon.model import proposals, records
 from rashomon.model.changes import ChangeRecord
 
 
@@ -38,6 +38,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     positions: tuple[records.Position, ...] = ()
     accused: tuple[records.Accused, ...] = ()
     changes: tuple[ChangeRecord, ...] = ()
+    proposed_merges: tuple[proposals.ProposedMerge, ...] = ()
 
 
 def joined(extractions: Iterable[Extraction]) -> Extraction:

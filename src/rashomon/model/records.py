@@ -198,6 +198,9 @@ class Evidence(Record, frozen=True, kw_only=True):
     span: Span
 
 
+Standing = Literal["former", "then", "new", "next", "acting"]  # what a word beside an office says of it
+
+
 class Role(Record, frozen=True, kw_only=True):
     """An office or function of an actor, as some text states it; dates are ISO 8601, cut where unknown.
 
@@ -207,8 +210,10 @@ class Role(Record, frozen=True, kw_only=True):
     title: str
     since: str | None = field(name="from", default=None)
     until: str | None = field(name="to", default=None)
+    standing: Standing | None = None
     evidence: tuple[Evidence, ...] = ()
     made_by: str = ""
+    dated_by: tuple[Evidence, ...] = ()
 
 
 class Reason(Record, frozen=True, kw_only=True):
@@ -219,6 +224,17 @@ class Reason(Record, frozen=True, kw_only=True):
     score: Score
 
 
+class ActsFor(Record, frozen=True, kw_only=True):
+    """A state for which another actor speaks or acts; `actor` is the state itself, where a text names it."""
+
+    state: str
+    actor: Identifier | None = None
+    gazetteer_id: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    score: Score
+
+
 class Actor(Record, frozen=True, kw_only=True):
     """Someone or some body that mentions refer to, with every name used for it, most used first."""
 
@@ -226,6 +242,7 @@ class Actor(Record, frozen=True, kw_only=True):
     type: ActorType
     names: tuple[str, ...]
     roles: tuple[Role, ...] = ()
+    acts_for: tuple[ActsFor, ...] = ()
     merged_because: tuple[Reason, ...] = ()
 
 

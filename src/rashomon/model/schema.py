@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from rashomon.model import records
+from rashomon.model import proposals, records
 from rashomon.model.changes import ChangeRecord
 from rashomon.model.errors import InputError
 from rashomon.model.judgements import Judgement
@@ -30,6 +30,7 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
         "links": records.Link,
         "origins": records.Origin,
         "drifts": records.Drift,
+        "proposed_merges": proposals.ProposedMerge,
         "changes": ChangeRecord,
         "judgements": Judgement,
     }
@@ -39,6 +40,7 @@ EXTRACTED = ("documents", "statements", "mentions", "actors", "events", "times",
 COMPARED = (
     *EXTRACTED,
     "merged_events", "stories", "propositions", "positions", "accused", "links", "origins", "drifts",
+    "proposed_merges",
 )  # fmt: skip
 
 

@@ -46,11 +46,16 @@ def heard_once(extraction: Extraction, who: Sequence[SpeakerView], books: Librar
             continue
         if len(person_name(view.name).tokens) < _FULL:
             continue
-        spelled = {person_name(name).tokens[-1] for name in (view.name, *view.also)}
+        spelled = {person_name(name).tokens[-1] for name in (view.name, *_other_names(view, actors))}
         if not any(names.is_elsewhere(word, said[0].text) for word in spelled):
             line = _heard(view, said)
             if line:
                 yield line
+
+
+def _other_names(view: SpeakerView, actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    actor = actors.get(view.actor or "")
+    return actor.names if actor else ()
 
 
 def _is_named(said: Said, actors: Mapping[str, Actor]) -> bool:

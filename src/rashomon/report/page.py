@@ -18,6 +18,7 @@ from rashomon.report import words
 from rashomon.report.beside import Beside, beside
 from rashomon.report.board import Board, board
 from rashomon.report.byhand import ByHand, by_hand
+from rashomon.report.cast import Cast, cast
 from rashomon.report.changed import Changed, changed
 from rashomon.report.characters import one_line, shown
 from rashomon.report.citation import source
@@ -32,11 +33,13 @@ from rashomon.report.reading import (
     beside_notes,
     day_notes,
     marks,
+    name_notes,
     notes,
     place_notes,
     pointed_notes,
     quote_notes,
     reading_view,
+    undated_notes,
 )
 from rashomon.report.roots import Roots, roots
 from rashomon.report.settings import ReportSettings
@@ -44,7 +47,9 @@ from rashomon.report.speakers import speakers
 from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import Library, Text, library
 from rashomon.report.timeline import Timeline, timeline
+from rashomon.report.undated import Lane, undated
 from rashomon.report.unheard import Unheard, unheard
+from rashomon.report.weights import weights
 from rashomon.report.where import Where, where
 from rashomon.store.judgements import Corrections
 
@@ -81,6 +86,7 @@ class Page:
     stories: tuple[StoryView, ...]
     texts: tuple[TextView, ...]
     speakers: tuple[SpeakerView, ...]
+    cast: Cast
     families: tuple[Family, ...]
     origins: tuple[OriginView, ...]
     origins_heading: str
@@ -90,6 +96,7 @@ class Page:
     board: Board
     lacking: Lacking
     timeline: Timeline
+    undated: Lane
     beside: Beside
     where: Where
     by_hand: ByHand
@@ -153,11 +160,13 @@ def build(
 ) -> Page:
     """Put together what the page shows."""
     books = library(extraction, comparison, settings)
-    who = speakers(extraction, comparison, books)
+    weighed = weights(extraction, books)
+    who = speakers(extraction, comparison, books, weighed)
     shared = families(comparison, books)
     origin_views = origins(comparison, books)
     texts = tuple(books.texts.values())
     days = timeline(extraction, books, (item for view in who if view.named for item in view.everything))
+    lane = undated(extraction, comparison, books, (item for view in who for item in view.everything), days)
     side = beside(extraction, comparison, books, (item for view in who for item in view.everything))
     sites = where(extraction.places, books)
     independently = roots(origin_views, texts)
@@ -165,14 +174,18 @@ def build(
     first = opening(material)
     judged = by_hand(corrections, books)
     news = changed(comparison, books, asked=settings.since)
+    everybody = cast(extraction, comparison, books, who, weighed)
     read = tuple(text for text in texts if text.read)
     return Page(
         title=_title(settings, read),
         label=_label(comparison),
         facts=_facts(texts, who, shared, origin_views, _stories(comparison, books)),
         stories=_stories(comparison, books),
-        texts=_text_views(texts, who, shared, _Besides(days, side, sites, first, judged.spots + news.spots)),
+        texts=_text_views(
+            texts, who, shared, _Besides(days, lane, side, sites, first, everybody, judged.spots + news.spots)
+        ),
         speakers=who,
+        cast=everybody,
         families=shared,
         origins=origin_views,
         origins_heading=_origins_heading(origin_views, read),
@@ -182,6 +195,7 @@ def build(
         board=board(extraction, side, who, books, independently),
         lacking=lacking(first, side, read, independently),
         timeline=days,
+        undated=lane,
         beside=side,
         where=sites,
         by_hand=judged,
@@ -292,19 +306,23 @@ class _Besides:
     """What other sections of the page say of places in the texts."""
 
     days: Timeline
+    lane: Lane
     side: Beside
     sites: Where
     first: Opening
+    everybody: Cast
     pointed: tuple[Spot, ...]
 
     def notes(self, text: Text) -> list[Note]:
         """Return the notes of one text."""
         return [
             *day_notes(self.days.of(text)),
+            *undated_notes(self.lane.of(text)),
             *beside_notes(self.side.of(text)),
             *place_notes(self.sites.of(text)),
             *quote_notes(self.first.of(text)),
             *pointed_notes(spot for spot in self.pointed if spot.text.number == text.number),
+            *name_notes(self.everybody.of(text)),
         ]
 
 

@@ -15,12 +15,14 @@ from rashomon.report.beside import Group, Standing
 from rashomon.report.excerpt import LEFT_OUT, Excerpt
 from rashomon.report.inline import stretch
 from rashomon.report.lines import Quote
+from rashomon.report.nameplaces import NamePlace
 from rashomon.report.passages import Family, Shared
 from rashomon.report.pointing import Spot
 from rashomon.report.segments import Mark, Segment, segments
 from rashomon.report.statements import Said
 from rashomon.report.texts import Text, first_place
 from rashomon.report.timeline import Happening
+from rashomon.report.undated import Undated, Untimed
 from rashomon.report.where import Site
 
 _MARKER = Markup(
@@ -31,6 +33,7 @@ _SPEAKER = Markup("<bdi>{}</bdi>, {}")
 _TARGET = Markup('<span class="np" id="{}"></span>')
 _SHARED = Markup('<a href="#{}" data-f="p{}">Shared with <bdi>{}</bdi></a>')
 _TOLD = Markup('<a href="#{}">By day: {}</a>')
+_UNDATED = Markup('<a href="#{}">Without a day</a>')
 _SIDE = Markup("Beside other texts: {}")
 _BESIDE = Markup('<a href="#{}">{}</a>')
 _ROW = Markup('<div class="r"><ul class="m">{}</ul>{}</div>')
@@ -82,6 +85,12 @@ def day_notes(told: Iterable[Happening]) -> Iterator[Note]:
         yield Note(each.place, _TARGET.format(each.anchor), Markup(), entry)
 
 
+def undated_notes(told: Iterable[tuple[Untimed, Undated]]) -> Iterator[Note]:
+    """Yield the places of what has no day in one text, with the way back to its entry."""
+    for at, entry in told:
+        yield Note(at.start, _TARGET.format(at.anchor), Markup(), _UNDATED.format(entry.listing))
+
+
 def beside_notes(found: Iterable[tuple[Standing, Group]]) -> Iterator[Note]:
     """Yield the sentences of one text that stand beside others, with the ways back to these."""
     for at, own in groupby(found, key=itemgetter(0)):
@@ -105,6 +114,12 @@ def pointed_notes(spots: Iterable[Spot]) -> Iterator[Note]:
     """Yield the places of passages that lists lead to, each once; they say nothing in the margin."""
     for anchor, at in {spot.anchor: spot.start for spot in spots}.items():
         yield Note(at, _TARGET.format(anchor), Markup(), Markup())
+
+
+def name_notes(places: Iterable[NamePlace]) -> Iterator[Note]:
+    """Yield where a text names somebody or gives an office; they say nothing in the margin."""
+    for place in places:
+        yield Note(place.start, _TARGET.format(place.anchor), Markup(), Markup())
 
 
 def _furniture(start: int) -> Note:

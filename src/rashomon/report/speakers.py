@@ -11,16 +11,15 @@ from rashomon.compare.names import display_name
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Actor, Document, Statement
 from rashomon.report import words
-from rashomon.report.characters import in_quotes, one_line, without_loose_marks
+from rashomon.report.characters import one_line, without_loose_marks
 from rashomon.report.leadin import is_pronoun
 from rashomon.report.statements import OwnText, Repeated, Said, SpeakerView, folded
 from rashomon.report.texts import Library, Text
-from rashomon.store.applying import BY_HAND
+from rashomon.report.weights import Weights
 
 SpeakerKey = tuple[Literal["0 actor", "1 name", "2 unnamed", "3 none"], str]
 """Which speaker: the leading digit puts named speakers before unnamed ones, and no speaker last."""
 
-_CALLED = 6  # offices of one speaker that the page lists
 _DEEPEST = 8  # statements around one that are shown with it
 _UNNAMED: SpeakerKey = ("2 unnamed", "")
 _NOBODY: SpeakerKey = ("3 none", "")
@@ -45,19 +44,27 @@ class _Names:
         return self.keys.get(folded, ("1 name", folded))
 
 
-def speakers(extraction: Extraction, comparison: Comparison, library: Library) -> tuple[SpeakerView, ...]:
-    """Group statements under their speakers, those with most statements first, unnamed and absent ones last.
+def speakers(
+    extraction: Extraction, comparison: Comparison, library: Library, weights: Weights
+) -> tuple[SpeakerView, ...]:
+    """Group statements under their speakers, those of most texts first, unnamed and absent ones last.
 
     A speaker is an actor where the statement names one, else whoever is written the same way. A
     joint statement stands under each of its speakers.
     """
     names = _names(extraction.actors, _same(library, comparison))
     held = _held(library, names)
-    order = sorted(held, key=lambda key: (_last(key), -len(held[key].said), key))
+    order = sorted(held, key=lambda key: (_last(key), *_weight(key, held[key], weights), key))
     owners = _owners(held, order)
     return tuple(
         _view(f"who-{number}", key, held[key], owners[key], names) for number, key in enumerate(order, 1)
     )
+
+
+def _weight(key: SpeakerKey, held: _Held, weights: Weights) -> tuple[int, int]:
+    """Return what puts speakers in order: the number of texts that quote or name them, then how often."""
+    said = {item.text.document.id for item in held.said} | {text.document.id for text in held.voiced}
+    return -len(said | weights.documents(key[1])), -(len(held.said) + weights.often(key[1]))
 
 
 def _last(key: SpeakerKey) -> str:
@@ -154,18 +161,6 @@ def _shown(name: str) -> str:
     return without_loose_marks(one_line(name))
 
 
-def _called(actor: Actor) -> str:
-    """Return what texts call somebody beside the name, most often first, as far as there is room."""
-    places = {one_line(role.title): len(role.evidence) for role in reversed(actor.roles)}
-    by_hand = {one_line(role.title) for role in actor.roles if role.made_by == BY_HAND}
-    titles = sorted(places, key=lambda title: (title not in by_hand, -places[title], title.casefold()))
-    kept = {title.casefold(): title for title in reversed(titles)}
-    signs = dict.fromkeys(by_hand, f" ({words.BY_HAND})")
-    called = [in_quotes(title) + signs.get(title, "") for title in titles if kept[title.casefold()] == title]
-    more = [f"{len(called) - _CALLED:,} more"] if len(called) > _CALLED else []
-    return f"called {words.listed([*called[:_CALLED], *more])}" if called else ""
-
-
 def _owners(
     held: Mapping[SpeakerKey, _Held], order: Iterable[SpeakerKey]
 ) -> dict[SpeakerKey, frozenset[str]]:
@@ -212,9 +207,14 @@ def _view(anchor: str, key: SpeakerKey, held: _Held, owns_list: frozenset[str], 
     own = _own(held, owns_list)
     published = {said.statement.id for text in own for said in text.said}
     said = [item for item in held.said if item.statement.id not in published]
-    name, also, what = _described(key, held, names)
     return SpeakerView(
-        anchor, name, key not in {_UNNAMED, _NOBODY}, also, what, own, _grouped(said, names.same), owns_list
+        anchor=anchor,
+        name=_name(key, held, names),
+        named=key not in {_UNNAMED, _NOBODY},
+        actor=key[1] if key[0] == "0 actor" else None,
+        own=own,
+        said=_grouped(said, names.same),
+        owns_list=owns_list,
     )
 
 
@@ -233,18 +233,12 @@ def _own_text(text: Text, said: Sequence[Said], owns_list: frozenset[str]) -> Ow
     return OwnText(text, tuple(said), jointly, any(item.statement.id in owns_list for item in said))
 
 
-def _described(key: SpeakerKey, held: _Held, names: _Names) -> tuple[str, tuple[str, ...], str]:
+def _name(key: SpeakerKey, held: _Held, names: _Names) -> str:
     if key == _UNNAMED:
-        return "Speakers without a name", (), ""
+        return "Speakers without a name"
     if key == _NOBODY:
-        return "No speaker named", (), ""
-    actor = names.actors.get(key[1]) if key[0] == "0 actor" else None
-    if actor:
-        what = "; ".join(filter(None, (words.ACTORS[actor.type], _called(actor))))
-        return (
-            actor_name(actor),
-            tuple(other for other in map(_shown, actor.names) if other != actor_name(actor)),
-            what,
-        )
+        return "No speaker named"
+    if key[0] == "0 actor":
+        return actor_name(names.actors[key[1]])
     voices = [one_line(text.document.voice.value) for text in held.voiced if text.document.voice]
-    return voices[0] if voices else held.said[0].who, (), ""
+    return voices[0] if voices else held.said[0].who

@@ -194,8 +194,7 @@ class SpeakerView:
     anchor: str
     name: str
     named: bool
-    also: tuple[str, ...]
-    what: str
+    actor: str | None
     own: tuple[OwnText, ...]
     said: tuple[Repeated, ...]
     owns_list: frozenset[str]  # ids of the statements whose entry here is the one that links lead to

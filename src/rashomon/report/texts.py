@@ -242,8 +242,13 @@ def _names(extraction: Extraction, comparison: Comparison) -> Iterator[str]:
     for statement in extraction.statements:
         members = [first[item.actor] for item in statement.speaker.members if item.actor in first]
         yield words.listed(members) if members else short_name(statement.speaker.text)
-    reasons = (item.reasons for group in (comparison.links, comparison.origins) for item in group)
-    yield from (reason.detail for held in reasons for reason in held)
+    said = (
+        *(item.reasons for group in (comparison.links, comparison.origins) for item in group),
+        *(item.reasons for item in comparison.proposed_merges),
+        *(actor.merged_because for actor in extraction.actors),
+        *(link.reasons for actor in extraction.actors for link in actor.acts_for),
+    )
+    yield from (reason.detail for held in said for reason in held)
     yield from (story.label for story in comparison.stories)
 
 

@@ -1,7 +1,7 @@
 """The timeline: sentences that tell an event, or an order, demand or the like, with a time, by day.
 
-Three lanes are kept apart: times that the words give in full, times counted from another day, and events
-without any time, of which only the number is told.
+Times that the words give in full are kept apart from those counted from another day; events without any time
+have a lane of their own (`rashomon.report.undated`).
 """
 
 from __future__ import annotations
@@ -158,10 +158,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All days in order, how many events have no day, and how many places a share version leaves out."""
+    """All days in order, and how many places a share version leaves out."""
 
     days: tuple[Day, ...]
-    undated: int
     left_out: int
 
     def of(self, text: Text) -> list[Happening]:
@@ -187,13 +186,12 @@ def timeline(extraction: Extraction, books: Library, said: Iterable[Said]) -> Ti
         for event in held
         if event.time in times
     ]
-    undated = len(held) - len(dated)
     by_day: defaultdict[tuple[str, int, str], list[Happening]] = defaultdict(list)
     for each in _happenings([*dated, *_deeds(said, times.values(), who)]):
         by_day[_key(each.told[0].time) if not each.left_out else _HIDDEN].append(each)
     hidden = by_day.pop(_HIDDEN, [])
     days = (Day(key[-1], tuple(by_day[key])) for key in sorted(by_day))
-    return Timeline(tuple(days), undated, len(hidden))
+    return Timeline(tuple(days), len(hidden))
 
 
 def _deeds(said: Sequence[Said], times: Iterable[TimeReference], who: Mapping[str, str]) -> Iterator[_Told]:

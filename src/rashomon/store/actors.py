@@ -11,6 +11,7 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import group_id
 from rashomon.model.judgements import Judgement
 from rashomon.model.offsets import Span
+from rashomon.model.proposals import ProposedMerge
 from rashomon.model.records import (
     Actor,
     Event,
@@ -107,7 +108,12 @@ class _Book:
         )
 
     def comparison(self, comparison: Comparison) -> Comparison:
-        return replace(comparison, positions=tuple(self._position(each) for each in comparison.positions))
+        proposed = (self._proposal(each) for each in comparison.proposed_merges)
+        return replace(
+            comparison,
+            positions=tuple(self._position(each) for each in comparison.positions),
+            proposed_merges=tuple(each for each in proposed if len(set(each.actors)) > 1),
+        )
 
     def _leave(self, judgement: Judgement, reason: str) -> None:
         self.unmatched.append(Unmatched(judgement, why_lost(self._locator, judgement) or reason))
@@ -159,6 +165,14 @@ class _Book:
     def _participant(self, document: str, participant: Participant) -> Participant:
         return replace(participant, actor=self._at(document, participant.span, participant.actor))
 
+    def _proposal(self, proposal: ProposedMerge) -> ProposedMerge:
+        """Return a proposal with the actors that are now at its places; merged by hand, they are one."""
+        actors = tuple(
+            self._at(place.document, place.span, actor) or actor
+            for actor, place in zip(proposal.actors, proposal.evidence, strict=True)
+        )
+        return replace(proposal, actors=actors)
+
     def _position(self, position: Position) -> Position:
         return replace(position, actor=self._now(position.actor) or position.actor)
 
@@ -185,6 +199,7 @@ def _merged(actors: Sequence[Actor], judgement: Judgement) -> Actor:
         first,
         names=tuple(dict.fromkeys(name for actor in actors for name in actor.names)),
         roles=tuple(dict.fromkeys(role for actor in actors for role in actor.roles)),
+        acts_for=tuple(dict.fromkeys(state for actor in actors for state in actor.acts_for)),
         merged_because=(*(reason for actor in actors for reason in actor.merged_because), _reason(judgement)),
     )
 

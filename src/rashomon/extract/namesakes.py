@@ -1,0 +1,69 @@
+"""Two people of one name in one text: "another Joren Pell", "Joren Pell (no relation)", two ages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rashomon.compare.namesakes import AGES, ages_differ
+from rashomon.extract.references import Reference
+from rashomon.extract.words import Words
+
+_OTHER = frozenset({("another",), ("a", "different"), ("a", "second"), ("an", "unrelated")})
+_UNRELATED = frozenset({("no", "relation"), ("no", "relative"), ("not", "related"), ("no", "kin")})
+_OPENING = frozenset({",", "(", "–", "—", "-"})
+_CLOSING = frozenset({",", ")", ".", ";", "–", "—"})
+
+
+def bearers(words: Words, names: Sequence[Reference], texts: Sequence[str]) -> list[int]:
+    """Return which bearer of its name each name means, 0 for the one whom a text names first.
+
+    Args:
+        words: of the document.
+        names: in order of place.
+        texts: each name as written.
+    """
+    seen: defaultdict[str, list[int | None]] = defaultdict(list)  # the age of each bearer, where told
+    found = []
+    for name, text in zip(names, texts, strict=True):
+        if name.type != "person":
+            found.append(0)
+            continue
+        known, age = seen[text], _age(words, name)
+        which = _which(known, age, another=_is_another(words, name))
+        if which == len(known):
+            known.append(age)
+        elif known[which] is None:
+            known[which] = age
+        found.append(which)
+    return found
+
+
+def _which(known: Sequence[int | None], age: int | None, *, another: bool) -> int:
+    """Return the number of a bearer, one more than there are for somebody new."""
+    if not known or another:
+        return len(known)
+    fits = [number for number, other in enumerate(known) if not ages_differ(age, other)]
+    exact = [number for number in fits if age is not None and known[number] is not None]
+    return (exact or fits or [len(known)])[0]
+
+
+def _is_another(words: Words, name: Reference) -> bool:
+    first, end = name.words
+    told = any(tuple(words.lower[max(first - len(own), 0) : first]) == own for own in _OTHER)
+    before = told and words.tree.heads[first - 1] == name.head  # and no "another Joren Pell rally"
+    return before or (tuple(words.lower[end + 1 : end + 3]) in _UNRELATED and _opens(words, end))
+
+
+def _opens(words: Words, at: int) -> bool:
+    return at < len(words.forms) and words.forms[at] in _OPENING
+
+
+def _age(words: Words, name: Reference) -> int | None:
+    """Return the age right behind a name: "Joren Pell, 63, said", "Joren Pell (63)"."""
+    at = name.words[1]
+    told = words.forms[at + 1 : at + 3]
+    if not _opens(words, at) or len(told) <= 1 or not told[0].isascii() or not told[0].isdecimal():
+        return None
+    closed = told[1] in _CLOSING and len(told[0]) <= len(str(AGES.stop))
+    return int(told[0]) if closed and int(told[0]) in AGES else None

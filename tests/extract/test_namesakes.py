@@ -1,0 +1,84 @@
+"""Two people of one name in one text, and one person who only looks like two."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from rashomon.extract.namesakes import bearers
+from rashomon.extract.references import Reference
+from tests.extract.trees import sentences
+
+
+def people(extracted):
+    """Return what refers to each person, in order of place."""
+    return [
+        [mention.text for mention in extracted.mentions if mention.actor == actor.id]
+        for actor in extracted.actors
+        if actor.type == "person"
+    ]
+
+
+def bearing(name, extracted):
+    return [own for own in people(extracted) if name in own]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Minister Joren Pell closed the port. Another Joren Pell, a farmer, said he was sorry.",
+            "Joren Pell",
+        ),
+        ("Minister Maria Lund spoke. Maria Lund (no relation), a teacher, said so.", "Maria Lund"),
+        ("Minister Maria Lund spoke. Maria Lund, no relation, was afraid.", "Maria Lund"),
+        ("Joren Pell, 63, said the port was closed. Joren Pell, 19, said he had seen guards.", "Joren Pell"),
+    ],
+)
+def test_two_people_of_one_name_are_kept_apart(read, text, name):
+    assert len(bearing(name, read(text))) == 2
+
+
+def test_who_is_named_plainly_later_is_the_first(read):
+    text = (
+        "Minister Joren Pell closed the port. Another Joren Pell, a farmer in Halm, said so. "
+        "Joren Pell, the minister, laughed."
+    )
+    assert sorted(own.count("Joren Pell") for own in bearing("Joren Pell", read(text))) == [1, 2]
+
+
+def test_a_bare_surname_of_two_people_is_neither(read):
+    text = "Minister Maria Lund spoke. Maria Lund (no relation), a teacher, was afraid. Lund left."
+    assert ["Lund"] in people(read(text))
+
+
+def test_offices_of_two_people_of_one_name_are_not_mixed(read):
+    text = "Minister Joren Pell closed the port. Another Joren Pell, a farmer, said he was sorry."
+    titles = sorted(role.title for actor in read(text).actors for role in actor.roles)
+    assert titles == ["Minister", "farmer"]
+    assert all(len(actor.roles) == 1 for actor in read(text).actors if "Joren Pell" in actor.names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Joren Pell closed the port. Joren Pell left.",
+        "Joren Pell, 63, said so. Joren Pell, 64, spoke again.",
+        "Joren Pell spoke. Another Joren Pell rally was planned.",
+        "Joren Pell, 63, spoke. Joren Pell left.",
+    ],
+)
+def test_one_person_stays_one(read, text):
+    assert len(bearing("Joren Pell", read(text))) == 1
+
+
+@settings(max_examples=200)
+@given(sentences())
+def test_no_tree_breaks_the_telling_apart(words):
+    names = [
+        Reference(words=(at, at + 1), head=at, form="name", type="person", score=1.0)
+        for at in range(len(words.forms))
+    ]
+    found = bearers(words, names, words.forms)
+    assert len(found) == len(names)
+    assert all(which >= 0 for which in found)
