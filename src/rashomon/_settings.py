@@ -43,7 +43,7 @@ def _faults(settings: Any, default: Any, place: str) -> Iterator[str]:  # noqa: 
             yield f"The setting {name} takes {_TAKEN.get(type(usual), type(usual).__name__)}, not {value!r}."
         elif isinstance(usual, (int, float)) and not isinstance(usual, bool):
             yield from _out_of_bounds(name, field.name, value, whole=isinstance(usual, int))
-        elif isinstance(usual, tuple) and not _are_weights(value, len(usual)):
+        elif isinstance(usual, tuple) and usual and not _are_weights(value, len(usual)):
             yield f"The setting {name} takes {len(usual)} numbers, not {value!r}."
         elif usual and value == "":
             yield f"The setting {name} is an empty text: leave it out, or give a name."
@@ -57,7 +57,7 @@ _TAKEN = MappingProxyType(
 
 
 def _are_weights(values: tuple[object, ...], count: int) -> bool:
-    """Tell whether values are so many numbers; no setting is a tuple of anything else."""
+    """Tell whether values are so many numbers, as all are that are not empty by default."""
     return len(values) == count and all(_is_like(each, 0.0) and math.isfinite(each) for each in values)  # type: ignore[arg-type]
 
 

@@ -22,6 +22,7 @@ from rashomon.report.cast import Cast, cast
 from rashomon.report.changed import Changed, changed
 from rashomon.report.characters import one_line, shown
 from rashomon.report.citation import source
+from rashomon.report.drifting import Way, drifting
 from rashomon.report.headlines import Headline, headlines
 from rashomon.report.lacking import Lacking, lacking
 from rashomon.report.opening import Material, Opening, opening
@@ -88,6 +89,7 @@ class Page:
     speakers: tuple[SpeakerView, ...]
     cast: Cast
     families: tuple[Family, ...]
+    drifting: tuple[Way, ...]
     origins: tuple[OriginView, ...]
     origins_heading: str
     opening: Opening
@@ -174,19 +176,20 @@ def build(
     first = opening(material)
     judged = by_hand(corrections, books)
     news = changed(comparison, books, asked=settings.since)
+    changes = drifting(comparison.drifts, books)
     everybody = cast(extraction, comparison, books, who, weighed)
+    spots = (*judged.spots, *news.spots, *(each for way in changes for each in way.spots))
     read = tuple(text for text in texts if text.read)
     return Page(
         title=_title(settings, read),
         label=_label(comparison),
         facts=_facts(texts, who, shared, origin_views, _stories(comparison, books)),
         stories=_stories(comparison, books),
-        texts=_text_views(
-            texts, who, shared, _Besides(days, lane, side, sites, first, everybody, judged.spots + news.spots)
-        ),
+        texts=_text_views(texts, who, shared, _Besides(days, lane, side, sites, first, everybody, spots)),
         speakers=who,
         cast=everybody,
         families=shared,
+        drifting=changes,
         origins=origin_views,
         origins_heading=_origins_heading(origin_views, read),
         opening=first,

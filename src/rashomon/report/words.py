@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from rashomon.model.judgements import JudgementKind
-from rashomon.model.records import Act, ActorType, EventStatus, StatementKind
+from rashomon.model.records import Act, ActorType, DriftKind, EventStatus, StatementKind
 
 LIKELY_BELOW: Final = 0.85
 """A finding with a score below this is called likely ..."""
@@ -97,6 +98,26 @@ STATUSES: MappingProxyType[EventStatus, str] = MappingProxyType(
     }
 )
 """What the words say of an event; nothing for what is told as happened."""
+DRIFTS: Final[Mapping[DriftKind, str]] = MappingProxyType(
+    {
+        "name": "A name in another spelling",
+        "number": "A number with another bound, or with one and without",
+        "quotation cut": "A quotation of which a part is left out",
+        "attribution lost": "Somebody’s words there, the text’s own here",
+        "stronger": "A verb of saying that says more",
+        "weaker": "A verb of saying that doubts",
+        "role": "Another office",
+        "time": "Another time",
+        "place": "Another place",
+        "negation": "Not so there, so here, or the other way round",
+        "cause": "Another cause",
+        "hedge dropped": "Likely there, certain here",
+        "hedge added": "Certain there, likely here",
+        "attribution added": "The text’s own words there, somebody’s here",
+        "other": "Another wording",
+    }
+)
+"""What a change on the way is called; the first six kinds are looked for."""
 BY_HAND: Final = "set by hand"
 JUDGED: MappingProxyType[JudgementKind, str] = MappingProxyType(
     {

@@ -13,6 +13,8 @@ from rashomon.model.records import DriftKind, Statement
 
 _ATTRIBUTING = REPORTING_WORDS | {"showed", "shown", "suggests", "suggested"}
 _SURE = 0.6  # how likely the sentences must be one passage
+_MOSTLY = 0.6
+_SHORTEST, _STEM = 4, 5  # letters
 _QUOTED = re.compile('[“”"«»„‘]')
 _WORD = re.compile(r"[^\W\d_]+")
 _DOUBTING = re.compile(r"\b(?:claim|alleg|purport|maintain)", re.IGNORECASE)
@@ -20,10 +22,25 @@ _DOUBTING = re.compile(r"\b(?:claim|alleg|purport|maintain)", re.IGNORECASE)
 
 def lost(way: Way) -> Iterator[Changed]:
     """Yield a sentence that the source gives in somebody's words, and the other text as its own."""
-    given = [each.speaker.text for each in way.source.said() if each.kind == "indirect" and each.speaker.text]
+    given = [each.speaker.text for each in way.source.said() if _is_somebodys(each, way)]
     if given and way.chance >= _SURE and fold(given[0]) not in FIRST_PERSON and _is_own(way):
         detail = f"the source has it from “{given[0]}”"
         yield Changed("attribution lost", way.source.span, way.taken.span, detail)
+
+
+def _is_somebodys(statement: Statement, way: Way) -> bool:
+    """Tell whether most of what both sentences share stands in what somebody is said to say."""
+    if statement.kind != "indirect" or not statement.speaker.text:
+        return False
+    shared = _telling(way.source.words) & _telling(way.taken.words)
+    said = _telling(statement.content.text) & shared
+    return len(said) >= _MOSTLY * len(shared) > 0
+
+
+def _telling(words: str) -> frozenset[str]:
+    """Return the words of a sentence that are long enough to tell, cut so that endings make no difference."""
+    found = (fold(word) for word in _WORD.findall(words))
+    return frozenset(word[:_STEM] for word in found if len(word) >= _SHORTEST)
 
 
 def _is_own(way: Way) -> bool:

@@ -1,0 +1,85 @@
+"""Changed on the way: what a text that took from another has otherwise, both wordings one above the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from rashomon.model.records import Drift, Passage
+from rashomon.report import words
+from rashomon.report.characters import one_line
+from rashomon.report.lines import Quote, quote
+from rashomon.report.pointing import Spot, spot
+from rashomon.report.texts import Library, Text
+
+_AT_ONCE = 4  # changes of one pair of texts shown before the rest is folded away
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One side of a change: the sentence that it stands in, and its place."""
+
+    quote: Quote
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change, in our words, and both wordings, the source's first."""
+
+    says: str
+    source: Wording
+    taken: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What one text has otherwise than the one that it seems to have taken from."""
+
+    source: Text
+    taken: Text
+    changes: tuple[Change, ...]
+
+    @property
+    def first(self) -> tuple[Change, ...]:
+        """Return the changes shown at once."""
+        return self.changes[:_AT_ONCE]
+
+    @property
+    def more(self) -> tuple[Change, ...]:
+        """Return the changes folded away."""
+        return self.changes[_AT_ONCE:]
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Return the places that the changes lead to."""
+        return tuple(side.spot for each in self.changes for side in (each.source, each.taken))
+
+
+def drifting(drifts: Iterable[Drift], books: Library) -> tuple[Way, ...]:
+    """Return the changes that a page may show by pair of texts, in order of the texts."""
+    found: defaultdict[tuple[int, int], list[Change]] = defaultdict(list)
+    for drift in drifts:
+        source, taken = _wording(drift.left, books), _wording(drift.right, books)
+        if source and taken:
+            ends = source.spot.text.number, taken.spot.text.number
+            says = f"{words.DRIFTS[drift.kind]}: {one_line(drift.detail)}"
+            found[ends].append(Change(says, source, taken))
+    return tuple(
+        Way(changes[0].source.spot.text, changes[0].taken.spot.text, tuple(changes))
+        for _, changes in sorted(found.items(), key=lambda each: each[0])
+    )
+
+
+def _wording(passage: Passage, books: Library) -> Wording | None:
+    place = spot(books, passage.document, passage.spans)
+    shown = quote(place.text, passage.spans) if place else None
+    if place is None or shown is None:
+        return None
+    return Wording(_plain(shown) if passage.spans[0].covers(shown.sentence) else shown, place)
+
+
+def _plain(shown: Quote) -> Quote:
+    """Return a sentence with none of its words set off, since all of them would be."""
+    return replace(shown, pieces=tuple(replace(piece, strong=False) for piece in shown.pieces))
