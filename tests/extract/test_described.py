@@ -98,7 +98,7 @@ def test_whom_somebody_quoted_calls_he_does_not_make_her_a_man(read):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Bakers will march again on Friday, the union said in a statement.", "Bakers will march again on Friday"),
+        ("Bakers will march again, the union said in a statement.", "Bakers will march again"),
         (
             "The mill had lost money since March, the owner said. Nobody knew why.",
             "The mill had lost money since March",

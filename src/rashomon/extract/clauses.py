@@ -30,14 +30,9 @@ _MATTERS = frozenset({"of", "about"})
 _WANTING = frozenset({"want", "wish"})
 _NAMING = frozenset({"call", "brand", "label", "dub", "term", "declare", "consider", "deem"})
 _TAKING = frozenset("want wish expect suspect doubt fear confirm predict say estimate mention".split())
-_REPORTING = frozenset(
-    """
-    acknowledge add admit allege announce argue assert believe claim conclude confirm contend declare
-    expect explain fear hope insist maintain note predict promise report say state stress suggest tell
-    think vow warn write
-    """.split()
-)
+_REPORTING = frozenset("add announce explain insist note report say state stress tell warn write".split())
 """Verbs that report a clause and do hardly anything else."""
+_CLAUSES = frozenset({"AUX", "VERB"})
 _WHETHER = frozenset({"whether", "if"})
 
 
@@ -59,7 +54,8 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
             continue
         nested = any(covered(clause.ranges, outer.content) for outer in holding.get(word, ()))
         own = clause.source and not _told_to(words, word)  # what others want said is not said yet
-        if nested or (own and (_act(words, word) in _OUTSIDE or _is_plain(words, word))):
+        plain = _is_plain(words, word) and taken.isdisjoint(words_in(clause.content))
+        if nested or (own and (_act(words, word) in _OUTSIDE or plain)):
             yield clause
 
 
@@ -68,7 +64,9 @@ def _is_plain(words: Words, verb: int) -> bool:
     tree = words.tree
     if words.lemma(verb) not in _REPORTING or not tree.has(verb, "nsubj"):
         return False
-    return bool(_around(words, verb)) or tree.has(verb, "ccomp")
+    above = tree.heads[verb]
+    clause = above >= 0 and (tree.upos[above] in _CLAUSES or tree.has(above, "nsubj"))
+    return tree.has(verb, "ccomp") or (clause and bool(_around(words, verb)))
 
 
 def _clause(words: Words, word: int) -> Told | None:
