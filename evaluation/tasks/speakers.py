@@ -3,14 +3,15 @@
 Gold is a PolNeAR split folder and JSON Lines: where a source stands in which article, and for each person or
 body meant the names that the article has for them; none where the article names nobody. A source is resolved
 by the statement whose source overlaps it most: `accuracy` is the share of sources whose statement has just
-those actors, each known by one of its names and by none that gold has for another in the article. `found` is
-the share that has a statement at all. `nearest_name_accuracy` takes the nearest person or organisation that
-is named before the source.
+those actors, each known by one of its names and by none that gold has for another in the article; an actor
+that is known by a description alone has no name, unless gold has it as one. `found` is the share that has a
+statement at all. `nearest_name_accuracy` takes the nearest person or organisation named before the source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import rashomon
@@ -19,6 +20,7 @@ from evaluation.options import Scores, TaskOptions
 from evaluation.scores.alignment import span_dice
 from evaluation.scores.analysing import from_raw
 from evaluation.scores.articles import OfArticle, Spans, statements_of, with_lines
+from rashomon.compare.names import is_proper
 from rashomon.language import Analysis
 from rashomon.model.offsets import Span
 from rashomon.model.records import Statement
@@ -116,7 +118,13 @@ def _actors(
     if likest is None or not span_dice(likest.speaker.spans, line.source):
         return None
     actors = dict.fromkeys(member.actor for member in likest.speaker.members if member.actor)
-    return tuple(names[actor] for actor in actors)
+    known = {name.casefold() for actor in line.actors for name in actor}
+    return tuple(names[actor] for actor in actors if _is_named(names[actor], known))
+
+
+def _is_named(names: Iterable[str], known: AbstractSet[str]) -> bool:
+    """Tell whether an actor has a name, and is not known by what it is called alone ("the clerk")."""
+    return any(is_proper(name) or name.casefold() in known for name in names)
 
 
 def _share(right: Iterable[bool]) -> float:

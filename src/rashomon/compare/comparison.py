@@ -7,6 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from rashomon.compare.actors import group_actors
+from rashomon.compare.called import group_called
 from rashomon.compare.candidates import candidate_pairs
 from rashomon.compare.changes import align
 from rashomon.compare.claims import claims_of
@@ -68,6 +69,7 @@ def compare_documents(
         regrouped(extraction, grouping),
         documents=tuple(replace(one, story=story[one.id]) for one in extraction.documents),
     )
+    together = regrouped(together, group_called(together))
     actors = led_to_states((*together.actors, *outlet_actors(together)))
     together = replace(together, actors=actors)
     said = compare_claims(collection, together, embed, settings)

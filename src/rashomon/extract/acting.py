@@ -8,6 +8,7 @@ She ..." it is Ames. Where the last one who spoke has no name ("an officer said"
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from rashomon.extract.covering import Covering
 from rashomon.extract.gender import PRONOUNS, Gender, genders
@@ -39,14 +40,17 @@ class Acting:
         self._words, self._found, self._spans = words, found, spans
         self._groups, self._contents = groups, contents
 
-    def resolved(self, meant: Mapping[int, Meant], sources: Collection[int]) -> dict[int, Meant]:
+    def resolved(
+        self, meant: Mapping[int, Meant], sources: Collection[int], quoted: AbstractSet[int]
+    ) -> dict[int, Meant]:
         """Return whom pronouns mean otherwise than by their links: those that are subjects or sources.
 
         Args:
             meant: whom references mean by now.
             sources: the references that are sources of statements; "it" is looked at among them alone.
+            quoted: the words of direct speech.
         """
-        called = genders(self._words, self._found, meant)
+        called = genders(self._words, self._found, meant, quoted)
         known, changed, acting = dict(meant), dict[int, Meant](), list[int]()
         for number in sorted(range(len(self._found)), key=lambda n: self._found[n].head):
             subject = self._is_subject(self._found[number].head)

@@ -17,14 +17,16 @@ from msgspec.structs import replace
 from rashomon.extract.acting import Acting
 from rashomon.extract.casting import cast
 from rashomon.extract.covering import Covering
-from rashomon.extract.interviews import answers, interviewed
+from rashomon.extract.described import Speaking
+from rashomon.extract.interviews import answers, interviewed, names_turn
 from rashomon.extract.meant import NAMED, Meant
 from rashomon.extract.naming import Group
 from rashomon.extract.references import Reference, references
 from rashomon.extract.roles import roles_of
 from rashomon.extract.speakers import Speakers
+from rashomon.extract.turns import TURN_RULE
 from rashomon.extract.voices import Voice, voice_of, with_voice
-from rashomon.extract.words import Words
+from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
 from rashomon.model.identity import finding_id, group_id
 from rashomon.model.offsets import Span
@@ -71,22 +73,24 @@ def find_cast(
     words: Words,
 ) -> Cast:
     """Find who is referred to in a document, who speaks in its `statements`, and what offices it states."""
-    found = references(analysis, words)
+    found = references(analysis, words, _speaking_words(statements, analysis))
     spans = _spans(analysis, found)
-    casting = cast(analysis, words, found)
+    speakers = Speakers(words, found)
+    own = [_sources(statement, analysis, speakers) for statement in statements]
+    speaking = _speaking(statements, own, analysis)
+    casting = cast(analysis, words, found, speaking)
     voice = voice_of(document, words, found, spans, casting)
     groups = with_voice(casting.groups, voice)
-    speakers = Speakers(words, found)
     answering = interviewed(statements, found, spans, casting.meant, casting.groups)
-    own = [
-        [answering]
-        if answering is not None and answers(statement)
-        else _sources(statement, analysis, speakers)
-        for statement in statements
-    ]
+    if answering is not None:
+        pairs = zip(statements, own, strict=True)
+        own = [[answering] if answers(each) else numbers for each, numbers in pairs]
     around = Covering((span, n) for n, each in enumerate(statements) for span in each.content.spans)
     acting = Acting(words, found, spans, casting.groups, around)
-    known = {**casting.meant, **acting.resolved(casting.meant, frozenset(chain.from_iterable(own)))}
+    known = {
+        **casting.meant,
+        **acting.resolved(casting.meant, frozenset(chain.from_iterable(own)), speaking.quoted),
+    }
     sources = list(_with_joint(statements, own, known))
     quoted = _Contents(statements, sources, known, _QUOTED)
     told = _Contents(statements, sources, known, frozenset(get_args(StatementKind)))
@@ -128,11 +132,24 @@ def _spans(analysis: Analysis, found: Sequence[Reference]) -> list[Span]:
 # Who speaks ----------------------------------------------------------------------------------------
 
 
+def _speaking_words(statements: Sequence[Statement], analysis: Analysis) -> list[Range]:
+    return [analysis.words_in(span) for each in statements for span in each.speaker.spans]
+
+
 def _sources(statement: Statement, analysis: Analysis, speakers: Speakers) -> list[int]:
     """Return the references that mean those who speak."""
     return [
         number for span in statement.speaker.spans for number in speakers.members(*analysis.words_in(span))
     ]
+
+
+def _speaking(statements: Sequence[Statement], own: Sequence[Sequence[int]], analysis: Analysis) -> Speaking:
+    labels = (n for each, numbers in zip(statements, own, strict=True) if names_turn(each) for n in numbers)
+    direct = (each for each in statements if each.kind == "direct" and each.made_by != TURN_RULE)
+    quoted = (range(*analysis.words_in(span)) for each in direct for span in each.content.spans)
+    return Speaking(
+        frozenset(chain.from_iterable(own)), frozenset(labels), frozenset(chain.from_iterable(quoted))
+    )
 
 
 def _with_joint(

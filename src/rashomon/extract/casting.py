@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 from rashomon.compare.names import body_name, is_acronym
 from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS
+from rashomon.extract.described import Described, Speaking
 from rashomon.extract.gender import agreeing
-from rashomon.extract.meant import CALLED, LINKED, NAMED, RULE_SCORE, Meant
+from rashomon.extract.meant import CALLED, DESCRIBED, LINKED, NAMED, RULE_SCORE, Meant
 from rashomon.extract.namesakes import bearers
 from rashomon.extract.naming import Group, NameKey, grouped
 from rashomon.extract.references import Reference
@@ -40,7 +41,7 @@ class Casting:
     meant: Mapping[int, Meant]
 
 
-def cast(analysis: Analysis, words: Words, found: Sequence[Reference]) -> Casting:
+def cast(analysis: Analysis, words: Words, found: Sequence[Reference], speaking: Speaking) -> Casting:
     """Group the names among the references of a text, and find out whom the others mean."""
     names = [each for each in found if each.form == "name"]
     texts = [_text(analysis, name.words) for name in names]
@@ -51,11 +52,14 @@ def cast(analysis: Analysis, words: Words, found: Sequence[Reference]) -> Castin
     groups, numbers = grouped(keys, _beside(analysis, names, keys))
     meant = {n: Meant(numbers[key], found[n].score, NAMED) for n, key in enumerate(keys)}
     meant |= _linked(words, found, meant)
-    agreed = agreeing(words, found, meant, groups)
+    agreed = agreeing(words, found, meant, groups, speaking.quoted)
     meant = {n: each for n, each in {**meant, **agreed}.items() if each is not None}
     meant |= _called(words, found, meant, groups)
     bodies, unnamed = _bodies(analysis, words, found, meant, len(groups))
-    return Casting((*groups, *bodies), {**meant, **unnamed})
+    groups, meant = (*groups, *bodies), {**meant, **unnamed}
+    others, described = Described(analysis, words, found, speaking).resolved(meant, len(groups))
+    meant |= described
+    return Casting((*groups, *others), {**meant, **_pronouns(found, meant)})
 
 
 def _text(analysis: Analysis, words: Range) -> str:
@@ -111,6 +115,17 @@ def _linked(words: Words, found: Sequence[Reference], named: Mapping[int, Meant]
         if reference.form == "noun" and any(named[name].group == meant.group for name in inside):
             continue  # "the union's chairman, Joren Pell": only the name counts
         resolved[number] = meant
+    return resolved
+
+
+def _pronouns(found: Sequence[Reference], known: Mapping[int, Meant]) -> dict[int, Meant]:
+    """Return whom pronouns mean that are linked to somebody known by a description."""
+    resolved: dict[int, Meant] = {}
+    for number, reference in enumerate(found):
+        if reference.form == "pronoun" and number not in known:
+            meant = _followed(number, found, ChainMap(resolved, dict(known)))
+            if meant is not None and meant.how == DESCRIBED:
+                resolved[number] = meant
     return resolved
 
 

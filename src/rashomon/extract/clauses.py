@@ -30,6 +30,9 @@ _MATTERS = frozenset({"of", "about"})
 _WANTING = frozenset({"want", "wish"})
 _NAMING = frozenset({"call", "brand", "label", "dub", "term", "declare", "consider", "deem"})
 _TAKING = frozenset("want wish expect suspect doubt fear confirm predict say estimate mention".split())
+_REPORTING = frozenset("add announce explain insist note report say state stress tell warn write".split())
+"""Verbs that report a clause and do hardly anything else."""
+_CLAUSES = frozenset({"AUX", "VERB"})
 _WHETHER = frozenset({"whether", "if"})
 
 
@@ -51,8 +54,19 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
             continue
         nested = any(covered(clause.ranges, outer.content) for outer in holding.get(word, ()))
         own = clause.source and not _told_to(words, word)  # what others want said is not said yet
-        if nested or (own and _act(words, word) in _OUTSIDE):
+        plain = _is_plain(words, word) and taken.isdisjoint(words_in(clause.content))
+        if nested or (own and (_act(words, word) in _OUTSIDE or plain)):
             yield clause
+
+
+def _is_plain(words: Words, verb: int) -> bool:
+    """Tell whether a verb plainly reports a clause, before it or behind it (", the owner said")."""
+    tree = words.tree
+    if words.lemma(verb) not in _REPORTING or not tree.has(verb, "nsubj"):
+        return False
+    above = tree.heads[verb]
+    clause = above >= 0 and (tree.upos[above] in _CLAUSES or tree.has(above, "nsubj"))
+    return tree.has(verb, "ccomp") or (clause and bool(_around(words, verb)))
 
 
 def _clause(words: Words, word: int) -> Told | None:
@@ -131,6 +145,13 @@ def _around(words: Words, verb: int) -> tuple[Range, ...]:
     while stop < end and tree.upos[stop] == "PUNCT":
         stop += 1
     return tuple(part for part in ((first, begin), (stop, end)) if part[0] < part[1])
+
+
+def around_cue(words: Words, cue: Range) -> tuple[Range, ...]:
+    """Return what a cue reports by its tree, where a clause hangs on it or it hangs on a clause."""
+    verb = words.tree.top(*cue)
+    act = _act(words, verb)
+    return (_said(words, verb, act) or _around(words, verb)) if act else ()
 
 
 def _asked_for(words: Words, verb: int, cue: Range) -> tuple[Range, tuple[Range, ...]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from rashomon.extract.meant import AGREEING, NAMED, RULE_SCORE, Meant
@@ -37,10 +38,22 @@ _SURENESS = 3  # the power of a link's score that it counts by: a sure one outwe
 
 
 def agreeing(
-    words: Words, found: Sequence[Reference], meant: Mapping[int, Meant], groups: Sequence[Group]
+    words: Words,
+    found: Sequence[Reference],
+    meant: Mapping[int, Meant],
+    groups: Sequence[Group],
+    quoted: AbstractSet[int],
 ) -> dict[int, Meant | None]:
-    """Return whom pronouns mean that a text cannot mean by their links; `None` where that is nobody."""
-    called = genders(words, found, meant)
+    """Return whom pronouns mean that a text cannot mean by their links; `None` where that is nobody.
+
+    Args:
+        words: of the text.
+        found: the references of the text.
+        meant: whom they mean by now.
+        groups: the actors of the text.
+        quoted: the words in quotation marks.
+    """
+    called = genders(words, found, meant, quoted)
     people = sorted(
         (found[n].head, each.group)
         for n, each in meant.items()
@@ -64,12 +77,18 @@ def _last(
     return None
 
 
-def genders(words: Words, found: Sequence[Reference], meant: Mapping[int, Meant]) -> dict[int, Gender]:
-    """Return which of the two each person is, where the text says so more often than the other."""
+def genders(
+    words: Words, found: Sequence[Reference], meant: Mapping[int, Meant], quoted: AbstractSet[int]
+) -> dict[int, Gender]:
+    """Return which of the two each person is, where the text says so more often than the other.
+
+    Whom somebody quoted means by "he" is often nobody that the text names, and its link is not believed.
+    """
     votes: defaultdict[int, defaultdict[Gender, float]] = defaultdict(lambda: defaultdict(float))
     for number, each in meant.items():
         reference = found[number]
-        if reference.form == "pronoun" and (own := PRONOUNS.get(words.lower[reference.head])):
+        own = PRONOUNS.get(words.lower[reference.head]) if reference.head not in quoted else None
+        if reference.form == "pronoun" and own:
             votes[each.group][own] += each.score**_SURENESS
         elif reference.form == "name":
             first = reference.words[0]

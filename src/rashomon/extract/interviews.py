@@ -20,6 +20,12 @@ def answers(statement: Statement) -> bool:
     return _is_marked(statement, _ANSWER)
 
 
+def names_turn(statement: Statement) -> bool:
+    """Tell whether a statement is a turn whose label says who speaks, and not that it asks or answers."""
+    marked = _is_marked(statement, _QUESTION) or _is_marked(statement, _ANSWER)
+    return statement.made_by == TURN_RULE and not marked
+
+
 def _is_marked(statement: Statement, label: str) -> bool:
     return statement.made_by == TURN_RULE and statement.speaker.text.rstrip(".") == label
 

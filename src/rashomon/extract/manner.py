@@ -28,6 +28,8 @@ _OFFERS = frozenset(
 _QUESTION = frozenset("whether if who what when where why how which".split())
 _DUTY = frozenset({"must", "should"})
 _OWN = frozenset({"i", "we"})
+_PERCEIVING = frozenset({"hear", "see"})
+_CLAUSES = frozenset({"acl", "advcl", "ccomp", "conj", "parataxis", "xcomp"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 _NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "term"})
@@ -184,7 +186,11 @@ def _unsure(words: Words, content: Range) -> bool:
     """Tell whether the main verb of a content is weakened; what people "could" or "may" do, they can."""
     root = words.tree.top(*content)
     able = any(words.tree.upos[subject] == "PRON" for subject in words.tree.kin(root, "nsubj"))
-    near = (root, *words.tree.children[root])
+    able = able and not any(
+        _conditional(words, (clause, clause + 1)) for clause in words.tree.kin(root, "advcl")
+    )
+    children = words.tree.children[root]
+    near = (root, *(child for child in children if words.tree.relations[child] not in _CLAUSES))
     hedges = {words.lower[word] for word in near if content[0] <= word < content[1]} & HEDGES
     return bool(hedges - _ABLE if able else hedges)
 
@@ -198,6 +204,8 @@ def _passive(words: Words, cue: Range) -> bool:
     """Tell whether something is said to be so: "is said", "is widely seen"."""
     own = range(*cue)
     holding = {words.lemma(word) for word in own if words.xpos[word] == "VBN"} - _ADDRESSING
+    if "as" not in words.lower[cue[0] : cue[1] + 1]:
+        holding -= _PERCEIVING  # "was seen giving orders": somebody saw it
     opinion = any(ACTS.get(verb) in _OPINIONS for verb in holding)
     return opinion and any(words.lemma(word) == "be" for word in own)
 

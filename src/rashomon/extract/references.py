@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from rashomon.compare.wordlists import BODIES, TITLES
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
 from rashomon.model.records import ActorType
@@ -29,6 +30,8 @@ SAME_WORDS = 0.8
 """The score of a name at a place where only its words say so."""
 SUBJECT = 0.5
 """The score of a noun that is a subject, where nothing else says that it refers to somebody."""
+_OWNERS = frozenset({"'s", "’s"})
+_SMALL = frozenset({"ADP", "CCONJ", "DET"})
 _ADDED = frozenset({"acl", "appos", "parataxis"})
 _DESCRIBING = frozenset({"amod", "compound"})
 _ADJECTIVES = frozenset({"ADJ", "DET"})
@@ -57,17 +60,26 @@ class Reference:
     link_score: float = 1.0
 
 
-def references(analysis: Analysis, words: Words) -> tuple[Reference, ...]:
+def references(analysis: Analysis, words: Words, sources: Sequence[Range]) -> tuple[Reference, ...]:
     """Return the names of a text, then its other mentions, then "I", "we" and the like, each in order.
 
-    A mention whose head is a word of a name is that name. Links lead to names and mentions alike.
+    A mention whose head is a word of a name is that name. Links lead to names and mentions alike. Who speaks
+    is referred to, whether the encoder says so or not.
+
+    Args:
+        analysis: of the text.
+        words: of the text.
+        sources: the words by which statements say who speaks.
     """
     entities = list(_entities(analysis, words))
+    entities += _unmarked(words, sources, entities)
     names = sorted((*entities, *_elsewhere(words, entities)), key=lambda each: each.words)
     by_word = {word: number for number, name in enumerate(names) for word in range(*name.words)}
     mentions = list(_mentions(analysis, words, by_word, len(names)))
     taken = by_word.keys() | {each.head for each in mentions}
-    return (*names, *mentions, *_subjects(words, taken), *_selves(words))
+    nouns = list(_speaking(words, sources, taken))
+    taken |= {each.head for each in nouns}
+    return (*names, *mentions, *nouns, *_subjects(words, taken), *_selves(words))
 
 
 # Names ---------------------------------------------------------------------------------------------
@@ -83,15 +95,53 @@ def _entities(analysis: Analysis, words: Words) -> Iterator[Reference]:
         if first < outer:
             continue
         outer = end
-        kind = ACTOR_TYPES.get(labels[entities.labels[number]])
-        while first < end and words.tree.upos[first] == "DET":
-            first += 1
-        if kind is None or first == end:
+        first, end = _trimmed(words, first, end)
+        kind = _type(words, (first, end), labels[entities.labels[number]])
+        if kind is None:
             continue
         head = words.tree.top(first, end)
         describes = words.tree.upos[head] in _ADJECTIVES or words.tree.relations[head] in _DESCRIBING
-        if kind != "group" or not describes:
+        is_title = (
+            kind == "person"
+            and words.lower[first:end] == words.lower[first : first + 1]
+            and (words.forms[first].endswith(".") or words.lower[first] in TITLES)
+        )
+        if not is_title and (kind != "group" or not describes):
             yield Reference((first, end), head, "name", kind, float(entities.scores[number]))
+
+
+def _trimmed(words: Words, first: int, end: int) -> Range:
+    """Return a name without an article, an owner ("Norrmar's Transport Ministry") or a small word behind."""
+    owned = [word for word in range(first + 1, end - 1) if words.lower[word] in _OWNERS]
+    if owned and words.lower[end - 1] in BODIES:
+        first = owned[-1] + 1
+    while first < end and words.tree.upos[first] == "DET":
+        first += 1
+    while first < end and (words.tree.upos[end - 1] in _SMALL or words.lower[end - 1] in _OWNERS):
+        end -= 1
+    return first, end
+
+
+def _type(words: Words, name: Range, label: str) -> ActorType | None:
+    """Return what may act under a name of some type, if anything; "Halm Ferry Mission" is a body."""
+    first, end = name
+    if end - first > 1 and words.lower[end - 1] in BODIES and not words.forms[end - 1].islower():
+        return "organisation"
+    return ACTOR_TYPES.get(label) if first < end else None
+
+
+def _unmarked(words: Words, sources: Sequence[Range], names: Sequence[Reference]) -> Iterator[Reference]:
+    """Yield the sources that are names by their capitals alone ("the Halm Wire reports")."""
+    taken = {word for name in names for word in range(*name.words)}
+    for first, end in sources:
+        own = range(first + (words.tree.upos[first] == "DET"), end)
+        capital = own and all(words.forms[word][0].isupper() for word in own)
+        proper = all(words.tree.upos[word] == "PROPN" for word in own)
+        called = BODIES.issuperset(words.lower[own.start : own.stop])  # "the Commission" is one by its noun
+        if capital and proper and not called and taken.isdisjoint(own):
+            kind: ActorType = "organisation" if own.start > first else "person"
+            head = words.tree.top(own.start, end)
+            yield Reference((own.start, end), head, "name", kind, SUBJECT)
 
 
 def _elsewhere(words: Words, names: Sequence[Reference]) -> Iterator[Reference]:
@@ -168,6 +218,16 @@ def _subjects(words: Words, taken: AbstractSet[int]) -> Iterator[Reference]:
         if relation == "nsubj" and tree.upos[word] == "NOUN" and word not in taken:
             first, end = words.told(word)
             yield Reference((first, _end(words, word, end)), word, "noun", "other", SUBJECT)
+
+
+def _speaking(words: Words, sources: Sequence[Range], taken: AbstractSet[int]) -> Iterator[Reference]:
+    """Yield the nouns that say who speaks and are no mentions for the encoder."""
+    seen = set(taken)
+    for first, end in sources:
+        head = words.tree.top(first, end)
+        if head not in seen and words.tree.upos[head] in {"NOUN", "PROPN"}:
+            seen.add(head)
+            yield Reference((first, _end(words, head, end)), head, "noun", "other", SUBJECT)
 
 
 def _selves(words: Words) -> Iterator[Reference]:

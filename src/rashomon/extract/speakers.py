@@ -41,7 +41,8 @@ class Speakers:
         if len(listed) > 1:
             yield from listed
             return
-        for head in self._joined(self._words.tree.top(first, end), first, end):
+        top = self._words.tree.top(first, end)
+        for head in self._joined(top, first, self._without_clause(top, end)):
             number = self._named(self._antecedent(head), end)
             if number is not None:
                 yield number
@@ -53,6 +54,8 @@ class Speakers:
         or without a name or a body at its end describes, and then the tree decides.
         """
         numbers = []
+        if not any(self._is_and(word) for word in range(first, end)):
+            return []
         for begin, stop in self._pieces(first, end):
             last = self._name_at.get(stop - 1)
             if last is None and self._words.lower[stop - 1] in BODIES:
@@ -62,6 +65,9 @@ class Speakers:
                 return []
             numbers.append(last)
         return numbers
+
+    def _is_and(self, word: int) -> bool:
+        return self._words.lower[word] in {"and", "&"} and word not in self._name_at
 
     def _pieces(self, first: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield what stands between commas and "and", which inside a name are part of it."""
@@ -80,7 +86,22 @@ class Speakers:
             each = waiting.pop()
             yield each
             joined = [other for other in self._words.tree.kin(each, "conj") if first <= other < end]
-            waiting.extend(reversed(joined))
+            waiting.extend(other for other in reversed(joined) if not self._is_within(other))
+
+    def _is_within(self, word: int) -> bool:
+        """Tell whether a word is in a name behind a preposition: "Labour" in "Veld of Coast and Labour"."""
+        number = self._name_at.get(word)
+        first = self._found[number].words[0] if number is not None else 0
+        return first > 0 and first != word and self._words.tree.upos[first - 1] == "ADP"
+
+    def _without_clause(self, top: int, end: int) -> int:
+        """Return where a source ends without the clause that tells more of it ("..., who like her ...")."""
+        tree = self._words.tree
+        heads = {top, *tree.joined(top)}
+        clauses = (
+            tree.phrase(child)[0] for head in heads for child in tree.kin(head, "acl") if head < child < end
+        )
+        return min((begin for begin in clauses if begin > top), default=end)
 
     def _antecedent(self, head: int) -> int:
         """Return the noun that a relative pronoun stands for, any other word as it is."""

@@ -14,6 +14,7 @@ from rashomon.extract.authored import authored
 from rashomon.extract.circumstances import circumstances
 from rashomon.extract.clauses import clauses
 from rashomon.extract.manner import manner_of
+from rashomon.extract.mended import mended
 from rashomon.extract.quotations import completed, quotations
 from rashomon.extract.quotes import quoted_spans, statement_kind
 from rashomon.extract.references import FIRST_PERSON
@@ -31,7 +32,8 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     """Return the statements of a document, in order of their first character."""
     quotes = quoted_spans(document.text, (part.span for part in document.parts))
     spoken = list(turns(document, analysis))
-    said = completed(list(attributed(analysis, words)), quotations(document, analysis, quotes))
+    quoted = quotations(document, analysis, quotes)
+    said = completed(list(mended(analysis, words, attributed(analysis, words))), quoted)
     found = [told for told in said if not is_turn(told, spoken, colon=_is_colon(told, words))]
     found += spoken
     found = signed(document, analysis, words, found)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from rashomon.compare.names import body_name
 from rashomon.compare.wordlists import BODIES
@@ -15,8 +16,16 @@ from rashomon.extract.references import Reference
 from rashomon.extract.words import Words
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document
+from rashomon.read.names import is_body, is_capitalised, names_paper
 
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_PIECE = re.compile(r"[^\s,|:>–—][^\n,|:>–—]*(?<=\S)")
+_HEAD = 5  # lines
 _WORD = re.compile(r"\w+")
+_SEVERAL = 2
+_DESK = re.compile(r"\b(?:press|media|information|news|public relations)\b", re.IGNORECASE)
+"""What in the name of a part of a body says that it only gives out what the body says."""
+_JOINT = re.compile(r"\band\b|[&;\n]")
 _ACRONYM = re.compile(r"(?P<name>.*\S)\s*\((?P<acronym>[^()\s]+)\)")
 
 
@@ -44,8 +53,8 @@ def voice_of(
     """
     if document.voice is None:
         return Voice()
-    value = document.voice.value
-    signing = _place(value, document.text)
+    value = _signing(document.voice.value, document.text)
+    signing = _place(value, document.text) or _heading(value, document.text)
     names = [n for n, each in enumerate(found) if each.form == "name" and each.type != "place"]
     touched = [n for n in names if signing and signing.overlaps(places[n])]
     inside = [n for n in touched if signing and signing.covers(places[n])] or touched
@@ -59,8 +68,7 @@ def voice_of(
         return Voice(tuple(spans), spans)
     called = _names(value)
     group = _likest(called, casting)
-    place = _place(called[0], document.text)
-    return Voice((group,), {group: place} if place else {}, called)
+    return Voice((group,), {group: signing} if signing else {}, _both(called, signing, document.text))
 
 
 def with_voice(groups: Sequence[Group], voice: Voice) -> tuple[Group, ...]:
@@ -72,6 +80,20 @@ def with_voice(groups: Sequence[Group], voice: Voice) -> tuple[Group, ...]:
         return (*groups, Group("organisation", voice.names))
     names = tuple(dict.fromkeys((*voice.names, *groups[number].names)))
     return (*groups[:number], replace(groups[number], names=names), *groups[number + 1 :])
+
+
+def _signing(value: str, text: str) -> str:
+    """Return the part of a voice that signs, of several between commas ("Ministry of Works, Flood Staff").
+
+    A part of a body speaks for itself, unless it is a press office; what stands in the text comes first.
+    """
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    if len(parts) < _SEVERAL or _JOINT.search(value):
+        return value
+    named = [part for part in parts if not _DESK.search(part)] or parts
+    standing = [part for part in named if _place(part, text)]
+    bodies = [part for part in standing if not BODIES.isdisjoint(body_name(part).tokens)]
+    return bodies[-1] if bodies else (standing or named)[0]
 
 
 def _is_body(name: str, value: str) -> bool:
@@ -92,21 +114,62 @@ def _place(value: str, text: str) -> Span | None:
     return Span(*match.span()) if match and match[0] else None
 
 
-def _likest(called: Sequence[str], casting: Casting) -> int:
-    """Return the body with a name of a voice, else the one that has most words of it and no other.
+def _heading(value: str, text: str) -> Span | None:
+    """Return what in the first lines is a voice in other words: "MINISTRY OF WORKS" of the "Works Ministry".
 
-    Where there is none it is the one after all groups.
+    It has all words of the voice, small ones aside, or no other words and a noun for bodies or papers.
     """
-    folded = {name.casefold() for name in called}
-    for number, group in enumerate(casting.groups):
-        if not folded.isdisjoint(name.casefold() for name in group.names):
+    wanted = set(body_name(value).key)
+    for line in islice(_LINE.finditer(text), _HEAD):
+        for piece in _PIECE.finditer(text, *line.span()):
+            own = set(body_name(piece[0]).key)
+            named = names_paper(piece[0]) or is_body(piece[0])
+            if named and own and (own <= wanted or wanted <= own) and is_capitalised(piece[0]):
+                return Span(*piece.span())
+    return None
+
+
+def _both(called: Sequence[str], place: Span | None, text: str) -> tuple[str, ...]:
+    """Return what a voice is called, first in the words of the text where they are others."""
+    own = " ".join(place.of(text).split()) if place else ""
+    same = not own or called[0].casefold() in own.casefold()
+    return tuple(called) if same else (own, *called)
+
+
+def _likest(called: Sequence[str], casting: Casting) -> int:
+    """Return the body with a name of a voice, else the one that is called most like it.
+
+    That is the one that has most words of it and no other, else the one whose name goes on ("the Court of
+    Halm" for "the Court"), else the only one of its kind ("the Interior Ministry" in a text that names one
+    ministry). Where there is none it is the one after all groups.
+    """
+    bodies = [
+        (number, [body_name(name) for name in group.names])
+        for number, group in enumerate(casting.groups)
+        if group.type == "organisation"
+    ]
+    wanted = [body_name(name) for name in called]
+    keys = {name.key for name in wanted}
+    for number, names in bodies:
+        if any(name.key in keys for name in names):
             return number
-    wanted = set(body_name(called[0]).tokens)
+    own = set(wanted[0].tokens)
+    shorter = [n for n, names in bodies if any(_is_called(set(name.tokens), own) for name in names)]
+    longer = [n for n, names in bodies if any(_is_called(own, set(name.tokens)) for name in names)]
+    kinds = [n for n, names in bodies if any(_kinds(own) & _kinds(set(name.tokens)) for name in names)]
     used = Counter(meant.group for meant in casting.meant.values())
-    best = (0, 0, -len(casting.groups))
-    for number, group in enumerate(casting.groups):
-        for name in group.names if group.type == "organisation" else ():
-            tokens = set(body_name(name).tokens)
-            if tokens <= wanted and not tokens.isdisjoint(BODIES):
-                best = max(best, (len(tokens), used[number], -number))
-    return -best[2]
+    sizes = {n: max(len(set(name.tokens) & own) for name in names) for n, names in bodies}
+    for found in (shorter, longer if len(longer) == 1 else (), kinds if len(kinds) == 1 else ()):
+        if found:
+            return max(found, key=lambda n: (sizes[n], used[n], -n))
+    return len(casting.groups)
+
+
+def _is_called(short: set[str], name: set[str]) -> bool:
+    """Tell whether a body may be called by some words of its name."""
+    known = len(short) >= _SEVERAL or not short.isdisjoint(BODIES) or names_paper(" ".join(sorted(short)))
+    return short <= name and known
+
+
+def _kinds(tokens: set[str]) -> frozenset[str]:
+    return BODIES & tokens

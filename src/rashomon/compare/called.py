@@ -1,0 +1,160 @@
+"""Actors that one text calls by what they are alone, found under their names in other texts of the story.
+
+"The mayor" of a text that names no mayor is the person whom other texts on the event call mayor, and "the
+commission" the body that has this noun in its name: where there is just one, and the text names no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from rashomon.compare.actors import Grouping
+from rashomon.compare.names import body_name, is_proper
+from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS
+from rashomon.model.corpus import Extraction
+from rashomon.model.identity import group_id
+from rashomon.model.records import Actor, ActorType, Reason
+
+CALLED, CALLED_SCORE = "called", 0.6
+_MORE = 2  # times the texts that name any other
+_OWNER = re.compile(r"['\u2019]s\b")
+_BEHIND = re.compile(r"\b(?:of|for|at|in|to|with|on)\b|[,(]")
+_FORMER = frozenset({"former", "ex", "late", "old", "then"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the actors of a run are mentioned: documents and stories by actor."""
+
+    documents: Mapping[str, frozenset[str]]
+    stories: Mapping[str, frozenset[str]]
+
+
+def group_called(extraction: Extraction) -> Grouping:
+    """Return the actors with those known by a description joined to whom the story's other texts name so.
+
+    Args:
+        extraction: with actors grouped by name and documents put into stories.
+    """
+    places = _places(extraction)
+    titles = {actor.id: _titles(actor) for actor in extraction.actors if any(map(is_proper, actor.names))}
+    by_id = {actor.id: actor for actor in extraction.actors}
+    joined: defaultdict[str, list[str]] = defaultdict(list)
+    for actor in extraction.actors:
+        bearer = _bearer(actor, titles, by_id, places)
+        if bearer is not None:
+            joined[bearer].append(actor.id)
+    return _joined(by_id, joined)
+
+
+def _places(extraction: Extraction) -> _Places:
+    story = {document.id: document.story or document.id for document in extraction.documents}
+    documents: defaultdict[str, set[str]] = defaultdict(set)
+    for mention in extraction.mentions:
+        if mention.actor is not None:
+            documents[mention.actor].add(mention.document)
+    return _Places(
+        {actor: frozenset(own) for actor, own in documents.items()},
+        {actor: frozenset(story[document] for document in own) for actor, own in documents.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """What somebody is called: the noun that it is about, and all its words."""
+
+    noun: str
+    words: frozenset[str]
+
+
+def _title(told: str) -> _Title:
+    """Read "mayor of Halm" and "the union's general secretary"; the mayor's spokesman is no mayor."""
+    own = _OWNER.split(told)[-1]
+    tokens = body_name(told).tokens
+    before = body_name(_BEHIND.split(own)[0]).tokens or tokens
+    return _Title(before[-1] if before else "", frozenset(tokens) - _FORMER - FUNCTION_WORDS)
+
+
+def _titles(actor: Actor) -> tuple[_Title, ...]:
+    """Return the offices of a person, or the names of a body."""
+    if actor.type == "person":
+        return tuple(_title(role.title) for role in actor.roles)
+    return tuple(title for title in map(_title, actor.names) if not title.words <= BODIES)
+
+
+def _bearer(
+    actor: Actor, titles: Mapping[str, tuple[_Title, ...]], by_id: Mapping[str, Actor], places: _Places
+) -> str | None:
+    """Return the one actor of the story that is called what an actor without a name is called."""
+    called = _called(actor)
+    own = places.stories.get(actor.id, frozenset())
+    if called is None or not own:
+        return None
+    found = [
+        other
+        for other, known in titles.items()
+        if by_id[other].type == actor.type
+        and other != actor.id
+        and not own.isdisjoint(places.stories.get(other, ()))
+        and any(_is_called(called, title, actor.type) for title in known)
+    ]
+    return _foremost(found, places)
+
+
+def _is_called(called: _Title, title: _Title, kind: ActorType) -> bool:
+    return called.words <= title.words and (kind != "person" or called.noun == title.noun)
+
+
+def _foremost(found: Sequence[str], places: _Places) -> str | None:
+    """Return the only one, or the one that far more texts name than any other."""
+    if len(found) <= 1:
+        return found[0] if found else None
+    first, second, *_ = sorted(found, key=lambda actor: (-len(places.documents[actor]), actor))
+    more = len(places.documents[first]) >= _MORE * len(places.documents[second])
+    return first if more else None
+
+
+def _called(actor: Actor) -> _Title | None:
+    """Return what an actor without a name is called; `None` for one that has a name."""
+    titles = [_title(name) for name in actor.names]
+    proper = any(is_proper(n) and not t.words <= BODIES for n, t in zip(actor.names, titles, strict=True))
+    known = actor.type in {"person", "organisation"} and bool(titles) and bool(titles[0].words)
+    return titles[0] if known and not proper else None
+
+
+def _joined(by_id: Mapping[str, Actor], joined: Mapping[str, list[str]]) -> Grouping:
+    renamed: dict[str, str] = {}
+    merged: dict[str, Actor] = {}
+    for bearer, others in joined.items():
+        members = [by_id[bearer], *(by_id[other] for other in sorted(others))]
+        one = replace(
+            by_id[bearer],
+            id=group_id("actor", sorted(member.id for member in members)),
+            merged_because=tuple(sorted({*by_id[bearer].merged_because, *_reasons(members)}, key=_order)),
+        )
+        merged[bearer] = one
+        renamed |= {member.id: one.id for member in members}
+    kept = [
+        merged.get(actor.id, actor)
+        for actor in by_id.values()
+        if actor.id not in renamed or actor.id in merged
+    ]
+    return Grouping(tuple(sorted(kept, key=lambda actor: actor.id)), {**{a: a for a in by_id}, **renamed})
+
+
+def _reasons(members: Iterable[Actor]) -> Iterator[Reason]:
+    first, *others = members
+    for other in others:
+        detail = (
+            f"a text calls “{first.names[0]}” just “{other.names[0]}”, as no other in the story is called"
+        )
+        yield Reason(code=CALLED, detail=detail, score=CALLED_SCORE)
+
+
+def _order(reason: Reason) -> tuple[str, str]:
+    return reason.code, reason.detail

@@ -1,0 +1,166 @@
+"""Who speaks and is called by what they are alone: "the fire commander", "the presiding judge", "a report".
+
+Such a phrase means the person of the text whose office it is, wherever the text states that. If there is
+none, it is an actor of its own under these words, one in the whole text: a person, a body without a name, or
+a document that speaks. Somebody new ("an officer") and several ("two officials") stay without one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.wordlists import BODIES
+from rashomon.extract.meant import DESCRIBED, HOLDING, RULE_SCORE, Meant
+from rashomon.extract.naming import Group
+from rashomon.extract.offices import offices
+from rashomon.extract.references import Reference
+from rashomon.extract.words import Words
+from rashomon.language import Analysis
+from rashomon.model.records import ActorType
+
+DOCUMENTS = frozenset(
+    """
+    act agreement article audit ballot bill blog book brief bulletin charter circular clip code column
+    communique communiqué complaint constitution contract convention copy declaration decree dispatch
+    document draft edition editorial email entry essay file filing film footage form guidelines
+    indictment invoice journal judgement judgment law leaflet letter list log manifesto manual map memo
+    memorandum message minutes motion note notice order paper paragraph passage permit petition placard
+    plaque poll post poster protocol publication questionnaire receipt recording register regulation
+    release report resolution rulebook ruling scan sign signs slide statement statistics statute story
+    study summary summons survey tablet tape telegram text ticket timetable transcript treaty tweet
+    verdict video warrant website
+    """.split()
+)
+"""Nouns for what says something and is nobody."""
+COMPANIES = frozenset(
+    """
+    agency airline association bank branch brewery camp campaign carrier chamber chancellery channel
+    church clinic club coalition college company consortium contractor cooperative corporation council
+    daily delegation employer faction factory firm foundation group guild harbor harbour headquarters
+    hospital hotline insurer manufacturer mill mine movement network operator outlet owner port portal
+    programme province publisher radio railway regulator school section shipyard side site society
+    station supplier team town utility village watchdog weekly works
+    """.split()
+)
+"""Nouns for bodies that are no office of state; alone, they name another one in each text."""
+_DEFINITE = frozenset({"the", "this", "that"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_OWNERS = frozenset({"'s", "’s", "'", "’"})
+_HIDDEN = frozenset("anybody anyone member official person somebody someone source".split())
+"""Who is called so is not to be known."""
+_LEFT_OUT = frozenset({"DET", "ADP", "PUNCT", "PRON", "PART", "CCONJ", "NUM"})
+_FORMER = frozenset({"former", "ex", "late", "then", "acting", "new", "old"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Who speaks in a text.
+
+    Attributes:
+        sources: the references that are sources of statements.
+        labels: those of them that are labels of turns.
+        quoted: the words of direct speech.
+    """
+
+    sources: frozenset[int]
+    labels: frozenset[int]
+    quoted: frozenset[int]
+
+
+class Described:
+    """Finds out whom the phrases of one text mean by the offices that the text states."""
+
+    def __init__(
+        self, analysis: Analysis, words: Words, found: Sequence[Reference], speaking: Speaking
+    ) -> None:
+        """Take a text with its references, and which of them speak."""
+        self._analysis, self._words, self._found = analysis, words, found
+        self._sources, self._labels = speaking.sources, speaking.labels
+
+    def resolved(self, meant: Mapping[int, Meant], first_free: int) -> tuple[list[Group], dict[int, Meant]]:
+        """Return the actors without a name, and whom phrases mean.
+
+        Args:
+            meant: whom references mean by now.
+            first_free: the number of the first new actor.
+        """
+        held = self._offices(meant)
+        numbers: dict[tuple[str, ...], int] = {}
+        groups: list[Group] = []
+        resolved: dict[int, Meant] = {}
+        asked = [n for n, each in enumerate(self._found) if each.form == "noun" and n not in meant]
+        for number in sorted(asked, key=lambda n: n not in self._sources):
+            if self._words.xpos[self._found[number].head] in _PLURAL and self._noun(number) not in DOCUMENTS:
+                continue
+            holder = self._holder(number, held)
+            if holder is not None:
+                resolved[number] = Meant(holder, RULE_SCORE, HOLDING)
+                continue
+            key, kind = self._key(number), self._kind(number)
+            if number in self._sources and kind is not None and key not in numbers:
+                numbers[key] = first_free + len(groups)
+                groups.append(Group(kind, (self._name(number),)))
+            if kind is not None and key in numbers:
+                resolved[number] = Meant(numbers[key], RULE_SCORE, DESCRIBED)
+        return groups, resolved
+
+    def _offices(self, meant: Mapping[int, Meant]) -> Mapping[int, list[frozenset[str]]]:
+        """Return the words of each office of each person."""
+        persons = [
+            (each, meant[n].group)
+            for n, each in enumerate(self._found)
+            if each.form == "name" and each.type == "person" and n in meant
+        ]
+        named = frozenset(word for name, _ in persons for word in range(*name.words))
+        held: defaultdict[int, list[frozenset[str]]] = defaultdict(list)
+        for name, group in persons:
+            for office in offices(self._words, name, named):
+                held[group].append(frozenset(self._content(range(*office))))
+        return held
+
+    def _holder(self, number: int, held: Mapping[int, Sequence[frozenset[str]]]) -> int | None:
+        """Return the one person whose office has all words of a phrase."""
+        if not self._is_definite(number):
+            return None
+        key = frozenset(self._key(number))
+        holders = [group for group, own in held.items() if any(key <= office for office in own)]
+        return holders[0] if len(holders) == 1 else None
+
+    def _noun(self, number: int) -> str:
+        return self._words.lower[self._found[number].head]
+
+    def _key(self, number: int) -> tuple[str, ...]:
+        return tuple(sorted(self._content(range(*self._found[number].words))))
+
+    def _content(self, own: range) -> Iterator[str]:
+        """Yield the words that tell whom a phrase means."""
+        for word in own:
+            if self._words.tree.upos[word] not in _LEFT_OUT and self._words.lower[word] not in _FORMER:
+                yield self._words.lower[word]
+
+    def _is_definite(self, number: int) -> bool:
+        first, end = self._found[number].words
+        owned = any(self._words.lower[word] in _OWNERS for word in range(first, end))
+        known = self._words.lower[first] in _DEFINITE or self._words.xpos[first] == "PRP$"
+        return known or owned or number in self._labels
+
+    def _kind(self, number: int) -> ActorType | None:
+        """Return what speaks under a phrase, if it is somebody or something of its own."""
+        noun = self._noun(number)
+        if noun in DOCUMENTS:
+            return "work"
+        first = self._words.lower[self._found[number].words[0]]
+        known = first in _DEFINITE or number in self._labels
+        if not known or noun in _HIDDEN:
+            return None
+        return "organisation" if noun in BODIES or noun in COMPANIES else "person"
+
+    def _name(self, number: int) -> str:
+        """Return the words of a phrase without its article, in small letters: it is no name."""
+        first, end = self._found[number].words
+        first += self._words.tree.upos[first] == "DET" and end - first > 1
+        end -= self._words.lower[end - 1] in _OWNERS and end - first > 1
+        start, stop = self._analysis.words[first, 0], self._analysis.words[end - 1, 1]
+        return " ".join(self._analysis.text[start:stop].lower().split())

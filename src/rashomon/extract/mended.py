@@ -1,0 +1,45 @@
+"""What the encoder found, set right where the sentence of a cue says otherwise.
+
+The encoder links spans to cues by likeness and distance. Who speaks stands in the sentence of the cue where
+anybody in it does, and so does what is said: "The mill was shut, the owner said. It was not clear ..." gives
+the owner's words before the cue, not those behind it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from rashomon.extract.clauses import around_cue
+from rashomon.extract.told import Told
+from rashomon.extract.words import MARKS, Range, Words, overlap
+from rashomon.language import Analysis
+
+
+def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[Told]:
+    """Yield the statements of a text with source and content where their cue has them."""
+    starts = analysis.sentences[:, 0].tolist()
+    for told in found:
+        if not told.cue:
+            yield told
+            continue
+        number = bisect_right(starts, told.cue[0][0]) - 1
+        sentence = (starts[number], int(analysis.sentences[number, 1]))
+        yield _with_own_content(words, _with_own_source(told, sentence), sentence)
+
+
+def _with_own_source(told: Told, sentence: Range) -> Told:
+    """Keep the pieces of a source that stand in the sentence of the cue, if any do."""
+    own = tuple(piece for piece in told.source if overlap(piece, (sentence,)))
+    return replace(told, source=own) if 0 < len(own) < len(told.source) else told
+
+
+def _with_own_content(words: Words, told: Told, sentence: Range) -> Told:
+    """Take the clause before a cue that its tree reports for a content that begins in a later sentence."""
+    first = min(told.content)[0]
+    if first < sentence[1] or words.forms[first] in MARKS:
+        return told
+    clause = around_cue(words, told.cue[0])
+    own = tuple(piece for piece in clause if not overlap(piece, told.source))
+    return replace(told, content=own) if own and own[0][0] < told.cue[0][0] else told

@@ -1,0 +1,109 @@
+"""Who speaks and is called by what they are, with the shipped model."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.model.corpus import Extraction
+
+
+def speakers(found: Extraction) -> list[list[str]]:
+    """Return the first name of each speaker of each statement."""
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    return [[names[m.actor] for m in statement.speaker.members] for statement in found.statements]
+
+
+HEARING = (
+    "THE PRESIDING JUDGE: Did the notary bring you the deeds?\n"
+    "WITNESS: He sent his clerk. I never saw him.\n"
+    "THE PRESIDING JUDGE: Who did?\n"
+    "WITNESS: Nobody told me."
+)
+
+
+def test_labels_of_turns_that_are_no_names_are_people(read):
+    found = read(HEARING)
+    turns = [statement for statement in found.statements if statement.made_by == "turn-of-transcript"]
+    names = {actor.id: actor.names for actor in found.actors}
+    assert [names[m.actor] for turn in turns for m in turn.speaker.members] == [
+        ("presiding judge",), ("witness",), ("presiding judge",), ("witness",),
+    ]  # fmt: skip
+
+
+def test_the_first_person_of_such_a_turn_is_who_speaks(read):
+    found = read(HEARING)
+    (witness,) = (actor.id for actor in found.actors if actor.names == ("witness",))
+    assert "I" in {mention.text for mention in found.mentions if mention.actor == witness}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fire commander said that nobody was hurt.", ("person", "fire commander")),
+        ("The harbour office said that nobody was hurt.", ("organisation", "harbour office")),
+        ("A weighbridge ticket showed that the lorry was light.", ("work", "weighbridge ticket")),
+    ],
+)
+def test_who_has_no_name_is_an_actor_under_what_it_is_called(read, text, expected):
+    found = read(text)
+    (member,) = (member for statement in found.statements for member in statement.speaker.members)
+    assert [(a.type, a.names[0]) for a in found.actors if a.id == member.actor] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A clerk said that nobody was hurt.",
+        "The source said that nobody was hurt.",
+        "Residents said that nobody was hurt.",
+    ],
+)
+def test_whoever_is_new_hidden_or_several_is_no_actor(read, text):
+    assert speakers(read(text)) == [[]]
+
+
+def test_an_office_stated_later_tells_whom_a_longer_description_means(read):
+    found = read(
+        "The fire commander said that nobody was hurt. The mayor thanked fire commander Karo Denn on Friday."
+    )
+    assert speakers(found)[0] == ["Karo Denn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Karo Denn of the Coast and Harbour Party said the lock was shut.", ["Karo Denn"]),
+        (
+            "Ona Veld and the Lock Union, who both belong to the River List, said the lock was shut.",
+            ["Ona Veld", "Lock Union"],
+        ),
+        ("Norrmar's Transport Ministry said the lock was shut.", ["Transport Ministry"]),
+    ],
+)
+def test_what_is_beside_those_who_speak_speaks_not(read, text, expected):
+    assert speakers(read(text))[0] == expected
+
+
+def test_whom_somebody_quoted_calls_he_does_not_make_her_a_man(read):
+    found = read(
+        "Ona Veld heads the Lock Union.\n"
+        "Veld said a passenger had stopped her at the station.\n"
+        "“He asked me whether I sleep. He meant it as an insult,” she told reporters."
+    )
+    assert ["Ona Veld"] in speakers(found)[1:]
+    (veld,) = (actor.id for actor in found.actors if "Ona Veld" in actor.names)
+    assert not {m.text for m in found.mentions if m.actor == veld} & {"He", "he"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Bakers will march again, the union said in a statement.", "Bakers will march again"),
+        (
+            "The mill had lost money since March, the owner said. Nobody knew why.",
+            "The mill had lost money since March",
+        ),
+    ],
+)  # fmt: skip
+def test_what_stands_before_a_reporting_verb_at_the_end_of_its_sentence_is_what_was_said(read, text, said):
+    assert [statement.content.text for statement in read(text).statements] == [said]
