@@ -57,7 +57,7 @@ class Coded:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class Marked:
     """A sentence without its marks, its events, and its times with their values."""
 
     text: str
@@ -74,7 +74,7 @@ class _Mark:
     span: Span
 
 
-def read_marks(sentence: Sentence) -> Story:
+def read_marks(sentence: Sentence) -> Marked:
     """Return a sentence with its events.
 
     Raises:
@@ -89,7 +89,7 @@ def read_marks(sentence: Sentence) -> Story:
         events = tuple(_event(own) for _, own in sorted(by_event.items()))
     except InputError as error:
         raise InputError(f"{sentence.id}: {error}") from error
-    return Story(text, events, tuple((mark.span, mark.rest[1:]) for mark in marks if mark.kind == "w"))
+    return Marked(text, events, tuple((mark.span, mark.rest[1:]) for mark in marks if mark.kind == "w"))
 
 
 @dataclass(slots=True)
