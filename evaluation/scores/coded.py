@@ -1,10 +1,11 @@
 """Gold of `coding`: sentences with their events in braces, read and checked.
 
-`{a1,r2 the colonel}` is the actor of event 1 and the recipient of event 2. Labels: `e` the trigger of a deed, `v`
-that of something said (accusing, demanding, promising), `a` source, `r` target, `w` time. A trigger that
-stands for an event the first time has its type, mode and status behind colons: `{e1:COERCE:arrest:planned detain}`; no
-status is `happened`; `|` sets readings apart that are both right. A question mark behind the number marks what a coder
-may leave out. A time has its TIMEX3 value: `{w1=2031-03-03 Monday}`. Braces nest.
+`{a1,r2 the colonel}` is the actor of event 1 and the recipient of event 2. Labels: `e` the trigger of a
+deed, `v` that of something said (accusing, demanding, promising), `a` source, `r` target, `w` time. A
+trigger that stands for an event the first time has its type, mode and status behind colons:
+`{e1:COERCE:arrest:planned detain}`; no status is `happened`; `|` sets readings apart that are both right. A
+question mark behind the number marks what a coder may leave out. A time has its TIMEX3 value:
+`{w1=2031-03-03 Monday}`. Braces nest.
 """
 
 from __future__ import annotations
@@ -135,7 +136,7 @@ def _event(marks: list[_Mark]) -> Coded:
     if len(codings) != 1:
         raise InputError(f"event {marks[0].number} needs one trigger with a type, not {len(codings)}")
     (coding,) = codings
-    types, modes, statuses = (coding.rest[1:].split(":") + ["", ""])[:3]
+    types, modes, statuses = [*coding.rest[1:].split(":"), "", ""][:3]
     return Coded(
         types=frozenset(types.split("|")),
         modes=frozenset(filter(None, modes.split("|"))),

@@ -1,18 +1,19 @@
 """`coding`: who did what to whom, and of which PLOVER type, in sentences of our own.
 
-Gold is JSON Lines (`evaluation/coding/README.md`), each sentence analysed by itself from raw text with its date of
-publication. A found event that has a trigger overlapping one of gold is that one, the longest overlap first; only
-those with a type are coded at all. Two phrases name the same source or target where the head of gold's, its last
-word before a preposition, relative pronoun or comma, stands in the same stretch of the found one, behind any
-possessive. Sources and targets are right where each of gold's has one found and no other is found; where gold
-has several sources and no target, found sources and targets are taken together. `all_right_*`: type, sources and
-targets of one event, as PETRARCH2 and UniversalPetrarch were compared (Lu and Roy, 2017, "Universal PETRARCH");
-`deeds_*`: without what gold has as said. Optional events and members of gold count neither way.
+Gold is JSON Lines (`evaluation/coding/README.md`), each sentence analysed by itself from raw text with its
+date of publication. A found event that has a trigger overlapping one of gold is that one, the longest
+overlap first; only those with a type are coded at all. Two phrases name the same source or target where the
+head of gold's, its last word before a preposition, relative pronoun or comma, stands in the same stretch of
+the found one, behind any possessive. Sources and targets are right where each of gold's has one found and
+no other is found; where gold has several sources and no target, found sources and targets are taken
+together. `all_right_*`: type, sources and targets of one event, as PETRARCH2 and UniversalPetrarch were
+compared (Lu and Roy, 2017, "Universal PETRARCH"); `deeds_*`: without what gold has as said. Optional events
+and members of gold count neither way.
 
-`coded_*`: events of any type; `type_*`, `source_*`, `target_*`: F1 of those that are also right in this alone.
-`*_accuracy`: of found events of gold, with a type or without. `mode_*`: the modes; `contexts_*`: the contexts, found
-ones of events that gold has; `time_value_*`: all times, `event_time_*` those of events. `empty_accuracy`: of
-sentences without codable events, those in which none is found.
+`coded_*`: events of any type; `type_*`, `source_*`, `target_*`: F1 of those that are also right in this
+alone. `*_accuracy`: of found events of gold, with a type or without. `mode_*`: the modes; `contexts_*`: the
+contexts, found ones of events that gold has; `time_value_*`: all times, `event_time_*` those of events.
+`empty_accuracy`: of sentences without codable events, those in which none is found.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ from evaluation.options import Scores, TaskOptions
 from evaluation.scores.alignment import best_first
 from evaluation.scores.coded import Coded, Marked, Member, Sentence, read_marks
 from evaluation.scores.lines_gold import by_id, read_lines
+from rashomon.compare.sayings import sayings
 from rashomon.language import plain_document
-from rashomon.model.corpus import Extraction
 from rashomon.model.offsets import Span
-from rashomon.model.records import Document, Sourced, TimeReference
+from rashomon.model.records import Document, Sourced, Statement, TimeReference
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _BEFORE = re.compile(r"^.*\w['’]s?\s+(?=\w)")  # "the union's chairman": the chairman
@@ -89,10 +90,24 @@ def _dated(sentence: Sentence, gold: Marked) -> Document:
     return replace(document, published=Sourced(value=sentence.published, source="gold", score=1.0))
 
 
-def as_found(extraction: Extraction) -> list[Found]:
-    """Return the product's events."""
+def as_found(extraction: rashomon.Findings) -> list[Found]:
+    """Return the product's events, and its statements of which PLOVER has a type."""
     times = {time.id: time.value for time in extraction.times}
-    return [
+    dated = {time.span: time.value for time in extraction.times}
+    said = [
+        Found(
+            type=each.type,
+            mode=each.mode,
+            contexts=frozenset(),
+            status="happened",
+            triggers=each.statement.cue.spans,
+            sources=each.sources,
+            targets=each.targets,
+            time=next((dated[span] for span in _time_of(each.statement) if span in dated), None),
+        )
+        for each in sayings(extraction.statements, extraction.events, extraction.mentions)
+    ]
+    return said + [
         Found(
             type=event.type,
             mode=event.mode,
@@ -105,6 +120,10 @@ def as_found(extraction: Extraction) -> list[Found]:
         )
         for event in extraction.events
     ]
+
+
+def _time_of(statement: Statement) -> Sequence[Span]:
+    return statement.time.spans if statement.time else ()
 
 
 def count(found: Sequence[Found], gold: Marked, contexts: frozenset[str]) -> Iterator[Parts]:
@@ -190,7 +209,7 @@ def same_members(found: Sequence[Span], gold: Sequence[Member], text: str) -> bo
 
 
 def same_actor(found: Span, gold: Span, text: str) -> bool:
-    """Tell whether the head of gold's phrase stands in the stretch of the found one that its own head is in."""
+    """Tell whether the head of gold's phrase stands where the head of the found one does."""
     head = (_words(_stretch(gold, text), text) or [gold])[-1]
     own = _stretch(found, text)
     return own.start <= head.start and head.end <= own.end
@@ -268,7 +287,9 @@ def _gold_lines(gold: Marked) -> list[str]:
 
 def _found_lines(found: Iterable[Found], text: str) -> list[str]:
     return [
-        _line(each.type or "-", each.mode or "", each.status, text, (each.triggers, each.sources, each.targets))
+        _line(
+            each.type or "-", each.mode or "", each.status, text, (each.triggers, each.sources, each.targets)
+        )
         for each in found
     ]
 
