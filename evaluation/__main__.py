@@ -23,6 +23,7 @@ STORY_TASKS = ("reuse", "stories")  # they score all stories below a folder
 TASKS = (
     "actors",
     "chains",
+    "coding",
     "coreference",
     "entities",
     "event_location",

@@ -35,7 +35,7 @@ OutFile = Annotated[
 ExportFormat = Annotated[
     str,
     typer.Option(
-        "--to", metavar="FORMAT", help="One of: annotations, events-csv, ftm, gexf, ics, timelinejs."
+        "--to", metavar="FORMAT", help="One of: annotations, events-csv, ftm, gexf, ics, plover, timelinejs."
     ),
 ]
 Parquet = Annotated[

@@ -303,7 +303,7 @@ class Story(Findings):
 
         Args:
             to: `annotations` (W3C Web Annotation), `events-csv`, `ftm` (FollowTheMoney), `gexf`, `ics`
-                (iCalendar) or `timelinejs`.
+                (iCalendar), `plover` (PLOVER's JSON, one event a line) or `timelinejs`.
 
         Raises:
             InputError: there is no such format; the message lists those that there are.

@@ -43,7 +43,7 @@ from rashomon.report.exports.events_csv import COLUMNS, safe_cell
 from rashomon.report.exports.ics import escaped, folded
 from rashomon.report.exports.json_text import json_text
 
-FORMATS = ("annotations", "events-csv", "ftm", "gexf", "ics", "timelinejs")
+FORMATS = ("annotations", "events-csv", "ftm", "gexf", "ics", "plover", "timelinejs")
 POST = (
     "Guards killed 12 dockers in Aktau on 4 March 2031. The union, to the mayor: Guards will answer for it."
 )
@@ -163,7 +163,7 @@ def parsed(name, text):
     match name:
         case "events-csv":
             return list(csv.DictReader(io.StringIO(text, newline="")))
-        case "ftm":
+        case "ftm" | "plover":
             return [json.loads(line) for line in text.splitlines()]
         case "gexf":
             return etree.fromstring(text.encode())
@@ -186,6 +186,7 @@ def test_an_empty_story_is_a_valid_empty_file(name):
         "ftm": lambda: found == [],
         "gexf": lambda: not found.findall(".//{*}node") and not found.findall(".//{*}edge"),
         "ics": lambda: "BEGIN:VTIMEZONE" in found and "BEGIN:VEVENT" not in found,
+        "plover": lambda: found == [],
         "timelinejs": lambda: found["events"] == [],
     }[name]()
 
@@ -343,6 +344,34 @@ def test_no_cell_begins_with_a_formula_whatever_parts_cells(values):
 
 def test_a_formula_gets_an_apostrophe():
     assert safe_cell(["=1+1", "-2", "a=b"]) == "'=1+1; '-2; a=b"
+
+
+# plover ---------------------------------------------------------------------------------------------
+
+
+def test_an_event_is_told_once_in_plovers_fields(told):
+    (deed,) = parsed("plover", export(*told, "plover"))  # what has no type is not coded
+    assert (deed["event"], deed["status"], deed["said"]) == (["ASSAULT"], ["happened"], False)
+    assert [each["entity_text"] for each in deed["actor"]] == ["Guards"]
+    assert [each["entity_text"] for each in deed["recipient"]] == ["dockers"]
+    assert (deed["date"], deed["enddate"]) == ("2031-03-04", "2031-03-05")
+    assert [each["publication"] for each in deed["cite_info"]] == ["Post", "Wire", "Copy"]
+
+
+def test_a_demand_is_coded_though_it_is_no_event(told):
+    extraction, _ = told
+    text = "The union urged the mayor to resign."
+    doc = document(text, "Later", path="in/Later.txt", published=sourced("2031-03-07"))
+    said = statement(
+        doc, ("The union",), ("urged",), ("to resign",), act="demanded",
+        members=(Member(span=spans(text, "The union")[0], actor=UNION),),
+        addressee=anchored(text, "the mayor"),
+    )  # fmt: skip
+    whole = Extraction(documents=(doc,), statements=(said,), actors=extraction.actors)
+    (found,) = parsed("plover", export(whole, Comparison(), "plover"))
+    assert (found["event"], found["said"], found["date_basis"]) == (["REQUEST"], True, "publication")
+    assert [each["entity_text"] for each in found["actor"]] == ["Union <of> & dockers"]
+    assert [each["entity_text"] for each in found["recipient"]] == ["the mayor"]
 
 
 # timelinejs -----------------------------------------------------------------------------------------

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 
 from rashomon.extract.covering import Covering
+from rashomon.extract.happening.coding import Coding, codings
 from rashomon.extract.happening.figures import KINDS, Count, counts
+from rashomon.extract.happening.manners import Shown, around, contexts_of, mode_of
 from rashomon.extract.happening.numerals import with_commas
 from rashomon.extract.happening.parts import Taking, taking_part
-from rashomon.extract.happening.plover import TYPES
+from rashomon.extract.happening.sides import Living, sides, together
 from rashomon.extract.happening.status import status_of
 from rashomon.extract.happening.tolls import TOLL_RULE, TOLL_SCORE, Told, tolls
 from rashomon.extract.happening.triggers import Trigger, triggers
@@ -28,6 +30,7 @@ from rashomon.model.offsets import Span, quoted
 from rashomon.model.records import (
     ActorType,
     Anchored,
+    Code,
     Document,
     Event,
     Figure,
@@ -76,18 +79,25 @@ class _Finder:
 
     def events(self) -> Iterator[Event]:
         types: dict[int, ActorType] = {word: mention.type for word, mention in self._mentions.items()}
-        parts = {
-            frame: list(taking_part(self._words, int(verb), self._arguments[frame], types))
-            for frame, verb in enumerate(self._analysis.frames.predicates)
+        predicates = self._analysis.frames.predicates.tolist()
+        taking: Mapping[int, Sequence[Taking]] = {
+            frame: list(taking_part(self._words, verb, self._arguments[frame], types))
+            for frame, verb in enumerate(predicates)
         }
+        countries = {word for word, kind in types.items() if kind == "country"}
+        codes = codings(self._words, predicates, self._arguments, countries)
+        living = Living(self._words, types, self._times)
+        parts = {frame: self._taking(frame, codes.get(frame), taking, living) for frame in taking}
         of_tolls = {each.word: each.count for each in self._tolls()}
-        figures = {frame: self._counted(frame, own, of_tolls) for frame, own in parts.items()}
+        figures = {frame: self._counted(frame, own, of_tolls) for frame, own in taking.items()}
         beside = {frame for frame in parts if figures[frame] or self._time(frame) or self._place(frame)}
         told: set[int] = set()
-        for trigger in triggers(self._analysis, self._words, self._cues(), beside):
+        for trigger in triggers(self._analysis, self._words, self._cues(), beside, codes):
             if not self._is_furniture(trigger.words[:1]):
                 told.update({trigger.word, *(count.words[0] for count in figures[trigger.frame])})
-                yield self._event(trigger, parts[trigger.frame], figures[trigger.frame])
+                yield self._event(
+                    trigger, parts[trigger.frame], figures[trigger.frame], codes.get(trigger.frame)
+                )
         for word, count in of_tolls.items():
             if told.isdisjoint({word, count.words[0]}) and not self._is_furniture(((word, word + 1),)):
                 yield self._toll(word, count)
@@ -101,15 +111,35 @@ class _Finder:
         (span,) = self._spans(words)
         return any(part.kind == "furniture" and part.span.overlaps(span) for part in self._document.parts)
 
-    def _event(self, trigger: Trigger, parts: Sequence[Taking], figures: Sequence[Count]) -> Event:
+    def _taking(
+        self, frame: int, coding: Coding | None, parts: Mapping[int, Sequence[Taking]], living: Living
+    ) -> Sequence[Taking]:
+        """Return who takes part in what a predicate tells, with its noun where it is a light verb."""
+        if coding is None:
+            return parts[frame]
+        own = parts[frame]
+        predicates = self._analysis.frames.predicates.tolist()
+        verb = predicates[frame]
+        for noun in sorted(coding.told_by):
+            others = parts[predicates.index(noun)] if noun in predicates else ()
+            own = together(own, noun, others, range(*self._words.tree.phrase(noun)))
+        return sides(self._words, verb, own, living, coding)
+
+    def _event(
+        self, trigger: Trigger, parts: Sequence[Taking], figures: Sequence[Count], coding: Coding | None
+    ) -> Event:
         spans = self._spans(trigger.words)
         time, place = self._time(trigger.frame), self._place(trigger.frame)
+        codes = tuple(self._codes(trigger, coding, parts)) if coding else ()
         factuality = float(self._analysis.frames.factuality[trigger.frame])
         return Event(
             id=finding_id(self._document.id, "event", spans),
             document=self._document.id,
             trigger=Anchored(spans=spans, text=quoted(spans, self._document.text)),
-            type=TYPES.get(self._words.lemma(trigger.word)),
+            type=coding.type if coding else None,
+            mode=next((code.value for code in codes if code.field == "mode"), None),
+            contexts=tuple(code.value for code in codes if code.field == "context"),
+            codes=codes,
             participants=tuple(self._participant(each) for each in parts),
             time=time.id if time else None,
             place=place.id if place else None,
@@ -128,7 +158,6 @@ class _Finder:
             id=finding_id(self._document.id, "event", spans),
             document=self._document.id,
             trigger=Anchored(spans=spans, text=quoted(spans, self._document.text)),
-            type=TYPES.get(self._words.lemma(word)),
             time=next((self._times[each].id for each in words if each in self._times), None),
             place=next((self._places[each].id for each in words if each in self._places), None),
             status=status_of(self._words, word, 0.0),
@@ -137,6 +166,26 @@ class _Finder:
             score=TOLL_SCORE,
             made_by=TOLL_RULE,
         )
+
+    def _codes(self, trigger: Trigger, coding: Coding, parts: Sequence[Taking]) -> Iterator[Code]:
+        """Yield the type, the mode and the contexts of an event, each with the words that show it."""
+        shown = self._spans(tuple((word, word + 1) for word in sorted(set(coding.shown))))
+        yield from (Code(field="type", value=coding.type, span=span) for span in shown)
+        near = around(self._words, trigger.word, (part.words for part in parts))
+        mode = mode_of(self._words, coding, near)
+        if mode:
+            yield self._code("mode", mode)
+        for context in contexts_of(self._words, self._sentence(trigger.word), mode):
+            yield self._code("context", context)
+
+    def _code(self, field: Literal["mode", "context"], shown: Shown) -> Code:
+        (span,) = self._spans(((shown.word, shown.word + 1),))
+        return Code(field=field, value=shown.value, span=span)
+
+    def _sentence(self, word: int) -> Range:
+        rows = self._analysis.sentences
+        first, end = rows[int(np.searchsorted(rows[:, 0], word, side="right")) - 1].tolist()
+        return first, end
 
     def _participant(self, part: Taking) -> Participant:
         mention = self._mentions.get(part.head)

@@ -271,11 +271,19 @@ class Figure(Record, frozen=True, kw_only=True):
     span: Span
 
 
+class Code(Record, frozen=True, kw_only=True):
+    """A type, mode or context of an event, and words that show it."""
+
+    field: Literal["type", "mode", "context"]
+    value: str
+    span: Span
+
+
 class Event(Record, frozen=True, kw_only=True):
     """Who did what to whom, when and where, under which status (PLOVER type, mode, contexts).
 
     `time` and `place` are the ids of a time reference and of a place; `reported_by` is the id of
-    the statement that reports the event.
+    the statement that reports the event. `codes` are the words that show type, mode and contexts.
     """
 
     id: Identifier
@@ -284,6 +292,7 @@ class Event(Record, frozen=True, kw_only=True):
     type: str | None = None
     mode: str | None = None
     contexts: tuple[str, ...] = ()
+    codes: tuple[Code, ...] = ()
     participants: tuple[Participant, ...] = ()
     time: Identifier | None = None
     place: Identifier | None = None

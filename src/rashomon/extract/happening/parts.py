@@ -18,18 +18,19 @@ _CORE: Mapping[str, Part] = {
     "ARG3": "other",
     "ARG4": "other",
 }
-_PEOPLE = frozenset(
+PEOPLE = frozenset(
     """
     activist adult agent baby bystander casualty child citizen civilian colleague crew crowd demonstrator
     deputy detainee doctor driver family fighter fisherman girl guard hostage inhabitant inspector
     journalist leader man member minister mother nurse officer official opponent parent passenger patient
     people person policeman politician prisoner protester refugee relative reporter resident soldier staff
-    student supporter suspect teacher troop villager victim voter woman worker boy injured wounded dead
+    student supporter suspect teacher troop troops villager victim voter woman worker boy injured wounded dead
     """.split()
 )
 """Nouns for people, whom things are done to."""
 _TO = frozenset({"to", "for"})
-_LIVING: frozenset[ActorType] = frozenset({"person", "organisation", "group", "country"})
+LIVING: frozenset[ActorType] = frozenset({"person", "organisation", "group", "country"})
+"""Types of actors who do things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _only_says_so(words: Words, verb: int, head: int) -> bool:
 
 def _role(role: Part, words: Words, head: int, kind: ActorType | None) -> Part:
     """Return the role in PLOVER's terms: a recipient is somebody, an object something."""
-    living = kind in _LIVING or words.lemma(head) in _PEOPLE
+    living = kind in LIVING or words.lemma(head) in PEOPLE
     given = any(words.lower[case] in _TO for case in words.tree.kin(head, "case"))
     return "recipient" if living and (role == "object" or (role == "other" and given)) else role
 
@@ -92,8 +93,10 @@ def _members(words: Words, argument: Range) -> Iterator[tuple[Range, int]]:
         start, stop = max(start, first), min(stop, end)
         later = [tree.phrase(other)[0] for other in heads if other > own]
         stop = min([stop, *later])
-        while stop - 1 > own and tree.upos[stop - 1] in {"CCONJ", "PUNCT"}:
-            stop -= 1
+        while stop - 1 > own and (
+            tree.upos[stop - 1] in {"CCONJ", "PUNCT"} or tree.relations[stop - 1] == "case"
+        ):
+            stop -= 1  # "Tarn's": the country
         while start < own and (tree.relations[start] in {"case", "cc"} or tree.upos[start] == "PUNCT"):
             start += 1
         if start <= own < stop:

@@ -15,7 +15,10 @@ _PLANNED = frozenset(
     plan schedule intend aim prepare expect due want hope promise pledge vow agree decide threaten offer
     """.split()
 )
-_ORDERED = frozenset("order instruct command demand decree direct summon oblige require".split())
+_ORDERED = frozenset("order instruct command decree direct summon oblige require".split())
+_DEMANDED = frozenset(
+    "demand urge ask call appeal request recommend propose plead petition advise press".split()
+)
 _FAILED = frozenset("fail try attempt refuse stop prevent abandon thwart close".split())
 _HEARSAY = frozenset("reportedly allegedly purportedly supposedly apparently seemingly".split())
 _NEARLY = frozenset({"almost", "nearly"})
@@ -56,6 +59,7 @@ def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
         ("failed", not above.isdisjoint(_FAILED) or not beside.isdisjoint(_NEARLY)),
         ("hypothetical", not beside.isdisjoint(_HEARSAY)),
         ("ordered", not above.isdisjoint(_ORDERED)),
+        ("hypothetical", not above.isdisjoint(_DEMANDED)),
         ("hypothetical", not beside.isdisjoint(_CONDITIONS)),
         ("planned", not beside.isdisjoint(_FUTURE) or not above.isdisjoint(_PLANNED)),
         ("hypothetical", not beside.isdisjoint(_MAYBE)),

@@ -7,11 +7,12 @@ others is learned from PLOVER's types (`language.plover`); one with a time, a pl
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from math import exp
 
 from rashomon.extract.cues import ACTS
+from rashomon.extract.happening.coding import Coding
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
 from rashomon.model.records import Act
@@ -19,8 +20,11 @@ from rashomon.model.records import Act
 _LIGHT = frozenset("be have do get let seem appear become can could may might must will would shall".split())
 _SAYING: frozenset[Act] = frozenset({"said", "believed", "asked", "announced"})
 _PARTICLES = frozenset({"compound", "prt"})
-LEAST_WEIGHT, LEAST_BESIDE = 1.0, 0.0
-"""The least weight of a predicate, and of one with a time, a place or a figure; chosen on the dev stories."""
+LEAST_WEIGHT, LEAST_BESIDE, LEAST_CODED = 1.0, 0.0, -1.0
+"""The least weight of a predicate, of one with a time, a place or a figure, and of one with a PLOVER type;
+chosen on the dev stories."""
+SAID = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types of what is done by saying something: where a statement is there for it, it is no event."""
 _SLOPE, _LEVEL = 0.53, -1.26
 """From a weight to how likely an event is one that gold has, fitted on the dev stories (Platt, 1999)."""
 
@@ -43,7 +47,11 @@ class Trigger:
 
 
 def triggers(
-    analysis: Analysis, words: Words, cues: Container[int], beside: Container[int]
+    analysis: Analysis,
+    words: Words,
+    cues: Container[int],
+    beside: Container[int],
+    codes: Mapping[int, Coding],
 ) -> Iterator[Trigger]:
     """Yield the predicates that tell events, in order.
 
@@ -52,15 +60,20 @@ def triggers(
         words: of the document.
         cues: the words of the cues of its statements.
         beside: the frames with a time, a place or a figure.
+        codes: the codings of frames.
     """
     frames = analysis.frames
+    told_by = {word for coding in codes.values() for word in coding.told_by}
     for frame, (word, weight) in enumerate(
         zip(frames.predicates.tolist(), frames.weights.tolist(), strict=True)
     ):
-        least = LEAST_BESIDE if frame in beside else LEAST_WEIGHT
-        if word not in cues and weight >= least and _may_happen(words, word):
+        coding = codes.get(frame)
+        least = LEAST_CODED if coding else LEAST_BESIDE if frame in beside else LEAST_WEIGHT
+        if word in told_by or weight < least or (word in cues and (coding is None or coding.type in SAID)):
+            continue
+        if coding or _may_happen(words, word):
             score = 1 / (1 + exp(-(_SLOPE * weight + _LEVEL)))
-            yield Trigger(frame, word, _with_particle(words, word), round(score, 4))
+            yield Trigger(frame, word, _told_by(words, word, coding), round(score, 4))
 
 
 def _may_happen(words: Words, word: int) -> bool:
@@ -82,3 +95,10 @@ def _with_particle(words: Words, word: int) -> tuple[Range, ...]:
         return ((word, word + 1),)
     particle = particles[0]
     return ((word, particle + 1),) if particle == word + 1 else ((word, word + 1), (particle, particle + 1))
+
+
+def _told_by(words: Words, word: int, coding: Coding | None) -> tuple[Range, ...]:
+    """Return a predicate with its particle, and the noun of a light verb."""
+    ranges = _with_particle(words, word)
+    nouns = [(noun, noun + 1) for noun in sorted(coding.told_by) if noun > word] if coding else []
+    return (*ranges, *nouns)

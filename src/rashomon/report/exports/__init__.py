@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
-from rashomon.report.exports import events_csv, ftm, gexf, ics, timelinejs, web_annotations
+from rashomon.report.exports import events_csv, ftm, gexf, ics, plover, timelinejs, web_annotations
 from rashomon.report.exports.holding import Holding, hold
 
 __all__ = ["check_format", "export"]
@@ -22,6 +22,7 @@ _FORMATS: Mapping[str, Callable[[Holding], str]] = MappingProxyType(
         "ftm": ftm.write,
         "gexf": gexf.write,
         "ics": ics.write,
+        "plover": plover.write,
         "timelinejs": timelinejs.write,
     }
 )
