@@ -60,7 +60,7 @@ class Entry:
 
 def folded(name: str) -> str:
     """Return what is the same for spellings of a name: no case, accents, punctuation, nor "the" before it."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     letters = "".join(sign for sign in plain if not (unicodedata.combining(sign) or sign in _APOSTROPHES))
     return re.sub(r"^the (?=.)", "", re.sub(r"[\W_]+", " ", letters).strip())
 
