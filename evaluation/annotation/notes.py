@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 import msgspec
 from msgspec import Struct, field
 
-from rashomon.model import records
+from rashomon.model import drifts, records
 from rashomon.model.errors import InputError
 
 
@@ -182,7 +182,7 @@ class PairNote(Note, frozen=True, kw_only=True):
 class DriftNote(Note, frozen=True, kw_only=True):
     """What was changed on the way from one text, on the left, to one that was written from it."""
 
-    kind: records.DriftKind
+    kind: drifts.DriftKind
     left: Place
     right: Place
 

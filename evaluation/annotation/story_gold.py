@@ -20,7 +20,7 @@ from evaluation.annotation.notes import (
     StoryNotes,
 )
 from evaluation.annotation.text_gold import MADE_BY, TextGold
-from rashomon.model import records
+from rashomon.model import drifts, records
 from rashomon.model.identity import group_id
 from rashomon.model.offsets import Span
 
@@ -172,11 +172,11 @@ def _origin(gold: StoryGold, note: OriginNote) -> records.Origin:
     )  # fmt: skip
 
 
-def drift_records(gold: StoryGold) -> Iterable[records.Drift]:
+def drift_records(gold: StoryGold) -> Iterable[drifts.Drift]:
     """Yield what was changed on the way from one text to another."""
     for note in gold.notes.drift:
         left, right = gold.place(note.left), gold.place(note.right)
-        yield records.Drift(
+        yield drifts.Drift(
             id=_link_id("drift", left, right), kind=note.kind, left=left, right=right, detail="",
             score=_SURE, made_by=MADE_BY,
         )  # fmt: skip

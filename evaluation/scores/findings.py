@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import rashomon
 from evaluation.annotation.extras import Furniture
-from rashomon.model import records
+from rashomon.model import drifts, records
 from rashomon.model.offsets import Span
 
 _FURNITURE = "furniture"
@@ -31,7 +31,7 @@ class Findings:
     positions: tuple[records.Position, ...] = ()
     links: tuple[records.Link, ...] = ()
     origins: tuple[records.Origin, ...] = ()
-    drifts: tuple[records.Drift, ...] = ()
+    drifts: tuple[drifts.Drift, ...] = ()
     accused: tuple[records.Accused, ...] = ()
     furniture: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 

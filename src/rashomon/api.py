@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, get_args
 
 from rashomon import pipeline
 from rashomon._tables import Table
-from rashomon.model import proposals, records
+from rashomon.model import drifts, proposals, records
 from rashomon.model.changes import ChangeRecord
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
@@ -246,7 +246,7 @@ class Story(Findings):
         return Table("origins", self._comparison.origins)
 
     @property
-    def drifts(self) -> Table[records.Drift]:
+    def drifts(self) -> Table[drifts.Drift]:
         """Return what was changed on the way from a text to one that took from it."""
         return Table("drifts", self._comparison.drifts)
 

@@ -9,7 +9,7 @@ from evaluation.counting import Counts
 from evaluation.scores.alignment import align, best_first, span_dice
 from evaluation.scores.findings import Findings
 from evaluation.scores.stories import StoryScore, compare_findings
-from rashomon.model import records
+from rashomon.model import drifts, records
 from rashomon.model.identity import finding_id
 from rashomon.model.offsets import Span
 
@@ -439,10 +439,10 @@ def test_passages_match_by_both_sides_and_direction_by_the_source():
 
 def test_drifts_need_both_sides_to_overlap():
     def drift(
-        left: tuple[int, int], right: tuple[int, int], kind: records.DriftKind = "number"
-    ) -> records.Drift:
+        left: tuple[int, int], right: tuple[int, int], kind: drifts.DriftKind = "number"
+    ) -> drifts.Drift:
         sides = passage(*left), passage(*right, document=OTHER)
-        return records.Drift(
+        return drifts.Drift(
             id="0" * 16, kind=kind, left=sides[0], right=sides[1], detail="", score=1.0, made_by="test"
         )
 

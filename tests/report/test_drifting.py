@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from test_by_hand import section
 
 from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.drifts import Drift
 from rashomon.model.identity import group_id
 from rashomon.model.offsets import Span
-from rashomon.model.records import Drift, Passage
+from rashomon.model.records import Passage
 from rashomon.report import ReportSettings, render
 
 WIRE = document("As many as 340 winders may go. The office closed the lock, the warden said.", "wire")

@@ -7,7 +7,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from rashomon.model import proposals, records
+from rashomon.model import drifts, proposals, records
 from rashomon.model.changes import ChangeRecord
 
 
@@ -32,7 +32,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     stories: tuple[records.StoryRecord, ...] = ()
     links: tuple[records.Link, ...] = ()
     origins: tuple[records.Origin, ...] = ()
-    drifts: tuple[records.Drift, ...] = ()
+    drifts: tuple[drifts.Drift, ...] = ()
     merged_events: tuple[records.MergedEvent, ...] = ()
     propositions: tuple[records.Proposition, ...] = ()
     positions: tuple[records.Position, ...] = ()

@@ -467,27 +467,6 @@ class Link(Record, frozen=True, kw_only=True):
     made_by: str
 
 
-DriftKind = Literal[
-    "number", "name", "role", "time", "place", "negation", "cause", "hedge dropped", "hedge added",
-    "stronger", "weaker", "attribution lost", "attribution added", "quotation cut", "other",
-]  # fmt: skip
-
-
-class Drift(Record, frozen=True, kw_only=True):
-    """A change on the way from a text to one that took from it: `left` is the source's words.
-
-    `detail` says what became of them, for people; `score` is how likely the sentences are one passage.
-    """
-
-    id: Identifier
-    kind: DriftKind
-    left: Passage
-    right: Passage
-    detail: str
-    score: Score
-    made_by: str
-
-
 class Origin(Record, frozen=True, kw_only=True):
     """Documents, with the passages concerned, that go back to one first text.
 

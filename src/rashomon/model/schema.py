@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from rashomon.model import proposals, records
+from rashomon.model import drifts, proposals, records
 from rashomon.model.changes import ChangeRecord
 from rashomon.model.errors import InputError
 from rashomon.model.judgements import Judgement
@@ -29,7 +29,7 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
         "accused": records.Accused,
         "links": records.Link,
         "origins": records.Origin,
-        "drifts": records.Drift,
+        "drifts": drifts.Drift,
         "proposed_merges": proposals.ProposedMerge,
         "changes": ChangeRecord,
         "judgements": Judgement,

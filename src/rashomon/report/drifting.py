@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from rashomon.model.records import Drift, Passage
+from rashomon.model.drifts import Drift
+from rashomon.model.records import Passage
 from rashomon.report import words
 from rashomon.report.characters import one_line
 from rashomon.report.lines import Quote, quote

@@ -8,8 +8,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from rashomon.model.drifts import DriftKind
 from rashomon.model.judgements import JudgementKind
-from rashomon.model.records import Act, ActorType, DriftKind, EventStatus, StatementKind
+from rashomon.model.records import Act, ActorType, EventStatus, StatementKind
 
 LIKELY_BELOW: Final = 0.85
 """A finding with a score below this is called likely ..."""

@@ -9,7 +9,8 @@ from itertools import product
 from rashomon.compare.drift.way import Changed, Way
 from rashomon.compare.wordlists import FIRST_PERSON, REPORTING_WORDS
 from rashomon.compare.words import fold
-from rashomon.model.records import DriftKind, Statement
+from rashomon.model.drifts import DriftKind
+from rashomon.model.records import Statement
 
 _ATTRIBUTING = REPORTING_WORDS | {"showed", "shown", "suggests", "suggested"}
 _SURE = 0.6  # how likely the sentences must be one passage

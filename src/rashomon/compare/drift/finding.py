@@ -13,9 +13,10 @@ from rashomon.compare.drift.way import Changed, Known, Way, known
 from rashomon.compare.links import Directions
 from rashomon.compare.passages import Shared
 from rashomon.model.corpus import Extraction
+from rashomon.model.drifts import Drift
 from rashomon.model.identity import group_id
 from rashomon.model.offsets import Span
-from rashomon.model.records import Drift, Passage
+from rashomon.model.records import Passage
 
 MADE_BY = "drift 1"
 _OF_SENTENCES: tuple[Callable[[Way], Iterator[Changed]], ...] = (names, numbers, verbs, lost)

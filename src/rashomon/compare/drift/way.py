@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.model.corpus import Extraction
+from rashomon.model.drifts import DriftKind
 from rashomon.model.offsets import Span
-from rashomon.model.records import Document, DriftKind, Mention, Statement
+from rashomon.model.records import Document, Mention, Statement
 
 
 @dataclass(frozen=True, slots=True)
