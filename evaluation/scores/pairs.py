@@ -21,10 +21,17 @@ PairJudge = Callable[[Sequence[Labelled]], Sequence[Floats]]
 
 @dataclass(frozen=True, slots=True)
 class GoldPair:
-    """A pair; `names` are the ids that choose it: its own, first, and those of what it belongs to."""
+    """A pair to score.
+
+    Attributes:
+        names: the ids that choose it: its own, first, and those of what it belongs to.
+        item: the pair with its class.
+        kind: what sort of pair it is, where gold says so.
+    """
 
     names: tuple[str, ...]
     item: Labelled
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

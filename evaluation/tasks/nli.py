@@ -5,7 +5,12 @@ folder it unpacks to, of which the held-out pairs are scored; with `--split`, th
 `SET:ID` or id. `accuracy` is the percentage of pairs with the right class; `entailment_f1`,
 `neutral_f1` and `contradiction_f1` are over all pairs. Where a set has no neutral pairs (cannot,
 fever-dev, foolmetwice), the likelier of the other two classes is taken. `ece` is the calibration
-error of the class taken. Each set has its own accuracy, as `SET_accuracy`.
+error of the class taken. Each set has its own accuracy, as `SET_accuracy`, and the F1 of
+contradictions, as `SET_contradiction_f1`.
+
+Where lines name the kind of a pair, as those of `evaluation/made_pairs` do, `KIND_accuracy` is told
+for each, and `updates_called_contradictions`: the percentage of later figures and states (kinds
+`update` and `status update`) that are found to contradict earlier ones.
 """
 
 from __future__ import annotations
@@ -15,6 +20,7 @@ from pathlib import Path
 
 from evaluation.errors_page import write_page
 from evaluation.options import Scores, TaskOptions
+from evaluation.scores.labelled import LabelCounts
 from evaluation.scores.pairs import (
     GoldPair,
     PairJudge,
@@ -27,8 +33,10 @@ from evaluation.scores.pairs import (
     verdicts,
 )
 from rashomon.model.errors import InputError
-from training.gold.nli import LABELS, Pair, read_nli, read_pairs_jsonl
+from training.gold.nli import CONTRADICTION, LABELS, Pair, read_nli, read_pairs_jsonl
 from training.pairs.tasks import inference
+
+UPDATES = ("update", "status update")
 
 
 def score(options: TaskOptions) -> Scores:
@@ -43,21 +51,50 @@ def score_pairs(options: TaskOptions, judged_by: PairJudge) -> Scores:
     found = verdicts(options, (_gold(pair) for pair in _pairs(options)), judged_by)
     if options.errors and not options.sealed:
         write_page(options.errors, "Entailment", list(error_rows(found)))
-    table = {} if options.sealed else set_figures(found)
-    return total_figures(found) | table
+    table = {} if options.sealed else set_figures(found) | kind_figures(found)
+    return total_figures(found) | update_figures(found) | table
 
 
 def total_figures(found: Sequence[Verdict]) -> dict[str, float]:
     """Return the figures over all pairs; all are 0 where there is none."""
     counts = compare_classes(found)
-    f1 = {f"{label}_f1": counts.labels[label].f1 if label in counts.labels else 0.0 for label in LABELS}
+    f1 = {f"{label}_f1": _f1(counts, label) for label in LABELS}
     return {"accuracy": counts.total.precision, **f1, "ece": calibration(found)}
 
 
 def set_figures(found: Sequence[Verdict]) -> dict[str, float]:
-    """Return the accuracy of each set."""
-    sets = sorted(by_set(found).items())
-    return {f"{name}_accuracy": compare_classes(own).total.precision for name, own in sets}
+    """Return accuracy and F1 of contradictions of each set."""
+    figures: dict[str, float] = {}
+    for name, own in sorted(by_set(found).items()):
+        counts = compare_classes(own)
+        figures[f"{name}_accuracy"] = counts.total.precision
+        figures[f"{name}_contradiction_f1"] = _f1(counts, CONTRADICTION)
+    return figures
+
+
+def kind_figures(found: Sequence[Verdict]) -> dict[str, float]:
+    """Return the accuracy of each kind that gold names."""
+    kinds: dict[str, list[Verdict]] = {}
+    for verdict in found:
+        if verdict.pair.kind:
+            kinds.setdefault(verdict.pair.kind, []).append(verdict)
+    return {
+        f"{kind.replace(' ', '_')}_accuracy": compare_classes(own).total.precision
+        for kind, own in sorted(kinds.items())
+    }
+
+
+def update_figures(found: Sequence[Verdict]) -> dict[str, float]:
+    """Return how many updates in a hundred are called contradictions; nothing where gold names none."""
+    updates = [verdict for verdict in found if verdict.pair.kind in UPDATES]
+    if not updates:
+        return {}
+    wrong = sum(verdict.label == CONTRADICTION for verdict in updates)
+    return {"updates_called_contradictions": 100 * wrong / len(updates)}
+
+
+def _f1(counts: LabelCounts, label: str) -> float:
+    return counts.labels[label].f1 if label in counts.labels else 0.0
 
 
 def _pairs(options: TaskOptions) -> Iterator[Pair]:
@@ -74,4 +111,4 @@ def _is_lines(path: Path) -> bool:
 
 
 def _gold(pair: Pair) -> GoldPair:
-    return GoldPair((f"{pair.set}:{pair.id}", pair.id), inference(pair))
+    return GoldPair((f"{pair.set}:{pair.id}", pair.id), inference(pair), pair.kind)

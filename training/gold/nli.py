@@ -60,6 +60,7 @@ class Pair:
         label: entailment, neutral or contradiction.
         three_way: false where the set has no neutral pairs, so that nothing is learnt about them.
         dev: whether the pair is held out.
+        kind: what sort of difference the pair is made of, where gold says so.
     """
 
     set: str
@@ -70,6 +71,7 @@ class Pair:
     label: str
     three_way: bool
     dev: bool
+    kind: str = ""
 
 
 class _Ling(msgspec.Struct):
@@ -97,6 +99,7 @@ class _Line(msgspec.Struct):
     sentence1: str | None = None
     sentence2: str | None = None
     gold_label: str | int | None = None
+    kind: str = ""
 
 
 def in_dev_tenth(group: str) -> bool:
@@ -127,7 +130,7 @@ def read_pairs_jsonl(path: Path) -> Iterator[Pair]:
     """Read JSON Lines with premise, hypothesis and label, or sentence1, sentence2 and gold_label.
 
     Labels are names, their first letters, or 0, 1, 2 for entailment, neutral, contradiction. Pairs
-    on which the annotators did not agree ("-" or -1) are left out.
+    on which the annotators did not agree ("-" or -1) are left out. A line may name the pair's kind.
 
     Raises:
         InputError: a line is no such record, or its label is none of these.
@@ -144,8 +147,9 @@ def read_pairs_jsonl(path: Path) -> Iterator[Pair]:
             raise InputError(
                 f"{path.name} line {number}: unknown label {label!r}: one of {', '.join(LABELS)}"
             )
-        key, kind = f"{path.name}:{number}", _BY_NAME[str(label)]
-        yield Pair(path.stem, key, premise, premise, hypothesis, kind, three_way=True, dev=False)
+        key, label = f"{path.name}:{number}", _BY_NAME[str(label)]
+        texts = premise, hypothesis
+        yield Pair(path.stem, key, premise, *texts, label, three_way=True, dev=False, kind=record.kind)
 
 
 def _root(where: Path) -> Traversable:

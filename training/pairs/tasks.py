@@ -20,6 +20,7 @@ from training.gold.stance import (
     read_perspectrum,
     read_vast,
 )
+from training.pairs.made.reading import MADE, MADE_COUNT, read_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Task:
 
 TASKS = NLI, STANCE, HEADLINE, SENTIMENT = tuple(Task(name, classes) for name, classes in CLASSES.items())
 
-COUNTS: Final[Mapping[str, int]] = {**NLI_COUNTS, **STANCE_COUNTS}
+COUNTS: Final[Mapping[str, int]] = {**NLI_COUNTS, MADE: MADE_COUNT, **STANCE_COUNTS}
 _STANCE_NAMES: Final[Mapping[str, str]] = {"pro": "supports", "con": "undermines"}
 
 
@@ -62,7 +63,7 @@ class Labelled:
 
 
 def read_all(gold: Path, without: Collection[str] = ()) -> Iterator[Labelled]:
-    """Read every set of `COUNTS` but those in `without` from a folder of gold sets.
+    """Read every set of `COUNTS` but those in `without`: from a folder of gold sets, and made pairs.
 
     Raises:
         InputError: a name in `without` is no set, a set is missing, or it holds another number of
@@ -89,6 +90,8 @@ def check_counts(found: Mapping[str, int], expected: Mapping[str, int]) -> None:
 def _read(gold: Path, without: Collection[str]) -> Iterator[Labelled]:
     if set(NLI_COUNTS) - set(without):
         yield from map(inference, read_nli(gold, without))
+    if MADE not in without:
+        yield from map(inference, read_made())
     for name, read in _STANCE_READERS:
         if name not in without:
             yield from map(toward, read(gold / name))

@@ -24,18 +24,19 @@ from training.speed import keep_memory
 from training.train import load_tokenizer
 
 SHARES = (
-    Share("lingnli", 0.4),
-    Share("conjnli", 0.25),
-    Share("cad-nli", 0.4),
-    Share("cannot", 0.35),
-    Share("fever-dev", 0.25),
+    Share("lingnli", 0.55),
+    Share("conjnli", 0.2),
+    Share("cad-nli", 0.45),
+    Share("cannot", 0.15),
+    Share("fever-dev", 0.2),
     Share("foolmetwice", 0.5),
-    Share("perspectrum", 0.5),
-    Share("vast", 0.18),
-    Share("fnc1", 0.08),
+    Share("made", 0.45),
+    Share("perspectrum", 0.6),
+    Share("vast", 0.2),
+    Share("fnc1", 0.07),
     Share("fnc1/disagree", 0.3),
     Share("fnc1/unrelated", 0.02),
-    Share("newsmtsc", 0.4),
+    Share("newsmtsc", 0.5),
 )
 
 
@@ -55,7 +56,7 @@ class PairTrainingSettings:
         patience: epochs without a better dev score after which the run stops.
     """
 
-    epochs: int = 6
+    epochs: int = 4
     shares: tuple[Share, ...] = SHARES
     limit: int = 160
     batch: int = 4096
