@@ -57,6 +57,37 @@ def test_figures_by_hand(lines, tmp_path):
     assert "It is green." not in text
 
 
+@pytest.fixture
+def kinds(tmp_path):
+    """Three updates and a swapped number."""
+    path = tmp_path / "kinds.jsonl"
+    rows = [
+        ("update", "neutral"),
+        ("number", "contradiction"),
+        ("status update", "neutral"),
+        ("update", "neutral"),
+    ]
+    lines = [
+        {"premise": f"{n} were lost.", "hypothesis": "x", "label": label, "kind": kind}
+        for n, (kind, label) in enumerate(rows)
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def test_figures_of_each_kind_and_of_updates(kinds):
+    judge = says("contradiction", "contradiction", "entailment", "neutral")
+    scores = score_pairs(TaskOptions((kinds,)), judge)
+    assert scores["update_accuracy"] == 50
+    assert scores["status_update_accuracy"] == 0
+    assert scores["number_accuracy"] == 100
+    assert scores["updates_called_contradictions"] == pytest.approx(100 / 3)
+    assert scores["kinds_contradiction_f1"] == scores["contradiction_f1"] == pytest.approx(200 / 3)
+    sealed = score_pairs(TaskOptions((kinds,), sealed=True), judge)
+    assert "update_accuracy" not in sealed
+    assert sealed["updates_called_contradictions"] == scores["updates_called_contradictions"]
+
+
 def test_sealed_gold_gives_totals_only(lines, tmp_path):
     page = tmp_path / "errors.html"
     options = TaskOptions((lines,), errors=page, sealed=True)

@@ -26,6 +26,7 @@ from training.pairs.batch import collate
 from training.pairs.export import Description, build_folder, check_tokenizer
 from training.pairs.licences import PAIR_LICENCES
 from training.pairs.network import PairNetwork
+from training.pairs.shipped import load_pair_file
 from training.pairs.tasks import COUNTS
 from training.quantise import Quantisation
 from training.train import load_tokenizer
@@ -109,6 +110,18 @@ def test_the_same_pair_gives_the_same_bytes_whatever_it_is_judged_with(folders, 
         assert (other.embed(first for first, _ in PAIRS) == vectors).all()
     assert (np.concatenate([model.entailment([pair]) for pair in PAIRS]) == found).all()
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(len(PAIRS)), abs=1e-5)
+
+
+def test_training_goes_on_from_what_the_file_computes(folders, tmp_path):
+    network, again = made(), PairNetwork(Shape(width=32, layers=2, heads=2, inner=64)).eval()
+    load_pair_file(again, folders / "int8" / PAIRS_FILE)
+    for (name, left), right in zip(network.state_dict().items(), again.state_dict().values(), strict=True):
+        assert (left - right).abs().max() <= left.abs().max() / 60, name  # a step of 7 bits, and rounding
+    damaged = tmp_path / PAIRS_FILE
+    damaged.write_bytes(b"no model")
+    for wrong in (damaged, folders / "float32" / PAIRS_FILE):
+        with pytest.raises(InputError, match="is not the int8 file of a pair model"):
+            load_pair_file(again, wrong)
 
 
 def test_which_name_is_meant_matters(model):
