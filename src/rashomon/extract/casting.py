@@ -112,10 +112,23 @@ def _linked(words: Words, found: Sequence[Reference], named: Mapping[int, Meant]
         if meant is None:
             continue
         inside = range(bisect_left(starts, reference.words[0]), bisect_left(starts, reference.words[1]))
-        if reference.form == "noun" and any(named[name].group == meant.group for name in inside):
+        if reference.form == "noun" and any(
+            named[name].group == meant.group or _closes(words, found[name], reference) for name in inside
+        ):
             continue  # "the union's chairman, Joren Pell": only the name counts
         resolved[number] = meant
     return resolved
+
+
+def _closes(words: Words, name: Reference, phrase: Reference) -> bool:
+    """Tell whether a phrase ends in a person's name, and so may be that person and nobody else.
+
+    "The president of Lurmia Teodora Vashny" may be cut after "of"; "the spokesman for Joren Pell" is not Pell.
+    """
+    first, end = name.words
+    own = first > phrase.words[0] and end == phrase.words[1] and name.type == "person"
+    joined = words.tree.upos[first - 1] in {"ADP", "PART", "PUNCT", "CCONJ"}
+    return own and (not joined or words.lower[first - 1] == "of")
 
 
 def _pronouns(found: Sequence[Reference], known: Mapping[int, Meant]) -> dict[int, Meant]:
