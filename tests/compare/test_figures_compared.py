@@ -45,7 +45,7 @@ def test_what_cannot_both_hold(one, other, expected):
     [
         ("people", None, "people"),
         ("protester", None, "people"),
-        ("officer", None, "people"),
+        ("officer", None, "officer"),
         ("bus", None, "bus"),
         ("killed", None, "killed"),
         ("killed", "percent", "percent"),

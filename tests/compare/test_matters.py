@@ -149,9 +149,15 @@ def test_buses_and_people_are_not_compared(make):
 
 
 def test_parts_of_a_whole_are_not_compared_with_it(make):
-    parts = [("12", "officer", False), ("3", "miner", False)]
-    one = ("At the grain terminal 12 officers and 3 miners marched.", "marched", parts)
+    parts = [("12", "resident", False), ("3", "miner", False)]
+    one = ("At the grain terminal 12 residents and 3 miners marched.", "marched", parts)
     other = ("At the grain terminal 15 people marched.", "marched", [("15", "people", False)])
+    assert differences(make, one, other) == [set()]
+
+
+def test_guards_and_demonstrators_are_not_counted_together(make):
+    one = ("At the grain terminal 70 guards marched.", "marched", [("70", "guard", False)])
+    other = ("At the grain terminal 400 demonstrators marched.", "marched", [("400", "demonstrator", False)])
     assert differences(make, one, other) == [set()]
 
 

@@ -13,15 +13,14 @@ _PERSONS = frozenset(
     """
     people person man woman child boy girl human individual adult teenager youth student pupil teacher
     resident citizen civilian inhabitant villager local protester protestor demonstrator rioter marcher
-    activist supporter opponent participant striker picketer soldier troop serviceman servicewoman guard
-    policeman policewoman officer conscript recruit fighter militant rebel gunman insurgent mercenary
-    paratrooper peacekeeper worker employee miner farmer driver doctor nurse medic journalist reporter
+    activist supporter opponent participant striker picketer worker
+    employee miner farmer driver doctor nurse medic journalist reporter
     lawyer passenger tourist patient prisoner inmate detainee hostage victim casualty survivor refugee
-    migrant evacuee member delegate deputy lawmaker voter observer volunteer fan worshipper pilgrim sailor
-    firefighter rescuer
+    migrant evacuee member delegate deputy lawmaker voter observer volunteer fan worshipper pilgrim
     """.split()
 )
-"""Nouns for people, by which texts count the same ones: protesters in one, residents in another."""
+"""Nouns for people, by which texts count the same ones: protesters in one, residents in another. Those under
+arms are counted apart from them."""
 _NEAR = 0.05
 _ABOUT = 0.1  # how far from its number "about" may lie, as a share of it
 

@@ -123,7 +123,7 @@ def _linked(words: Words, found: Sequence[Reference], named: Mapping[int, Meant]
 def _closes(words: Words, name: Reference, phrase: Reference) -> bool:
     """Tell whether a phrase ends in a person's name, and so may be that person and nobody else.
 
-    "The president of Lurmia Teodora Vashny" may be cut after "of"; "the spokesman for Joren Pell" is not Pell.
+    "The president of Lurmia Teodora Vashny" may be cut after "of"; "the aide for Joren Pell" is not Pell.
     """
     first, end = name.words
     own = first > phrase.words[0] and end == phrase.words[1] and name.type == "person"

@@ -38,7 +38,7 @@ class Standing:
     @property
     def anchor(self) -> str:
         """Return the id of its place in the reading view."""
-        return f"{self.text.anchor}-b{self.sentence.start}"
+        return f"{self.text.anchor}-b{self.sentence.start}-{self.sentence.end}"
 
     @property
     def words(self) -> str:

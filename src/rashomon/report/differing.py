@@ -15,7 +15,8 @@ from rashomon.report.texts import Library
 _SEVERAL = 2
 _FIGURE = "figure: "
 _TIME = "time"
-_OPEN = frozenset({"planned", "ordered", "hypothetical"})
+_NOT_TOLD = frozenset({"planned", "ordered", "hypothetical", "denied"})
+_NOT_SAID = frozenset({"asked", "denied"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,10 @@ class Differing:
         )
 
     def _told(self, findings: Iterable[str]) -> Iterator[Event]:
-        """Yield the events among some findings; what is asked, demanded or planned only is no telling."""
+        """Yield the events among some findings; what is asked, denied or planned only is no telling."""
         for event in (self._events[finding] for finding in findings if finding in self._events):
             said = self._said.get(event.reported_by or "")
-            if event.status not in _OPEN and (said is None or said.statement.act != "asked"):
+            if event.status not in _NOT_TOLD and (said is None or said.statement.act not in _NOT_SAID):
                 yield event
 
     def _names(self, events: Iterable[Event]) -> tuple[str, ...]:

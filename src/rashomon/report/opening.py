@@ -202,7 +202,7 @@ def _lacking_in_events(material: Material) -> Iterator[str]:
     no_place = sum(all(event.place is None for event in group) for group in told)
     if no_time or no_place:
         total = words.counted(len(told), "event that several texts tell", "events that several texts tell")
-        yield f"Of {total}, {no_time:,} have no date and {no_place:,} no place in any of them"
+        yield f"Of {total}, {no_time:,} without a date and {no_place:,} without a place in any of them"
 
 
 def _of(some: int, total: int, one: str, many: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -182,7 +182,9 @@ def build(
     read = tuple(text for text in texts if text.read)
     return Page(
         title=_title(settings, read),
-        label=_label(comparison),
+        label=_label(
+            comparison, (one_line(text.document.title.value) for text in texts if text.document.title)
+        ),
         facts=_facts(texts, who, shared, origin_views, _stories(comparison, books)),
         stories=_stories(comparison, books),
         texts=_text_views(texts, who, shared, _Besides(days, lane, side, sites, first, everybody, spots)),
@@ -224,10 +226,11 @@ def _stories(comparison: Comparison, books: Library) -> tuple[StoryView, ...]:
     return tuple(StoryView(number, *each) for number, each in enumerate(ordered, 1))
 
 
-def _label(comparison: Comparison) -> str:
-    """Return what the one story is called: the words of one of its texts, so never the page's own title."""
+def _label(comparison: Comparison, titles: Iterable[str]) -> str:
+    """Return what the one story is called: the title of one of its texts, so never the page's own."""
     labels = [one_line(story.label) for story in comparison.stories]
-    return labels[0] if len(labels) == 1 else ""
+    titled = any(title.startswith(labels[0]) for title in titles) if len(labels) == 1 else False
+    return labels[0] if titled else ""
 
 
 def _origins_heading(found: Sequence[OriginView], texts: Sequence[Text]) -> str:
