@@ -16,7 +16,7 @@ from rashomon.report.denials import denials, numbers_apart
 from rashomon.report.lines import Line, Quote
 from rashomon.report.roots import Roots
 from rashomon.report.statements import Said, SpeakerView
-from rashomon.report.texts import Library, Text
+from rashomon.report.texts import UNDATED, Library, Text
 from rashomon.report.unknown import open_points, refusals
 
 _AT_ONCE = 5  # lines of one part shown before the rest is folded away
@@ -181,7 +181,7 @@ def _in_turn(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _lacking(material: Material) -> Iterator[str]:
     texts = material.read
-    yield _of(sum(text.published_key == "~" for text in texts), len(texts), "has no date", "have no date")
+    yield _of(sum(text.published_key == UNDATED for text in texts), len(texts), "has no date", "have no date")
     unread = [text for text in material.books.texts.values() if text.unread or not text.read]
     yield f"{words.counted(len(unread), 'text')} not read or not analysed in full" if unread else ""
     yield from _lacking_in_events(material)

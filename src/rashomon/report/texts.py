@@ -23,6 +23,10 @@ _FEW = 4  # words in a row that tell no text from others
 _PASSAGE = 1  # the rank of a shared passage among findings
 
 
+UNDATED = "~"
+"""What sorts behind every date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One document on the page; `number` counts from 1 in the order of the documents."""
@@ -89,7 +93,7 @@ class Text:
     @property
     def published_key(self) -> str:
         """Return the date in a form that sorts, undated texts last."""
-        return _value(self.document.published) or "~"
+        return _value(self.document.published) or UNDATED
 
     @property
     def retrieved(self) -> str | None:

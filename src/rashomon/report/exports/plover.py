@@ -17,9 +17,10 @@ from rashomon.report.exports.dates import When
 from rashomon.report.exports.holding import Happening, Holding
 from rashomon.report.exports.json_text import json_text
 from rashomon.report.sentences import sentence_around
-from rashomon.report.texts import Text
+from rashomon.report.texts import UNDATED, Text
 
 _Value = Mapping[str, object]
+_DAY = len("2031-05-05")
 
 
 def write(holding: Holding) -> str:
@@ -95,7 +96,8 @@ def _dated(found: When | None, texts: Iterable[Text]) -> dict[str, str]:
             "enddate": found.last.isoformat(),
             "date_basis": " or ".join(found.bases),
         }
-    published = min((text.published for text in texts if text.published), default="")
+    published = min((text.published_key for text in texts), default=UNDATED)
+    published = "" if published == UNDATED else published[:_DAY]
     return {"date": published, "enddate": published, "date_basis": "publication" if published else "none"}
 
 
