@@ -105,12 +105,21 @@ def group_actors(
     fences = Fences(unique, apart, groups)
     because: list[Merge] = []
     for kind in sorted({actor.type for actor in unique}):
-        members = [number for number, actor in enumerate(unique) if actor.type == kind]
+        members = [
+            number
+            for number, actor in enumerate(unique)
+            if actor.type == kind and not _is_any_document(actor)
+        ]
         for merge in _merges(unique, members, groups, settings):
             if groups.head(merge.one) != groups.head(merge.other) and fences.may_join(merge.one, merge.other):
                 groups.join(merge.one, merge.other)
                 because.append(merge)
     return _grouped(unique, mentions, groups, because)
+
+
+def _is_any_document(actor: Actor) -> bool:
+    """Tell whether something that speaks has no name: "the report" of one text is not that of another."""
+    return actor.type == "work" and not any(map(is_proper, actor.names))
 
 
 def settled_types(actors: Sequence[Actor], mentions: Iterable[Mention]) -> tuple[Actor, ...]:

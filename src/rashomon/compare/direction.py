@@ -71,14 +71,12 @@ def direction(pair: Pair) -> Direction:
         return Direction(None, (Reason(code="same-quotation", detail=detail, score=0.8),))
     hints = [hint for reason in _REASONS for hint in reason(pair)]
     balance = sum(hint.reason.score if hint.left else -hint.reason.score for hint in hints)
-    if abs(balance) < _ENOUGH or _is_against_time(pair, left=balance > 0):
+    if abs(balance) < _ENOUGH:
         return Direction(None, ())
+    later = [hint for hint in _published(pair) if hint.left != (balance > 0)]
+    if later:  # no text takes from one of a later day, whatever else speaks for it
+        return Direction(later[0].left, (later[0].reason,))
     return Direction(balance > 0, tuple(hint.reason for hint in hints if hint.left == (balance > 0)))
-
-
-def _is_against_time(pair: Pair, *, left: bool) -> bool:
-    """Tell whether the text that seems to be the source was published on a later day than the other."""
-    return any(hint.left != left for hint in _published(pair))
 
 
 def _published(pair: Pair) -> Iterator[Hint]:

@@ -48,7 +48,12 @@ COMPANIES = frozenset(
 _DEFINITE = frozenset({"the", "this", "that"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _OWNERS = frozenset({"'s", "’s", "'", "’"})
-_HIDDEN = frozenset("anybody anyone member official person somebody someone source".split())
+_HIDDEN = frozenset(
+    """
+    anybody anyone audience caller crowd host interviewer journalist member moderator official person question
+    questioner reporter somebody someone source speaker voice
+    """.split()
+)
 """Who is called so is not to be known."""
 _LEFT_OUT = frozenset({"DET", "ADP", "PUNCT", "PRON", "PART", "CCONJ", "NUM"})
 _FORMER = frozenset({"former", "ex", "late", "then", "acting", "new", "old"})
