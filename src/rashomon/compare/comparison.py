@@ -23,6 +23,7 @@ from rashomon.compare.merging import Differences, same_events
 from rashomon.compare.namesakes import told_apart
 from rashomon.compare.origins import find_origins
 from rashomon.compare.passages import Shared, shared_passages
+from rashomon.compare.pronouns import freed_pronouns
 from rashomon.compare.proposals import proposed_merges
 from rashomon.compare.propositions import positions_of, proposition_of
 from rashomon.compare.regroup import regrouped
@@ -69,7 +70,7 @@ def compare_documents(
         regrouped(extraction, grouping),
         documents=tuple(replace(one, story=story[one.id]) for one in extraction.documents),
     )
-    together = regrouped(together, group_called(together))
+    together = freed_pronouns(regrouped(together, group_called(together)))
     actors = led_to_states((*together.actors, *outlet_actors(together)))
     together = replace(together, actors=actors)
     said = compare_claims(collection, together, embed, settings)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from rashomon.compare.pronouns import PRONOUNS, Gender
 from rashomon.extract.covering import Covering
-from rashomon.extract.gender import PRONOUNS, Gender, genders
+from rashomon.extract.gender import genders
 from rashomon.extract.meant import ACTING, RULE_SCORE, Meant
 from rashomon.extract.naming import Group
 from rashomon.extract.references import Reference

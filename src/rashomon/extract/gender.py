@@ -11,19 +11,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Literal
 
+from rashomon.compare.pronouns import PRONOUNS, Gender
 from rashomon.extract.meant import AGREEING, NAMED, RULE_SCORE, Meant
 from rashomon.extract.naming import Group
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Words
 
-Gender = Literal["he", "she"]
-
-PRONOUNS: Mapping[str, Gender] = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
-}
 _HIS = "brother businessman chairman father husband king lord mr prince sir son spokesman"
 _HER = """
     businesswoman chairwoman daughter lady madam miss mother mrs ms princess queen sister spokeswoman wife
