@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from rashomon.compare.names import body_name, is_acronym
 from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS
-from rashomon.extract.described import Described, Speaking
+from rashomon.extract.described import Described, Speaking, nouns_beside
 from rashomon.extract.gender import agreeing
 from rashomon.extract.meant import CALLED, DESCRIBED, LINKED, NAMED, RULE_SCORE, Meant
 from rashomon.extract.namesakes import bearers
@@ -194,22 +194,11 @@ def _callings(
         name = found[number]
         if each.how == NAMED:
             own = range(*name.words) if groups[each.group].type == "organisation" else ()
-            for word in (*_nouns_beside(words, name), *own):
+            for word in (*nouns_beside(words, name), *own):
                 called[words.lower[word]].append((name.words[0], each.group))
     for places in called.values():
         places.sort()
     return called
-
-
-def _nouns_beside(words: Words, name: Reference) -> Iterator[int]:
-    """Yield the nouns for what somebody is: "mayor Ona Veld", "Ona Veld, the mayor"."""
-    tree, above = words.tree, words.tree.heads[name.head]
-    if above >= 0 and tree.relations[name.head] in {"appos", "flat"}:
-        yield above
-    for child in tree.children[name.head]:
-        before = tree.relations[child] in {"compound", "nmod"} and child < name.words[0]
-        if tree.upos[child] in {"NOUN", "PROPN"} and (before or tree.relations[child] == "appos"):
-            yield child
 
 
 def _definite(words: Words, reference: Reference) -> bool:

@@ -95,7 +95,12 @@ class Described:
         numbers: dict[tuple[str, ...], int] = {}
         groups: list[Group] = []
         resolved: dict[int, Meant] = {}
-        asked = [n for n, each in enumerate(self._found) if each.form == "noun" and n not in meant]
+        beside = self._beside()
+        asked = [
+            n
+            for n, each in enumerate(self._found)
+            if each.form == "noun" and n not in meant and each.head not in beside
+        ]
         for number in sorted(asked, key=lambda n: n not in self._sources):
             if self._words.xpos[self._found[number].head] in _PLURAL and self._noun(number) not in DOCUMENTS:
                 continue
@@ -110,6 +115,11 @@ class Described:
             if kind is not None and key in numbers:
                 resolved[number] = Meant(numbers[key], RULE_SCORE, DESCRIBED)
         return groups, resolved
+
+    def _beside(self) -> frozenset[int]:
+        """Return the nouns that say what somebody is beside a name: "the owner, Pell" is one mention."""
+        names = (each for each in self._found if each.form == "name" and each.type == "person")
+        return frozenset(noun for name in names for noun in nouns_beside(self._words, name))
 
     def _offices(self, meant: Mapping[int, Meant]) -> Mapping[int, list[frozenset[str]]]:
         """Return the words of each office of each person."""
@@ -169,3 +179,14 @@ class Described:
         end -= self._words.lower[end - 1] in _OWNERS and end - first > 1
         start, stop = self._analysis.words[first, 0], self._analysis.words[end - 1, 1]
         return " ".join(self._analysis.text[start:stop].lower().split())
+
+
+def nouns_beside(words: Words, name: Reference) -> Iterator[int]:
+    """Yield the nouns for what somebody is: "mayor Ona Veld", "Ona Veld, the mayor"."""
+    tree, above = words.tree, words.tree.heads[name.head]
+    if above >= 0 and tree.relations[name.head] in {"appos", "flat"}:
+        yield above
+    for child in tree.children[name.head]:
+        before = tree.relations[child] in {"compound", "nmod"} and child < name.words[0]
+        if tree.upos[child] in {"NOUN", "PROPN"} and (before or tree.relations[child] == "appos"):
+            yield child
