@@ -18,7 +18,6 @@ from rashomon.compare.wordlists import BODY_KINDS, BODY_SCOPES, FUNCTION_WORDS
 _OF = frozenset({"of", "for", "on", "to"})
 _WORDS = (2, 9)  # that a name has at least and at most
 _ALIKE = 0.5  # the cosine from which on two words may translate one
-_KIND = 0.8  # how alike two nouns for bodies of one kind are
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 Two texts on one event hold sentences that are alike by chance, so likeness alone does not tell. A first
 logistic regression judges each pair by itself (`MARKS`): the weighted overlap of content stems (an Ochiai
-coefficient), the cosine of the sentences' vectors (Reimers and Gurevych, 2019), and the weight of what is
+coefficient), the cosine of the sentences' vectors (Reimers and Gurevych, 2019), the weight of what is
 shared, of all and of what has no capital, since texts on one event share its names, and how many of the two
-are a title or heading, which every text words for itself. A second one sees what
-stands around the pair (`AROUND`): what else the two texts share, whether the sentences beside it are a pair
-too, and whether one of the two has a better partner. Both are fitted by `python -m evaluation.rewording`.
+are a title or heading, which every text words for itself. A second one sees what stands around the pair
+(`AROUND`): what else the two texts share, whether the sentences beside it are a pair too, and
+whether one of the two has a better partner. Both are fitted by `python -m evaluation.rewording`.
 """
 
 from __future__ import annotations

@@ -37,7 +37,6 @@ _NIGHT = "TNI"
 _NEAR_PERIOD = 400  # characters
 _DAY = len("2031-04-05")
 _THIRD = 3
-_SHADED = frozenset({"month", "year", "decade"})
 
 
 def find_times(document: Document, analysis: Analysis, words: Words) -> tuple[TimeReference, ...]:
