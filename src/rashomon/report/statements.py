@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model.records import Statement, StatementKind
+from rashomon.model.records import Statement
 from rashomon.report import words
 from rashomon.report.characters import one_line
 from rashomon.report.citation import statement_citation
@@ -224,7 +224,3 @@ class SpeakerView:
     def texts(self) -> int:
         """Return the number of texts that the statements stand in."""
         return len({said.text.number for said in self.everything})
-
-    def of_kind(self, kind: StatementKind) -> int:
-        """Return the number of statements given in one way."""
-        return sum(said.statement.kind == kind for said in self.everything)
