@@ -25,6 +25,7 @@ from rashomon.extract.references import Reference, references
 from rashomon.extract.roles import roles_of
 from rashomon.extract.speakers import Speakers
 from rashomon.extract.turns import TURN_RULE
+from rashomon.extract.unnamed import Telling, unnamed
 from rashomon.extract.voices import Voice, voice_of, with_voice
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
@@ -99,7 +100,13 @@ def find_cast(
         **_own_words(quoted, found, spans, voice),
     }
     placed = {n: _Placed(spans[n], each) for n, each in sorted(meant.items())}
-    everywhere = (*placed.values(), *_signature(voice, placed.values()))
+    others, nameless = unnamed(analysis, words, found, meant, _telling(analysis, words, times), len(groups))
+    groups = (*groups, *others)
+    everywhere = (
+        *placed.values(),
+        *_signature(voice, placed.values()),
+        *(_Placed(spans[n], each) for n, each in sorted(nameless.items())),
+    )
     mentions = [_mention(document, analysis, each, groups) for each in everywhere]
     ids = _actor_ids(document, groups, everywhere, mentions)
     present = {each.meant.group for each in everywhere}.union(voice.groups)
@@ -121,6 +128,14 @@ def find_cast(
         ),
         tuple(sorted(named, key=lambda mention: (mention.span, mention.id))),
         tuple(_actor(ids[number], groups[number], roles.get(number, ())) for number in sorted(present)),
+    )
+
+
+def _telling(analysis: Analysis, words: Words, times: Sequence[TimeReference]) -> Telling:
+    return Telling(
+        times=frozenset(word for each in times for word in range(*analysis.words_in(each.span))),
+        deeds=frozenset(analysis.frames.predicates.tolist()),
+        taking=frozenset(words.tree.top(*argument) for argument in analysis.frames.arguments.tolist()),
     )
 
 

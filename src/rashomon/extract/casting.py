@@ -26,9 +26,10 @@ from rashomon.language import Analysis
 
 _LONGEST = 4  # words of a phrase for a body without a name
 _SHORTEST_CALL = 2  # "the minister": no more words, or others tell whom it means
-_THIRD_PERSON = frozenset(
+THIRD_PERSON = frozenset(
     "he she it they him her them his hers its their theirs himself herself itself themselves".split()
 )
+"""Pronouns that may stand for a name."""
 _DEFINITE = frozenset({"the", "this", "that"})
 _NEW = frozenset("a an another any each every no one other several some".split())
 
@@ -157,7 +158,7 @@ def _may_stand(words: Words, reference: Reference) -> bool:
     somebody's ("his deputy").
     """
     if reference.form == "pronoun":
-        return words.lower[reference.head] in _THIRD_PERSON
+        return words.lower[reference.head] in THIRD_PERSON
     first = reference.words[0]
     if first < reference.head and (words.lower[first] in _NEW or words.tree.upos[first] in {"NUM", "PRON"}):
         return False

@@ -23,6 +23,7 @@ from rashomon.extract.happening.sides import Living, sides, together
 from rashomon.extract.happening.status import status_of
 from rashomon.extract.happening.tolls import TOLL_RULE, TOLL_SCORE, Told, tolls
 from rashomon.extract.happening.triggers import Trigger, triggers
+from rashomon.extract.meant import UNNAMED
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
 from rashomon.model.identity import finding_id
@@ -67,7 +68,7 @@ class _Finder:
     def __init__(self, document: Document, analysis: Analysis, words: Words, known: Known) -> None:
         self._document, self._analysis, self._words, self._known = document, analysis, words, known
         self._numbered = with_commas(words.lower)
-        self._mentions = _by_word(analysis, ((each.span, each) for each in known.mentions))
+        self._mentions = _by_head(analysis, words, known.mentions)
         self._times = _by_word(analysis, ((each.span, each) for each in known.times))
         self._places = _by_word(analysis, ((each.span, each) for each in known.places))
         self._contents = Covering(
@@ -78,7 +79,9 @@ class _Finder:
         self._hanging = self._hung()
 
     def events(self) -> Iterator[Event]:
-        types: dict[int, ActorType] = {word: mention.type for word, mention in self._mentions.items()}
+        types: dict[int, ActorType] = {
+            word: mention.type for word, mention in self._mentions.items() if mention.made_by != UNNAMED
+        }
         predicates = self._analysis.frames.predicates.tolist()
         taking: Mapping[int, Sequence[Taking]] = {
             frame: list(taking_part(self._words, verb, self._arguments[frame], types))
@@ -282,6 +285,18 @@ def _by_word(analysis: Analysis, placed: Iterable[tuple[Span, _Finding]]) -> dic
         for word in range(*analysis.words_in(span)):
             found[word] = finding
     return found
+
+
+def _by_head(analysis: Analysis, words: Words, mentions: Iterable[Mention]) -> dict[int, Mention]:
+    """Return mentions by their words, those of whoever has no name by their head alone."""
+    called: list[tuple[Span, Mention]] = []
+    described: dict[int, Mention] = {}
+    for each in mentions:
+        if each.made_by == UNNAMED:
+            described[words.tree.top(*analysis.words_in(each.span))] = each
+        else:
+            called.append((each.span, each))
+    return {**described, **_by_word(analysis, called)}
 
 
 def _arguments(analysis: Analysis) -> Mapping[int, Mapping[str, list[Range]]]:

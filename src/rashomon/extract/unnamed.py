@@ -1,0 +1,169 @@
+"""Those without a name: people and things that a text only describes ("the twelve workers", "the bridge").
+
+Each is an actor of its text under the words that describe it first. What the encoder links is one, and so are
+phrases of the same words with a definite article. A thing counts where the text tells of it twice or says what
+it does or what is done to it. Who speaks is judged before and is not touched here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from rashomon.compare.pronouns import PRONOUNS
+from rashomon.compare.wordlists import BODIES
+from rashomon.extract.casting import THIRD_PERSON
+from rashomon.extract.described import COMPANIES, DOCUMENTS, described_as
+from rashomon.extract.happening.lexicon import CLASSES
+from rashomon.extract.happening.parts import PEOPLE
+from rashomon.extract.meant import UNNAMED, Meant
+from rashomon.extract.naming import Group
+from rashomon.extract.references import Reference
+from rashomon.extract.words import Words
+from rashomon.language import Analysis
+from rashomon.model.records import ActorType
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_LEFT_OUT = frozenset({"DET", "PUNCT", "PRON", "PART"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_NOT_MEANT = frozenset({"compound", "nummod", "advmod", "flat", "amod"})
+_WITH_A_NAME = frozenset({"appos", "flat"})
+_HUMAN = PEOPLE | CLASSES["people"] | CLASSES["official"]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the words of a text do in it.
+
+    Attributes:
+        times: those of times.
+        deeds: the predicates.
+        taking: the heads of what takes part in what a predicate tells.
+    """
+
+    times: AbstractSet[int]
+    deeds: AbstractSet[int]
+    taking: AbstractSet[int]
+
+
+def unnamed(
+    analysis: Analysis,
+    words: Words,
+    found: Sequence[Reference],
+    meant: Mapping[int, Meant],
+    telling: Telling,
+    first_free: int,
+) -> tuple[list[Group], dict[int, Meant]]:
+    """Return the actors without a name, and which references mean them.
+
+    Args:
+        analysis: of the text.
+        words: of the text.
+        found: the references of the text.
+        meant: whom references mean by now; these are left alone.
+        telling: words that mean nobody.
+        first_free: the number of the first new actor.
+    """
+    named = frozenset(
+        word for n in meant if found[n].form == "name" for word in range(*found[n].words)
+    )
+    asked = [
+        n
+        for n, each in enumerate(found)
+        if n not in meant and each.form == "noun" and _may_be(words, each, telling, named)
+    ]
+    chains = _chained(words, found, meant, sorted(asked, key=lambda n: found[n].words))
+    pronouns = dict(_pronouns(words, found, meant, chains))
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for number, chain in {**chains, **pronouns}.items():
+        members[chain].append(number)
+    groups: list[Group] = []
+    resolved: dict[int, Meant] = {}
+    for chain in sorted(members):
+        own = [found[number] for number in members[chain]]
+        group = _group(analysis, words, own)
+        if len(own) > 1 or group.type != "other" or own[0].head in telling.taking:
+            for number, each in zip(members[chain], own, strict=True):
+                sure = min(each.score, each.link_score)
+                resolved[number] = Meant(first_free + len(groups), sure, UNNAMED)
+            groups.append(group)
+    return groups, resolved
+
+
+def _may_be(words: Words, each: Reference, telling: Telling, named: AbstractSet[int]) -> bool:
+    """Tell a noun for somebody or something from a time, a deed, and what only says what a name is."""
+    tree, head = words.tree, each.head
+    if tree.upos[head] != "NOUN" or head in telling.times or tree.relations[head] in _NOT_MEANT:
+        return False
+    if head in telling.deeds and words.lemma(head) not in _HUMAN | BODIES | COMPANIES:
+        return False
+    beside = [child for child in tree.children[head] if tree.relations[child] in _WITH_A_NAME]
+    is_beside = tree.relations[head] == "appos" and tree.heads[head] in named
+    return not (is_beside or tree.has(head, "cop") or any(child in named for child in beside))
+
+
+def _chained(
+    words: Words, found: Sequence[Reference], meant: Mapping[int, Meant], asked: Sequence[int]
+) -> dict[int, int]:
+    """Return for each noun phrase the first one that means the same."""
+    own = frozenset(asked)
+    chains: dict[int, int] = {}
+    keys: dict[tuple[str, ...], int] = {}
+    for number in asked:
+        reference = found[number]
+        at = reference.antecedent
+        while at >= 0 and at not in own and at not in meant:
+            at = found[at].antecedent
+        key = _key(words, reference)
+        first = chains.get(at, number) if at in own else number
+        if first == number and words.lower[reference.words[0]] in _DEFINITE:
+            first = keys.get(key, number)
+        chains[number] = first
+        keys[key] = first
+    return chains
+
+
+def _key(words: Words, reference: Reference) -> tuple[str, ...]:
+    return tuple(
+        words.lower[word]
+        for word in range(*reference.words)
+        if words.tree.upos[word] not in _LEFT_OUT
+    )
+
+
+def _pronouns(
+    words: Words,
+    found: Sequence[Reference],
+    meant: Mapping[int, Meant],
+    chains: Mapping[int, int],
+) -> Iterator[tuple[int, int]]:
+    """Yield the pronouns that are linked to a noun phrase, with its chain."""
+    for number, reference in enumerate(found):
+        if words.lower[reference.head] not in THIRD_PERSON or number in meant:
+            continue
+        at = reference.antecedent
+        while at >= 0 and at not in chains and at not in meant:
+            at = found[at].antecedent
+        if at in chains:
+            yield number, chains[at]
+
+
+def _group(analysis: Analysis, words: Words, members: Sequence[Reference]) -> Group:
+    """Return the actor of some references, under the phrases among them, the most frequent first."""
+    nouns = [each for each in members if each.form == "noun"]
+    names = Counter(described_as(analysis, words, each) for each in nouns)
+    human = any(words.lower[each.head] in PRONOUNS for each in members if each.form == "pronoun")
+    ordered = sorted(names, key=lambda name: -names[name])
+    return Group(_kind(words, nouns[0], human=human), tuple(ordered))
+
+
+def _kind(words: Words, reference: Reference, *, human: bool) -> ActorType:
+    lemma = words.lemma(reference.head)
+    several = words.xpos[reference.head] in _PLURAL
+    if human or lemma in _HUMAN:
+        return "group" if several and not human else "person"
+    if lemma in BODIES or lemma in COMPANIES:
+        return "organisation" if not several else "group"
+    return "work" if lemma in DOCUMENTS else "other"
