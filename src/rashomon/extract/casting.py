@@ -23,6 +23,7 @@ from rashomon.extract.naming import Group, NameKey, grouped
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
+from rashomon.model.records import ActorType
 
 _LONGEST = 4  # words of a phrase for a body without a name
 _SHORTEST_CALL = 2  # "the minister": no more words, or others tell whom it means
@@ -194,12 +195,19 @@ def _callings(
     for number, each in meant.items():
         name = found[number]
         if each.how == NAMED:
-            own = range(*name.words) if groups[each.group].type == "organisation" else ()
-            for word in (*nouns_beside(words, name), *own):
+            for word in (*nouns_beside(words, name), *_own_nouns(name, groups[each.group].type)):
                 called[words.lower[word]].append((name.words[0], each.group))
     for places in called.values():
         places.sort()
     return called
+
+
+def _own_nouns(name: Reference, kind: ActorType) -> range:
+    """Return the words of a name that may stand for it: those of a body, the last one of "Quay Bridge"."""
+    first, end = name.words
+    if kind == "organisation":
+        return range(first, end)
+    return range(end - 1, end) if kind == "place" and end - first > 1 else range(0)
 
 
 def _definite(words: Words, reference: Reference) -> bool:

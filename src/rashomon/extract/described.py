@@ -111,7 +111,8 @@ class Described:
             key, kind = self._key(number), self._kind(number)
             if number in self._sources and kind is not None and key not in numbers:
                 numbers[key] = first_free + len(groups)
-                groups.append(Group(kind, (described_as(self._analysis, self._words, self._found[number]),)))
+                name = described_as(self._analysis, self._words, self._found[number])
+                groups.append(Group(kind, (name.lower(),)))
             if kind is not None and key in numbers:
                 resolved[number] = Meant(numbers[key], RULE_SCORE, DESCRIBED)
         return groups, resolved
@@ -174,12 +175,12 @@ class Described:
 
 
 def described_as(analysis: Analysis, words: Words, reference: Reference) -> str:
-    """Return the words of a phrase without its article, in small letters: it is no name."""
+    """Return the words of a phrase without its article."""
     first, end = reference.words
     first += words.tree.upos[first] == "DET" and end - first > 1
     end -= words.lower[end - 1] in _OWNERS and end - first > 1
     start, stop = analysis.words[first, 0], analysis.words[end - 1, 1]
-    return " ".join(analysis.text[start:stop].lower().split())
+    return " ".join(analysis.text[start:stop].split())
 
 
 def nouns_beside(words: Words, name: Reference) -> Iterator[int]:

@@ -42,6 +42,7 @@ from rashomon.model.records import (
     TimeReference,
 )
 
+_BESIDE = frozenset({"appos", "flat"})
 _UNDATED = frozenset({"duration", "past", "present", "future", None})
 _Finding = TypeVar("_Finding", Mention, TimeReference, Place)
 
@@ -191,9 +192,27 @@ class _Finder:
         return first, end
 
     def _participant(self, part: Taking) -> Participant:
-        mention = self._mentions.get(part.head)
+        mention = self._meant(part)
         (span,) = self._spans((part.words,))
         return Participant(role=part.role, span=span, actor=mention.actor if mention else None)
+
+    def _meant(self, part: Taking) -> Mention | None:
+        """Return who is meant by one who takes part: by its head, else by a name beside it.
+
+        "The head of the office, Ona Veld" is a person named at the end of a phrase with other nouns in it.
+        """
+        own = self._mentions.get(part.head)
+        if own is not None and own.made_by != UNNAMED:
+            return own
+        tree = self._words.tree
+        for word in range(part.head + 1, part.words[1]):
+            name = self._mentions.get(word)
+            if name is None or name.made_by == UNNAMED or tree.relations[word] not in _BESIDE:
+                continue
+            ends = name.span.end == self._spans((part.words,))[0].end
+            if tree.heads[word] == part.head or (name.type == "person" and ends):
+                return name
+        return own
 
     def _tolls(self) -> Iterator[Told]:
         told = tolls(self._words, self._numbered)

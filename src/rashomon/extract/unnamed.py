@@ -1,4 +1,4 @@
-"""Those without a name: people and things that a text only describes ("the twelve workers", "the bridge").
+"""Those without a name of somebody: people and things that a text describes ("the workers", "the bridge").
 
 Each is an actor of its text under the words that describe it first. What the encoder links is one, and so are
 phrases of the same words with a definite article. A thing counts where the text tells of it twice or says what
@@ -7,6 +7,7 @@ it does or what is done to it. Who speaks is judged before and is not touched he
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -25,11 +26,16 @@ from rashomon.extract.words import Words
 from rashomon.language import Analysis
 from rashomon.model.records import ActorType
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _LEFT_OUT = frozenset({"DET", "PUNCT", "PRON", "PART"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NOT_MEANT = frozenset({"compound", "nummod", "advmod", "flat", "amod"})
 _WITH_A_NAME = frozenset({"appos", "flat"})
+_SURE = 0.7
+"""The score from which on a link of two phrases with other nouns is believed."""
+_PERSONAL = re.compile(r"(?:man|men|woman|women|person|people|ician|[^l]ist|folk)$")
+"""How nouns for people end."""
 _HUMAN = PEOPLE | CLASSES["people"] | CLASSES["official"]
 
 
@@ -95,7 +101,7 @@ def unnamed(
 def _may_be(words: Words, each: Reference, telling: Telling, named: AbstractSet[int]) -> bool:
     """Tell a noun for somebody or something from a time, a deed, and what only says what a name is."""
     tree, head = words.tree, each.head
-    if tree.upos[head] != "NOUN" or head in telling.times or tree.relations[head] in _NOT_MEANT:
+    if tree.upos[head] not in _NOUNS or head in telling.times or tree.relations[head] in _NOT_MEANT:
         return False
     if head in telling.deeds and words.lemma(head) not in _HUMAN | BODIES | COMPANIES:
         return False
@@ -117,12 +123,22 @@ def _chained(
         while at >= 0 and at not in own and at not in meant:
             at = found[at].antecedent
         key = _key(words, reference)
-        first = chains.get(at, number) if at in own else number
-        if first == number and words.lower[reference.words[0]] in _DEFINITE:
+        linked = at in own and _may_be_one(words, reference, found[at])
+        first = chains.get(at, number) if linked else number
+        named = words.tree.upos[reference.head] == "PROPN"
+        if first == number and (named or words.lower[reference.words[0]] in _DEFINITE):
             first = keys.get(key, number)
         chains[number] = first
         keys[key] = first
     return chains
+
+
+def _may_be_one(words: Words, one: Reference, other: Reference) -> bool:
+    """Tell whether a link is believed: one noun, or others of one number where the link is sure."""
+    if words.lemma(one.head) == words.lemma(other.head):
+        return True
+    several = [words.xpos[each.head] in _PLURAL for each in (one, other)]
+    return several[0] == several[1] and one.link_score >= _SURE
 
 
 def _key(words: Words, reference: Reference) -> tuple[str, ...]:
@@ -153,16 +169,24 @@ def _pronouns(
 def _group(analysis: Analysis, words: Words, members: Sequence[Reference]) -> Group:
     """Return the actor of some references, under the phrases among them, the most frequent first."""
     nouns = [each for each in members if each.form == "noun"]
-    names = Counter(described_as(analysis, words, each) for each in nouns)
+    names = Counter(_name(analysis, words, each) for each in nouns)
     human = any(words.lower[each.head] in PRONOUNS for each in members if each.form == "pronoun")
     ordered = sorted(names, key=lambda name: -names[name])
     return Group(_kind(words, nouns[0], human=human), tuple(ordered))
 
 
+def _name(analysis: Analysis, words: Words, reference: Reference) -> str:
+    """Return the words of a phrase without its article, those of a name as they stand."""
+    told = described_as(analysis, words, reference)
+    if words.tree.upos[reference.head] != "PROPN":
+        return told.lower()
+    return told
+
+
 def _kind(words: Words, reference: Reference, *, human: bool) -> ActorType:
     lemma = words.lemma(reference.head)
     several = words.xpos[reference.head] in _PLURAL
-    if human or lemma in _HUMAN:
+    if human or lemma in _HUMAN or _PERSONAL.search(lemma):
         return "group" if several and not human else "person"
     if lemma in BODIES or lemma in COMPANIES:
         return "organisation" if not several else "group"
