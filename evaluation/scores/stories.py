@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 from evaluation.counting import Counts
 from evaluation.scores.across_texts import actor_counts, claim_counts, origin_counts, passage_counts
-from evaluation.scores.alignment import align
+from evaluation.scores.alignment import Alignment, align
 from evaluation.scores.chains import Agreement
 from evaluation.scores.clusters import clusters
 from evaluation.scores.findings import Findings
 from evaluation.scores.in_texts import event_counts, furniture_counts, statement_counts, time_counts
+from rashomon.compare.names import is_proper
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def compare_findings(found: Findings, gold: Findings) -> StoryScore:
         **statement_counts(found, gold, aligned),
         **event_counts(found, gold, aligned),
         **time_counts(found, gold, aligned),
-        "mentions": Counts(len(aligned.mentions), len(found.mentions), len(gold.mentions)),
+        "mentions": _mentions(found, gold, aligned),
         "furniture": furniture_counts(found, gold),
         **actor_counts(found, gold, aligned),
         **claim_counts(found, gold, aligned),
@@ -50,3 +51,14 @@ def compare_findings(found: Findings, gold: Findings) -> StoryScore:
         **origin_counts(found, gold),
     }
     return StoryScore(counts, clusters(found, gold, aligned))
+
+
+def _mentions(found: Findings, gold: Findings, aligned: Alignment) -> Counts:
+    """Count mentions; those of an actor without a name of whom gold marks none are left out.
+
+    Gold has descriptions and pronouns of main actors only.
+    """
+    named = {actor.id for actor in found.actors if any(map(is_proper, actor.names))}
+    known = {each.actor for each in found.mentions if each.id in aligned.mentions}
+    counted = [each for each in found.mentions if each.actor in named | known]
+    return Counts(len(aligned.mentions), len(counted), len(gold.mentions))
