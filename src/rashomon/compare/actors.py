@@ -327,6 +327,19 @@ def _by_key(bearers: Iterable[Bearer], key: Callable[[Bearer], tuple[str, ...]])
     return (found[value] for value in sorted(found))
 
 
+def grouping_by(
+    actors: Sequence[Actor], mentions: Iterable[Mention], merges: Iterable[Merge]
+) -> Grouping:
+    """Return actors joined for given reasons, the numbers of which are places in `actors`."""
+    groups = Groups(len(actors))
+    because: list[Merge] = []
+    for merge in merges:
+        if groups.head(merge.one) != groups.head(merge.other):
+            groups.join(merge.one, merge.other)
+            because.append(merge)
+    return _grouped(actors, mentions, groups, because)
+
+
 def _grouped(
     actors: Sequence[Actor], mentions: Iterable[Mention], groups: Groups, because: Iterable[Merge]
 ) -> Grouping:

@@ -32,6 +32,7 @@ from rashomon.compare.settings import CompareSettings
 from rashomon.compare.states import led_to_states
 from rashomon.compare.stock import without_stock
 from rashomon.compare.stories import find_stories, story_of
+from rashomon.compare.things import group_described
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Passage
 
@@ -70,7 +71,8 @@ def compare_documents(
         regrouped(extraction, grouping),
         documents=tuple(replace(one, story=story[one.id]) for one in extraction.documents),
     )
-    together = freed_pronouns(regrouped(together, group_called(together)))
+    together = regrouped(together, group_called(together))
+    together = freed_pronouns(regrouped(together, group_described(together)))
     actors = led_to_states((*together.actors, *outlet_actors(together)))
     together = replace(together, actors=actors)
     said = compare_claims(collection, together, embed, settings)
