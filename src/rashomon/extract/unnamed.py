@@ -185,6 +185,8 @@ def _name(analysis: Analysis, words: Words, reference: Reference) -> str:
 
 def _kind(words: Words, reference: Reference, *, human: bool) -> ActorType:
     lemma = words.lemma(reference.head)
+    if words.tree.upos[reference.head] == "PROPN":
+        return "other"  # a name of whoever acts has a type by itself
     several = words.xpos[reference.head] in _PLURAL
     if human or lemma in _HUMAN or _PERSONAL.search(lemma):
         return "group" if several and not human else "person"

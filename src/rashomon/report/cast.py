@@ -7,9 +7,9 @@ proposes, is said with its reasons; what somebody set by hand is marked.
 from __future__ import annotations
 
 import shlex
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.compare.names import is_proper
 from rashomon.model.corpus import Comparison, Extraction
@@ -28,6 +28,7 @@ _BY_HAND = frozenset({"merge_actors", "split_actors"})
 _PASSING = 3  # mentions and events below which one without words of their own is named in passing
 _AT_ONCE = 12  # of those without words of their own, shown before the rest is folded away
 _ACTORS = frozenset({"person", "organisation", "group", "country"})
+_ARTICLES = frozenset("the a an this that these those".split())
 _SAME = "same-name"
 _SPECIAL = frozenset('"$`\\!')
 """What means something to a command line within quotation marks."""
@@ -127,11 +128,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody, the weightiest first: those with words of their own, those without, and the rest."""
+    """Everybody, the weightiest first: those with words of their own, those without, and the rest.
+
+    `nameless` are people and things that texts only describe and make something of.
+    """
 
     speaking: tuple[Person, ...]
     silent: tuple[Person, ...]
     passing: tuple[Person, ...]
+    nameless: tuple[Person, ...]
     unknown: tuple[Person, ...]
     places: Mapping[int, tuple[NamePlace, ...]]
 
@@ -185,13 +190,15 @@ def cast(
     writer = _Writer(extraction, comparison, books, who, weights)
     said = [writer.entry(view) for view in who if view.named]
     rest = [each for each in writer.silent() if each.places]
-    weighty = {each.anchor for each in rest if each.mentions + each.events >= _PASSING or _told_of(each)}
+    nameless = [each for each in writer.nameless() if each.places and _is_weighty(each)]
+    weighty = {each.anchor for each in rest if _is_weighty(each) or _told_of(each)}
     return Cast(
         speaking=tuple(said),
         silent=_ordered(each for each in rest if each.anchor in weighty),
         passing=_ordered(each for each in rest if each.anchor not in weighty),
+        nameless=_ordered(nameless),
         unknown=tuple(writer.entry(view) for view in who if not view.named),
-        places=_by_text((*said, *rest)),
+        places=_by_text((*said, *rest, *nameless)),
     )
 
 
@@ -205,6 +212,10 @@ def _by_text(people: Iterable[Person]) -> Mapping[int, tuple[NamePlace, ...]]:
         number: tuple(NamePlace(texts[number], start) for start in sorted(starts))
         for number, starts in found.items()
     }
+
+
+def _is_weighty(person: Person) -> bool:
+    return person.mentions + person.events >= _PASSING
 
 
 def _told_of(person: Person) -> bool:
@@ -255,6 +266,21 @@ class _Writer:
             acts = actor.type in _ACTORS or bool(actor.acts_for)
             if actor.id not in self._speaking and acts and any(map(is_proper, actor.names)):
                 yield self._person(actor, None)
+
+    def nameless(self) -> Iterator[Person]:
+        """Yield the entries of all that have no name or are things, say nothing and take part in events."""
+        for actor in self._actors.values():
+            described = not any(map(is_proper, actor.names)) or actor.type not in {*_ACTORS, "place"}
+            if actor.id not in self._speaking and described and self._weights.events.get(actor.id):
+                entry = self._person(actor, None)
+                yield replace(entry, name=self._described(actor) or entry.name)
+
+    def _described(self, actor: Actor) -> str:
+        """Return the words by which texts describe somebody most, as they stand."""
+        names = {name.casefold() for name in actor.names}
+        texts = (one_line(each.text) for each in self._weights.mentions.get(actor.id, ()))
+        phrases = Counter(text for text in texts if _bare(text) in names)
+        return max(phrases, key=lambda text: phrases[text], default="")
 
     def _person(self, actor: Actor, view: SpeakerView | None) -> Person:
         mentions = self._weights.mentions.get(actor.id, ())
@@ -314,6 +340,12 @@ class _Writer:
             f"rashomon judge merge-actors TEXTS {named} --by NAME",
             in_full=max(used)[1] == actor,
         )
+
+
+def _bare(text: str) -> str:
+    """Return a phrase without its article, in small letters."""
+    first, _, rest = text.casefold().partition(" ")
+    return rest if first in _ARTICLES and rest else text.casefold()
 
 
 def _evidence(mention: Mention) -> Evidence:

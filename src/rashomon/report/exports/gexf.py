@@ -64,8 +64,8 @@ def _declare(graph: etree._Element, of: str, types: Mapping[str, str]) -> None:
 
 def _add_nodes(nodes: etree._Element, holding: Holding) -> None:
     counted = _counts(holding)
-    for actor in holding.extraction.actors:
-        node = etree.SubElement(nodes, "node", id=actor.id, label=holding.names.get(actor.id, actor.id))
+    for actor in (each for each in holding.extraction.actors if each.id in holding.names):
+        node = etree.SubElement(nodes, "node", id=actor.id, label=holding.names[actor.id])
         values = {"type": actor.type, **{name: str(counted[name][actor.id]) for name in _COUNTS}}
         _add_values(node, values)
 
@@ -99,7 +99,7 @@ def _counts(holding: Holding) -> Mapping[str, Counter[str]]:
 
 
 def _weights(holding: Holding) -> Mapping[Edge, _Weight]:
-    known = {actor.id for actor in holding.extraction.actors}
+    known = holding.names.keys()
     found: defaultdict[Edge, _Weight] = defaultdict(_Weight)
     for edge, finding, document in (*_said(holding), *_done(holding.happenings)):
         if edge.source != edge.target and {edge.source, edge.target} <= known:

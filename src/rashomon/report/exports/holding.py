@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from rashomon.compare.names import is_proper
 from rashomon.model.corpus import Comparison, Extraction
-from rashomon.model.records import Event, MergedEvent, Origin, Participant
+from rashomon.model.records import Actor, Event, MergedEvent, Origin, Participant
 from rashomon.report.characters import cut_point, one_line
 from rashomon.report.exports.dates import When, when
 from rashomon.report.exports.spots import Spots, spots
@@ -60,7 +61,7 @@ class Holding:
     Attributes:
         extraction: the findings of each text.
         books: the texts, numbered and named.
-        names: by id of an actor, what it is called most.
+        names: by id of an actor who has a name or speaks, what it is called most.
         label: what the story is about; "" for an empty one.
         happenings: in order of their first telling.
         origin_of: by id of a document, what stands for all those that go back to one text with it.
@@ -120,10 +121,19 @@ class Holding:
 def hold(extraction: Extraction, comparison: Comparison) -> Holding:
     """Gather what exports write of a comparison."""
     books = library(extraction, comparison, ReportSettings())
-    names = {actor.id: one_line(actor.names[0]) for actor in extraction.actors if actor.names}
+    names = {actor.id: one_line(actor.names[0]) for actor in _parties(extraction)}
     label = one_line(comparison.stories[0].label) if comparison.stories else ""
     found = tuple(_happenings(extraction, comparison.merged_events, books))
     return Holding(extraction, books, names, label, found, _origins(extraction, comparison.origins))
+
+
+def _parties(extraction: Extraction) -> Iterator[Actor]:
+    """Yield those who have a name, or speak without one; who is only described is no party."""
+    members = (member.actor for each in extraction.statements for member in each.speaker.members)
+    speaking = {*members, *(relay.actor for each in extraction.statements for relay in each.via)}
+    for actor in extraction.actors:
+        if any(map(is_proper, actor.names)) or (actor.names and actor.id in speaking):
+            yield actor
 
 
 def _happenings(extraction: Extraction, merged: Iterable[MergedEvent], books: Library) -> Iterator[Happening]:
