@@ -327,9 +327,7 @@ def _by_key(bearers: Iterable[Bearer], key: Callable[[Bearer], tuple[str, ...]])
     return (found[value] for value in sorted(found))
 
 
-def grouping_by(
-    actors: Sequence[Actor], mentions: Iterable[Mention], merges: Iterable[Merge]
-) -> Grouping:
+def grouping_by(actors: Sequence[Actor], mentions: Iterable[Mention], merges: Iterable[Merge]) -> Grouping:
     """Return actors joined for given reasons, the numbers of which are places in `actors`."""
     groups = Groups(len(actors))
     because: list[Merge] = []

@@ -6,7 +6,6 @@ the article and small words aside. "The bridge" alone may be another bridge, and
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from rashomon.compare.actors import Grouping, Merge, grouping_by

@@ -100,7 +100,7 @@ def find_cast(
         **_own_words(quoted, found, spans, voice),
     }
     placed = {n: _Placed(spans[n], each) for n, each in sorted(meant.items())}
-    others, nameless = unnamed(analysis, words, found, meant, _telling(analysis, words, times), len(groups))
+    others, nameless = unnamed(_telling(analysis, words, times), words, found, meant, len(groups))
     groups = (*groups, *others)
     everywhere = (
         *placed.values(),
@@ -133,6 +133,7 @@ def find_cast(
 
 def _telling(analysis: Analysis, words: Words, times: Sequence[TimeReference]) -> Telling:
     return Telling(
+        analysis,
         times=frozenset(word for each in times for word in range(*analysis.words_in(each.span))),
         deeds=frozenset(analysis.frames.predicates.tolist()),
         taking=frozenset(words.tree.top(*argument) for argument in analysis.frames.arguments.tolist()),

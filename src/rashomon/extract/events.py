@@ -16,10 +16,11 @@ import numpy as np
 from rashomon.extract.covering import Covering
 from rashomon.extract.happening.coding import Coding, codings
 from rashomon.extract.happening.figures import KINDS, Count, counts
+from rashomon.extract.happening.living import Living
 from rashomon.extract.happening.manners import Shown, around, contexts_of, mode_of
 from rashomon.extract.happening.numerals import with_commas
 from rashomon.extract.happening.parts import Taking, taking_part
-from rashomon.extract.happening.sides import Living, sides, together
+from rashomon.extract.happening.sides import sides, together
 from rashomon.extract.happening.status import status_of
 from rashomon.extract.happening.tolls import TOLL_RULE, TOLL_SCORE, Told, tolls
 from rashomon.extract.happening.triggers import Trigger, triggers
@@ -83,14 +84,14 @@ class _Finder:
         types: dict[int, ActorType] = {
             word: mention.type for word, mention in self._mentions.items() if mention.made_by != UNNAMED
         }
+        living = Living(self._words, types, self._times)
         predicates = self._analysis.frames.predicates.tolist()
         taking: Mapping[int, Sequence[Taking]] = {
-            frame: list(taking_part(self._words, verb, self._arguments[frame], types))
+            frame: list(taking_part(self._words, verb, self._arguments[frame], living))
             for frame, verb in enumerate(predicates)
         }
         countries = {word for word, kind in types.items() if kind == "country"}
         codes = codings(self._words, predicates, self._arguments, countries)
-        living = Living(self._words, types, self._times)
         parts = {frame: self._taking(frame, codes.get(frame), taking, living) for frame in taking}
         of_tolls = {each.word: each.count for each in self._tolls()}
         figures = {frame: self._counted(frame, own, of_tolls) for frame, own in taking.items()}
@@ -233,7 +234,7 @@ class _Finder:
     def _figures(self, frame: int, parts: Iterable[Taking]) -> Iterator[Count]:
         word = int(self._analysis.frames.predicates[frame])
         seen: set[Range] = set()
-        for part in parts:
+        for part in (each for each in parts if not each.implied):
             for count in counts(self._words, self._numbered, word, part.words):
                 if count.words not in seen and count.words[0] not in self._times:
                     seen.add(count.words)

@@ -1,8 +1,8 @@
 """Those without a name of somebody: people and things that a text describes ("the workers", "the bridge").
 
-Each is an actor of its text under the words that describe it first. What the encoder links is one, and so are
-phrases of the same words with a definite article. A thing counts where the text tells of it twice or says what
-it does or what is done to it. Who speaks is judged before and is not touched here.
+Each is an actor of its text under the words that describe it. What the encoder links is one, and so are
+phrases of the same words with a definite article. A thing counts where the text tells of it twice or says
+what it does or what is done to it. Who speaks is judged before and is not touched here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from rashomon.compare.wordlists import BODIES
 from rashomon.extract.casting import THIRD_PERSON
 from rashomon.extract.described import COMPANIES, DOCUMENTS, described_as
 from rashomon.extract.happening.lexicon import CLASSES
-from rashomon.extract.happening.parts import PEOPLE
+from rashomon.extract.happening.living import PEOPLE
 from rashomon.extract.meant import UNNAMED, Meant
 from rashomon.extract.naming import Group
 from rashomon.extract.references import Reference
@@ -41,40 +41,38 @@ _HUMAN = PEOPLE | CLASSES["people"] | CLASSES["official"]
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What the words of a text do in it.
+    """A text, and what its words do in it.
 
     Attributes:
+        analysis: of the text.
         times: those of times.
         deeds: the predicates.
         taking: the heads of what takes part in what a predicate tells.
     """
 
+    analysis: Analysis
     times: AbstractSet[int]
     deeds: AbstractSet[int]
     taking: AbstractSet[int]
 
 
 def unnamed(
-    analysis: Analysis,
+    telling: Telling,
     words: Words,
     found: Sequence[Reference],
     meant: Mapping[int, Meant],
-    telling: Telling,
     first_free: int,
 ) -> tuple[list[Group], dict[int, Meant]]:
     """Return the actors without a name, and which references mean them.
 
     Args:
-        analysis: of the text.
+        telling: the text, with what its words do in it.
         words: of the text.
         found: the references of the text.
         meant: whom references mean by now; these are left alone.
-        telling: words that mean nobody.
         first_free: the number of the first new actor.
     """
-    named = frozenset(
-        word for n in meant if found[n].form == "name" for word in range(*found[n].words)
-    )
+    named = frozenset(word for n in meant if found[n].form == "name" for word in range(*found[n].words))
     asked = [
         n
         for n, each in enumerate(found)
@@ -89,7 +87,7 @@ def unnamed(
     resolved: dict[int, Meant] = {}
     for chain in sorted(members):
         own = [found[number] for number in members[chain]]
-        group = _group(analysis, words, own)
+        group = _group(telling.analysis, words, own)
         if len(own) > 1 or group.type != "other" or own[0].head in telling.taking:
             for number, each in zip(members[chain], own, strict=True):
                 sure = min(each.score, each.link_score)
@@ -143,9 +141,7 @@ def _may_be_one(words: Words, one: Reference, other: Reference) -> bool:
 
 def _key(words: Words, reference: Reference) -> tuple[str, ...]:
     return tuple(
-        words.lower[word]
-        for word in range(*reference.words)
-        if words.tree.upos[word] not in _LEFT_OUT
+        words.lower[word] for word in range(*reference.words) if words.tree.upos[word] not in _LEFT_OUT
     )
 
 

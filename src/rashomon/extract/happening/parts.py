@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rashomon.extract.happening.implied import implied_subject
+from rashomon.extract.happening.living import PEOPLE, Living, is_personal
 from rashomon.extract.words import Range, Words
-from rashomon.model.records import ActorType
 
 Part = Literal["actor", "recipient", "instrument", "object", "other"]
 _WITH = frozenset({"with", "using"})
@@ -18,32 +19,30 @@ _CORE: Mapping[str, Part] = {
     "ARG3": "other",
     "ARG4": "other",
 }
-PEOPLE = frozenset(
+SUFFERED = frozenset(
     """
-    activist adult agent baby bystander casualty child citizen civilian colleague crew crowd demonstrator
-    deputy detainee doctor driver family fighter fisherman girl guard hostage inhabitant inspector
-    journalist leader man member minister mother nurse officer official opponent parent passenger patient
-    people person policeman politician prisoner protester refugee relative reporter resident soldier staff
-    student supporter suspect teacher troop troops villager victim voter woman worker boy injured wounded dead
+    bleed burn collapse die disappear drown fall freeze miss perish remain starve suffer survive vanish
     """.split()
 )
-"""Nouns for people, whom things are done to."""
+"""What happens to somebody though they are its subject."""
 _TO = frozenset({"to", "for"})
-LIVING: frozenset[ActorType] = frozenset({"person", "organisation", "group", "country"})
-"""Types of actors who do things."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """Somebody or something that takes part: the words, their head, and the role."""
+    """Somebody or something that takes part: the words, their head, and the role.
+
+    `implied` tells one whom another clause names ("came and went"), so that a number there is not of this one.
+    """
 
     words: Range
     head: int
     role: Part
+    implied: bool = False
 
 
 def taking_part(
-    words: Words, verb: int, arguments: Mapping[str, list[Range]], types: Mapping[int, ActorType]
+    words: Words, verb: int, arguments: Mapping[str, list[Range]], living: Living
 ) -> Iterator[Taking]:
     """Yield who and what takes part.
 
@@ -51,17 +50,26 @@ def taking_part(
         words: of the document.
         verb: the predicate.
         arguments: ranges of words by PropBank's labels.
-        types: the types of actors by the words that refer to them.
+        living: tells the words that mean people, bodies and countries.
     """
-    for label, role in _CORE.items():
-        for argument in arguments.get(label, ()):
-            for phrase, head in _members(words, argument):
-                if not _only_says_so(words, verb, head):
-                    yield Taking(phrase, head, _role(role, words, head, types.get(head)))
+    told = list(_told(words, verb, arguments))
+    for phrase, head, role in told:
+        yield Taking(phrase, head, _role(role, words, verb, head, living))
+    if not any(_is_subject(words, head) or role == "actor" for _, head, role in told):
+        yield from _implied(words, verb, told, living)
     for argument in arguments.get("ARGM-MNR", ()):
         if words.lower[argument[0]] in _WITH and argument[0] + 1 < argument[1]:
             phrase = (argument[0] + 1, argument[1])
             yield Taking(phrase, words.tree.top(*phrase), "instrument")
+
+
+def _told(words: Words, verb: int, arguments: Mapping[str, list[Range]]) -> Iterator[tuple[Range, int, Part]]:
+    """Yield the phrases of a predicate's arguments, with their heads and PropBank's roles."""
+    for label, role in _CORE.items():
+        for argument in arguments.get(label, ()):
+            for phrase, head in _members(words, argument):
+                if not _only_says_so(words, verb, head):
+                    yield phrase, head, role
 
 
 def _only_says_so(words: Words, verb: int, head: int) -> bool:
@@ -73,11 +81,59 @@ def _only_says_so(words: Words, verb: int, head: int) -> bool:
     return any(tree.relations[word] in {"ccomp", "parataxis"} for word in between)
 
 
-def _role(role: Part, words: Words, head: int, kind: ActorType | None) -> Part:
-    """Return the role in PLOVER's terms: a recipient is somebody, an object something."""
-    living = kind in LIVING or words.lemma(head) in PEOPLE
+def is_passive(words: Words, verb: int) -> bool:
+    """Tell "was hired" and "a coach hired by the firm"."""
+    tree = words.tree
+    if any(tree.passive[child] for child in tree.children[verb]):
+        return True
+    being = any(words.lemma(child) in {"be", "get"} for child in tree.kin(verb, "aux"))
+    return words.xpos[verb] == "VBN" and (being or tree.relations[verb] == "acl")
+
+
+def _role(role: Part, words: Words, verb: int, head: int, living: Living) -> Part:
+    """Return the role in PLOVER's terms: a recipient is somebody, an object something.
+
+    Somebody who comes or stands does so, whatever the verb's frame is.
+    """
+    if role == "actor" or not living(head):
+        return role
+    if role == "object" and _acts(words, verb, head, living):
+        return "actor"
     given = any(words.lower[case] in _TO for case in words.tree.kin(head, "case"))
-    return "recipient" if living and (role == "object" or (role == "other" and given)) else role
+    return "recipient" if role == "object" or given else role
+
+
+def _acts(words: Words, verb: int, head: int, living: Living) -> bool:
+    """Tell the people who are the subject of an active verb that nobody suffers."""
+    people = living.types.get(head) == "person" or words.lemma(head) in PEOPLE or is_personal(words, head)
+    active = words.xpos[verb].startswith("VB") and not is_passive(words, verb)
+    return people and active and words.lemma(verb) not in SUFFERED and _is_subject(words, head)
+
+
+def _is_subject(words: Words, head: int) -> bool:
+    return any(words.tree.relations[each] == "nsubj" for each in (head, *words.tree.joined(head)))
+
+
+def _implied(
+    words: Words, verb: int, told: Sequence[tuple[Range, int, Part]], living: Living
+) -> Iterator[Taking]:
+    """Yield whom or what a predicate without a subject of its own is said of."""
+    head = implied_subject(words, verb)
+    if head is None or any(head == other for _, other, _ in told):
+        return
+    first, end = words.told(head)
+    if first <= verb < end:
+        end = max(head + 1, min(child for child in words.tree.children[head] if child > head))
+    while first < head and words.tree.relations[first] == "case":
+        first += 1
+    if is_passive(words, verb):
+        role: Part = "recipient" if living(head) else "object"
+        if any(part == role for _, _, part in told):
+            return
+    else:
+        acted_on = any(part == "object" for _, _, part in told)
+        role = "actor" if acted_on or living(head) else "object"
+    yield Taking((first, end), head, role, implied=True)
 
 
 def _members(words: Words, argument: Range) -> Iterator[tuple[Range, int]]:

@@ -7,81 +7,21 @@ foundation; in "held talks with the rebels" the rebels belong to the talks.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rashomon.extract.happening.coding import Coding
-from rashomon.extract.happening.lexicon import CLASSES
-from rashomon.extract.happening.parts import LIVING, PEOPLE, Part, Taking
+from rashomon.extract.happening.living import Living
+from rashomon.extract.happening.parts import Part, Taking
 from rashomon.extract.words import Range, Words
-from rashomon.model.records import ActorType
 
-_BODIES = frozenset(
-    """
-    agency alliance association bank board body bloc camp chamber church club coalition college committee
-    community company congress convoy council delegation faction family federation firm foundation front
-    gang group guild house household institute league majority minority mob movement nation network
-    neighbour newspaper opposition organisation organization party population press public regime rival
-    senate side state team tribe union university village crowd neighbor city country town capital
-    daughter son wife husband brother sister father mother relative
-    """.split()
-)
-_LIVING_WORDS = (
-    PEOPLE
-    | _BODIES
-    | CLASSES["people"]
-    | CLASSES["force"]
-    | CLASSES["state"]
-    | CLASSES["official"]
-    | CLASSES["mission"]
-)
-_PERSONAL = frozenset(
-    "i me we us you he him she her they them who whom everyone everybody someone somebody".split()
-)
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
-_QUANTITIES = frozenset(
-    """
-    dozen hundred thousand million number group majority score couple handful crowd part third half
-    quarter hundreds thousands dozens scores tens some many several all most both one two three four five
-    six seven eight nine ten
-    """.split()
-)
 _TOWARDS = frozenset("on at against from with to for into over of by".split())
 _HARM_TO_PEOPLE = frozenset({"arrest", "deport", "abduct", "beat", "torture", "targeted", "sexual"})
 _OF_ITS_OWN = frozenset({("MOBILIZE", None), ("RETREAT", "withdraw"), ("RETREAT", "disarm")})
 _AIMING = frozenset("to on against with into".split())
 _AIMING_VERBS = frozenset("to against with".split())
 _OWN_TYPES = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "PROTEST"})
-
-
-@dataclass(frozen=True, slots=True)
-class Living:
-    """Tells which words mean people, bodies and countries.
-
-    Attributes:
-        words: of the document.
-        types: the types of actors by the words that refer to them.
-        dated: the words of times.
-    """
-
-    words: Words
-    types: Mapping[int, ActorType]
-    dated: Container[int] = frozenset()
-
-    def __call__(self, head: int) -> bool:
-        """Tell whether somebody is meant; of "dozens of students" the students decide.
-
-        A name of which no type is known counts, too.
-        """
-        lemma = self.words.lemma(head)
-        if head in self.dated:
-            return False
-        if self.types.get(head) in LIVING or lemma in _LIVING_WORDS or self.words.lower[head] in _PERSONAL:
-            return True
-        if self.words.tree.upos[head] == "PROPN" and head not in self.types:
-            return True
-        counts = lemma in _QUANTITIES or self.words.tree.upos[head] == "NUM"
-        return counts and any(map(self, self.words.tree.kin(head, "nmod")))
 
 
 def sides(words: Words, verb: int, parts: Iterable[Taking], living: Living, coding: Coding) -> list[Taking]:
