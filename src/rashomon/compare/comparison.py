@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -34,7 +34,7 @@ from rashomon.compare.stock import without_stock
 from rashomon.compare.stories import find_stories, story_of
 from rashomon.compare.things import group_described
 from rashomon.model.corpus import Comparison, Extraction
-from rashomon.model.records import Passage
+from rashomon.model.records import Link, Passage
 
 _DEFAULT = CompareSettings()
 Apart = Callable[[Passage, Passage], bool]
@@ -75,7 +75,7 @@ def compare_documents(
     together = freed_pronouns(regrouped(together, group_described(together)))
     actors = led_to_states((*together.actors, *outlet_actors(together)))
     together = replace(together, actors=actors)
-    said = compare_claims(collection, together, embed, settings)
+    said = compare_claims(collection, together, links, embed, settings)
     drifts = tuple(find_drifts(collection, together, passages, ways))
     comparison = replace(said, stories=stories, links=links, origins=origins, drifts=drifts)
     proposed = proposed_merges(together, comparison, embed, settings)
@@ -83,7 +83,11 @@ def compare_documents(
 
 
 def compare_claims(
-    collection: Collection, extraction: Extraction, embed: Embed, settings: CompareSettings
+    collection: Collection,
+    extraction: Extraction,
+    links: Sequence[Link],
+    embed: Embed,
+    settings: CompareSettings,
 ) -> Comparison:
     """Return what the claims of several texts have in common: matters, who holds what, one event once."""
     claims = claims_of(collection, extraction, settings.matter_stems)
@@ -91,7 +95,7 @@ def compare_claims(
     holders = holders_of(extraction)
     matters = find_matters(claims, edges, settings.matter_likeness)
     propositions = [proposition_of(matter, collection, holders) for matter in matters]
-    events = same_events(claims, edges, extraction, settings)
+    events = same_events(claims, edges, links, extraction, settings)
     differences = Differences(extraction)
     return Comparison(
         merged_events=tuple(differences.merged(tellings) for tellings in events),

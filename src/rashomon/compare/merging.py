@@ -9,23 +9,30 @@ from itertools import combinations
 
 from rashomon.compare.claims import Claim
 from rashomon.compare.figures import counted, excludes, put, tolls
+from rashomon.compare.joining import Groups
 from rashomon.compare.linkage import Edge
 from rashomon.compare.matters import grouped
+from rashomon.compare.retold import Retold
 from rashomon.compare.settings import CompareSettings
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import group_id
-from rashomon.model.records import Alternative, Event, Figure, FoundValue, MergedEvent, TimeReference
+from rashomon.model.records import Alternative, Event, Figure, FoundValue, Link, MergedEvent, TimeReference
 
 MADE_BY = "tellings 1"
 _SEVERAL = 2
 
 
 def same_events(
-    claims: Sequence[Claim], edges: Sequence[Edge], extraction: Extraction, settings: CompareSettings
+    claims: Sequence[Claim],
+    edges: Sequence[Edge],
+    links: Sequence[Link],
+    extraction: Extraction,
+    settings: CompareSettings,
 ) -> Iterator[list[Event]]:
     """Yield events that are told several times: those of one deed that are alike on average.
 
-    One deed is told by one stem as trigger, or by figures of one toll ("12 were killed", "12 dead").
+    One deed is told by one stem as trigger, or by figures of one toll ("12 were killed", "12 dead"), or by
+    words that stand in one place of a passage that both texts share.
 
     Those that are told of other days, or by texts of dates far apart, must be more alike: what happens again
     and again is told in like words.
@@ -33,6 +40,7 @@ def same_events(
     Args:
         claims: in order of document, then of place.
         edges: how alike they are.
+        links: the passages that texts share.
         extraction: the findings that the claims are of.
         settings: how alike two groups must be.
     """
@@ -47,10 +55,18 @@ def same_events(
             or not days.apart(events[claims[one].finding], events[claims[other].finding], settings.event_days)
         )
     ]
+    numbers = {claim.finding: number for number, claim in enumerate(claims) if claim.trigger is not None}
+    groups = Groups(len(claims))
     for matter in grouped(claims, kept, settings.event_likeness):
-        told = [events[claim.finding] for claim in matter.claims if claim.trigger is not None]
-        if len(told) >= _SEVERAL:
-            yield told
+        own = [numbers[claim.finding] for claim in matter.claims if claim.trigger is not None]
+        for number in own[1:]:
+            groups.join(own[0], number)
+    told = Retold((events[each] for each in numbers), lambda event: claims[numbers[event.id]].trigger)
+    for one, other in told.pairs(links):
+        groups.join(numbers[one], numbers[other])
+    for members in groups.all():
+        if len(members) >= _SEVERAL:
+            yield [events[claims[number].finding] for number in members]
 
 
 def _is_one_deed(pair: tuple[Claim, Claim], events: Mapping[str, Event]) -> bool:

@@ -32,7 +32,7 @@ _TO = frozenset({"to", "for"})
 class Taking:
     """Somebody or something that takes part: the words, their head, and the role.
 
-    `implied` tells one whom another clause names ("came and went"), so that a number there is not of this one.
+    `implied` tells one whom another clause names ("came and went"): a number there is not of this one.
     """
 
     words: Range
