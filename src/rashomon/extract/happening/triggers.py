@@ -18,6 +18,16 @@ from rashomon.language import Analysis
 from rashomon.model.records import Act
 
 _LIGHT = frozenset("be have do get let seem appear become can could may might must will would shall".split())
+_ABSTRACT = frozenset(
+    """
+    ability amount aspect authority basis belief benefit capacity case cause chance cost desire doubt duty
+    effect fact figure goal hope idea importance intent intention interest issue knowledge lack law level
+    likelihood majority matter means method mind name need number opinion part position possibility power
+    price principle problem procedure purpose question rate reason relation result right role rule sense share
+    side size status system time value view way will wish
+    """.split()
+)
+"""Nouns for what is wanted, had or so, and for measures: none of them happens."""
 _SAYING: frozenset[Act] = frozenset({"said", "believed", "asked", "announced"})
 _PARTICLES = frozenset({"compound", "prt"})
 LEAST_WEIGHT, LEAST_BESIDE, LEAST_CODED = 1.0, 0.0, -1.0
@@ -77,10 +87,10 @@ def triggers(
 
 
 def _may_happen(words: Words, word: int) -> bool:
-    lemma = words.lemma(word)
-    return (
-        words.tree.upos[word] in {"VERB", "NOUN"} and lemma not in _LIGHT and ACTS.get(lemma) not in _SAYING
-    )
+    lemma, upos = words.lemma(word), words.tree.upos[word]
+    happens = upos == "VERB" or (upos == "NOUN" and lemma not in _ABSTRACT)
+    describes = words.tree.relations[word] == "amod"  # "liquefied gas": what it is
+    return happens and not describes and lemma not in _LIGHT and ACTS.get(lemma) not in _SAYING
 
 
 def _with_particle(words: Words, word: int) -> tuple[Range, ...]:
