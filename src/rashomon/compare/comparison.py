@@ -22,6 +22,7 @@ from rashomon.compare.matters import find_matters, likeness_edges
 from rashomon.compare.merging import Differences, same_events
 from rashomon.compare.namesakes import told_apart
 from rashomon.compare.origins import find_origins
+from rashomon.compare.owned import owned_apart
 from rashomon.compare.passages import Shared, shared_passages
 from rashomon.compare.pronouns import freed_pronouns
 from rashomon.compare.proposals import proposed_merges
@@ -65,7 +66,8 @@ def compare_documents(
     origins = tuple(find_origins(collection, passages, ways, settings))
     stories = find_stories(collection, links, settings)
     story = story_of(stories)
-    namesakes = told_apart(extraction.actors, extraction.mentions, extraction.documents)
+    named = extraction.actors, extraction.mentions, extraction.documents
+    namesakes = told_apart(*named) | owned_apart(*named)
     grouping = group_actors(extraction.actors, extraction.mentions, settings, namesakes)
     together = replace(
         regrouped(extraction, grouping),

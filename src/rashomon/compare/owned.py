@@ -1,0 +1,85 @@
+"""Bodies of one name that belong to two states: "Kestria's Ministry of Defence" and "the Sellander one".
+
+A name such as "Ministry of Defence" is borne by a body of every state. Where texts say whose it is, beside
+the name or in a longer one, bodies of two owners are two, and one that no text gives an owner joins neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from rashomon.compare.names import body_name, is_proper
+from rashomon.compare.namesakes import Pairs
+from rashomon.compare.wordlists import BODIES, COMMON_WORDS, FUNCTION_WORDS
+from rashomon.model.records import Actor, Document, Mention
+
+_BEFORE = re.compile(r"\b([^\W\d_][\w-]*)(?:['’]s(?: the)?)? $")
+_BEHIND = re.compile(r" (?:of|in) (?:the )?([^\W\d_][\w-]*)")
+_Key = tuple[str, ...]
+_NEAR = 40  # characters
+_SHARED = 5  # letters that the name of a state and its adjective begin with alike
+_WORDS = 2  # of a name that bodies of several states may bear
+_MOST = 32  # bodies of one name that are held against one another
+
+
+def owned_apart(actors: Iterable[Actor], mentions: Iterable[Mention], documents: Iterable[Document]) -> Pairs:
+    """Return the bodies of one name, by id in order, that are not one since texts give them two owners.
+
+    Args:
+        actors: of any number of texts.
+        mentions: of them.
+        documents: the texts.
+    """
+    bodies = {actor.id: _keys(actor) for actor in actors if actor.type == "organisation"}
+    by_name: defaultdict[_Key, set[str]] = defaultdict(set)
+    for actor, keys in bodies.items():
+        for key in keys:
+            by_name[key].add(actor)
+    several = [sorted(own)[:_MOST] for _, own in sorted(by_name.items()) if len(own) > 1]
+    asked = {actor for own in several for actor in own}
+    texts = {document.id: document.text for document in documents}
+    beside = _owners((each for each in mentions if each.actor in asked), texts)
+    owners = {actor: beside.get(actor, frozenset()) | _within(bodies[actor]) for actor in sorted(asked)}
+    return frozenset(pair for own in several for pair in _apart(own, owners))
+
+
+def _keys(actor: Actor) -> list[_Key]:
+    """Return the names of a body, with and without whose it is ("of Velmar", "Lurmian")."""
+    names = [name for name in actor.names if is_proper(name)]
+    shorter = [part for name in names for part in (name.rpartition(" of ")[0], name.partition(" ")[2])]
+    known = map(body_name, (*names, *shorter))
+    return [each.key for each in known if len(each.key) >= _WORDS and not BODIES.isdisjoint(each.key)]
+
+
+def _within(keys: Sequence[_Key]) -> frozenset[str]:
+    """Return what the longer names of a body have more than its shorter ones."""
+    more = (set(long) - set(short) for long in keys for short in keys if set(short) < set(long))
+    return frozenset(token[:_SHARED] for tokens in more for token in tokens)
+
+
+def _apart(own: Iterable[str], owners: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str]]:
+    known = {actor: owners.get(actor, frozenset()) for actor in own}
+    if not any(a and b and a.isdisjoint(b) for a, b in combinations(known.values(), 2)):
+        return
+    for one, other in combinations(known, 2):
+        if known[one].isdisjoint(known[other]) and (known[one] or known[other]):
+            yield one, other
+
+
+def _owners(mentions: Iterable[Mention], texts: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    """Return whose each body is, as texts have it right beside its name: the first letters of that."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if not is_proper(mention.text):
+            continue
+        text, span = texts.get(mention.document, ""), mention.span
+        before = _BEFORE.search(text[max(0, span.start - _NEAR) : span.start])
+        behind = _BEHIND.match(text[span.end : span.end + _NEAR])
+        for match in filter(None, (before, behind)):
+            word = match[1]
+            if word[0].isupper() and word.casefold() not in FUNCTION_WORDS | COMMON_WORDS:
+                found[mention.actor or ""].add(word.casefold()[:_SHARED])
+    return {actor: frozenset(own) for actor, own in found.items()}
