@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from rashomon.extract import extract_document
 from rashomon.extract.happening.figures import counts
 from rashomon.extract.happening.numerals import with_commas
+from rashomon.extract.happening.living import Living
 from rashomon.extract.happening.parts import taking_part
 from rashomon.extract.happening.status import status_of
 from rashomon.extract.happening.tolls import tolls
@@ -182,13 +183,37 @@ def test_every_event_is_anchored(happened):
         assert all(figure.span.of(text) for figure in event.figures)
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("The minister came to Halm at nine.", "came", ("actor", "The minister")),
+        ("The mayor ordered the guards to leave.", "leave", ("actor", "the guards")),
+        ("The mayor called on the guards to withdraw.", "withdraw", ("actor", "the guards")),
+        ("The lorry hit a wall and killed two guards.", "killed", ("actor", "The lorry")),
+        ("Two guards died in the raid on Monday.", "died", ("recipient", "Two guards")),
+    ],
+)
+def test_who_does_it_where_the_verb_has_no_subject_of_its_own(happened, text, trigger, expected):
+    assert expected in parts(by_trigger(happened(text))[trigger], text)
+
+
+@pytest.mark.parametrize("word", ["right", "desire", "price", "interests", "liquefied"])
+def test_what_is_had_or_wanted_is_no_event(happened, word):
+    text = (
+        "On Monday in Halm the desire of the crews, their right and interests, the price of liquefied gas "
+        "and the strike came before the board."
+    )
+    assert word not in by_trigger(happened(text))
+
+
 @settings(max_examples=500)
 @given(sentences())
 def test_no_tree_breaks_status_figures_or_participants(words):
     count = len(words.forms)
     arguments = {"ARG0": [(0, count)], "ARG1": [(0, 1)], "ARGM-MNR": [(0, count)]}
     assert all(0 <= each.word < count for each in tolls(words, with_commas(words.lower)))
-    found = [each for verb in range(count) for each in taking_part(words, verb, arguments, {})]
+    living = Living(words, {})
+    found = [each for verb in range(count) for each in taking_part(words, verb, arguments, living)]
     assert all(0 <= each.words[0] <= each.head < each.words[1] <= count for each in found)
     for word in range(count):
         status_of(words, word, 0.0)

@@ -139,7 +139,7 @@ def told(texts):
         Actor(id=GUARDS, type="group", names=("Guards", "the guards")),
         Actor(id=DOCKERS, type="other", names=("dockers",)),
         Actor(id=UNION, type="organisation", names=("Union <of> & dockers",)),
-        Actor(id=MAYOR, type="person", names=("mayor",)),
+        Actor(id=MAYOR, type="person", names=("Ona Ost", "mayor")),
     )
     mentions = (
         mention(post, "Guards", GUARDS),
@@ -463,7 +463,7 @@ def test_values_of_a_calendar_are_escaped_and_folded(words):
 def test_a_network_has_who_says_and_does_what_to_whom(told):
     root = parsed("gexf", export(*told, "gexf"))
     labels = {node.get("id"): node.get("label") for node in root.findall(".//{*}node")}
-    assert labels == {GUARDS: "Guards", DOCKERS: "dockers", UNION: "Union <of> & dockers", MAYOR: "mayor"}
+    assert labels == {GUARDS: "Guards", DOCKERS: "dockers", UNION: "Union <of> & dockers", MAYOR: "Ona Ost"}
     edges = {
         (edge.get("source"), edge.get("kind"), edge.get("target"), edge.get("weight"))
         for edge in root.findall(".//{*}edge")

@@ -6,6 +6,7 @@ from rashomon.extract.words import Words
 
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _ASKED_OF = frozenset({"on", "upon"})
+_CALLING = frozenset({"call", "prevail"})
 _OWN = frozenset("agree choose decide expect hope intend plan promise refuse threaten vow want wish".split())
 """Verbs whose subject is to do it, though they have an object."""
 _PARTICIPLES = frozenset({"VBN", "VBG"})
@@ -28,6 +29,8 @@ def implied_subject(words: Words, verb: int, depth: int = _DEPTH) -> int | None:
     if relation == "xcomp":
         asked = None if words.lemma(above) in _OWN else _asked(words, above)
         return _subject(words, above, depth) if asked is None else asked
+    if relation == "advcl" and words.lemma(above) in _CALLING:
+        return _asked(words, above)
     return above if relation == "acl" and words.xpos[verb] in _PARTICIPLES else None
 
 

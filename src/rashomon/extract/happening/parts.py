@@ -52,7 +52,7 @@ def taking_part(
         arguments: ranges of words by PropBank's labels.
         living: tells the words that mean people, bodies and countries.
     """
-    told = list(_told(words, verb, arguments))
+    told = [each for each in _told(words, verb, arguments) if not _only_asks(words, verb, each[1])]
     for phrase, head, role in told:
         yield Taking(phrase, head, _role(role, words, verb, head, living))
     if not any(_is_subject(words, head) or role == "actor" for _, head, role in told):
@@ -81,6 +81,13 @@ def _only_says_so(words: Words, verb: int, head: int) -> bool:
     return any(tree.relations[word] in {"ccomp", "parataxis"} for word in between)
 
 
+def _only_asks(words: Words, verb: int, head: int) -> bool:
+    """Tell who only has another do it: "the mayor called on the guards to leave"."""
+    asked = implied_subject(words, verb)
+    between = words.tree.heads[head] == words.tree.heads[verb] and words.tree.relations[head] == "nsubj"
+    return between and asked is not None and asked != head
+
+
 def is_passive(words: Words, verb: int) -> bool:
     """Tell "was hired" and "a coach hired by the firm"."""
     tree = words.tree
@@ -107,7 +114,8 @@ def _acts(words: Words, verb: int, head: int, living: Living) -> bool:
     """Tell the people who are the subject of an active verb that nobody suffers."""
     people = living.types.get(head) == "person" or words.lemma(head) in PEOPLE or is_personal(words, head)
     active = words.xpos[verb].startswith("VB") and not is_passive(words, verb)
-    return people and active and words.lemma(verb) not in SUFFERED and _is_subject(words, head)
+    subject = _is_subject(words, head) or head == implied_subject(words, verb)
+    return people and active and words.lemma(verb) not in SUFFERED and subject
 
 
 def _is_subject(words: Words, head: int) -> bool:
@@ -123,7 +131,8 @@ def _implied(
         return
     first, end = words.told(head)
     if first <= verb < end:
-        end = max(head + 1, min(child for child in words.tree.children[head] if child > head))
+        behind = (words.tree.phrase(child)[0] for child in words.tree.children[head] if child > head)
+        end = max(head + 1, min(behind, default=end))
     while first < head and words.tree.relations[first] == "case":
         first += 1
     if is_passive(words, verb):
