@@ -10,8 +10,8 @@ FIRST = (
     "noon, and three lorries went down with it. The rescue crews lifted the middle span on Tuesday."
 )
 SECOND = (
-    "Bridge down\n\nIn Halm the middle span of the Mill Bridge dropped into the river Lurm on Monday at noon, "
-    "and three lorries went down with it. Divers reached the middle span late."
+    "Bridge down\n\nIn Halm the middle span of the Mill Bridge dropped into the river Lurm on Monday at "
+    "noon, and three lorries went down with it. Divers reached the middle span late."
 )
 
 

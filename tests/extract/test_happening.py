@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from rashomon.extract import extract_document
 from rashomon.extract.happening.figures import counts
-from rashomon.extract.happening.numerals import with_commas
 from rashomon.extract.happening.living import Living
+from rashomon.extract.happening.numerals import with_commas
 from rashomon.extract.happening.parts import taking_part
 from rashomon.extract.happening.status import status_of
 from rashomon.extract.happening.tolls import tolls

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,3 +54,12 @@ def test_a_surer_name_and_a_larger_share_make_a_surer_entry(name, share, more_na
     surety = PlaceSurety()
     least, most = sorted((name, more_name)), sorted((share, more_share))
     assert 0 < surety.of(least[0], most[0]) <= surety.of(least[1], most[1]) < 1
+
+
+def test_a_place_found_once_is_found_wherever_it_stands_by_itself(read):
+    text = (
+        "Guards take Astana terminal\n\nGuards entered the town of Astana on Monday. One said Astana had "
+        "been quiet, and Radio Astana said so too."
+    )
+    found = [place.span.start for place in read(text).places if place.text == "Astana"]
+    assert [match.start() for match in re.finditer("Astana", text)][:3] == found[:3]

@@ -5,19 +5,22 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from msgspec.structs import replace
 
+from rashomon.extract.covering import Covering
 from rashomon.extract.gazetteer import shipped_gazetteer
+from rashomon.extract.references import SAME_WORDS
 from rashomon.extract.resolving import Resolved, resolve
 from rashomon.language import Analysis
 from rashomon.model.identity import finding_id
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Place, PlaceAlternative
 
+SAME_WORDS_RULE = "same-words"
 _LOOKED_UP = "Location"
 _KINDS = frozenset({_LOOKED_UP, "Facility"})
 _PLANETS = frozenset("earth moon sun mercury venus mars jupiter saturn uranus neptune pluto".split())
@@ -91,6 +94,8 @@ def find_places(document: Document, analysis: Analysis) -> tuple[Place, ...]:
 def named_places(document: Document, analysis: Analysis) -> list[Named]:
     """Return the names of places of a document outside furniture, in order, with their entries."""
     entities = _entities(document, analysis)
+    again = frozenset(_elsewhere(document, entities))
+    entities = sorted((*entities, *again))
     own = [
         (span, label, score)
         for span, label, score in entities
@@ -105,7 +110,8 @@ def named_places(document: Document, analysis: Analysis) -> list[Named]:
     for span, label, score in own:
         found = entries[next(firsts)] if label == _LOOKED_UP else None
         if found is not None or label != _LOOKED_UP or not bearers.have(span):
-            named.append(Named(_name(document, span, score, analysis.made_by), found))
+            made_by = SAME_WORDS_RULE if (span, label, score) in again else analysis.made_by
+            named.append(Named(_name(document, span, score, made_by), found))
     return named
 
 
@@ -117,6 +123,24 @@ def _entities(document: Document, analysis: Analysis) -> list[tuple[Span, str, f
     furniture = [part.span for part in document.parts if part.kind == "furniture"]
     rows = zip(spans, labels, found.scores.tolist(), strict=True)
     return sorted(row for row in rows if not any(part.overlaps(row[0]) for part in furniture))
+
+
+def _elsewhere(
+    document: Document, entities: Sequence[tuple[Span, str, float]]
+) -> Iterator[tuple[Span, str, float]]:
+    """Yield where else the name of a place stands, in no other name (as in "Halm Gazette")."""
+    names = {span.of(document.text) for span, label, _ in entities if label == _LOOKED_UP}
+    taken = Covering((span, number) for number, (span, _, _) in enumerate(entities))
+    taken_starts = {span.start for span, _, _ in entities}
+    furniture = [part.span for part in document.parts if part.kind == "furniture"]
+    longest_first = sorted(map(re.escape, names), key=lambda name: (-len(name), name))
+    for match in (
+        re.finditer(rf"\b(?:{'|'.join(longest_first)})\b(?! [^\W\d_a-z])", document.text) if names else ()
+    ):
+        span = Span(match.start(), match.end())
+        free = not taken.around(span) and span.start not in taken_starts
+        if free and not any(part.overlaps(span) for part in furniture):
+            yield span, _LOOKED_UP, SAME_WORDS
 
 
 class _Bearers:
