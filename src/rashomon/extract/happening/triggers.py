@@ -81,15 +81,16 @@ def triggers(
         least = LEAST_CODED if coding else LEAST_BESIDE if frame in beside else LEAST_WEIGHT
         if word in told_by or weight < least or (word in cues and (coding is None or coding.type in SAID)):
             continue
-        if coding or _may_happen(words, word):
+        if coding or _may_happen(words, word, dated=frame in beside):
             score = 1 / (1 + exp(-(_SLOPE * weight + _LEVEL)))
             yield Trigger(frame, word, _told_by(words, word, coding), round(score, 4))
 
 
-def _may_happen(words: Words, word: int) -> bool:
+def _may_happen(words: Words, word: int, *, dated: bool) -> bool:
+    """Tell what happens from what is had or describes; a participle with a time or a figure may happen."""
     lemma, upos = words.lemma(word), words.tree.upos[word]
     happens = upos == "VERB" or (upos == "NOUN" and lemma not in _ABSTRACT)
-    describes = words.tree.relations[word] == "amod"  # "liquefied gas": what it is
+    describes = words.tree.relations[word] == "amod" and not dated  # "liquefied gas": what it is
     return happens and not describes and lemma not in _LIGHT and ACTS.get(lemma) not in _SAYING
 
 
