@@ -20,11 +20,10 @@ from rashomon.model.records import Act
 _LIGHT = frozenset("be have do get let seem appear become can could may might must will would shall".split())
 _ABSTRACT = frozenset(
     """
-    ability amount aspect authority basis belief benefit capacity case cause chance cost desire doubt duty
-    effect fact figure goal hope idea importance intent intention interest issue knowledge lack law level
-    likelihood majority matter means method mind name need number opinion part position possibility power
-    price principle problem procedure purpose question rate reason relation result right role rule sense share
-    side size status system time value view way will wish
+    ability amount aspect authority basis belief benefit capacity case cause desire doubt duty effect
+    fact figure goal hope idea importance intent intention interest knowledge lack law level likelihood
+    matter means method mind name need number opinion possibility power price principle problem
+    procedure purpose question rate reason right role side size system time value view way will wish
     """.split()
 )
 """Nouns for what is wanted, had or so, and for measures: none of them happens."""
