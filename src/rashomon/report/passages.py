@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from rashomon.compare.nodes import same_places
 from rashomon.model.corpus import Comparison
 from rashomon.model.offsets import Span
 from rashomon.model.records import Link, Passage
@@ -106,7 +107,7 @@ class Family:
 
 
 def families(comparison: Comparison, library: Library) -> tuple[Family, ...]:
-    """Bring shared passages together: passages of one text that overlap are one, and links join them.
+    """Bring shared passages together: those of one text that are mostly the same are one, and links join them.
 
     Of a family of n passages at most n - 1 pairs are shown, those with the passage that most
     others come from where there are such, so that a text that a hundred outlets copy does not
@@ -135,7 +136,7 @@ def _nodes(links: Iterable[Link], library: Library) -> _Nodes:
             sides[passage.document].append((_hull(passage), link.id, is_left))
     out: dict[tuple[str, bool], Shared] = {}
     for document, held in sides.items():
-        for number, together in enumerate(_overlapping(sorted(held)), 1):
+        for number, together in enumerate(_places(sorted(held)), 1):
             span = Span(together[0][0].start, max(item[0].end for item in together))
             node = Shared(library.texts[document], number, span)
             out.update(((link, is_left), node) for _, link, is_left in together)
@@ -146,16 +147,12 @@ def _hull(passage: Passage) -> Span:
     return Span(passage.spans[0].start, passage.spans[-1].end)
 
 
-def _overlapping(held: Sequence[tuple[Span, str, bool]]) -> list[list[tuple[Span, str, bool]]]:
-    out: list[list[tuple[Span, str, bool]]] = []
-    end = -1
-    for item in held:
-        if item[0].start < end:
-            out[-1].append(item)
-        else:
-            out.append([item])
-        end = max(end, item[0].end)
-    return out
+def _places(held: Sequence[tuple[Span, str, bool]]) -> list[list[tuple[Span, str, bool]]]:
+    """Return the sides of one text, those that are mostly the same together, in order of place."""
+    out: defaultdict[int, list[tuple[Span, str, bool]]] = defaultdict(list)
+    for item, head in zip(held, same_places([(span.start, span.end) for span, _, _ in held]), strict=True):
+        out[head].append(item)
+    return list(out.values())
 
 
 def _groups(links: Sequence[Link], nodes: _Nodes) -> list[list[Link]]:
