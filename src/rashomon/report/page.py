@@ -265,8 +265,8 @@ def _derived(found: Sequence[OriginView]) -> str:
 
 def _said(who: Sequence[SpeakerView]) -> str:
     said = {item.statement.id for view in who for item in view.everything}
-    by_name = {item.statement.id for view in who if view.named for item in view.everything}
-    speakers = words.counted(sum(view.named and bool(view.everything) for view in who), "named speaker")
+    by_name = {item.statement.id for view in who if view.by_name for item in view.everything}
+    speakers = words.counted(sum(view.by_name and bool(view.everything) for view in who), "named speaker")
     part = f", {len(by_name):,} of them" if len(by_name) < len(said) else ""
     return f"{words.counted(len(said), 'statement')}{part} by {speakers}"
 

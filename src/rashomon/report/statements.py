@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.compare.names import is_proper
 from rashomon.model.records import Statement
 from rashomon.report import words
 from rashomon.report.characters import one_line
@@ -198,6 +199,11 @@ class SpeakerView:
     own: tuple[OwnText, ...]
     said: tuple[Repeated, ...]
     owns_list: frozenset[str]  # ids of the statements whose entry here is the one that links lead to
+
+    @property
+    def by_name(self) -> bool:
+        """Tell whether the speaker is known by a name, and not as "a spokesman" alone."""
+        return self.named and is_proper(self.name)
 
     @property
     def first(self) -> tuple[Repeated, ...]:
