@@ -107,7 +107,7 @@ class Family:
 
 
 def families(comparison: Comparison, library: Library) -> tuple[Family, ...]:
-    """Bring shared passages together: those of one text that are mostly the same are one, and links join them.
+    """Bring shared passages together: those of one text that are mostly the same are one; links join them.
 
     Of a family of n passages at most n - 1 pairs are shown, those with the passage that most
     others come from where there are such, so that a text that a hundred outlets copy does not
