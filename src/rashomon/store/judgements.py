@@ -113,7 +113,7 @@ def told(judgement: Judgement) -> str:
 
 
 def _place(target: Target) -> str:
-    """Return the words of a target and where they stand, as a citation has it: the text and its characters."""
+    """Return the words of a target and where they stand, as a citation has it: text and characters."""
     words = " … ".join(target.quote).strip(_MARKS)
     shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
     text = target.origin or f"text {target.text_sha256[:12]}"
