@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.collection import Collection
@@ -65,8 +65,12 @@ def find_drifts(
     """
     findings = known(extraction)
     found: dict[tuple[str, ...], tuple[tuple[int, ...], Drift]] = {}
-    for road in sorted(_roads(passages, ways), key=lambda each: each.order):
+    roads = sorted(_roads(passages, ways), key=lambda each: each.order)
+    sources = _sources(collection, roads)
+    for road in roads:
         for way, change in _changes(collection, findings, road):
+            if change.word and _elsewhere(findings, sources, way, change):
+                continue
             place = road.source, road.taken, change.source.start, change.taken.start
             found.setdefault(_once(way, change), (place, _drift(way, change)))
     return [drift for _, drift in sorted(found.values(), key=lambda each: (each[0], each[1].kind))]
@@ -80,6 +84,20 @@ def _roads(passages: Iterable[Shared], ways: Directions) -> Iterator[_Road]:
         source_is_left = ways[left, right].left
         if source_is_left is not None:
             yield _Road(*((left, right) if source_is_left else (right, left)), shared)
+
+
+def _sources(collection: Collection, roads: Iterable[_Road]) -> dict[str, list[str]]:
+    """Return the documents, by id, that each document took passages from."""
+    held: defaultdict[str, list[str]] = defaultdict(list)
+    for road in roads:
+        held[collection.documents[road.taken].id].append(collection.documents[road.source].id)
+    return held
+
+
+def _elsewhere(findings: Known, sources: Mapping[str, Sequence[str]], way: Way, change: Changed) -> bool:
+    """Tell whether another source has a name as the text that took it has it, which then changed nothing."""
+    word = fold(change.word)
+    return any(word in findings.vocabulary[name] for name in sources[way.taken.document.id])
 
 
 def _once(way: Way, change: Changed) -> tuple[str, ...]:

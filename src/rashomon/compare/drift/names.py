@@ -11,12 +11,14 @@ from rapidfuzz import fuzz
 
 from rashomon.compare.drift.way import Changed, End, Way
 from rashomon.compare.spelling import latin
+from rashomon.compare.wordlists import FUNCTION_WORDS
 from rashomon.compare.words import fold
 from rashomon.model.offsets import Span
 from rashomon.model.records import Mention
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _HABIT = re.compile(r"our|tre$|is[ea](?=$|d$|s$|tion)")
+_AFTER_SIBILANT = re.compile("(?<=[zsc])h")
 _CAPITAL = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][^\W\d_]{4,}")  # within a sentence, where it tells a name
 _BODIES = frozenset({"organisation", "group"})
 _STEM = 5  # letters; bodies are named in words, whose endings make no other name: "Labor", "Labour"
@@ -62,14 +64,19 @@ def _has(end: End, word: str) -> bool:
 
 
 def _fullest(end: End) -> dict[str, Mention]:
-    """Return of each actor the first of the mentions with most words, if it is a name."""
+    """Return of each actor the first of the mentions with most words in capitals, if there are any."""
     found: dict[str, Mention] = {}
     for mention in end.named():
-        if mention.actor and mention.text[:1].isupper():
+        if mention.actor and _capitalised(mention):
             held = found.setdefault(mention.actor, mention)
-            if len(mention.text.split()) > len(held.text.split()):
+            if _capitalised(mention) > _capitalised(held):
                 found[mention.actor] = mention
     return found
+
+
+def _capitalised(mention: Mention) -> int:
+    parts = _WORD.findall(mention.text)
+    return sum(part[0].isupper() and fold(part) not in FUNCTION_WORDS for part in parts)
 
 
 def _by_word(mentions: Iterator[Mention]) -> Mapping[str, Sequence[Mention]]:
@@ -108,6 +115,8 @@ def _respelled(source: Mention, taken: Mention) -> tuple[str, str] | None:
 def _is_other(one: str, other: str) -> bool:
     """Tell whether a word is spelled otherwise, and neither accents, habit nor a word cut short are all."""
     here, there = (_HABIT.sub(_american, latin(fold(each))) for each in (one, other))
+    if not (one.isascii() and other.isascii()):  # "Žarko", "Zharko"
+        here, there = (_AFTER_SIBILANT.sub("", each) for each in (here, there))
     return not (here.startswith(there) or there.startswith(here))
 
 
