@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from rashomon.compare.drift.way import Changed, Way
@@ -27,6 +27,37 @@ def lost(way: Way) -> Iterator[Changed]:
     if given and way.chance >= _SURE and fold(given[0]) not in FIRST_PERSON and _is_own(way):
         detail = f"the source has it from “{given[0]}”"
         yield Changed("attribution lost", way.source.span, way.taken.span, detail)
+
+
+def shortened(way: Way) -> Iterator[Changed]:
+    """Yield a sentence that has lost a step of its way: who told what others said, or told the source."""
+    if way.chance < _SURE:
+        return
+    given = [each for each in way.source.said() if _is_somebodys(each, way)]
+    kept = [each for each in way.taken.said() if each.kind != "authored" and each.speaker.text]
+    for outer in given:
+        gone = _gone(outer, way)
+        inner = any(each.within == outer.id for each in way.source.said())
+        if gone and kept and (inner or _by_voice(kept, way)) and all(each.within is None for each in kept):
+            detail = f"the source has it from “{outer.speaker.text}”"
+            yield Changed("attribution lost", way.source.span, way.taken.span, detail)
+            return
+
+
+def _gone(statement: Statement, way: Way) -> bool:
+    """Tell whether the other sentence names nothing of a speaker, who is known by more than a pronoun."""
+    speaker = _telling(statement.speaker.text)
+    actors = {member.actor for member in statement.speaker.members} - {None}
+    there = {mention.actor for mention in way.taken.named()}
+    return bool(speaker) and speaker.isdisjoint(_telling(way.taken.words)) and actors.isdisjoint(there)
+
+
+def _by_voice(kept: Iterable[Statement], way: Way) -> bool:
+    """Tell whether a text has all from the body whose own text the source is."""
+    voices = {
+        m.actor for s in way.source.findings.statements if s.kind == "authored" for m in s.speaker.members
+    }
+    return all({m.actor for m in each.speaker.members} & (voices - {None}) for each in kept)
 
 
 def _is_somebodys(statement: Statement, way: Way) -> bool:

@@ -40,7 +40,7 @@ def likest(words: str, end: End) -> Span | None:
     return held[shared.index(max(shared))] if any(shared) else None
 
 
-def following(text: str, at: int, stop: int, least: int) -> Sequence[str]:
-    """Return the stems of the first `least` content words of `text[at:stop]`."""
-    found = (fold(word) for word in _WORD.findall(text, at, stop))
-    return [word[:_STEM] for word in found if word not in FUNCTION_WORDS][:least]
+def following(end: End, at: int, most: int) -> Sequence[tuple[str, int]]:
+    """Return the stems of the first content words of a stretch from `at` on, and where each ends."""
+    found = ((fold(word[0]), word.end()) for word in _WORD.finditer(end.document.text, at, end.span.end))
+    return [(word[:_STEM], stop) for word, stop in found if word not in FUNCTION_WORDS][:most]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.collection import Collection
-from rashomon.compare.drift.attribution import lost, verbs
+from rashomon.compare.drift.attribution import lost, shortened, verbs
 from rashomon.compare.drift.hedges import hedges
 from rashomon.compare.drift.names import names, words
 from rashomon.compare.drift.negations import negations
@@ -16,7 +16,7 @@ from rashomon.compare.drift.offices import offices
 from rashomon.compare.drift.quotations import quotations
 from rashomon.compare.drift.strength import strength
 from rashomon.compare.drift.times import times
-from rashomon.compare.drift.way import Changed, Known, Way, known
+from rashomon.compare.drift.way import Changed, End, Findings, Way, findings_of
 from rashomon.compare.links import Directions
 from rashomon.compare.passages import Shared
 from rashomon.compare.words import fold
@@ -31,12 +31,13 @@ _OF_SENTENCES: tuple[Callable[[Way], Iterator[Changed]], ...] = (
     words,
     numbers,
     times,
-    offices,
     negations,
     hedges,
     strength,
     verbs,
     lost,
+    shortened,
+    quotations,
 )
 
 
@@ -57,13 +58,12 @@ class _Road:
 def find_drifts(
     collection: Collection, extraction: Extraction, passages: Iterable[Shared], ways: Directions
 ) -> list[Drift]:
-    """Return the changes of all passages whose source is known, in order of their texts' dates, then of place.
+    """Return the changes of all passages whose source is known, in order of the texts' dates, then of place.
 
-    A change has the words of the source on its left and what became of them on its right. One that two texts
-    have several times is given once; a name that drifted, once for the text that has it, which has it from
-    the one that it shares most words with.
+    A change has the words of the source on its left and what became of them on its right. One that a text
+    has several times, or from several texts, is given once, with the text that it shares most words with.
     """
-    findings = known(extraction)
+    findings = findings_of(extraction)
     found: dict[tuple[str, ...], tuple[tuple[int, ...], Drift]] = {}
     roads = sorted(_roads(passages, ways), key=lambda each: each.order)
     sources = _sources(collection, roads)
@@ -94,34 +94,31 @@ def _sources(collection: Collection, roads: Iterable[_Road]) -> dict[str, list[s
     return held
 
 
-def _elsewhere(findings: Known, sources: Mapping[str, Sequence[str]], way: Way, change: Changed) -> bool:
+def _elsewhere(
+    findings: Mapping[str, Findings], sources: Mapping[str, Sequence[str]], way: Way, change: Changed
+) -> bool:
     """Tell whether another source has a name as the text that took it has it, which then changed nothing."""
     word = fold(change.word)
-    return any(word in findings.vocabulary[name] for name in sources[way.taken.document.id])
+    return any(word in findings[name].vocabulary for name in sources[way.taken.document.id])
 
 
 def _once(way: Way, change: Changed) -> tuple[str, ...]:
-    """Return what a change is known again by: the words on both sides, or the word that a name became."""
-    if change.word:
-        return way.taken.document.id, change.kind, fold(change.word)
-    ends = ((change.source, way.source), (change.taken, way.taken))
-    return (
-        way.source.document.id,
-        way.taken.document.id,
-        change.kind,
-        *(place.of(end.document.text) for place, end in ends),
-    )
+    """Return what a change is known again by: the text that has it, and the words or name that it has."""
+    became = fold(change.word) or change.taken.of(way.taken.document.text)
+    return way.taken.document.id, change.kind, became
 
 
-def _changes(collection: Collection, findings: Known, road: _Road) -> Iterator[tuple[Way, Changed]]:
+def _changes(
+    collection: Collection, findings: Mapping[str, Findings], road: _Road
+) -> Iterator[tuple[Way, Changed]]:
     source, taken = (collection.documents[number] for number in (road.source, road.taken))
 
-    def way(source_span: Span, taken_span: Span, chance: float) -> Way:
-        return Way(findings.end(source, source_span), findings.end(taken, taken_span), chance)
+    def way(one: Span, other: Span, chance: float) -> Way:
+        return Way(End(source, one, findings[source.id]), End(taken, other, findings[taken.id]), chance)
 
     chance = max(passage.chance for passage in road.passages)
     whole = way(Span(0, source.length), Span(0, taken.length), chance)
-    yield from ((whole, change) for change in names(whole))
+    yield from ((whole, change) for find in (names, offices) for change in find(whole))
     for passage in road.passages:
         turned = passage.left.document != road.source
         sides = (passage.right, passage.left) if turned else (passage.left, passage.right)
@@ -129,7 +126,8 @@ def _changes(collection: Collection, findings: Known, road: _Road) -> Iterator[t
         yield from ((stretch, change) for change in quotations(stretch))
         for match in passage.matches:
             ends = (match.right, match.left) if turned else (match.left, match.right)
-            sentence = way(*(collection.sentences[number].span for number in ends), match.chance)
+            one, other = (collection.sentences[number].span for number in ends)
+            sentence = way(one, other, match.chance)
             yield from ((sentence, change) for find in _OF_SENTENCES for change in find(sentence))
 
 

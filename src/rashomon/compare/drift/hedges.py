@@ -13,9 +13,10 @@ _SURE = 0.6  # how likely the sentences must be one passage
 _NEXT = 4  # content words behind a hedge, of which the other side must have
 _LEAST = 2
 _HEDGE = re.compile(
-    r"\b(?:probabl[ey]|possibly|perhaps|maybe|(?:un)?likely|presumabl[ey]|apparent(?:ly)?|reported(?:ly)?"
+    r"\b(?:probabl[ey]|possibly|perhaps|maybe|(?:un)?likely|presumabl[ey]|apparent(?:ly)?|reportedly"
     r"|alleged(?:ly)?|seemingly|supposed(?:ly)?|purported(?:ly)?"
-    r"|(?:appear|seem)(?:s|ed)? to|(?:is|are|was|were|being|been|widely) (?:believed|thought|suspected|rumou?red|said))\b",
+    r"|(?:appear|seem)(?:s|ed)? to"
+    r"|(?:is|are|was|were|being|been|widely) (?:believed|thought|suspected|rumou?red|said))\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -41,9 +42,9 @@ def _hedged(end: End, other: End) -> Iterator[tuple[Span, Span]]:
         return
     text = end.document.text
     for hedge in _HEDGE.finditer(text, end.span.start, end.span.end):
-        behind = following(text, hedge.end(), end.span.end, _NEXT)
-        there = likest(" ".join(behind), other)
-        if there and len(stems(" ".join(behind)) & stems(other.words)) >= _LEAST:
+        behind = " ".join(stem for stem, _ in following(end, hedge.end(), _NEXT))
+        there = likest(behind, other)
+        if there and len(stems(behind) & stems(other.words)) >= _LEAST:
             yield around(end, Span(*hedge.span())), there
 
 

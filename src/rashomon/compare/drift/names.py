@@ -37,7 +37,7 @@ def names(way: Way) -> Iterator[Changed]:
         others = [taken[actor]] if actor in taken else _namesakes(mention, alone)
         for other in others:
             pair = _respelled(mention, other)
-            if pair and not (_has(way.taken, pair[0]) or _has(way.source, pair[1])):
+            if pair and not (way.taken.has(pair[0]) or way.source.has(pair[1])):
                 yield _spelled(mention.span, other.span, *pair)
 
 
@@ -56,11 +56,7 @@ def _spelled(source: Span, taken: Span, one: str, other: str) -> Changed:
 def _capitals(end: End, other: End) -> dict[str, Span]:
     """Return the words in capitals of a sentence that the other text does not have, and where each stands."""
     found = _CAPITAL.finditer(end.document.text, end.span.start, end.span.end)
-    return {each[0]: Span(*each.span()) for each in found if not _has(other, each[0])}
-
-
-def _has(end: End, word: str) -> bool:
-    return fold(word) in end.vocabulary
+    return {each[0]: Span(*each.span()) for each in found if not other.has(each[0])}
 
 
 def _fullest(end: End) -> dict[str, Mention]:

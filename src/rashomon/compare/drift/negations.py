@@ -42,7 +42,7 @@ def _negated(end: End, other: End) -> Iterator[tuple[Span, Span]]:
     found = list(_NOT.finditer(end.document.text, end.span.start, end.span.end))
     if len(found) != 1 or _ANY.search(other.words):
         return
-    verb = following(end.document.text, found[0].end(), end.span.end, 1)
+    verb = [stem for stem, _ in following(end, found[0].end(), 1)]
     words = list(_WORD.finditer(other.document.text, other.span.start, other.span.end))
     for number, word in enumerate(words):
         before = [each[0].lower() for each in words[max(0, number - _BEFORE) : number]]

@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from types import MappingProxyType
 
+from rashomon.compare.drift.clauses import following
 from rashomon.compare.drift.way import Changed, End, Way
 from rashomon.compare.wordlists import NUMBER_WORDS
 from rashomon.model.offsets import Span
 
 _SURE = 0.5  # how likely the sentences must be one passage
+_SURER = 0.85  # of sentences that have two numbers of the same things: there may be new ones
 _BOUNDS = {
     "least": "at least|not less than|no less than|no fewer than",
     "more": "more than|upwards of",
@@ -42,14 +45,40 @@ class _Number:
 
 
 def numbers(way: Way) -> Iterator[Changed]:
-    """Yield the numbers that stand once in either side, with another bound, or with one and without."""
+    """Yield the numbers that stand once in either side, with another bound, or with one and without.
+
+    A number that one side alone has and one that the other has, of the same things, are one that was changed.
+    """
     if way.chance < _SURE:
         return
     here, there = _numbers(way.source), _numbers(way.taken)
-    for value in here.keys() & there.keys():
-        source, taken = here[value], there[value]
-        if source.bound != taken.bound:
-            yield Changed("number", source.span, taken.span, f"“{source.words}” becomes “{taken.words}”")
+    for value in sorted(here.keys() & there.keys()):
+        if here[value].bound != there[value].bound:
+            yield _changed(here[value], there[value])
+    left, right = (
+        [found[value] for value in sorted(found.keys() - other)]
+        for found, other in ((here, there.keys()), (there, here.keys()))
+    )
+    pairs = [
+        (source, taken)
+        for source, taken in product(left, right)
+        if _of(way.source, source) & _of(way.taken, taken) and not _is_time(way.source, source)
+    ]
+    if len(pairs) == 1 and way.chance >= _SURER:
+        yield _changed(*pairs[0])
+
+
+def _changed(source: _Number, taken: _Number) -> Changed:
+    return Changed("number", source.span, taken.span, f"“{source.words}” becomes “{taken.words}”")
+
+
+def _of(end: End, number: _Number) -> frozenset[str]:
+    """Return the stem of what a number counts: the first content word behind it."""
+    return frozenset(stem for stem, _ in following(end, number.span.end, 1))
+
+
+def _is_time(end: End, number: _Number) -> bool:
+    return any(time.span.overlaps(number.span) for time in end.dated())
 
 
 def _numbers(end: End) -> dict[str, _Number]:

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
 
 from rashomon.compare.drift.clauses import stems
-from rashomon.compare.drift.way import Changed, Way
+from rashomon.compare.drift.way import Changed, End, Office, Way
 from rashomon.compare.titles import noun_of
 
-_ANY = frozenset(
-    """
-    head leader chief chair chairman chairwoman chairperson director president commander boss secretary
-    spokesman spokeswoman spokesperson representative official member politician
+_STEM = 5  # letters; "finance" and "financial" are one
+_FIELDS = frozenset(
+    word[:_STEM]
+    for word in """
+    foreign interior internal home defence defense finance treasury economy economic transport labour labor
+    health education justice energy agriculture environment trade culture industry information security
+    welfare housing sports science digital communications tourism
     """.split()
 )
-"""What one may call whoever heads a body, or speaks for it, whatever the office."""
-_STEM = 4  # letters; "Kestrian" and "Kestria" are one
+"""What ministers and commissioners are for; of other words, two may well be right of one office."""
 
 
 def offices(way: Way) -> Iterator[Changed]:
-    """Yield the offices of one actor on both sides that are not one."""
-    for source, taken in product(way.source.called(), way.taken.called()):
-        if source.actor == taken.actor and _apart(source.title, taken.title):
-            yield Changed("role", source.span, taken.span, f"“{source.title}” becomes “{taken.title}”")
+    """Yield the first offices of actors whom one text gives none of those that the other gives.
+
+    The ends are whole texts.
+    """
+    source, taken = _by_actor(way.source), _by_actor(way.taken)
+    for actor in source.keys() & taken.keys():
+        if all(_apart(one.title, other.title) for one, other in product(source[actor], taken[actor])):
+            one, other = source[actor][0], taken[actor][0]
+            yield Changed("role", one.span, other.span, f"“{one.title}” becomes “{other.title}”")
+
+
+def _by_actor(end: End) -> dict[str, list[Office]]:
+    held: defaultdict[str, list[Office]] = defaultdict(list)
+    for office in sorted(end.called(), key=lambda each: each.span):
+        held[office.actor].append(office)
+    return held
 
 
 def _apart(one: str, other: str) -> bool:
-    """Tell whether two titles are of other nouns, or of one noun and other fields: labour, transport."""
-    nouns = [noun_of(each) for each in (one, other)]
-    if not _ANY.isdisjoint(word for noun in nouns for word in noun.split()):
-        return False
-    if nouns[0] != nouns[1]:
-        return True
-    here, there = ({stem[:_STEM] for stem in stems(each) - stems(nouns[0])} for each in (one, other))
-    return bool(here and there) and here.isdisjoint(there)
+    """Tell whether two titles are of one noun and of fields that share nothing.
+
+    Titles of two nouns may both be right of one person: "governor", "former auditor".
+    """
+    here, there = (_FIELDS & {stem[:_STEM] for stem in stems(each)} for each in (one, other))
+    return noun_of(one) == noun_of(other) and bool(here and there) and here.isdisjoint(there)

@@ -10,7 +10,7 @@ from rashomon.compare.drift.way import Changed, End, Way
 from rashomon.compare.words import fold
 from rashomon.model.offsets import Span
 
-_QUOTATION = re.compile('[“"«„]([^“”"«»„]{8,}?)[”"»]')
+_QUOTATION = re.compile('[“"«„]([^“”"«»„]{8,}?)(?:[”"»]|$)')  # one may go on behind a sentence
 _WORD = re.compile(r"\w+")
 _SHORTEST = 3  # words, of a quotation and of what is left out of one
 

@@ -13,7 +13,8 @@ from rashomon.model.records import TimeReference
 _SURE = 0.6  # how likely the sentences must be one passage
 _LEAST = timedelta(hours=1)  # less apart, one is the other rounded
 _TELLING = re.compile(
-    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*",
+    re.IGNORECASE,
 )
 _SMALL = frozenset("on in at the of about around a m p am pm o clock".split())
 _WORD = re.compile(r"[^\W_]+")
@@ -34,7 +35,7 @@ def _dated(end: End) -> list[TimeReference]:
 
 
 def _reworded(one: TimeReference, other: TimeReference) -> bool:
-    """Tell whether either says something that the other does not; else one is the other, counted from elsewhere."""
+    """Tell whether either says something that the other does not: not one, counted from another day."""
     here, there = (frozenset(_WORD.findall(fold(each.text))) - _SMALL for each in (one, other))
     return not (here <= there or there <= here)
 

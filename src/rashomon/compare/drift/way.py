@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from rashomon.compare.words import fold
 from rashomon.model.corpus import Extraction
@@ -15,7 +14,6 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import Actor, Document, Mention, Statement, TimeReference
 
 _WORD = re.compile(r"[^\W\d_]+")
-_Found = TypeVar("_Found", Statement, Mention, TimeReference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +26,23 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class End:
-    """One side of the way: a stretch of a document, with the findings of that document.
+class Findings:
+    """What was found in one document, and its `vocabulary`: all of its words, folded."""
 
-    Attributes:
-        document: the document.
-        span: the stretch in its text.
-        statements: those of the document.
-        mentions: those of the document.
-        times: those of the document.
-        offices: those that the document gives, each with its actor's id and its place.
-        vocabulary: all words of the document, folded.
-    """
+    vocabulary: frozenset[str]
+    statements: list[Statement] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    times: list[TimeReference] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One side of the way: a stretch of a document, with the findings of that document."""
 
     document: Document
     span: Span
-    statements: Sequence[Statement] = ()
-    mentions: Sequence[Mention] = ()
-    times: Sequence[TimeReference] = ()
-    offices: Sequence[Office] = ()
-    vocabulary: frozenset[str] = frozenset()
+    findings: Findings
 
     @property
     def words(self) -> str:
@@ -56,26 +51,30 @@ class End:
 
     def named(self) -> Iterator[Mention]:
         """Yield the mentions in the stretch."""
-        return (mention for mention in self.mentions if self.span.covers(mention.span))
+        return (mention for mention in self.findings.mentions if self.span.covers(mention.span))
 
     def dated(self) -> Iterator[TimeReference]:
         """Yield the times in the stretch."""
-        return (time for time in self.times if self.span.covers(time.span))
+        return (time for time in self.findings.times if self.span.covers(time.span))
 
     def called(self) -> Iterator[Office]:
         """Yield the offices given in the stretch."""
-        return (office for office in self.offices if self.span.covers(office.span))
+        return (office for office in self.findings.offices if self.span.covers(office.span))
 
     def said(self) -> Iterator[Statement]:
         """Yield the statements whose content stands in the stretch, in whole or in part."""
-        return (each for each in self.statements if _meet(each.content.spans, self.span))
+        return (each for each in self.findings.statements if _meet(each.content.spans, self.span))
 
     def attributed(self) -> bool:
         """Tell whether any part of a statement stands in the stretch."""
         return any(
             _meet((*each.content.spans, *each.cue.spans, *each.speaker.spans), self.span)
-            for each in self.statements
+            for each in self.findings.statements
         )
+
+    def has(self, word: str) -> bool:
+        """Tell whether the document has a word anywhere."""
+        return fold(word) in self.findings.vocabulary
 
 
 def _meet(spans: Iterable[Span], stretch: Span) -> bool:
@@ -105,42 +104,23 @@ class Changed:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The findings of a run by the id of their document."""
-
-    statements: Mapping[str, Sequence[Statement]]
-    mentions: Mapping[str, Sequence[Mention]]
-    times: Mapping[str, Sequence[TimeReference]]
-    offices: Mapping[str, Sequence[Office]]
-    vocabulary: Mapping[str, frozenset[str]]
-
-    def end(self, document: Document, span: Span) -> End:
-        """Return a stretch of a document with what is known of it."""
-        kinds = (self.statements, self.mentions, self.times, self.offices)
-        statements, mentions, times, offices = (each.get(document.id, ()) for each in kinds)
-        return End(document, span, statements, mentions, times, offices, self.vocabulary[document.id])
-
-
-def known(extraction: Extraction) -> Known:
-    """Return the findings of a run by document."""
-    return Known(
-        _by_document(extraction.statements),
-        _by_document(extraction.mentions),
-        _by_document(extraction.times),
-        _offices(extraction.actors),
-        {each.id: frozenset(map(fold, _WORD.findall(each.text))) for each in extraction.documents},
-    )
+def findings_of(extraction: Extraction) -> Mapping[str, Findings]:
+    """Return the findings of a run by the id of their document."""
+    found = {
+        each.id: Findings(frozenset(map(fold, _WORD.findall(each.text)))) for each in extraction.documents
+    }
+    for statement in extraction.statements:
+        found[statement.document].statements.append(statement)
+    for mention in extraction.mentions:
+        found[mention.document].mentions.append(mention)
+    for time in extraction.times:
+        found[time.document].times.append(time)
+    for document, offices in _offices(extraction.actors).items():
+        found[document].offices.extend(offices)
+    return found
 
 
-def _by_document(found: Iterable[_Found]) -> dict[str, list[_Found]]:
-    held: defaultdict[str, list[_Found]] = defaultdict(list)
-    for each in found:
-        held[each.document].append(each)
-    return held
-
-
-def _offices(actors: Iterable[Actor]) -> dict[str, list[Office]]:
+def _offices(actors: Iterable[Actor]) -> Mapping[str, list[Office]]:
     held: defaultdict[str, list[Office]] = defaultdict(list)
     for actor in actors:
         for role in actor.roles:
