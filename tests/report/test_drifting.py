@@ -40,7 +40,7 @@ def page(*drifts, share=False):
 def test_both_wordings_stand_in_their_sentences_with_the_way_to_each():
     html = page(drift("number", "As many as 340", "340", "“As many as 340” becomes “340”"))
     told = section(html, "drift")
-    assert "A number with another bound, or with one and without: “As many as 340” becomes “340”" in told
+    assert "Another number, or another bound: “As many as 340” becomes “340”" in told
     assert "There: As many as 340 winders may go." in told
     assert "Here: They say 340 winders may go." in told
     part = html[html.index('<section id="drift"') :]

@@ -23,10 +23,14 @@ _DOUBTING = re.compile(r"\b(?:claim|alleg|purport|maintain)", re.IGNORECASE)
 
 def lost(way: Way) -> Iterator[Changed]:
     """Yield a sentence that the source gives in somebody's words, and the other text as its own."""
-    given = [each.speaker.text for each in way.source.said() if _is_somebodys(each, way)]
-    if given and way.chance >= _SURE and fold(given[0]) not in FIRST_PERSON and _is_own(way):
-        detail = f"the source has it from “{given[0]}”"
-        yield Changed("attribution lost", way.source.span, way.taken.span, detail)
+    given = [each for each in way.source.said() if _is_somebodys(each, way)]
+    if given and way.chance >= _SURE and fold(given[0].speaker.text) not in FIRST_PERSON and _is_own(way):
+        yield _lost(way, given[0])
+
+
+def _lost(way: Way, statement: Statement) -> Changed:
+    detail = f"the source has it from “{way.source.name_of(statement)}”"
+    return Changed("attribution lost", way.source.span, way.taken.span, detail)
 
 
 def shortened(way: Way) -> Iterator[Changed]:
@@ -39,8 +43,7 @@ def shortened(way: Way) -> Iterator[Changed]:
         gone = _gone(outer, way)
         inner = any(each.within == outer.id for each in way.source.said())
         if gone and kept and (inner or _by_voice(kept, way)) and all(each.within is None for each in kept):
-            detail = f"the source has it from “{outer.speaker.text}”"
-            yield Changed("attribution lost", way.source.span, way.taken.span, detail)
+            yield _lost(way, outer)
             return
 
 

@@ -22,7 +22,7 @@ _AFTER_SIBILANT = re.compile("(?<=[zsc])h")
 _CAPITAL = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][^\W\d_]{4,}")  # within a sentence, where it tells a name
 _BODIES = frozenset({"organisation", "group"})
 _STEM = 5  # letters; bodies are named in words, whose endings make no other name: "Labor", "Labour"
-_ALIKE = 60.0  # rapidfuzz ratio, 0 to 100; less alike, one part of a name stands for another
+_ALIKE = 70.0  # rapidfuzz ratio, 0 to 100; less alike, one part of a name stands for another
 _ALIKE_ALONE = 75.0  # of a word that is not known to be of one name
 
 

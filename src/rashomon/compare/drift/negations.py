@@ -19,6 +19,7 @@ _NOT = re.compile(
 _DO = frozenset("do does did".split())
 _BE = "has have had is are was were been be".split()
 _ALIKE = {word: frozenset(_BE) for word in _BE}
+_SHORTEST = 4  # letters of a verb
 _BEFORE = 3  # words before a verb among which its auxiliary stands
 _ANY = re.compile(
     r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot|without|\w+n['’]t|fail\w*|refus\w+|den(?:y|ies|ied)|declin\w+"
@@ -42,13 +43,19 @@ def _negated(end: End, other: End) -> Iterator[tuple[Span, Span]]:
     found = list(_NOT.finditer(end.document.text, end.span.start, end.span.end))
     if len(found) != 1 or _ANY.search(other.words):
         return
-    verb = [stem for stem, _ in following(end, found[0].end(), 1)]
+    verb = "".join(stem for stem, _ in following(end, found[0].end(), 1))
     words = list(_WORD.finditer(other.document.text, other.span.start, other.span.end))
     for number, word in enumerate(words):
         before = [each[0].lower() for each in words[max(0, number - _BEFORE) : number]]
-        if verb and stems(word[0]) == frozenset(verb) and _is_told(found[0]["aux"].lower(), before):
+        if _is_form_of(word[0], verb) and _is_told(found[0]["aux"].lower(), before):
             yield around(end, Span(*found[0].span())), around(other, Span(*word.span()))
             return
+
+
+def _is_form_of(word: str, verb: str) -> bool:
+    """Tell whether a word begins with the verb or the other way round: "open", "opened"."""
+    own = "".join(stems(word))
+    return min(len(own), len(verb)) >= _SHORTEST and (own.startswith(verb) or verb.startswith(own))
 
 
 def _is_told(auxiliary: str, before: Sequence[str]) -> bool:

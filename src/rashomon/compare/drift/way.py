@@ -72,9 +72,21 @@ class End:
             for each in self.findings.statements
         )
 
+    def name_of(self, statement: Statement) -> str:
+        """Return the speaker of a statement by the longest name that the document has for them."""
+        actors = {member.actor for member in statement.speaker.members} - {None}
+        if len(actors) != 1:
+            return statement.speaker.text
+        names = (each.text for each in self.findings.mentions if each.actor in actors)
+        return max((statement.speaker.text, *names), key=_capitals)
+
     def has(self, word: str) -> bool:
         """Tell whether the document has a word anywhere."""
         return fold(word) in self.findings.vocabulary
+
+
+def _capitals(name: str) -> int:
+    return sum(word[0].isupper() for word in _WORD.findall(name))
 
 
 def _meet(spans: Iterable[Span], stretch: Span) -> bool:
