@@ -60,9 +60,19 @@ def test_a_whole_sentence_is_not_set_off_from_itself():
 
 
 def test_what_is_more_than_four_is_folded_away():
-    words = "340 winders may go".split()
-    many = [drift("other", word, word) for word in words] + [drift("name", "340", "winders")]
+    many = [drift(kind, "340", "340") for kind in ("other", "name", "number", "time", "role")]
     assert "1 more change" in section(page(*many), "drift")
+
+
+def test_changes_of_one_kind_in_one_sentence_are_told_together():
+    many = [drift("name", word, word, f"“{word}” is spelled “{word}”") for word in ("winders", "may")]
+    html = page(*many)
+    told = section(html, "drift")
+    assert "“winders” is spelled “winders”; “may” is spelled “may”" in told
+    assert told.count("There:") == 1 + 1  # and once for who hears the page read
+    assert "2 changes" in told
+    assert "<b>winders</b>" in html
+    assert "<b>may</b>" in html
 
 
 def test_a_page_without_changes_does_not_speak_of_them():

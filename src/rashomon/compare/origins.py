@@ -109,7 +109,7 @@ def _taken(texts: int, least: float) -> str:
     """Return how much of each text was taken from another: passages count whole, though they be reworded."""
     share = math.floor(100 * least)
     part = "all of it" if share == _WHOLE else f"at least {share} % of it"
-    return f"{texts} texts; of each that goes back to another, {part} is copied or reworded"
+    return f"of each of the {texts} texts that goes back to another, {part} is copied or reworded"
 
 
 def _single(collection: Collection, members: list[int], sides: list[Side], takers: Takers) -> Origin:

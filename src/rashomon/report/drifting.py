@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rashomon.model.drifts import Drift
+from rashomon.model.offsets import Span
 from rashomon.model.records import Passage
 from rashomon.report import words
 from rashomon.report.characters import one_line
@@ -19,19 +20,26 @@ _AT_ONCE = 4  # changes of one pair of texts shown before the rest is folded awa
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One side of a change: the sentence that it stands in, and its place."""
+    """One side of a change: its words, the sentence that they stand in, and its place."""
 
+    spans: tuple[Span, ...]
     quote: Quote
     spot: Spot
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change, in our words, and both wordings, the source's first."""
+    """Changes of one kind in one sentence, in our words, and both wordings, the source's first."""
 
-    says: str
+    kind: str
+    details: tuple[str, ...]
     source: Wording
     taken: Wording
+
+    @property
+    def says(self) -> str:
+        """Return what kind of change it is, and what became of which words."""
+        return f"{self.kind}: {'; '.join(self.details)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,11 @@ class Way:
         return self.changes[_AT_ONCE:]
 
     @property
+    def count(self) -> int:
+        """Return the number of changes, each of several in one sentence counted."""
+        return sum(len(each.details) for each in self.changes)
+
+    @property
     def spots(self) -> tuple[Spot, ...]:
         """Return the places that the changes lead to."""
         return tuple(side.spot for each in self.changes for side in (each.source, each.taken))
@@ -65,12 +78,38 @@ def drifting(drifts: Iterable[Drift], books: Library) -> tuple[Way, ...]:
         source, taken = _wording(drift.left, books), _wording(drift.right, books)
         if source and taken:
             ends = source.spot.text.number, taken.spot.text.number
-            says = f"{words.DRIFTS[drift.kind]}: {one_line(drift.detail)}"
-            found[ends].append(Change(says, source, taken))
+            told = one_line(drift.detail)
+            found[ends].append(Change(words.DRIFTS[drift.kind], (told,), source, taken))
     return tuple(
-        Way(changes[0].source.spot.text, changes[0].taken.spot.text, tuple(changes))
+        Way(changes[0].source.spot.text, changes[0].taken.spot.text, _joined(changes))
         for _, changes in sorted(found.items(), key=lambda each: each[0])
     )
+
+
+def _joined(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes, those of one kind in the same two sentences as one."""
+    held: dict[tuple[str, Span, Span], Change] = {}
+    for each in changes:
+        key = each.kind, each.source.quote.sentence, each.taken.quote.sentence
+        first = held.get(key)
+        held[key] = _with(first, each) if first else each
+    return tuple(held.values())
+
+
+def _with(one: Change, other: Change) -> Change:
+    """Return a change with another one in the same sentences, whose words are set off too."""
+    return replace(
+        one,
+        details=(*one.details, *other.details),
+        source=_marked(one.source, other.source),
+        taken=_marked(one.taken, other.taken),
+    )
+
+
+def _marked(one: Wording, other: Wording) -> Wording:
+    spans = (*one.spans, *other.spans)
+    shown = quote(one.spot.text, spans)
+    return replace(one, spans=spans, quote=shown or one.quote)
 
 
 def _wording(passage: Passage, books: Library) -> Wording | None:
@@ -78,7 +117,8 @@ def _wording(passage: Passage, books: Library) -> Wording | None:
     shown = quote(place.text, passage.spans) if place else None
     if place is None or shown is None:
         return None
-    return Wording(_plain(shown) if passage.spans[0].covers(shown.sentence) else shown, place)
+    whole = passage.spans[0].covers(shown.sentence)
+    return Wording(passage.spans, _plain(shown) if whole else shown, place)
 
 
 def _plain(shown: Quote) -> Quote:

@@ -20,6 +20,7 @@ from rashomon.report.texts import Library, Text
 
 _LEAD = 900  # characters of a passage shown before the rest is folded away
 _NAMED_AT_MOST = 4
+_AT_ONCE = 3  # pairs of a family in other words shown before the rest is folded away
 _TELL_OF_ORDER = frozenset({"same-source", "same-quotation"})  # reasons that say why no text of two is first
 
 
@@ -87,6 +88,16 @@ class Family:
     verbatim: tuple[Verbatim, ...]
     differing: tuple[Pair, ...]
     more: int
+
+    @property
+    def first(self) -> tuple[Pair, ...]:
+        """Return the pairs with other words that are shown at once."""
+        return self.differing[:_AT_ONCE]
+
+    @property
+    def folded(self) -> tuple[Pair, ...]:
+        """Return the pairs with other words that are folded away."""
+        return self.differing[_AT_ONCE:]
 
     @property
     def names(self) -> str:

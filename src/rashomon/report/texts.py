@@ -23,6 +23,8 @@ _FEW = 4  # words in a row that tell no text from others
 _PASSAGE = 1  # the rank of a shared passage among findings
 
 
+_DATE = re.compile(r"(?<=published )\d{4}-\d\d-\d\d|(?<=, the other )\d{4}-\d\d-\d\d")
+
 UNDATED = "~"
 """What sorts behind every date."""
 
@@ -187,7 +189,7 @@ class Library:
 
     def told(self, text: str) -> str:
         """Return a sentence made elsewhere on one line, and in a share version without local paths."""
-        line = one_line(text)
+        line = _DATE.sub(lambda found: words.day(found[0]), one_line(text))
         return without_folders(self.paths.sub("a text", line)) if self.paths else line
 
     def name(self, text: str) -> str:
