@@ -54,6 +54,7 @@ from rashomon.report.weights import weights
 from rashomon.report.where import Where, where
 from rashomon.store.judgements import Corrections
 
+_PASSAGES_AT_ONCE = 3  # that several texts carry, shown before the rest is folded away
 _NO_CORRECTIONS = Corrections()
 
 
@@ -114,6 +115,11 @@ class Page:
     def unread(self) -> tuple[TextView, ...]:
         """Return the texts of which all or some was not read or not analysed."""
         return tuple(view for view in self.texts if view.text.unread or not view.text.read)
+
+    @property
+    def origins_shown(self) -> int:
+        """Return how many origins are shown at once: all of whole texts, and a few of single passages."""
+        return sum(view.whole for view in self.origins) + _PASSAGES_AT_ONCE
 
     @property
     def outlets(self) -> tuple[str, ...]:

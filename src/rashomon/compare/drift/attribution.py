@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from rashomon.compare.drift.way import Changed, Way
-from rashomon.compare.wordlists import FIRST_PERSON, REPORTING_WORDS
+from rashomon.compare.wordlists import FUNCTION_WORDS, REPORTING_WORDS
 from rashomon.compare.words import fold
 from rashomon.model.drifts import DriftKind
 from rashomon.model.records import Statement
@@ -23,9 +23,14 @@ _DOUBTING = re.compile(r"\b(?:claim|alleg|purport|maintain)", re.IGNORECASE)
 
 def lost(way: Way) -> Iterator[Changed]:
     """Yield a sentence that the source gives in somebody's words, and the other text as its own."""
-    given = [each for each in way.source.said() if _is_somebodys(each, way)]
-    if given and way.chance >= _SURE and fold(given[0].speaker.text) not in FIRST_PERSON and _is_own(way):
-        yield _lost(way, given[0])
+    given = next((each for each in way.source.said() if _is_somebodys(each, way)), None)
+    if given and way.chance >= _SURE and _is_known(way.source.name_of(given)) and _is_own(way):
+        yield _lost(way, given)
+
+
+def _is_known(speaker: str) -> bool:
+    """Tell whether a speaker is more than a pronoun, of the source itself or of nobody that it names."""
+    return any(fold(word) not in FUNCTION_WORDS for word in _WORD.findall(speaker))
 
 
 def _lost(way: Way, statement: Statement) -> Changed:
