@@ -149,10 +149,20 @@ CHANGED = (
         "Guards at the upper gate of the Halm lock turned away 340 winders who had come to claim their pay",
         "Guards at the upper gate of the Halm lock turned away 430 winders who had come to claim their pay",
     ),
+    (
+        "number",
+        "The harbour council of Halm closed the upper gate by 17 votes to 14 after a night of shouting",
+        "The harbour council of Halm closed the upper gate by 17-16 after a night of shouting",
+    ),
+    (
+        "number",
+        "Barges of coal made up 24 percent of all that passed the upper gate of Halm in the winter",
+        "Barges of coal made up 24 of all that passed the upper gate of Halm in the winter",
+    ),
 )
 
 
-@pytest.mark.parametrize(("kind", "source", "taken"), CHANGED, ids=[each[0] for each in CHANGED])
+@pytest.mark.parametrize(("kind", "source", "taken"), CHANGED, ids=[each[1][:20] for each in CHANGED])
 def test_each_kind_is_found_where_it_is_and_nowhere_else(make, kind, source, taken):
     pair = make(f"{source}.", "a.txt", date="2031-05-04"), make(f"{taken}.", "b.txt", date="2031-05-05")
     assert [each[0] for each in drifts(pair)] == [kind]
@@ -166,7 +176,7 @@ def test_each_kind_is_found_where_it_is_and_nowhere_else(make, kind, source, tak
         ("was probably cut by thieves", "may have been cut by thieves"),
         ("could not be opened by the wardens", "was impossible for the wardens to open"),
         ("was not opened by the wardens", "stayed shut, and no warden opened it"),
-        ("was shut by 12 wardens and 40 winders", "was shut by 12 wardens and 40 winders"),
+        ("was shut by 14 to 17 wardens of the town", "was shut by 14-17 wardens of the town"),
     ],
 )
 def test_other_words_for_the_same_are_no_change(make, source, taken):

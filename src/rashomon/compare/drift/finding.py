@@ -11,7 +11,7 @@ from rashomon.compare.drift.attribution import lost, shortened, verbs
 from rashomon.compare.drift.hedges import hedges
 from rashomon.compare.drift.names import names, words
 from rashomon.compare.drift.negations import negations
-from rashomon.compare.drift.numbers import numbers
+from rashomon.compare.drift.numbers import counts, numbers, scores
 from rashomon.compare.drift.offices import offices
 from rashomon.compare.drift.quotations import quotations
 from rashomon.compare.drift.strength import strength
@@ -30,6 +30,8 @@ MADE_BY = "drift 2"
 _OF_SENTENCES: tuple[Callable[[Way], Iterator[Changed]], ...] = (
     words,
     numbers,
+    counts,
+    scores,
     times,
     negations,
     hedges,

@@ -42,10 +42,11 @@ def _hedged(end: End, other: End) -> Iterator[tuple[Span, Span]]:
         return
     text = end.document.text
     for hedge in _HEDGE.finditer(text, end.span.start, end.span.end):
-        behind = " ".join(stem for stem, _ in following(end, hedge.end(), _NEXT))
+        clause = around(end, Span(*hedge.span()))
+        behind = " ".join(stem for stem, at in following(end, hedge.end(), _NEXT) if at <= clause.end)
         there = likest(behind, other)
         if there and len(stems(behind) & stems(other.words)) >= _LEAST:
-            yield around(end, Span(*hedge.span())), there
+            yield clause, there
 
 
 def _told(end: End, clause: Span, what: str) -> str:
