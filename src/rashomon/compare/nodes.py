@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rashomon.compare.joining import Groups
 from rashomon.compare.passages import Shared, Side
 
-_MOSTLY = 0.5  # of the longer of two stretches; with more than this in common a third can't join two apart
+_MOSTLY = 2 / 3  # of the longer of two stretches; two that share less may be a sentence and two of them
 
 
 def joined_sides(passages: Sequence[Shared]) -> list[list[Side]]:
@@ -30,7 +30,7 @@ def joined_sides(passages: Sequence[Shared]) -> list[list[Side]]:
 def same_places(stretches: Sequence[tuple[int, int]]) -> list[int]:
     """Return for each stretch `[start, end)` of one text the first of those that are one place with it.
 
-    Two that have more than half of the longer one in common are one, so that a passage of two sentences
+    Two that have more than two thirds of the longer one in common are one, so that a passage of two sentences
     does not make one of the first and the second, which other texts carry alone.
     """
     groups = Groups(len(stretches))

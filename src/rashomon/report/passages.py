@@ -120,15 +120,43 @@ class Family:
 def families(comparison: Comparison, library: Library) -> tuple[Family, ...]:
     """Bring shared passages together: those of one text that are mostly the same are one; links join them.
 
-    Of a family of n passages at most n - 1 pairs are shown, those with the passage that most
-    others come from where there are such, so that a text that a hundred outlets copy does not
-    make a page of five thousand pairs.
+    A family whose passages are all parts of those of one other is left out, since that one shows them. Of a
+    family of n passages at most n - 1 pairs are shown, those with the passage that most others come from
+    where there are such, so that a text that a hundred outlets copy does not make a page of five thousand
+    pairs.
     """
     links = [link for link in comparison.links if _is_shared(link, library)]
     nodes = _nodes(links, library)
     groups = _groups(links, nodes)
-    ordered = sorted(groups, key=lambda group: _order(group, nodes))
+    ordered = sorted(_longest(groups, nodes), key=lambda group: _order(group, nodes))
     return tuple(_family(number, group, nodes, library) for number, group in enumerate(ordered, 1))
+
+
+def _longest(groups: Sequence[list[Link]], nodes: _Nodes) -> list[list[Link]]:
+    """Return the groups but for those of which every passage is part of a longer one of one other group."""
+    places: defaultdict[int, list[tuple[Span, int]]] = defaultdict(list)
+    members = [_members(group, nodes) for group in groups]
+    for number, held in enumerate(members):
+        for node in held:
+            places[node.text.number].append((node.span, number))
+    around = {text: _around(sorted(found)) for text, found in places.items()}
+    return [
+        group
+        for number, (group, held) in enumerate(zip(groups, members, strict=True))
+        if not frozenset.intersection(*(around[node.text.number][node.span, number] for node in held))
+    ]
+
+
+def _around(found: Sequence[tuple[Span, int]]) -> Mapping[tuple[Span, int], frozenset[int]]:
+    """Return for each passage of a text, with its group's number, the groups that have a longer one there."""
+    held: dict[tuple[Span, int], frozenset[int]] = {}
+    going: list[tuple[Span, int]] = []
+    for span, number in sorted(found, key=lambda each: (each[0].start, -each[0].end, each[1])):
+        going = [each for each in going if each[0].end > span.start]
+        longer = (other for whole, other in going if whole.covers(span) and len(whole) > len(span))
+        held[span, number] = frozenset(longer) - {number}
+        going.append((span, number))
+    return held
 
 
 def _is_shared(link: Link, library: Library) -> bool:

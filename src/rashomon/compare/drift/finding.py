@@ -129,8 +129,9 @@ def _changes(
         for match in passage.matches:
             ends = (match.right, match.left) if turned else (match.left, match.right)
             one, other = (collection.sentences[number].span for number in ends)
-            sentence = way(one, other, match.chance)
-            yield from ((sentence, change) for find in _OF_SENTENCES for change in find(sentence))
+            if one.of(source.text) != other.of(taken.text):
+                sentence = way(one, other, match.chance)
+                yield from ((sentence, change) for find in _OF_SENTENCES for change in find(sentence))
 
 
 def _drift(way: Way, change: Changed) -> Drift:

@@ -12,12 +12,11 @@ from rapidfuzz import fuzz
 from rashomon.compare.drift.way import Changed, End, Way
 from rashomon.compare.spelling import latin
 from rashomon.compare.wordlists import FUNCTION_WORDS
-from rashomon.compare.words import fold
+from rashomon.compare.words import fold, one_spelling
 from rashomon.model.offsets import Span
 from rashomon.model.records import Mention
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_HABIT = re.compile(r"our|tre$|is[ea](?=$|d$|s$|tion)")
 _AFTER_SIBILANT = re.compile("(?<=[zsc])h")
 _CAPITAL = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][^\W\d_]{4,}")  # within a sentence, where it tells a name
 _BODIES = frozenset({"organisation", "group"})
@@ -110,11 +109,7 @@ def _respelled(source: Mention, taken: Mention) -> tuple[str, str] | None:
 
 def _is_other(one: str, other: str) -> bool:
     """Tell whether a word is spelled otherwise, and neither accents, habit nor a word cut short are all."""
-    here, there = (_HABIT.sub(_american, latin(fold(each))) for each in (one, other))
+    here, there = (one_spelling(latin(fold(each))) for each in (one, other))
     if not (one.isascii() and other.isascii()):  # "Žarko", "Zharko"
         here, there = (_AFTER_SIBILANT.sub("", each) for each in (here, there))
     return not (here.startswith(there) or there.startswith(here))
-
-
-def _american(british: re.Match[str]) -> str:
-    return {"our": "or", "tre": "ter", "ise": "ize", "isa": "iza"}[british[0]]

@@ -13,6 +13,7 @@ from rashomon.model.drifts import DriftKind
 from rashomon.model.offsets import Span
 from rashomon.model.records import Actor, Document, Mention, Statement, TimeReference
 
+_ANY = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -27,8 +28,9 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found in one document, and its `vocabulary`: all of its words, folded."""
+    """What was found in one document, and its words, folded: all of them, and each that has no digits."""
 
+    words: str
     vocabulary: frozenset[str]
     statements: list[Statement] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -118,9 +120,7 @@ class Changed:
 
 def findings_of(extraction: Extraction) -> Mapping[str, Findings]:
     """Return the findings of a run by the id of their document."""
-    found = {
-        each.id: Findings(frozenset(map(fold, _WORD.findall(each.text)))) for each in extraction.documents
-    }
+    found = {each.id: _without_findings(each.text) for each in extraction.documents}
     for statement in extraction.statements:
         found[statement.document].statements.append(statement)
     for mention in extraction.mentions:
@@ -130,6 +130,11 @@ def findings_of(extraction: Extraction) -> Mapping[str, Findings]:
     for document, offices in _offices(extraction.actors).items():
         found[document].offices.extend(offices)
     return found
+
+
+def _without_findings(text: str) -> Findings:
+    folded = fold(text)
+    return Findings(" ".join(_ANY.findall(folded)), frozenset(_WORD.findall(folded)))
 
 
 def _offices(actors: Iterable[Actor]) -> Mapping[str, list[Office]]:
