@@ -161,6 +161,20 @@ def test_what_goes_back_to_one_text_is_not_told_alike():
     assert "No event was found that texts of two independent origins tell alike" in chapter(page, "alike")
 
 
+def test_an_outlet_that_corrects_itself_denies_nothing():
+    corrected = "Correction: Harbour Post denied that the tug was overloaded. The tug lies off Halm."
+    for words, denies in ((corrected, False), (corrected.removeprefix("Correction: "), True)):
+        doc = text(words, "Harbour Post")
+        said = statement(
+            doc, ("Harbour Post",), ("denied",), ("that the tug was overloaded",),
+            kind="indirect", act="denied",
+        )  # fmt: skip
+        other = text(NEWS, "Halm News")
+        page = render(Extraction(documents=(doc, other), statements=(said,)), Comparison())
+        assert ("Denied by Harbour Post" in page) == denies
+        assert ("says that it corrects an earlier text" in page) != denies
+
+
 @pytest.mark.parametrize("status", ["denied", "planned", "hypothetical"])
 def test_what_one_text_tells_as_not_so_or_not_yet_is_not_told_alike(status):
     told = Told()

@@ -23,6 +23,10 @@ _FEW = 4  # words in a row that tell no text from others
 _PASSAGE = 1  # the rank of a shared passage among findings
 
 
+_CORRECTS = re.compile(
+    r"^\W*(?:correct(?:ed|ion)s?\b(?=[^\w\n]*[:–—-]|\s*\(|\s*$)|corrects\b|clarification\b(?=\s*[:–—-]))",
+    re.IGNORECASE | re.MULTILINE,
+)
 _DATE = re.compile(r"(?<=published )\d{4}-\d\d-\d\d|(?<=, the other )\d{4}-\d\d-\d\d")
 
 UNDATED = "~"
@@ -74,6 +78,11 @@ class Text:
     def titled(self) -> bool:
         """Tell whether the title is the text's own."""
         return bool(_value(self.document.title))
+
+    @property
+    def corrects(self) -> bool:
+        """Tell whether a line of the text says that it corrects an earlier one: "Correction: ..."."""
+        return _CORRECTS.search(self.document.text) is not None
 
     @property
     def url(self) -> str | None:
