@@ -60,15 +60,35 @@ def test_a_whole_sentence_is_not_set_off_from_itself():
 
 
 def test_what_is_more_than_four_is_folded_away():
-    many = [drift(kind, "340", "340") for kind in ("other", "name", "number", "time", "role")]
-    assert "1 more change" in section(page(*many), "drift")
+    wire, relay = (
+        document(" ".join(f"{name} {n} winders may go." for n in range(9)), name)
+        for name in ("Wire", "Relay")
+    )
+    pairs = [(span_of(wire, f"Wire {n}"), span_of(relay, f"Relay {n}")) for n in range(5)]
+    many = [
+        Drift(
+            id=group_id("drift", [str(left.start)]), kind="other", detail="“one” becomes “other”", score=0.9,
+            left=Passage(document=wire.id, spans=(left,)), right=Passage(document=relay.id, spans=(right,)),
+            made_by="test",
+        )
+        for left, right in pairs
+    ]  # fmt: skip
+    html = render(Extraction(documents=(wire, relay)), Comparison(drifts=tuple(many)), ReportSettings())
+    assert "1 more change" in section(html, "drift")
 
 
-def test_changes_of_one_kind_in_one_sentence_are_told_together():
+def span_of(doc, words):
+    start = doc.text.index(words)
+    return Span(start, start + len(words))
+
+
+def test_changes_of_one_sentence_are_told_together():
     many = [drift("name", word, word, f"“{word}” is spelled “{word}”") for word in ("winders", "go")]
     html = page(*many)
     told = section(html, "drift")
-    assert "“winders” is spelled “winders”; “go” is spelled “go”" in told
+    assert (
+        "A name in another spelling: “winders” is spelled “winders” A name in another spelling: “go”" in told
+    )
     assert told.count("There:") == 1 + 1  # and once for who hears the page read
     assert "2 changes" in told
     assert "<b>winders</b>" in html

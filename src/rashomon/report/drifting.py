@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.model.drifts import Drift
@@ -29,17 +29,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Changes of one kind in one sentence, in our words, and both wordings, the source's first."""
+    """The changes of one sentence, in our words, and both wordings, the source's first."""
 
-    kind: str
-    details: tuple[str, ...]
+    says: tuple[str, ...]
     source: Wording
     taken: Wording
-
-    @property
-    def says(self) -> str:
-        """Return what kind of change it is, and what became of which words."""
-        return f"{self.kind}: {'; '.join(self.details)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,7 @@ class Way:
     @property
     def count(self) -> int:
         """Return the number of changes, each of several in one sentence counted."""
-        return sum(len(each.details) for each in self.changes)
+        return sum(len(each.says) for each in self.changes)
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -78,8 +72,8 @@ def drifting(drifts: Iterable[Drift], books: Library) -> tuple[Way, ...]:
         source, taken = _wording(drift.left, books), _wording(drift.right, books)
         if source and taken:
             ends = source.spot.text.number, taken.spot.text.number
-            told = one_line(drift.detail)
-            found[ends].append(Change(words.DRIFTS[drift.kind], (told,), source, taken))
+            says = f"{words.DRIFTS[drift.kind]}: {one_line(drift.detail)}"
+            found[ends].append(Change((says,), source, taken))
     return tuple(
         Way(changes[0].source.spot.text, changes[0].taken.spot.text, _joined(changes))
         for _, changes in sorted(found.items(), key=lambda each: each[0])
@@ -87,10 +81,10 @@ def drifting(drifts: Iterable[Drift], books: Library) -> tuple[Way, ...]:
 
 
 def _joined(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Return changes, those of one kind in the same two sentences as one."""
-    held: dict[tuple[str, Span, Span], Change] = {}
+    """Return changes, those in the same two sentences as one."""
+    held: dict[tuple[Span, Span], Change] = {}
     for each in changes:
-        key = each.kind, each.source.quote.sentence, each.taken.quote.sentence
+        key = each.source.quote.sentence, each.taken.quote.sentence
         first = held.get(key)
         held[key] = _with(first, each) if first else each
     return tuple(held.values())
@@ -100,25 +94,28 @@ def _with(one: Change, other: Change) -> Change:
     """Return a change with another one in the same sentences, whose words are set off too."""
     return replace(
         one,
-        details=(*one.details, *other.details),
+        says=(*one.says, *other.says),
         source=_marked(one.source, other.source),
         taken=_marked(one.taken, other.taken),
     )
 
 
 def _marked(one: Wording, other: Wording) -> Wording:
-    spans = (*one.spans, *other.spans)
-    shown = quote(one.spot.text, spans)
-    return replace(one, spans=spans, quote=shown or one.quote)
+    spans = tuple(sorted({*one.spans, *other.spans}))
+    return replace(one, spans=spans, quote=_quoted(one.spot.text, spans) or one.quote)
 
 
 def _wording(passage: Passage, books: Library) -> Wording | None:
     place = spot(books, passage.document, passage.spans)
-    shown = quote(place.text, passage.spans) if place else None
-    if place is None or shown is None:
-        return None
-    whole = passage.spans[0].covers(shown.sentence)
-    return Wording(passage.spans, _plain(shown) if whole else shown, place)
+    shown = _quoted(place.text, passage.spans) if place else None
+    return Wording(passage.spans, shown, place) if place and shown else None
+
+
+def _quoted(text: Text, spans: Sequence[Span]) -> Quote | None:
+    """Return a sentence with the words set off that are only a part of it."""
+    shown = quote(text, spans)
+    parts = [span for span in spans if shown and not span.covers(shown.sentence)]
+    return quote(text, parts) if parts else _plain(shown) if shown else None
 
 
 def _plain(shown: Quote) -> Quote:
