@@ -269,8 +269,8 @@ def test_who_is_heard_in_one_text_only_and_numbers_of_one_text():
     came = event(told.news, "came", ("Some 340 people",))
     came = replace(came, figures=(Figure(kind="people", best=340, span=spans(told.news.text, "340")[0]),))
     page = chapter(told.page(events=(*told.sank, came)), "alone")
-    assert "Orsolya Pell, heard in one text only" in page
-    assert "A number in one text only: Some 340 people came." in page
+    assert "Orsolya Pell: “I saw it go down,” said Orsolya Pell." in page
+    assert "A number: Some 340 people came." in page
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,8 @@ def test_who_is_heard_in_one_text_only_and_numbers_of_one_text():
 )
 def test_who_may_be_named_in_another_text_is_not_called_heard_in_one_only(elsewhere):
     told = Told(news=f"{NEWS} {elsewhere}")
-    assert "heard in one text only" not in told.page()
+    (glance,) = parsed(told.page()).xpath('//section[@id="glance"]')
+    assert "Orsolya Pell:" not in words_of(glance)
 
 
 def test_what_somebody_would_not_say_and_what_a_text_calls_not_known():
