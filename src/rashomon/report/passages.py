@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -58,7 +58,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two passages side by side; `differences` is how many the pair has, in words, or nothing."""
+    """Two passages side by side; `differences` is how many the pair has, in words, or nothing.
+
+    `again` tells that the pair before it has the same passage on its left, which is cited there.
+    """
 
     left: Side
     right: Side
@@ -69,6 +72,7 @@ class Pair:
     certainty: str
     score: float
     made_by: str
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +244,7 @@ def _family(number: int, group: Sequence[Link], nodes: _Nodes, library: Library)
         anchor=f"shared-{number}",
         shared=tuple(_members(group, nodes)),
         verbatim=tuple(Verbatim(pairs[0].left, tuple(pairs)) for pairs in same.values()),
-        differing=tuple(_pair(link, nodes, library) for link in kept if link.changes),
+        differing=tuple(_pairs([link for link in kept if link.changes], nodes, library)),
         more=len(group) - len(kept),
     )
 
@@ -257,6 +261,13 @@ def _telling(group: Sequence[Link], nodes: _Nodes) -> list[Link]:
             parent[right] = left
             kept.append(link)
     return kept
+
+
+def _pairs(links: Sequence[Link], nodes: _Nodes, library: Library) -> Iterator[Pair]:
+    before: Passage | None = None
+    for link in links:
+        yield replace(_pair(link, nodes, library), again=link.left == before)
+        before = link.left
 
 
 def _pair(link: Link, nodes: _Nodes, library: Library) -> Pair:
