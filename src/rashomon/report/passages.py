@@ -20,6 +20,7 @@ from rashomon.report.texts import Library, Text
 
 _LEAD = 900  # characters of a passage shown before the rest is folded away
 _NAMED_AT_MOST = 4
+_MOSTLY = 0.6  # of the characters of a passage
 _AT_ONCE = 3  # pairs of a family in other words shown before the rest is folded away
 _TELL_OF_ORDER = frozenset({"same-source", "same-quotation"})  # reasons that say why no text of two is first
 
@@ -94,6 +95,12 @@ class Family:
     more: int
 
     @property
+    def unsure(self) -> bool:
+        """Tell whether no pair is more than uncertain."""
+        pairs = (*self.differing, *(pair for same in self.verbatim for pair in same.pairs))
+        return all(words.certainty(pair.score) == words.UNCERTAIN for pair in pairs)
+
+    @property
     def first(self) -> tuple[Pair, ...]:
         """Return the pairs with other words that are shown at once."""
         return self.differing[:_AT_ONCE]
@@ -133,7 +140,8 @@ def families(comparison: Comparison, library: Library) -> tuple[Family, ...]:
     nodes = _nodes(links, library)
     groups = _groups(links, nodes)
     ordered = sorted(_longest(groups, nodes), key=lambda group: _order(group, nodes))
-    return tuple(_family(number, group, nodes, library) for number, group in enumerate(ordered, 1))
+    found = [_family(number, group, nodes, library) for number, group in enumerate(ordered, 1)]
+    return tuple(sorted(found, key=lambda family: family.unsure))
 
 
 def _longest(groups: Sequence[list[Link]], nodes: _Nodes) -> list[list[Link]]:
@@ -280,7 +288,7 @@ def _pair(link: Link, nodes: _Nodes, library: Library) -> Pair:
         right=_side(link, nodes[link.id, False], link.right, "also in", directed=directed),
         directed=directed,
         order="" if directed or told else "nothing tells which came first",
-        differences=words.counted(len(link.changes), "difference") if link.changes else "",
+        differences=_differences(link),
         reasons="; ".join(library.told(reason.detail) for reason in link.reasons),
         certainty=words.certainty(link.score),
         score=link.score,
@@ -288,10 +296,29 @@ def _pair(link: Link, nodes: _Nodes, library: Library) -> Pair:
     )
 
 
+def _differences(link: Link) -> str:
+    if _is_told_otherwise(link):
+        return "told in other words"
+    return words.counted(len(link.changes), "difference") if link.changes else ""
+
+
+def _is_told_otherwise(link: Link) -> bool:
+    """Tell whether so many words differ on a side that marks would say nothing."""
+    for is_left, passage in ((True, link.left), (False, link.right)):
+        marked = sum(map(len, _changed(link, is_left=is_left)))
+        if marked > _MOSTLY * sum(map(len, passage.spans)):
+            return True
+    return False
+
+
+def _changed(link: Link, *, is_left: bool) -> list[Span]:
+    found = (change.left if is_left else change.right for change in link.changes)
+    return [span for span in found if span]
+
+
 def _side(link: Link, shared: Shared, passage: Passage, says: str, *, directed: bool) -> Side:
     is_left = passage is link.left
-    found = (change.left if is_left else change.right for change in link.changes)
-    changes = [span for span in found if span]
+    changes = [] if _is_told_otherwise(link) else _changed(link, is_left=is_left)
     label = ("dropped or changed" if is_left else "added or changed") if directed else "differs"
     head, rest = split(passage.spans, shared.text.body, _LEAD)
     lead, folded = (compared(shared.text.excerpt, spans, changes, label) for spans in (head, rest))
