@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from rashomon.compare.words import fold
 from rashomon.model.corpus import Extraction
@@ -13,6 +14,7 @@ from rashomon.model.drifts import DriftKind
 from rashomon.model.offsets import Span
 from rashomon.model.records import Actor, Document, Mention, Statement, TimeReference
 
+_Found = TypeVar("_Found", Statement, Mention, TimeReference)
 _ANY = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -32,10 +34,10 @@ class Findings:
 
     words: str
     vocabulary: frozenset[str]
-    statements: list[Statement] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    times: list[TimeReference] = field(default_factory=list)
-    offices: list[Office] = field(default_factory=list)
+    statements: Sequence[Statement]
+    mentions: Sequence[Mention]
+    times: Sequence[TimeReference]
+    offices: Sequence[Office]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +122,29 @@ class Changed:
 
 def findings_of(extraction: Extraction) -> Mapping[str, Findings]:
     """Return the findings of a run by the id of their document."""
-    found = {each.id: _without_findings(each.text) for each in extraction.documents}
-    for statement in extraction.statements:
-        found[statement.document].statements.append(statement)
-    for mention in extraction.mentions:
-        found[mention.document].mentions.append(mention)
-    for time in extraction.times:
-        found[time.document].times.append(time)
-    for document, offices in _offices(extraction.actors).items():
-        found[document].offices.extend(offices)
-    return found
+    statements, mentions = _by_document(extraction.statements), _by_document(extraction.mentions)
+    times, offices = _by_document(extraction.times), _offices(extraction.actors)
+    return {
+        each.id: Findings(
+            *_words_of(each.text), statements[each.id], mentions[each.id], times[each.id], offices[each.id]
+        )
+        for each in extraction.documents
+    }
 
 
-def _without_findings(text: str) -> Findings:
+def _by_document(found: Iterable[_Found]) -> defaultdict[str, list[_Found]]:
+    held: defaultdict[str, list[_Found]] = defaultdict(list)
+    for each in found:
+        held[each.document].append(each)
+    return held
+
+
+def _words_of(text: str) -> tuple[str, frozenset[str]]:
     folded = fold(text)
-    return Findings(" ".join(_ANY.findall(folded)), frozenset(_WORD.findall(folded)))
+    return " ".join(_ANY.findall(folded)), frozenset(_WORD.findall(folded))
 
 
-def _offices(actors: Iterable[Actor]) -> Mapping[str, list[Office]]:
+def _offices(actors: Iterable[Actor]) -> defaultdict[str, list[Office]]:
     held: defaultdict[str, list[Office]] = defaultdict(list)
     for actor in actors:
         for role in actor.roles:
