@@ -11,7 +11,7 @@ from rashomon.compare.drift.way import Changed, End, Way
 from rashomon.model.drifts import DriftKind
 from rashomon.model.offsets import Span
 
-_SURE = 0.5  # how likely the sentences must be one passage
+_SURE = 0.6  # how likely the sentences must be one passage
 
 
 def _ladder(*rungs: str) -> re.Pattern[str]:
