@@ -61,7 +61,7 @@ class _Writer:
 
     def written(self, told: Told) -> Statement:
         source, cue, content = (self._spans(part) for part in (told.source, told.cue, told.content))
-        manner = manner_of(self.words, told.cue, told.content, sourced=bool(told.source))
+        manner = manner_of(self.words, told.cue, told.content, told.source)
         around = circumstances(self.words, self.dated, told)
         kind = self._kind(told, source, content)
         is_sentence = told.kind == "authored"
