@@ -110,12 +110,12 @@ def _act(words: Words, word: int) -> Act | None:
 
 
 def _of_verb(words: Words, verb: int, act: Act) -> Told | None:
-    cue = _group(words, verb)
+    cue = group(words, verb)
     content = _said(words, verb, act) or _around(words, verb)
     if not content and (act == "demanded" or words.lemma(verb) in _ASKING):
         cue, content = _asked_for(words, verb, cue)
     content = content or _told_of(words, verb) or _named(words, verb) or _objects(words, verb, act)
-    return Told(_speaker(words, verb), (cue,), content, CLAUSE_SCORE, CLAUSE_RULE) if content else None
+    return Told(speaker(words, verb), (cue,), content, CLAUSE_SCORE, CLAUSE_RULE) if content else None
 
 
 def _said(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
@@ -202,7 +202,7 @@ def _object(words: Words, verb: int, thing: int) -> Range:
     return first, end
 
 
-def _speaker(words: Words, verb: int) -> tuple[Range, ...]:
+def speaker(words: Words, verb: int) -> tuple[Range, ...]:
     """Return who says what a verb tells: its subject, or that of the verb that it hangs on.
 
     Who is told to say something says it: "instructed the guards to deny it".
@@ -235,7 +235,7 @@ def _agent(words: Words, verb: int) -> tuple[Range, ...]:
     return ()
 
 
-def _group(words: Words, verb: int) -> Range:
+def group(words: Words, verb: int) -> Range:
     """Return a verb with its auxiliaries, negation and particle."""
     tree, own = words.tree, [verb]
     for child in tree.children[verb]:

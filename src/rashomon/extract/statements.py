@@ -18,9 +18,11 @@ from rashomon.extract.mended import mended
 from rashomon.extract.quotations import completed, quotations
 from rashomon.extract.quotes import quoted_spans, statement_kind
 from rashomon.extract.references import FIRST_PERSON
+from rashomon.extract.refusals import refusals
 from rashomon.extract.signed import signed
 from rashomon.extract.told import Told
 from rashomon.extract.turns import is_turn, turns
+from rashomon.extract.unclaimed import with_unclaimed
 from rashomon.extract.words import Range, Words
 from rashomon.language.analysis import Analysis
 from rashomon.model.identity import finding_id
@@ -34,9 +36,11 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     spoken = list(turns(document, analysis))
     quoted = quotations(document, analysis, quotes)
     said = completed(list(mended(analysis, words, attributed(analysis, words))), quoted)
+    said = with_unclaimed(analysis, words, quoted, said)
     found = [told for told in said if not is_turn(told, spoken, colon=_is_colon(told, words))]
     found += spoken
     found = signed(document, analysis, words, found)
+    found += list(refusals(words, found))
     found += list(clauses(words, found))
     found += list(authored(document, analysis, words, found))
     found += list(clauses(words, found))
