@@ -10,11 +10,14 @@ words of others the encoder is the surer judge, but for a few acts that it often
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.extract.cues import ACTS, BODILY
 from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, of_noun
 from rashomon.extract.told import Told, covered, words_in
+from rashomon.extract.unreal import is_owed, is_supposed
 from rashomon.extract.words import Range, Words
 from rashomon.model.records import Act
 
@@ -32,6 +35,8 @@ _NAMING = frozenset({"call", "brand", "label", "dub", "term", "declare", "consid
 _TAKING = frozenset("want wish expect suspect doubt fear confirm predict say estimate mention".split())
 _REPORTING = frozenset("add announce explain insist note report say state stress tell warn write".split())
 """Verbs that report a clause and do hardly anything else."""
+_WILLING = frozenset({"demand", "intend", "order"})
+"""Verbs by which somebody shows a will that the encoder sometimes passes over."""
 _CLAUSES = frozenset({"AUX", "VERB"})
 _WHETHER = frozenset({"whether", "if"})
 
@@ -52,11 +57,36 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
         clause = _clause(words, word)
         if clause is None or not taken.isdisjoint(words_in(clause.cue)):
             continue
-        nested = any(covered(clause.ranges, outer.content) for outer in holding.get(word, ()))
-        own = clause.source and not _told_to(words, word)  # what others want said is not said yet
-        plain = _is_plain(words, word) and taken.isdisjoint(words_in(clause.content))
-        if nested or (own and (_act(words, word) in _OUTSIDE or plain)):
-            yield clause
+        inner = next((own for outer in holding.get(word, ()) if (own := _inside(clause, outer))), None)
+        if inner is not None:
+            if not is_supposed(words, word):
+                yield inner
+        elif clause.source and not _told_to(words, word) and _is_outside(words, word, clause, taken):
+            yield clause  # what others want said is not said yet
+
+
+def _inside(clause: Told, outer: Told) -> Told | None:
+    """Return what of a clause stands in the content of a statement, if who says it and the cue do.
+
+    The tree of "..., the keeper told the Wire, the radio reported" hangs both cues on the same words.
+    """
+    if not covered((*clause.source, *clause.cue), outer.content):
+        return None
+    content = tuple(
+        (max(first, begin), min(end, stop))
+        for first, end in clause.content
+        for begin, stop in outer.content
+        if max(first, begin) < min(end, stop)
+    )
+    return replace(clause, content=content) if content else None
+
+
+def _is_outside(words: Words, verb: int, clause: Told, taken: AbstractSet[int]) -> bool:
+    """Tell whether a clause that stands in no one's words is a statement plainly enough."""
+    if _act(words, verb) in _OUTSIDE:
+        return True
+    plain = _is_plain(words, verb) or words.lemma(verb) in _WILLING
+    return plain and taken.isdisjoint(words_in(clause.content))
 
 
 def _is_plain(words: Words, verb: int) -> bool:
@@ -72,7 +102,7 @@ def _is_plain(words: Words, verb: int) -> bool:
 def _clause(words: Words, word: int) -> Told | None:
     """Return the statement whose cue is headed by a word."""
     act = _act(words, word)
-    if act is None or _withheld(words, word):
+    if act is None or _withheld(words, word) or is_owed(words, word):
         return None
     if words.lower[word] == "according":
         return _according(words, word)
