@@ -166,6 +166,8 @@ def _said(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
 def _around(words: Words, verb: int) -> tuple[Range, ...]:
     """Return what a verb that hangs on the words it reports ("..., she said, ...") leaves of them."""
     tree = words.tree
+    if tree.relations[verb] == "ccomp" and words.lemma(verb) in _REPORTING:
+        return _before(words, verb)
     if tree.relations[verb] != "parataxis" or not tree.has(verb, "nsubj"):
         return ()
     first, end = words.told(tree.heads[verb])
@@ -175,6 +177,17 @@ def _around(words: Words, verb: int) -> tuple[Range, ...]:
     while stop < end and tree.upos[stop] == "PUNCT":
         stop += 1
     return tuple(part for part in ((first, begin), (stop, end)) if part[0] < part[1])
+
+
+def _before(words: Words, verb: int) -> tuple[Range, ...]:
+    """Return the clause before the first of two cues side by side ("..., she told us, the radio said")."""
+    tree = words.tree
+    begin, _ = words.told(verb)
+    for clause in tree.kin(tree.heads[verb], "ccomp"):
+        first, end = words.told(clause)
+        if clause < verb and tree.has(verb, "nsubj") and words.forms[end:begin] == [","]:
+            return ((first, end),)
+    return ()
 
 
 def around_cue(words: Words, cue: Range) -> tuple[Range, ...]:

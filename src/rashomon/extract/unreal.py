@@ -1,16 +1,27 @@
-"""Verbs of saying by which nothing is said: what somebody must say, would have said, or is not proved to plan."""
+"""Verbs of saying by which nothing is said: what somebody must say, might say, or is not proved to plan."""
 
 from __future__ import annotations
 
 from rashomon.extract.words import Words
 
 _DUTY = frozenset({"must", "should", "ought"})
+_TELLING = frozenset(
+    "admit answer apologise apologize clarify disclose explain reveal say state tell".split()
+)
+_OWN = frozenset({"i", "we"})
 _POWER = frozenset({"could", "might"})
 _IF = frozenset({"if", "unless"})
 _HAVING = frozenset({"have", "need", "ought"})
 _WITHIN = frozenset({"aux", "conj", "xcomp"})
 _PROOF = frozenset("proof evidence sign indication suggestion trace".split())
 _NO = frozenset({"no", "any", "little", "scant", "without"})
+
+
+def is_untold(words: Words, verb: int) -> bool:
+    """Tell whether a verb says what somebody else must yet tell, or what nothing proves that they did."""
+    subjects = {words.lower[child] for child in words.tree.kin(verb, "nsubj")}
+    owed = words.lemma(verb) in _TELLING and _helped(words, verb) and subjects.isdisjoint(_OWN)
+    return owed or _is_unproved(words, verb)
 
 
 def is_owed(words: Words, verb: int) -> bool:
@@ -24,7 +35,7 @@ def is_owed(words: Words, verb: int) -> bool:
 
 
 def is_supposed(words: Words, verb: int) -> bool:
-    """Tell whether a verb says what somebody could or might say, or tells others to; or is a mere "you know"."""
+    """Tell whether a verb says what somebody could or might say, or tells others to; or is "you know"."""
     helpers = _helpers(words, verb)
     command = words.xpos[verb] == "VB" and not helpers and not words.tree.has(verb, "nsubj")
     command = command and not any(True for _ in words.tree.kin(verb, "mark"))
