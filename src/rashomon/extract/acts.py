@@ -18,6 +18,7 @@ _SPEAKING = frozenset(
 _ANSWERING = frozenset(
     "comment answer respond reply return response explanation interview question position".split()
 )
+_CLAIMING = frozenset("call claim order say state suggest tell threaten write".split())
 _CALLING = frozenset({"for", "on", "upon"})
 _WANTING = frozenset({"want", "wish"})
 _REJECTING = frozenset({"reject", "dismiss", "rejection", "dismissal"})
@@ -78,10 +79,13 @@ def _neutral(words: Words, said: Sequence[str], contents: Sequence[Range], sourc
     act: Act = next((each for each in known if each not in _NEUTRAL), known[0] if known else "said")
     if act not in _NEUTRAL or not contents:
         return act
+    if "accept" in said and not NOT.isdisjoint(said):
+        return "declined"
     speaking = {words.lower[word] for first, end in source for word in range(first, end)}
     if "declare" in said and _is_thing(words, contents):
         return "announced"
-    if not NOT.isdisjoint(said) and speaking and speaking <= OWN:
+    claims = not NOT.isdisjoint(said) and not _CLAIMING.isdisjoint(said)
+    if claims and speaking and speaking <= OWN:
         return "denied"  # "I have not said that"
     return by_content(words, said, act, contents, speaking)
 

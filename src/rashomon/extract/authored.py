@@ -20,8 +20,13 @@ AUTHORED_RULE, AUTHORED_SCORE = "authored-by-voice", 0.93
 """The score is the share of such statements that is right on the dev stories (`evaluation stories`)."""
 _Opening = tuple[tuple[Range, ...], tuple[Range, ...]]
 """Who demands, and the word for it."""
-_PHRASE = 5  # words
+_PHRASE = 4  # words
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_UNKNOWN = frozenset({"", "X"})
+_MINDS = frozenset(
+    "aim believe desire expect fear feel hope imagine intend know like plan prefer think want wish".split()
+)
+"""Verbs of what goes on in a mind: who asserts it of others has not heard them say it."""
 _LISTED: frozenset[Act] = frozenset({"demanded", "promised", "warned", "ordered"})
 """Acts of which a list of things may follow."""
 _ITEM = re.compile(r"\s*(?:[-–—•*]|\(?(?:\d{1,2}|[a-z])[.)])(?:\s+|$)")
@@ -104,16 +109,17 @@ def _opening(words: Words, first: int, end: int) -> _Opening | None:
 def _asserts(words: Words, sentence: _Sentence) -> bool:
     """Tell whether a sentence has a finite verb or commands; a phrase of some words may be one."""
     own = range(sentence.begin, sentence.end)
-    finite = any(words.xpos[word] in _FINITE for word in own)
+    finite = any(words.xpos[word] in _FINITE or words.tree.upos[word] in _UNKNOWN for word in own)
     commands = any(words.xpos[word] == "VB" and words.tree.heads[word] < 0 for word in own)
     among = not sentence.alone and sum(words.forms[word].isalpha() for word in own) >= _PHRASE
-    return finite or commands or among or not words.xpos[sentence.begin]
+    return finite or commands or among
 
 
 def _is_relayed(told: Told, sentence: Range, words: Words) -> bool:
     """Tell whether a statement is one that a sentence mentions, saying more than that others say it."""
     own = not FIRST_PERSON.isdisjoint(words.lower[word] for word in words_in(told.source))
-    said_so = not told.cue or words.tree.heads[words.tree.top(*told.cue[0])] < 0
+    verb = words.tree.top(*told.cue[0]) if told.cue else -1
+    said_so = verb < 0 or (words.tree.heads[verb] < 0 and words.lemma(verb) not in _MINDS)
     return not own and not said_so and covered(told.ranges, (sentence,))
 
 

@@ -38,6 +38,8 @@ _REPORTING = frozenset("add announce explain insist note report say state stress
 _WILLING = frozenset({"demand", "intend", "order"})
 """Verbs by which somebody shows a will that the encoder sometimes passes over."""
 _CLAUSES = frozenset({"AUX", "VERB"})
+_UTTERING = frozenset({"express", "issue", "make", "repeat", "voice"})
+_DASHES = frozenset({"-", "–", "—"})
 _WHETHER = frozenset({"whether", "if"})
 
 
@@ -106,7 +108,15 @@ def _clause(words: Words, word: int) -> Told | None:
         return None
     if words.lower[word] == "according":
         return _according(words, word)
-    return _of_verb(words, word, act) if words.tree.upos[word] == "VERB" else of_noun(words, word, act)
+    if words.tree.upos[word] == "VERB":
+        return _of_verb(words, word, act)
+    return None if _is_told_of(words, word) else of_noun(words, word, act)
+
+
+def _is_told_of(words: Words, noun: int) -> bool:
+    """Tell whether a noun of saying only completes a verb of saying: "expressed their confidence that"."""
+    above = words.tree.heads[noun]
+    return above >= 0 and words.tree.relations[noun] == "obj" and words.lemma(above) in _UTTERING
 
 
 def _according(words: Words, word: int) -> Told | None:
@@ -141,11 +151,12 @@ def _act(words: Words, word: int) -> Act | None:
 
 def _of_verb(words: Words, verb: int, act: Act) -> Told | None:
     cue = group(words, verb)
-    content = _said(words, verb, act) or _around(words, verb)
+    content = _named(words, verb) or _said(words, verb, act) or _around(words, verb)
     if not content and (act == "demanded" or words.lemma(verb) in _ASKING):
         cue, content = _asked_for(words, verb, cue)
-    content = content or _told_of(words, verb) or _named(words, verb) or _objects(words, verb, act)
-    return Told(speaker(words, verb), (cue,), content, CLAUSE_SCORE, CLAUSE_RULE) if content else None
+    source = speaker(words, verb)
+    content = content or _told_of(words, verb) or (_objects(words, verb, act) if source else ())
+    return Told(source, (cue,), content, CLAUSE_SCORE, CLAUSE_RULE) if content else None
 
 
 def _said(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
@@ -253,11 +264,23 @@ def speaker(words: Words, verb: int) -> tuple[Range, ...]:
     tree = words.tree
     while verb >= 0:
         for subject in tree.kin(verb, "nsubj"):
-            return _agent(words, verb) if tree.passive[subject] else (words.told(subject),)
+            return _agent(words, verb) if tree.passive[subject] else _behind_dateline(words, subject)
         for thing in _told_to(words, verb):
             return (words.told(thing),)
         verb = tree.heads[verb] if tree.relations[verb] in {"conj", "xcomp"} else -1
     return ()
+
+
+def _behind_dateline(words: Words, subject: int) -> tuple[Range, ...]:
+    """Return a subject without the place and agency of a dateline that the tree joins to it."""
+    first, end = words.told(subject)
+    forms = words.forms[first:end]
+    if "(" not in forms:
+        return ((first, end),)
+    dash = max((at for at, form in enumerate(forms) if form in _DASHES), default=-1)
+    if 0 < dash < len(forms) - 1:
+        return ((first + dash + 1, end),)
+    return ((first, end),) if forms.count("(") == forms.count(")") else ()
 
 
 def _told_to(words: Words, verb: int) -> list[int]:

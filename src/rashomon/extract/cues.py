@@ -62,7 +62,7 @@ _WORDS: Mapping[Act, str] = {
     """,
     "other": """
         agree vote approve apologise apologize apology decide decision joke pray elect sign adopt pass
-        choose forgive concur ratify select regret mourn condolence sympathy
+        choose forgive concur ratify select regret mourn condolence sympathy grant
     """,
     "said": """
         say tell state statement add report explain explanation note claim argue argument suggest suggestion

@@ -14,6 +14,7 @@ from rashomon.extract.references import Reference
 from rashomon.extract.words import Words
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_TELLING_MORE = frozenset({"who", "whom", "whose", "which"})
 _PAPERS = frozenset(
     "statement declaration communique communiqué appeal letter report resolution release".split()
 )
@@ -42,7 +43,8 @@ class Speakers:
             yield from listed
             return
         top = self._words.tree.top(first, end)
-        for head in self._joined(top, first, self._without_clause(top, end)):
+        end = self._without_clause(top, end)
+        for head in self._joined(top, first, end):
             number = self._named(self._antecedent(head), end)
             if number is not None:
                 yield number
@@ -101,7 +103,8 @@ class Speakers:
         clauses = (
             tree.phrase(child)[0] for head in heads for child in tree.kin(head, "acl") if head < child < end
         )
-        return min((begin for begin in clauses if begin > top), default=end)
+        told = (word for word in range(top + 1, end) if self._words.lower[word] in _TELLING_MORE)
+        return min((*(begin for begin in clauses if begin > top), *told), default=end)
 
     def _antecedent(self, head: int) -> int:
         """Return the noun that a relative pronoun stands for, any other word as it is."""

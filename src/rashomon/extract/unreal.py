@@ -9,7 +9,7 @@ _TELLING = frozenset(
     "admit answer apologise apologize clarify disclose explain reveal say state tell".split()
 )
 _OWN = frozenset({"i", "we"})
-_POWER = frozenset({"could", "might"})
+_POWER = frozenset({"could", "might", "shall"})
 _IF = frozenset({"if", "unless"})
 _HAVING = frozenset({"have", "need", "ought"})
 _WITHIN = frozenset({"aux", "conj", "xcomp"})
