@@ -60,7 +60,8 @@ def circumstances(words: Words, dated: Container[int], told: Told) -> Circumstan
     time = next((phrase for child, phrase in free if child in dated), None)
     if medium is not None and time is None:
         medium, time = _parted(words, medium, dated)
-    addressed = (*_addressees(words, free, dated), *_commanded(words, phrases, told))
+    outside = [(child, phrase) for child, phrase in free if not overlap(phrase, told.cue)]
+    addressed = (*_addressees(words, outside, dated), *_commanded(words, phrases, told))
     return Circumstances(next(iter(addressed), None), medium, time)
 
 
@@ -87,8 +88,10 @@ def _commanded(words: Words, phrases: _Phrases, told: Told) -> Iterator[Range]:
     opens = {first for first, _ in told.content}
     for child, (first, end) in phrases:
         begin = first + (words.lower[first] in _ON)
+        heard = ACTS.get(words.lemma(words.tree.heads[child])) not in _OF_OTHERS
         if (
-            words.tree.relations[child] in {"obj", "iobj", "obl"}
+            heard
+            and words.tree.relations[child] in {"obj", "iobj", "obl"}
             and not opens.isdisjoint({first, begin})
             and words.xpos[end : end + 1] == ["TO"]
         ):

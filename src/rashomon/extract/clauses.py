@@ -33,7 +33,9 @@ _MATTERS = frozenset({"of", "about"})
 _WANTING = frozenset({"want", "wish"})
 _NAMING = frozenset({"call", "brand", "label", "dub", "term", "declare", "consider", "deem"})
 _TAKING = frozenset("want wish expect suspect doubt fear confirm predict say estimate mention".split())
-_REPORTING = frozenset("add announce explain insist note report say state stress tell warn write".split())
+_REPORTING = frozenset(
+    "add announce communicate explain insist note report say state stress tell warn write".split()
+)
 """Verbs that report a clause and do hardly anything else."""
 _WILLING = frozenset({"demand", "intend", "order"})
 """Verbs by which somebody shows a will that the encoder sometimes passes over."""

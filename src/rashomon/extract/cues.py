@@ -73,8 +73,8 @@ _WORDS: Mapping[Act, str] = {
         conclusion comment reiterate repeat speak talk quote cite hear learn read mean imply hint
         boast brag tweet post discover calculate clarify recount relate voice express interview
         footage word news rumor rumour figure story message letter put see understand teach reason
-        continue go begin whisper shout cry exclaim murmur mutter shrug smile laugh call define depict
-        portray defend
+        communicate convey continue go begin whisper shout cry exclaim murmur mutter shrug smile
+        laugh call define depict portray defend
     """,
 }
 ACTS: Mapping[str, Act] = MappingProxyType(

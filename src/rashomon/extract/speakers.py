@@ -88,7 +88,16 @@ class Speakers:
             each = waiting.pop()
             yield each
             joined = [other for other in self._words.tree.kin(each, "conj") if first <= other < end]
+            if self._lists_owners(each):
+                continue
             waiting.extend(other for other in reversed(joined) if not self._is_within(other))
+
+    def _lists_owners(self, head: int) -> bool:
+        """Tell whether what follows a plural may be joined to its owners: "the troops of Halm and Orlen"."""
+        words = self._words
+        owners = (words.told(owner) for owner in words.tree.kin(head, "nmod"))
+        behind = any(words.lower[first] == "of" for first, _ in owners if first > head)
+        return words.xpos[head] == "NNS" and behind
 
     def _is_within(self, word: int) -> bool:
         """Tell whether a word is in a name behind a preposition: "Labour" in "Veld of Coast and Labour"."""
@@ -122,6 +131,8 @@ class Speakers:
         if self._words.lower[head] in _PAPERS:
             issuers = (word for word in self._words.tree.kin(head, "nmod") if word in self._name_at)
             return next((self._name_at[word] for word in issuers), None)
+        if self._lists_owners(head):
+            return self._by_head.get(head)
         behind = (self._name_at[word] for word in range(head + 1, end) if word in self._name_at)
         alone = [number for number in dict.fromkeys(behind) if self._stands_alone(self._found[number])]
         people = [number for number in alone if self._found[number].type == "person"]
