@@ -31,6 +31,7 @@ _ASKING = frozenset({"ask", "call"})
 _TELLING = frozenset({"tell", "inform", "warn", "notify", "advise", "remind"})
 _MATTERS = frozenset({"of", "about"})
 _WANTING = frozenset({"want", "wish"})
+_ON = frozenset({"on", "upon"})
 _NAMING = frozenset({"call", "brand", "label", "dub", "term", "declare", "consider", "deem"})
 _TAKING = frozenset("want wish expect suspect doubt fear confirm predict say estimate mention".split())
 _REPORTING = frozenset(
@@ -89,7 +90,8 @@ def _is_outside(words: Words, verb: int, clause: Told, taken: AbstractSet[int]) 
     """Tell whether a clause that stands in no one's words is a statement plainly enough."""
     if _act(words, verb) in _OUTSIDE:
         return True
-    plain = _is_plain(words, verb) or words.lemma(verb) in _WILLING
+    calls = words.lemma(verb) == "call" and words.lower[clause.cue[-1][1] - 1] in _ON
+    plain = calls or _is_plain(words, verb) or words.lemma(verb) in _WILLING
     return plain and taken.isdisjoint(words_in(clause.content))
 
 
@@ -211,12 +213,23 @@ def around_cue(words: Words, cue: Range) -> tuple[Range, ...]:
 
 
 def _asked_for(words: Words, verb: int, cue: Range) -> tuple[Range, tuple[Range, ...]]:
-    """Return the cue with its "for", and what stands behind that."""
+    """Return the cue with its "for" or "on", and what stands behind: who is called on, and to do what."""
     for thing in words.tree.kin(verb, "obl"):
         first, end = words.told(thing)
-        if words.lower[first] == "for" and first == cue[1] and first < thing:
-            return (cue[0], first + 1), ((first + 1, end),)
+        if words.lower[first] not in _ON | {"for"} or first != cue[1] or first >= thing:
+            continue
+        if words.lower[first] in _ON:
+            deeds = [words.told(deed)[1] for deed in _deeds(words, verb, end)]
+            return ((cue[0], first + 1), ((first + 1, deeds[0]),)) if deeds else (cue, ())
+        return (cue[0], first + 1), ((first + 1, end),)
     return cue, ()
+
+
+def _deeds(words: Words, verb: int, first: int) -> list[int]:
+    """Return what somebody is called on to do, right behind who that is."""
+    tree = words.tree
+    deeds = (*tree.kin(verb, "xcomp"), *tree.kin(verb, "advcl"))
+    return [deed for deed in deeds if words.told(deed)[0] == first and words.xpos[first] == "TO"]
 
 
 def _named(words: Words, verb: int) -> tuple[Range, ...]:

@@ -80,8 +80,10 @@ def _unsaid(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
     """Return cue and content of "cannot confirm that", "did not respond to requests"."""
     tree, lemma = words.tree, words.lemma(verb)
     forms = {words.lower[child] for child in tree.children[verb]}
-    speaks = lemma in _SPEAKING and not _UNWILLING.isdisjoint(forms)
-    speaks = speaks or (lemma in _ANSWERING and (forms & _UNWILLING or not forms & _UNABLE))
+    unwilling = not _UNWILLING.isdisjoint(forms)
+    speaks = (lemma in _SPEAKING and unwilling) or (
+        lemma in _ANSWERING and (unwilling or _UNABLE.isdisjoint(forms))
+    )
     guarded = not _UNABLE.isdisjoint(forms) and (lemma in _GUARDED or not _OWN.isdisjoint(forms))
     if _NOT.isdisjoint(forms) or not (speaks or (guarded and lemma in _SPEAKING | _ANSWERING)):
         return None

@@ -144,6 +144,7 @@ def _quoted_by(
         end = max((end for _, end in told.cue), default=0)
         own = overlap((quoting, quoting + 1), told.cue)
         as_ = words.lower[quoting - 1] == "as" and 0 <= quoting - end <= _NEAR
+        own = own and saying is not None
         if not (own or as_) or not told.source or overlap(agent, (*told.content, *told.source)):
             yield told
             continue

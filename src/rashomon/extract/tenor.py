@@ -25,7 +25,6 @@ _NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "term"
 _OPEN = frozenset({"consider", "die", "fail", "like", "lose", "need"})
 """What somebody says they will or would do without promising it."""
 _PEOPLE = frozenset({"he", "she", "they"})
-_LETTING = frozenset({"let"})
 _US = frozenset({"us", "'s", "’s", "me"})
 _POLITE = frozenset({"ask", "let", "look", "remember", "say", "see", "take", "thank"})
 """Verbs whose imperative asks for nothing: "let us see", "look", "say ten"."""
@@ -92,7 +91,7 @@ def _commands(words: Words, root: int, contents: Sequence[Range]) -> bool:
     quoted = words.forms[contents[0][0]] in MARKS or words.forms[first][0].isupper()
     if not (opens and plain and quoted and words.xpos[root] in {"VB", "VBP"} and words.forms[root] != "LET"):
         return False
-    lets = words.lower[root] in _LETTING and words.lower[root + 1 : root + 2] not in ([u] for u in _US)
+    lets = words.lower[root] == "let" and _US.isdisjoint(words.lower[root + 1 : root + 2])
     return lets or words.lower[root] not in _POLITE
 
 

@@ -42,13 +42,13 @@ def with_unclaimed(analysis: Analysis, words: Words, quoted: Quotations, found: 
     cued = {word for told in found for word in words_in(told.cue)}
     free = _free(found, quoted)
     behind = [told for each in free if (told := _with_cue(words, each, cued)) is not None]
-    told = [*found, *behind]
-    speaking = _Speaking(analysis, words, quoted, told)
-    for quotation in _free(told, quoted):
+    claimed = [*found, *behind]
+    speaking = _Speaking(analysis, words, quoted, claimed)
+    for quotation in _free(claimed, quoted):
         number = speaking.goes_on(quotation)
         if number is not None:
-            told[number] = replace(told[number], content=(*told[number].content, quotation))
-    return told
+            claimed[number] = replace(claimed[number], content=(*claimed[number].content, quotation))
+    return claimed
 
 
 def _free(found: Sequence[Told], quoted: Quotations) -> list[Range]:
