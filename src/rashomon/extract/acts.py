@@ -84,7 +84,7 @@ def _neutral(words: Words, said: Sequence[str], contents: Sequence[Range], sourc
     speaking = {words.lower[word] for first, end in source for word in range(first, end)}
     if "declare" in said and _is_thing(words, contents):
         return "announced"
-    claims = not NOT.isdisjoint(said) and not _CLAIMING.isdisjoint(said)
+    claims = not NOT.isdisjoint(said) and not _CLAIMING.isdisjoint(said) and _UNWILLING.isdisjoint(said)
     if claims and speaking and speaking <= OWN:
         return "denied"  # "I have not said that"
     return by_content(words, said, act, contents, speaking)

@@ -26,6 +26,7 @@ _OWN = frozenset({"i", "we"})
 _GIVING = frozenset("give offer take make have issue provide".split())
 _NOTHING = frozenset("comment answer explanation interview question position response reply".split())
 _ABOUT = frozenset("on about to whether".split())
+_RINGING = frozenset({"bell", "door", "phone", "telephone"})
 _SAID = frozenset({"ccomp", "xcomp", "obj", "obl"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _UNSURE = frozenset({"if", "unless", "whether"})
@@ -90,6 +91,8 @@ def _unsaid(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
     heads = [child for child in tree.children[verb] if tree.relations[child] in _SAID]
     if lemma == "tell":
         heads = [head for head in heads if tree.relations[head] != "obj" or tree.upos[head] == "NOUN"]
+    if any(words.lower[head] in _RINGING for head in heads):
+        return None
     parts = [words.told(head) for head in heads if tree.relations[head] != "obl" or _is_about(words, head)]
     if any(tree.passive[subject] for subject in tree.kin(verb, "nsubj")):
         return None
