@@ -9,8 +9,7 @@ words of others the encoder is the surer judge, but for a few acts that it often
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -51,7 +50,7 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
 
     A word that is part of a cue already makes no other one.
     """
-    taken = {word for told in found for word in words_in(told.cue)}
+    taken = {word: told for told in found for word in words_in(told.cue)}
     holding: dict[int, list[Told]] = {}
     for told in found:
         for word in words_in(told.content):
@@ -60,7 +59,7 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
         if word in taken or upos not in {"VERB", "NOUN"}:
             continue
         clause = _clause(words, word)
-        if clause is None or not taken.isdisjoint(words_in(clause.cue)):
+        if clause is None or not taken.keys().isdisjoint(words_in(clause.cue)):
             continue
         inner = next((own for outer in holding.get(word, ()) if (own := _inside(clause, outer))), None)
         if inner is not None:
@@ -86,13 +85,17 @@ def _inside(clause: Told, outer: Told) -> Told | None:
     return replace(clause, content=content) if content else None
 
 
-def _is_outside(words: Words, verb: int, clause: Told, taken: AbstractSet[int]) -> bool:
-    """Tell whether a clause that stands in no one's words is a statement plainly enough."""
+def _is_outside(words: Words, verb: int, clause: Told, taken: Mapping[int, Told]) -> bool:
+    """Tell whether a clause that stands in no one's words is a statement plainly enough.
+
+    It may hold others, but none that is only partly in it. `taken` has the statement of each word of a cue.
+    """
     if _act(words, verb) in _OUTSIDE:
         return True
     calls = words.lemma(verb) == "call" and words.lower[clause.cue[-1][1] - 1] in _ON
     plain = calls or _is_plain(words, verb) or words.lemma(verb) in _WILLING
-    return plain and taken.isdisjoint(words_in(clause.content))
+    inner = (taken[word] for word in words_in(clause.content) if word in taken)
+    return plain and all(covered(told.ranges, clause.content) for told in inner)
 
 
 def _is_plain(words: Words, verb: int) -> bool:
