@@ -33,6 +33,7 @@ def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[
         number = bisect_right(starts, told.cue[0][0]) - 1
         sentence = (starts[number], int(analysis.sentences[number, 1]))
         own = _with_own_content(words, _with_own_source(told, sentence), sentence)
+        own = _with_whole_clause(words, own)
         yield _without_subject(words, own)
 
 
@@ -50,6 +51,21 @@ def _with_own_content(words: Words, told: Told, sentence: Range) -> Told:
     clause = around_cue(words, told.cue[0])
     own = tuple(piece for piece in clause if not overlap(piece, told.source))
     return replace(told, content=own) if own and own[0][0] < told.cue[0][0] else told
+
+
+def _with_whole_clause(words: Words, told: Told) -> Told:
+    """Return a statement with the whole clause that its cue governs, where the content is the end of it.
+
+    "Pell told us that a guard had said that the lock was shut" tells of what a guard said.
+    """
+    tree, verb = words.tree, words.tree.top(*told.cue[0])
+    for clause in tree.kin(verb, "ccomp"):
+        first, end = words.told(clause)
+        begin, stop = min(told.content)
+        opens = words.lower[first] == "that" and told.cue[-1][1] <= first < begin
+        if opens and stop <= end and not overlap((first, begin), told.source):
+            return replace(told, content=((first, stop), *sorted(told.content)[1:]))
+    return told
 
 
 def _without_subject(words: Words, told: Told) -> Told:
