@@ -14,7 +14,6 @@ from rashomon.extract.references import Reference
 from rashomon.extract.words import Words
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_TELLING_MORE = frozenset({"who", "whom", "whose", "which"})
 _PAPERS = frozenset(
     "statement declaration communique communiqué appeal letter report resolution release".split()
 )
@@ -43,8 +42,7 @@ class Speakers:
             yield from listed
             return
         top = self._words.tree.top(first, end)
-        end = self._without_clause(top, end)
-        for head in self._joined(top, first, end):
+        for head in self._joined(top, first, self._without_clause(top, end)):
             number = self._named(self._antecedent(head), end)
             if number is not None:
                 yield number
@@ -88,16 +86,7 @@ class Speakers:
             each = waiting.pop()
             yield each
             joined = [other for other in self._words.tree.kin(each, "conj") if first <= other < end]
-            if self._lists_owners(each):
-                continue
             waiting.extend(other for other in reversed(joined) if not self._is_within(other))
-
-    def _lists_owners(self, head: int) -> bool:
-        """Tell whether what follows a plural may be joined to its owners: "the troops of Halm and Orlen"."""
-        words = self._words
-        owners = (words.told(owner) for owner in words.tree.kin(head, "nmod"))
-        behind = any(words.lower[first] == "of" for first, _ in owners if first > head)
-        return words.xpos[head] == "NNS" and behind
 
     def _is_within(self, word: int) -> bool:
         """Tell whether a word is in a name behind a preposition: "Labour" in "Veld of Coast and Labour"."""
@@ -112,8 +101,7 @@ class Speakers:
         clauses = (
             tree.phrase(child)[0] for head in heads for child in tree.kin(head, "acl") if head < child < end
         )
-        told = (word for word in range(top + 1, end) if self._words.lower[word] in _TELLING_MORE)
-        return min((*(begin for begin in clauses if begin > top), *told), default=end)
+        return min((begin for begin in clauses if begin > top), default=end)
 
     def _antecedent(self, head: int) -> int:
         """Return the noun that a relative pronoun stands for, any other word as it is."""
@@ -131,8 +119,6 @@ class Speakers:
         if self._words.lower[head] in _PAPERS:
             issuers = (word for word in self._words.tree.kin(head, "nmod") if word in self._name_at)
             return next((self._name_at[word] for word in issuers), None)
-        if self._lists_owners(head):
-            return self._by_head.get(head)
         behind = (self._name_at[word] for word in range(head + 1, end) if word in self._name_at)
         alone = [number for number in dict.fromkeys(behind) if self._stands_alone(self._found[number])]
         people = [number for number in alone if self._found[number].type == "person"]
