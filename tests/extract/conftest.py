@@ -23,7 +23,12 @@ def read(analyser) -> Callable[[str], Extraction]:
     """Return the findings of a text: its lines are paragraphs, the first perhaps a title, or it is one."""
 
     def extracted(
-        text: str, *, wrapped: bool = False, titled: bool = False, published: str | None = None
+        text: str,
+        *,
+        wrapped: bool = False,
+        titled: bool = False,
+        published: str | None = None,
+        voice: str | None = None,
     ) -> Extraction:
         parts, start = [], 0
         for line in [text] if wrapped else text.split("\n"):
@@ -35,6 +40,7 @@ def read(analyser) -> Callable[[str], Extraction]:
             id=document_id(text, "a.txt"), path="a.txt", text=text, text_sha256=text_sha256(text),
             length=len(text), parts=tuple(parts),
             published=Sourced(value=published, source="user", score=1.0) if published else None,
+            voice=Sourced(value=voice, source="user", score=1.0) if voice else None,
         )  # fmt: skip
         return extract_document(document, next(analyser.analyse([document])))
 

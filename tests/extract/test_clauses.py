@@ -18,7 +18,7 @@ def test_no_tree_makes_a_statement_of_nothing(words):
     for told in clauses(words, [whole]):
         assert told.content
         assert all(0 <= first < end <= len(words.forms) for first, end in told.ranges)
-        manner_of(words, told.cue, told.content, sourced=bool(told.source))
+        manner_of(words, told.cue, told.content, told.source)
 
 
 @pytest.mark.parametrize(

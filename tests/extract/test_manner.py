@@ -24,6 +24,14 @@ import pytest
         ("“Who opened the lock?” said Ona Veld.", "asked"),
         ("Ona Veld said that the claim was untrue.", "denied"),
         ("Ona Veld refused to condemn the attack.", "declined"),
+        ("Ona Veld said that nobody in the council had threatened the guards.", "denied"),
+        ("Ona Veld said that she would rebuild the lock.", "promised"),
+        ("The council said it would sell the ferry.", "announced"),
+        ("“Open the lock at once,” said Ona Veld.", "demanded"),
+        ("The guards rejected the council's threat.", "declined"),
+        ("The guards rejected the accusations.", "denied"),
+        ("Ona Veld said that the vote had passed without any fraud.", "said"),
+        ("The lock is widely seen as the safest in Norrmar.", "believed"),
     ],
 )
 def test_the_act_is_that_of_the_cue_and_then_of_the_content(read, text, act):
@@ -75,6 +83,28 @@ def test_to_whom_in_what_and_when(read):
 def test_a_time_inside_the_medium_is_told_apart(read):
     (statement,) = read("The police said in a statement on Tuesday that four people were hurt.").statements
     assert (statement.medium.text, statement.time.text) == ("in a statement", "on Tuesday")
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("“The dam holds,” Ona Veld said in a written statement.", "in a written statement"),
+        ("Ona Veld admitted on Salt Radio that the dam had cracks.", "on Salt Radio"),
+        ("In the Assembly, Karo Denn claimed that the dam had cracks.", "In the Assembly"),
+    ],
+)
+def test_in_what_something_was_said(read, text, medium):
+    (statement,) = read(text).statements
+    assert statement.medium.text == medium
+
+
+def test_who_is_told_or_ordered_hears_and_whom_somebody_accuses_or_considers_does_not(read):
+    (statement,) = read("The council called on the guards to leave the bridge.").statements
+    assert statement.addressee.text == "the guards"
+    (statement,) = read("The guards were told that the bridge was shut.").statements
+    assert (statement.speaker.kind, statement.addressee.text) == ("none", "The guards")
+    (statement,) = read("Ona Veld accused Karo Denn of having opened the lock.").statements
+    assert statement.addressee is None
 
 
 def test_a_statement_without_circumstances_has_none(read):

@@ -16,6 +16,12 @@ def test_a_quotation_goes_on_where_a_paragraph_opens_with_a_mark(read):
     )
 
 
+def test_who_is_quoted_goes_on_where_the_next_sentence_is_a_quotation_without_a_cue(read):
+    found = read("“The dam will hold,” Ona Veld said. “It has held for a hundred years and more.”")
+    (statement,) = (each for each in found.statements if each.within is None)
+    assert statement.content.text == "“The dam will hold,” … “It has held for a hundred years and more.”"
+
+
 def test_a_closed_quotation_does_not_go_on(read):
     found = read('Lund said: "We had four hours."\n"We lost nobody," Falk said.\n')
     assert [(each.speaker.text, each.content.text) for each in found.statements] == [

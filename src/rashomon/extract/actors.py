@@ -45,6 +45,12 @@ from rashomon.model.records import (
 VOICE, OWN_WORDS = "voice", "first-person"
 OWN_SCORE = 0.9
 _TOGETHER = frozenset({"they", "both"})
+_COUNTS = {2: ("two", "both"), 3: ("three",), 4: ("four",), 5: ("five",)}
+_SIGNING = frozenset(
+    "activists allies authors bodies groups organisations organizations parties signatories".split()
+)
+"""Plurals that, with "the" and right after a joint statement, mean those who made it."""
+_PHRASE, _SHORT_CALL = 2, 3  # words of "the signatories", of "the two unions"
 _SHORTLY = 3  # statements after a joint one
 _QUOTED: frozenset[StatementKind] = frozenset({"direct", "mixed"})
 
@@ -175,12 +181,24 @@ def _with_joint(
     together, since = list[int](), 0
     for statement, numbers in zip(statements, sources, strict=True):
         since += 1
-        if statement.speaker.text.lower() in _TOGETHER:
-            yield together if together and since <= _SHORTLY else numbers
+        if _means_several(statement.speaker.text, together):
+            again = bool(together) and since <= _SHORTLY
+            since = 0 if again else since
+            yield together if again else numbers
             continue
         if len({meant[number].group for number in numbers if number in meant}) > 1:
             together, since = list(numbers), 0
         yield numbers
+
+
+def _means_several(source: str, together: Sequence[int]) -> bool:
+    """Tell whether a source means those who spoke together: "they", "the two unions", "the signatories"."""
+    words = source.lower().split()
+    if len(words) < _PHRASE:
+        return words[:1] in ([name] for name in _TOGETHER)
+    if words[0] != "the" or len(words) > _SHORT_CALL:
+        return False
+    return words[1] in _COUNTS.get(len(together), ()) or words[-1] in _SIGNING
 
 
 class _Contents:

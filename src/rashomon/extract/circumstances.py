@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from rashomon.extract.cues import ACTS
 from rashomon.extract.told import Told
 from rashomon.extract.words import Range, Words, overlap
 
-_TO = frozenset({"to", "with"})
+_WITH = frozenset({"agree", "argue", "discuss", "plead", "share", "speak", "talk"})
+"""Verbs of which the other side stands behind "with"."""
 _OCCASIONS = frozenset(
     """
-    address appearance article ballot blog briefing broadcast bulletin call chat column comment
-    comments communique communiqué conference congress conversation debate declaration decree diary
-    dispatch document email essay event filing gathering hearing interview lecture letter manifesto
-    meeting memo memorandum message news newsletter note notice op-ed opinion page parliament phone
-    plea podcast post press program programme question rally readout record release remark remarks
-    reply report resolution response ruling script sermon session site speech statement stream
-    summit talk talks telegram telephone television testimony text tweet verdict video vigil visit
-    website writing
+    address appearance article assembly ballot blog briefing broadcast bulletin call chat column
+    comment comments committee communique communiqué conference congress court conversation debate
+    declaration decree diary dispatch document email essay event filing gathering hearing interview
+    lecture letter manifesto meeting memo memorandum message news newsletter note notice op-ed
+    opinion page parliament phone plea podcast post press program programme question rally readout
+    record release remark remarks reply report resolution response ruling script sermon session site
+    speech statement stream summit talk talks telegram telephone television testimony text tweet
+    verdict video vigil visit website writing
     """.split()
 )
 """What a saying may be made in, at or by."""
+_OF_OTHERS = frozenset({"believed", "blamed", "praised", "denied", "declined"})
+"""Acts whose object is no hearer."""
+_ON = frozenset({"on", "upon"})
+_RELATIVE = frozenset({"what", "which", "that", "whom", "who"})
+_TELLING = frozenset({"advise", "brief", "inform", "notify", "remind", "tell", "warn"})
 _IN = frozenset("in at on during by through via after before over".split())
 
 
@@ -45,13 +52,17 @@ def circumstances(words: Words, dated: Container[int], told: Told) -> Circumstan
     if not told.cue:
         return Circumstances()
     head = words.tree.top(*told.cue[0])
-    phrases = ((child, words.told(child)) for child in words.tree.children[head])
-    free = [(child, phrase) for child, phrase in phrases if not overlap(phrase, told.ranges)]
+    phrases = [(child, words.told(child)) for child in words.tree.children[head]]
+    # A cue may hold what it was said in: "said in a statement".
+    taken = (*told.source, *told.content)
+    free = [(child, phrase) for child, phrase in phrases if not overlap(phrase, taken)]
     medium = next(_media(words, free, dated), None)
     time = next((phrase for child, phrase in free if child in dated), None)
     if medium is not None and time is None:
         medium, time = _parted(words, medium, dated)
-    return Circumstances(next(_addressees(words, free, dated), None), medium, time)
+    outside = [(child, phrase) for child, phrase in free if not overlap(phrase, told.cue)]
+    addressed = (*_addressees(words, outside, dated), *_commanded(words, phrases, told))
+    return Circumstances(next(iter(addressed), None), medium, time)
 
 
 _Phrases = Sequence[tuple[int, Range]]
@@ -61,10 +72,30 @@ def _addressees(words: Words, phrases: _Phrases, dated: Container[int]) -> Itera
     for child, (first, end) in phrases:
         if child in dated or words.lower[child] in _OCCASIONS:
             continue
-        if words.tree.relations[child] in {"obj", "iobj"}:
+        relation, cue = words.tree.relations[child], words.lemma(words.tree.heads[child])
+        told = words.tree.passive[child] and cue in _TELLING
+        heard = relation in {"obj", "iobj"} and ACTS.get(cue) not in _OF_OTHERS
+        if told or (heard and words.lower[child] not in _RELATIVE):
             yield first, end
-        elif words.tree.relations[child] == "obl" and words.lower[first] in _TO:
+        elif relation == "obl" and (
+            words.lower[first] == "to" or (words.lower[first] == "with" and cue in _WITH)
+        ):
             yield first + 1, end
+
+
+def _commanded(words: Words, phrases: _Phrases, told: Told) -> Iterator[Range]:
+    """Yield who opens what is demanded or ordered: "called on {the minister} to resign"."""
+    opens = {first for first, _ in told.content}
+    for child, (first, end) in phrases:
+        begin = first + (words.lower[first] in _ON)
+        heard = ACTS.get(words.lemma(words.tree.heads[child])) not in _OF_OTHERS
+        if (
+            heard
+            and words.tree.relations[child] in {"obj", "iobj", "obl"}
+            and not opens.isdisjoint({first, begin})
+            and words.xpos[end : end + 1] == ["TO"]
+        ):
+            yield begin, end
 
 
 def _parted(words: Words, medium: Range, dated: Container[int]) -> tuple[Range, Range | None]:
@@ -87,7 +118,12 @@ def _media(words: Words, phrases: _Phrases, dated: Container[int]) -> Iterator[R
         if (
             words.lower[first] in _IN
             and first < child
-            and words.lower[child] in _OCCASIONS
+            and (words.lower[child] in _OCCASIONS or _is_on_air(words, first, child))
             and child not in dated
         ):
             yield first, end
+
+
+def _is_on_air(words: Words, first: int, child: int) -> bool:
+    """Tell whether something was said on a station or a square: "on Salt Radio"."""
+    return words.lower[first] == "on" and words.tree.upos[child] == "PROPN"

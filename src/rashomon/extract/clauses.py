@@ -9,12 +9,14 @@ words of others the encoder is the surer judge, but for a few acts that it often
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.extract.cues import ACTS, BODILY
 from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, of_noun
 from rashomon.extract.told import Told, covered, words_in
+from rashomon.extract.unreal import is_owed, is_supposed
 from rashomon.extract.words import Range, Words
 from rashomon.model.records import Act
 
@@ -28,11 +30,18 @@ _ASKING = frozenset({"ask", "call"})
 _TELLING = frozenset({"tell", "inform", "warn", "notify", "advise", "remind"})
 _MATTERS = frozenset({"of", "about"})
 _WANTING = frozenset({"want", "wish"})
+_ON = frozenset({"on", "upon"})
 _NAMING = frozenset({"call", "brand", "label", "dub", "term", "declare", "consider", "deem"})
 _TAKING = frozenset("want wish expect suspect doubt fear confirm predict say estimate mention".split())
-_REPORTING = frozenset("add announce explain insist note report say state stress tell warn write".split())
+_REPORTING = frozenset(
+    "add announce communicate explain insist note report say state stress tell warn write".split()
+)
 """Verbs that report a clause and do hardly anything else."""
+_WILLING = frozenset({"demand", "intend", "order"})
+"""Verbs by which somebody shows a will that the encoder sometimes passes over."""
 _CLAUSES = frozenset({"AUX", "VERB"})
+_UTTERING = frozenset({"express", "issue", "make", "repeat", "voice"})
+_DASHES = frozenset({"-", "–", "—"})
 _WHETHER = frozenset({"whether", "if"})
 
 
@@ -41,7 +50,7 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
 
     A word that is part of a cue already makes no other one.
     """
-    taken = {word for told in found for word in words_in(told.cue)}
+    taken = {word: told for told in found for word in words_in(told.cue)}
     holding: dict[int, list[Told]] = {}
     for told in found:
         for word in words_in(told.content):
@@ -50,13 +59,43 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
         if word in taken or upos not in {"VERB", "NOUN"}:
             continue
         clause = _clause(words, word)
-        if clause is None or not taken.isdisjoint(words_in(clause.cue)):
+        if clause is None or not taken.keys().isdisjoint(words_in(clause.cue)):
             continue
-        nested = any(covered(clause.ranges, outer.content) for outer in holding.get(word, ()))
-        own = clause.source and not _told_to(words, word)  # what others want said is not said yet
-        plain = _is_plain(words, word) and taken.isdisjoint(words_in(clause.content))
-        if nested or (own and (_act(words, word) in _OUTSIDE or plain)):
-            yield clause
+        inner = next((own for outer in holding.get(word, ()) if (own := _inside(clause, outer))), None)
+        if inner is not None:
+            if not is_supposed(words, word):
+                yield inner
+        elif clause.source and not _told_to(words, word) and _is_outside(words, word, clause, taken):
+            yield clause  # what others want said is not said yet
+
+
+def _inside(clause: Told, outer: Told) -> Told | None:
+    """Return what of a clause stands in the content of a statement, if who says it and the cue do.
+
+    The tree of "..., the keeper told the Wire, the radio reported" hangs both cues on the same words.
+    """
+    if not covered((*clause.source, *clause.cue), outer.content):
+        return None
+    content = tuple(
+        (max(first, begin), min(end, stop))
+        for first, end in clause.content
+        for begin, stop in outer.content
+        if max(first, begin) < min(end, stop)
+    )
+    return replace(clause, content=content) if content else None
+
+
+def _is_outside(words: Words, verb: int, clause: Told, taken: Mapping[int, Told]) -> bool:
+    """Tell whether a clause that stands in no one's words is a statement plainly enough.
+
+    It may hold others, but none that is only partly in it. `taken` has the statement of each word of a cue.
+    """
+    if _act(words, verb) in _OUTSIDE:
+        return True
+    calls = words.lemma(verb) == "call" and words.lower[clause.cue[-1][1] - 1] in _ON
+    plain = calls or _is_plain(words, verb) or words.lemma(verb) in _WILLING
+    inner = (taken[word] for word in words_in(clause.content) if word in taken)
+    return plain and all(covered(told.ranges, clause.content) for told in inner)
 
 
 def _is_plain(words: Words, verb: int) -> bool:
@@ -72,11 +111,19 @@ def _is_plain(words: Words, verb: int) -> bool:
 def _clause(words: Words, word: int) -> Told | None:
     """Return the statement whose cue is headed by a word."""
     act = _act(words, word)
-    if act is None or _withheld(words, word):
+    if act is None or _withheld(words, word) or is_owed(words, word):
         return None
     if words.lower[word] == "according":
         return _according(words, word)
-    return _of_verb(words, word, act) if words.tree.upos[word] == "VERB" else of_noun(words, word, act)
+    if words.tree.upos[word] == "VERB":
+        return _of_verb(words, word, act)
+    return None if _is_told_of(words, word) else of_noun(words, word, act)
+
+
+def _is_told_of(words: Words, noun: int) -> bool:
+    """Tell whether a noun of saying only completes a verb of saying: "expressed their confidence that"."""
+    above = words.tree.heads[noun]
+    return above >= 0 and words.tree.relations[noun] == "obj" and words.lemma(above) in _UTTERING
 
 
 def _according(words: Words, word: int) -> Told | None:
@@ -110,12 +157,13 @@ def _act(words: Words, word: int) -> Act | None:
 
 
 def _of_verb(words: Words, verb: int, act: Act) -> Told | None:
-    cue = _group(words, verb)
-    content = _said(words, verb, act) or _around(words, verb)
+    cue = group(words, verb)
+    content = _named(words, verb) or _said(words, verb, act) or _around(words, verb)
     if not content and (act == "demanded" or words.lemma(verb) in _ASKING):
         cue, content = _asked_for(words, verb, cue)
-    content = content or _told_of(words, verb) or _named(words, verb) or _objects(words, verb, act)
-    return Told(_speaker(words, verb), (cue,), content, CLAUSE_SCORE, CLAUSE_RULE) if content else None
+    source = speaker(words, verb)
+    content = content or _told_of(words, verb) or (_objects(words, verb, act) if source else ())
+    return Told(source, (cue,), content, CLAUSE_SCORE, CLAUSE_RULE) if content else None
 
 
 def _said(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
@@ -136,6 +184,8 @@ def _said(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
 def _around(words: Words, verb: int) -> tuple[Range, ...]:
     """Return what a verb that hangs on the words it reports ("..., she said, ...") leaves of them."""
     tree = words.tree
+    if tree.relations[verb] == "ccomp" and words.lemma(verb) in _REPORTING:
+        return _before(words, verb)
     if tree.relations[verb] != "parataxis" or not tree.has(verb, "nsubj"):
         return ()
     first, end = words.told(tree.heads[verb])
@@ -147,6 +197,17 @@ def _around(words: Words, verb: int) -> tuple[Range, ...]:
     return tuple(part for part in ((first, begin), (stop, end)) if part[0] < part[1])
 
 
+def _before(words: Words, verb: int) -> tuple[Range, ...]:
+    """Return the clause before the first of two cues side by side ("..., she told us, the radio said")."""
+    tree = words.tree
+    begin, _ = words.told(verb)
+    for clause in tree.kin(tree.heads[verb], "ccomp"):
+        first, end = words.told(clause)
+        if clause < verb and tree.has(verb, "nsubj") and words.forms[end:begin] == [","]:
+            return ((first, end),)
+    return ()
+
+
 def around_cue(words: Words, cue: Range) -> tuple[Range, ...]:
     """Return what a cue reports by its tree, where a clause hangs on it or it hangs on a clause."""
     verb = words.tree.top(*cue)
@@ -155,12 +216,23 @@ def around_cue(words: Words, cue: Range) -> tuple[Range, ...]:
 
 
 def _asked_for(words: Words, verb: int, cue: Range) -> tuple[Range, tuple[Range, ...]]:
-    """Return the cue with its "for", and what stands behind that."""
+    """Return the cue with its "for" or "on", and what stands behind: who is called on, and to do what."""
     for thing in words.tree.kin(verb, "obl"):
         first, end = words.told(thing)
-        if words.lower[first] == "for" and first == cue[1] and first < thing:
-            return (cue[0], first + 1), ((first + 1, end),)
+        if words.lower[first] not in _ON | {"for"} or first != cue[1] or first >= thing:
+            continue
+        if words.lower[first] in _ON:
+            deeds = [words.told(deed)[1] for deed in _deeds(words, verb, end)]
+            return ((cue[0], first + 1), ((first + 1, deeds[0]),)) if deeds else (cue, ())
+        return (cue[0], first + 1), ((first + 1, end),)
     return cue, ()
+
+
+def _deeds(words: Words, verb: int, first: int) -> list[int]:
+    """Return what somebody is called on to do, right behind who that is."""
+    tree = words.tree
+    deeds = (*tree.kin(verb, "xcomp"), *tree.kin(verb, "advcl"))
+    return [deed for deed in deeds if words.told(deed)[0] == first and words.xpos[first] == "TO"]
 
 
 def _named(words: Words, verb: int) -> tuple[Range, ...]:
@@ -202,7 +274,7 @@ def _object(words: Words, verb: int, thing: int) -> Range:
     return first, end
 
 
-def _speaker(words: Words, verb: int) -> tuple[Range, ...]:
+def speaker(words: Words, verb: int) -> tuple[Range, ...]:
     """Return who says what a verb tells: its subject, or that of the verb that it hangs on.
 
     Who is told to say something says it: "instructed the guards to deny it".
@@ -210,11 +282,23 @@ def _speaker(words: Words, verb: int) -> tuple[Range, ...]:
     tree = words.tree
     while verb >= 0:
         for subject in tree.kin(verb, "nsubj"):
-            return _agent(words, verb) if tree.passive[subject] else (words.told(subject),)
+            return _agent(words, verb) if tree.passive[subject] else _behind_dateline(words, subject)
         for thing in _told_to(words, verb):
             return (words.told(thing),)
         verb = tree.heads[verb] if tree.relations[verb] in {"conj", "xcomp"} else -1
     return ()
+
+
+def _behind_dateline(words: Words, subject: int) -> tuple[Range, ...]:
+    """Return a subject without the place and agency of a dateline that the tree joins to it."""
+    first, end = words.told(subject)
+    forms = words.forms[first:end]
+    if "(" not in forms:
+        return ((first, end),)
+    dash = max((at for at, form in enumerate(forms) if form in _DASHES), default=-1)
+    if 0 < dash < len(forms) - 1:
+        return ((first + dash + 1, end),)
+    return ((first, end),) if forms.count("(") == forms.count(")") else ()
 
 
 def _told_to(words: Words, verb: int) -> list[int]:
@@ -235,7 +319,7 @@ def _agent(words: Words, verb: int) -> tuple[Range, ...]:
     return ()
 
 
-def _group(words: Words, verb: int) -> Range:
+def group(words: Words, verb: int) -> Range:
     """Return a verb with its auxiliaries, negation and particle."""
     tree, own = words.tree, [verb]
     for child in tree.children[verb]:

@@ -41,25 +41,28 @@ _WORDS: Mapping[Act, str] = {
     "believed": """
         believe belief think expect expectation hope fear suspect suspicion consider feel doubt assume
         assumption anticipate view regard suppose guess reckon worry wish want concern anxiety
+        confidence optimism scepticism skepticism
         opinion dream imagine presume trust prefer sense conviction like
     """,
     "praised": """
         praise thank welcome support commend commendation applaud hail laud congratulate endorse endorsement
-        back salute admire cheer celebrate compliment champion honour honor
+        back salute admire cheer celebrate compliment champion honour honor appreciation gratitude
+        thanks tribute
     """,
     "blamed": """
         blame accuse accusation criticise criticize criticism condemn condemnation denounce denunciation
         mock mockery decry slam blast lambast lambaste attack rebuke deplore fault chide castigate
         berate ridicule deride insult scold assail censure reprimand reproach challenge complain
-        complaint lament protest allege allegation charge bash vilify indict
+        complaint lament protest allege allegation charge bash vilify indict curse guilt outrage
+        indignation dismay
     """,
     "announced": """
-        announce announcement unveil proclaim proclamation declare declaration reveal disclose publish
-        release inform notify
+        announce announcement unveil proclaim proclamation reveal disclose publish
+        release
     """,
     "other": """
         agree vote approve apologise apologize apology decide decision joke pray elect sign adopt pass
-        choose forgive concur ratify select
+        choose forgive concur ratify select regret mourn condolence sympathy grant
     """,
     "said": """
         say tell state statement add report explain explanation note claim argue argument suggest suggestion
@@ -70,8 +73,8 @@ _WORDS: Mapping[Act, str] = {
         conclusion comment reiterate repeat speak talk quote cite hear learn read mean imply hint
         boast brag tweet post discover calculate clarify recount relate voice express interview
         footage word news rumor rumour figure story message letter put see understand teach reason
-        continue go whisper shout cry exclaim murmur mutter shrug smile laugh call define depict
-        portray defend
+        communicate convey continue go begin whisper shout cry exclaim murmur mutter shrug smile
+        laugh call define depict portray defend
     """,
 }
 ACTS: Mapping[str, Act] = MappingProxyType(
@@ -95,6 +98,7 @@ HEDGES = frozenset(
     """
     reportedly allegedly apparently seemingly perhaps maybe probably possibly presumably purportedly
     supposedly evidently likely potentially may might could seem appear rumor rumour unconfirmed
+    indications
     """.split()
 )
 """What marks a content, or its being said, as unsure."""

@@ -16,6 +16,12 @@ from rashomon.extract.told import Told
 from rashomon.extract.words import MARKS, Range, Words, overlap
 from rashomon.language import Analysis
 
+_TOLD = frozenset({"advise", "brief", "inform", "notify", "remind", "tell", "warn"})
+_HOLDING = frozenset(
+    "assume believe consider deem expect perceive presume regard rumour rumor see suppose think view".split()
+)
+"""Verbs whose passive says of its subject what others hold."""
+
 
 def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[Told]:
     """Yield the statements of a text with source and content where their cue has them."""
@@ -26,7 +32,9 @@ def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[
             continue
         number = bisect_right(starts, told.cue[0][0]) - 1
         sentence = (starts[number], int(analysis.sentences[number, 1]))
-        yield _with_own_content(words, _with_own_source(told, sentence), sentence)
+        own = _with_own_content(words, _with_own_source(told, sentence), sentence)
+        own = _with_whole_clause(words, own)
+        yield _without_subject(words, own)
 
 
 def _with_own_source(told: Told, sentence: Range) -> Told:
@@ -43,3 +51,37 @@ def _with_own_content(words: Words, told: Told, sentence: Range) -> Told:
     clause = around_cue(words, told.cue[0])
     own = tuple(piece for piece in clause if not overlap(piece, told.source))
     return replace(told, content=own) if own and own[0][0] < told.cue[0][0] else told
+
+
+def _with_whole_clause(words: Words, told: Told) -> Told:
+    """Return a statement with the whole clause that its cue governs, where the content is the end of it.
+
+    "Pell told us that a guard had said that the lock was shut" tells of what a guard said.
+    """
+    tree, verb = words.tree, words.tree.top(*told.cue[0])
+    for clause in tree.kin(verb, "ccomp"):
+        first, end = words.told(clause)
+        begin, stop = min(told.content)
+        opens = words.lower[first] == "that" and told.cue[-1][1] <= first < begin
+        if opens and stop <= end and not overlap((first, begin), told.source):
+            return replace(told, content=((first, stop), *sorted(told.content)[1:]))
+    return told
+
+
+def _without_subject(words: Words, told: Told) -> Told:
+    """Return a statement without the subject of a passive cue for its source.
+
+    What "is widely seen as" something is part of what is held, and who "was told" something did not say it.
+    """
+    tree, verb = words.tree, words.tree.top(*told.cue[0])
+    passive = words.xpos[verb] == "VBN" and any(
+        words.lemma(helper) == "be" for helper in tree.kin(verb, "aux")
+    )
+    seen = tuple(piece for piece in told.source if piece[1] <= told.cue[0][0])
+    if not passive or not seen or overlap(seen[0], told.content):
+        return told
+    source = tuple(piece for piece in told.source if piece not in seen)
+    if words.lemma(verb) in _TOLD:
+        return replace(told, source=source)
+    held = words.lemma(verb) in _HOLDING
+    return replace(told, source=source, content=tuple(sorted((*seen, *told.content)))) if held else told

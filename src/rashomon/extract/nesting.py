@@ -35,7 +35,9 @@ def _around(statement: Statement, others: Sequence[Statement], contents: Coverin
     around = [
         (_size(other), other.id)
         for other in near
-        if other.id != statement.id and _size(other) > size and _covers(other.content.spans, own)
+        if _size(other) > size
+        and _covers(other.content.spans, own)
+        and not statement.kind == other.kind == "authored"  # the voice does not relay itself
     ]
     return min(around)[1] if around else None
 

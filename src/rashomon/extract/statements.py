@@ -18,9 +18,13 @@ from rashomon.extract.mended import mended
 from rashomon.extract.quotations import completed, quotations
 from rashomon.extract.quotes import quoted_spans, statement_kind
 from rashomon.extract.references import FIRST_PERSON
+from rashomon.extract.refusals import refusals
+from rashomon.extract.relays import relayed
 from rashomon.extract.signed import signed
 from rashomon.extract.told import Told
 from rashomon.extract.turns import is_turn, turns
+from rashomon.extract.unclaimed import with_unclaimed
+from rashomon.extract.unreal import is_untold
 from rashomon.extract.words import Range, Words
 from rashomon.language.analysis import Analysis
 from rashomon.model.identity import finding_id
@@ -34,9 +38,12 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     spoken = list(turns(document, analysis))
     quoted = quotations(document, analysis, quotes)
     said = completed(list(mended(analysis, words, attributed(analysis, words))), quoted)
+    said = with_unclaimed(analysis, words, quoted, said)
     found = [told for told in said if not is_turn(told, spoken, colon=_is_colon(told, words))]
     found += spoken
     found = signed(document, analysis, words, found)
+    found = relayed(words, [told for told in found if not _is_unsaid(told, words)])
+    found += list(refusals(words, found))
     found += list(clauses(words, found))
     found += list(authored(document, analysis, words, found))
     found += list(clauses(words, found))
@@ -47,6 +54,11 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
 
 def _is_colon(told: Told, words: Words) -> bool:
     return all(words.forms[word] == ":" for first, end in told.cue for word in range(first, end))
+
+
+def _is_unsaid(told: Told, words: Words) -> bool:
+    """Tell whether a statement is still owed, or not proved: "must say who", "no proof that she planned"."""
+    return bool(told.cue) and is_untold(words, words.tree.top(*told.cue[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,7 @@ class _Writer:
 
     def written(self, told: Told) -> Statement:
         source, cue, content = (self._spans(part) for part in (told.source, told.cue, told.content))
-        manner = manner_of(self.words, told.cue, told.content, sourced=bool(told.source))
+        manner = manner_of(self.words, told.cue, told.content, told.source)
         around = circumstances(self.words, self.dated, told)
         kind = self._kind(told, source, content)
         is_sentence = told.kind == "authored"

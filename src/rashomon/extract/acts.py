@@ -1,0 +1,170 @@
+"""Which act a statement is: by its cue, and where that only says that something was said, by its content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.extract.cues import ACTS
+from rashomon.extract.tenor import OWN, by_content, first_word
+from rashomon.extract.words import MARKS, Range, Words
+from rashomon.model.records import Act
+
+_NEUTRAL = frozenset({"said", "announced"})
+NOT = frozenset({"not", "n't", "n’t", "no", "never", "neither"})
+_UNWILLING = frozenset("would will wo can ca could able position prepared ready willing".split())
+_SPEAKING = frozenset(
+    "say tell comment discuss elaborate identify name disclose confirm draw exclude speculate rule".split()
+)
+_ANSWERING = frozenset(
+    "comment answer respond reply return response explanation interview question position".split()
+)
+_CLAIMING = frozenset("call claim order say state suggest tell threaten write".split())
+_CALLING = frozenset({"for", "on", "upon"})
+_WANTING = frozenset({"want", "wish"})
+_REJECTING = frozenset({"reject", "dismiss", "rejection", "dismissal"})
+_OFFERS = frozenset(
+    """
+    appeal bid call ceasefire deal demand invitation mediation mobilisation mobilization offer order plan
+    proposal request summons talk threat truce ultimatum
+    """.split()
+)
+_QUESTION = frozenset("whether if who what when where why how which".split())
+_INFORMATION = frozenset("answer clarification comment detail explanation information opinion view".split())
+"""What is asked for by a question."""
+_SEEING = frozenset("assess consider perceive regard see understand view".split())
+_TO = frozenset({"to"})
+_SHORT = 4  # words within which an infinitive shows what somebody is asked to do
+
+
+def act_of(
+    words: Words, cue: Sequence[Range], contents: Sequence[Range], source: Sequence[Range] = ()
+) -> tuple[Act, list[str]]:
+    """Return the act of a statement, and the lemmas that say it: of its cue, or of "we demand" in its words.
+
+    Args:
+        words: of the document.
+        cue: one range or none.
+        contents: what is said.
+        source: who says it, if any words do.
+    """
+    said = [words.lemma(word) for first, end in cue for word in range(first, end)] or _own(words, contents)
+    return _by_cue(words, said, contents) or _neutral(words, said, contents, source), said
+
+
+def _own(words: Words, contents: Sequence[Range]) -> list[str]:
+    """Return the verb of "we demand" with its object, where those who sign a text do something by it."""
+    root = words.tree.top(*contents[0])
+    subjects = {words.lower[child] for child in words.tree.kin(root, "nsubj")}
+    if OWN.isdisjoint(subjects):
+        return []
+    return [words.lemma(root), *(words.lemma(thing) for thing in words.tree.kin(root, "obj"))]
+
+
+def _by_cue(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
+    """Return the act that a cue shows by more than its verb, if it does."""
+    if said and [words.lower[word] for first, end in contents for word in range(first, end)] == ["nothing"]:
+        return "declined"
+    return (
+        _silent(words, said, contents)
+        or _asking(words, said, contents)
+        or _requiring(words, said, contents)
+        or _wanting(words, said, contents)
+        or _rejecting(words, said, contents)
+        or _seeing(words, said, contents)
+    )
+
+
+def _neutral(words: Words, said: Sequence[str], contents: Sequence[Range], source: Sequence[Range]) -> Act:
+    known = [ACTS[word] for word in said if word in ACTS]
+    act: Act = next((each for each in known if each not in _NEUTRAL), known[0] if known else "said")
+    if act not in _NEUTRAL or not contents:
+        return act
+    if "accept" in said and not NOT.isdisjoint(said):
+        return "declined"
+    speaking = {words.lower[word] for first, end in source for word in range(first, end)}
+    if "declare" in said and _is_thing(words, contents):
+        return "announced"
+    claims = not NOT.isdisjoint(said) and not _CLAIMING.isdisjoint(said) and _UNWILLING.isdisjoint(said)
+    if claims and speaking and speaking <= OWN:
+        return "denied"  # "I have not said that"
+    return by_content(words, said, act, contents, speaking)
+
+
+def _silent(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
+    """Tell refusals: "would not say", "no comment", "will not ask"; "did not say that ..." is none."""
+    if NOT.isdisjoint(said):
+        return None
+    # The verb of "won't be named", the noun of "took no questions" stand in the content.
+    tops = {words.lemma(words.tree.top(*content)) for content in contents}
+    asks = any(ACTS.get(verb) == "demanded" or verb == "ask" for verb in said)
+    unwilling = not _UNWILLING.isdisjoint(said) and (asks or not _SPEAKING.isdisjoint({*said, *tops}))
+    no = {"no"}.issubset(said)
+    return "declined" if unwilling or not _ANSWERING.isdisjoint({*said, *tops} if no else said) else None
+
+
+def _asking(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
+    """Tell "ask whether", which asks, from "ask for", which demands, and "tell to", which orders."""
+    begins = first_word(words, contents)
+    if "tell" in said:
+        return "ordered" if _commands(words, contents) else None
+    if "call" in said:
+        return "demanded" if not _CALLING.isdisjoint(said) or begins == "to" else None
+    if "for" in {*said, begins} and _is_information(words, contents):
+        return "asked"
+    if "ask" in said:
+        wants = "for" in said or begins in {"that", "for", "to"} or _infinitive(words, contents)
+        return "demanded" if wants and begins not in _QUESTION else "asked"
+    return None
+
+
+def _commands(words: Words, contents: Sequence[Range]) -> bool:
+    """Tell whether a content begins with "to" or "not to"."""
+    begins = first_word(words, contents)
+    return begins == "to" or (begins == "not" and _infinitive(words, contents))
+
+
+def _is_thing(words: Words, contents: Sequence[Range]) -> bool:
+    """Tell whether a content is a thing and no words: "declared a state of emergency"."""
+    first, end = contents[0]
+    quoted = words.forms[first] in MARKS
+    return not quoted and words.tree.upos[words.tree.top(first, end)] in {"NOUN", "PROPN"}
+
+
+def _is_information(words: Words, contents: Sequence[Range]) -> bool:
+    return bool(contents) and words.lemma(words.tree.top(*contents[0])) in _INFORMATION
+
+
+def _requiring(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
+    """Requiring somebody to do something orders it."""
+    return "ordered" if "require" in said and first_word(words, contents) in _TO else None
+
+
+def _wanting(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
+    """Tell "want it withdrawn", which demands, from "want to leave", "not want to" and "wish to know"."""
+    if _WANTING.isdisjoint(said):
+        return None
+    if "know" in said:
+        return "asked"
+    if first_word(words, contents) == "to":
+        return None if NOT.isdisjoint(said) else "declined"
+    return "demanded" if "want" in said and contents else None
+
+
+def _rejecting(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
+    """Rejecting what is offered, asked or threatened is declining; rejecting what is said is denying."""
+    if _REJECTING.isdisjoint(said) or not contents:
+        return None
+    rejected = {words.lemma(word) for first, end in contents for word in range(first, end)}
+    return None if not _OFFERS.isdisjoint(rejected) else "denied"
+
+
+def _seeing(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
+    """Seeing something as something is believing it."""
+    as_ = "as" in said or any(words.lower[first] == "as" for first, _ in contents)
+    return "believed" if as_ and not _SEEING.isdisjoint(said) else None
+
+
+def _infinitive(words: Words, contents: Sequence[Range]) -> bool:
+    """Tell whether a content is somebody and what they are to do: "him to leave"."""
+    first, end = contents[0] if contents else (0, 0)
+    return any(words.xpos[word] == "TO" for word in range(first, min(end, first + _SHORT)))

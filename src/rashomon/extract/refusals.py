@@ -1,0 +1,103 @@
+"""Refusals to speak: "would not comment on ...", "cannot confirm that", "took no questions".
+
+The encoder leaves most of them: the gold that it learned from seldom has them. They are read from the tree,
+inside the words of others and outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.extract.clauses import group, speaker
+from rashomon.extract.told import Told, words_in
+from rashomon.extract.words import Range, Words, overlap
+
+REFUSAL_RULE, REFUSAL_SCORE = "refusal", 0.8
+_NOT = frozenset({"not", "n't", "n’t", "never", "neither"})
+_UNWILLING = frozenset({"would", "will", "wo"})
+_UNABLE = frozenset({"can", "ca", "could"})
+_SPEAKING = frozenset(
+    "say tell confirm discuss disclose elaborate identify name reveal exclude rule speculate".split()
+)
+_GUARDED = frozenset("confirm comment discuss elaborate exclude rule speculate".split())
+"""What people say that they cannot do where they do not wish to; "could not answer" is no refusal."""
+_ANSWERING = frozenset("comment answer respond reply".split())
+_OWN = frozenset({"i", "we"})
+_GIVING = frozenset("give offer take make have issue provide".split())
+_NOTHING = frozenset("comment answer explanation interview question position response reply".split())
+_ABOUT = frozenset("on about to whether".split())
+_RINGING = frozenset({"bell", "door", "phone", "telephone"})
+_SAID = frozenset({"ccomp", "xcomp", "obj", "obl"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_UNSURE = frozenset({"if", "unless", "whether"})
+
+
+def refusals(words: Words, found: Sequence[Told]) -> Iterator[Told]:
+    """Yield the refusals to speak whose words are no part of a cue yet."""
+    taken = {word for told in found for word in words_in(told.cue)}
+    for verb, upos in enumerate(words.tree.upos):
+        if upos == "VERB" and verb not in taken:
+            told = _refusal(words, verb)
+            if told is not None and taken.isdisjoint(words_in(told.cue)):
+                yield told
+
+
+def _refusal(words: Words, verb: int) -> Told | None:
+    source = speaker(words, verb)
+    if not source or words.lower[source[0][0]] in _RELATIVE or _is_asked(words, verb):
+        return None
+    cue, content = _nothing(words, verb) or _unsaid(words, verb) or ((0, 0), ())
+    if not content or overlap(source[0], content):
+        return None
+    return Told(source, (cue,), content, REFUSAL_SCORE, REFUSAL_RULE)
+
+
+def _is_asked(words: Words, verb: int) -> bool:
+    """Tell whether a refusal is only supposed, or a question: "if she won't say"."""
+    tree = words.tree
+    marks = {words.lower[mark] for mark in tree.kin(verb, "mark")}
+    return not marks.isdisjoint(_UNSURE) or any(words.forms[child] == "?" for child in tree.children[verb])
+
+
+def _nothing(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
+    """Return cue and content of "took no questions", of "takes no position on pay"."""
+    tree = words.tree
+    if words.lemma(verb) not in _GIVING:
+        return None
+    for thing in tree.kin(verb, "obj"):
+        no = next((child for child in tree.kin(thing, "det") if words.lower[child] == "no"), None)
+        if no is None or words.lemma(thing) not in _NOTHING or no < verb:
+            continue
+        first, _ = group(words, verb)
+        about = [words.told(child) for child in (*tree.kin(thing, "nmod"), *tree.kin(verb, "obl"))]
+        about = [phrase for phrase in about if words.lower[phrase[0]] == "on" and phrase[0] > thing]
+        if about and words.lemma(thing) == "position":
+            return (first, thing + 1), (about[0],)
+        return (first, no + 1), ((no + 1, words.told(thing)[1]),)
+    return None
+
+
+def _unsaid(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
+    """Return cue and content of "cannot confirm that", "did not respond to requests"."""
+    tree, lemma = words.tree, words.lemma(verb)
+    forms = {words.lower[child] for child in tree.children[verb]}
+    unwilling = not _UNWILLING.isdisjoint(forms)
+    speaks = (lemma in _SPEAKING and unwilling) or (
+        lemma in _ANSWERING and (unwilling or _UNABLE.isdisjoint(forms))
+    )
+    guarded = not _UNABLE.isdisjoint(forms) and (lemma in _GUARDED or not _OWN.isdisjoint(forms))
+    if _NOT.isdisjoint(forms) or not (speaks or (guarded and lemma in _SPEAKING | _ANSWERING)):
+        return None
+    heads = [child for child in tree.children[verb] if tree.relations[child] in _SAID]
+    if lemma == "tell":
+        heads = [head for head in heads if tree.relations[head] != "obj" or tree.upos[head] == "NOUN"]
+    if any(words.lower[head] in _RINGING for head in heads):
+        return None
+    parts = [words.told(head) for head in heads if tree.relations[head] != "obl" or _is_about(words, head)]
+    if any(tree.passive[subject] for subject in tree.kin(verb, "nsubj")):
+        return None
+    return (group(words, verb), tuple(sorted(parts)[:1])) if parts else None
+
+
+def _is_about(words: Words, head: int) -> bool:
+    return words.lower[words.tree.phrase(head)[0]] in _ABOUT

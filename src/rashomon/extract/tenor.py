@@ -1,0 +1,169 @@
+"""What a content does by its own words: it asks, demands, denies, promises, judges.
+
+A cue such as "said" or a colon leaves that to what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from rashomon.extract.cues import BAD, GOOD, UNTRUE
+from rashomon.extract.words import MARKS, Range, Words
+from rashomon.model.records import Act
+
+OWN = frozenset({"i", "we"})
+_NOT = frozenset({"not", "n't", "n’t", "no", "never"})
+_NOBODY = frozenset({"nobody", "nothing", "none", "neither", "no-one"})
+_NONE = frozenset({"no", "neither", "nor"})
+_WITHOUT = frozenset({"without", "no"})
+_DUTY = frozenset({"must", "should"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_LATER = _FUTURE | {"would"}
+_ABLE = frozenset({"can", "ca", "could", "may", "might"})
+_NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "term"})
+_OPEN = frozenset({"consider", "die", "fail", "like", "lose", "need"})
+"""What somebody says they will or would do without promising it."""
+_PEOPLE = frozenset({"he", "she", "they"})
+_US = frozenset({"us", "'s", "’s", "me"})
+_POLITE = frozenset({"ask", "let", "look", "remember", "say", "see", "take", "thank"})
+"""Verbs whose imperative asks for nothing: "let us see", "look", "say ten"."""
+_SAID = frozenset({"say", "claim", "state"})
+
+
+def first_word(words: Words, contents: Sequence[Range]) -> str:
+    """Return the first word of a content, after its opening quotation mark."""
+    first, end = contents[0] if contents else (0, 0)
+    return next((word for word in words.lower[first:end] if word[0].isalnum()), "")
+
+
+def by_content(
+    words: Words, said: Sequence[str], act: Act, contents: Sequence[Range], speaking: AbstractSet[str]
+) -> Act:
+    """Return what a neutral cue says by what is said; `act` where the content shows nothing.
+
+    Args:
+        words: of the document.
+        said: the lemmas of the cue.
+        act: by the cue.
+        contents: at least one.
+        speaking: the words of the source in lower case.
+    """
+    if _ends_asking(words, contents):
+        return "asked"
+    root = words.tree.top(*contents[0])
+    below = words.tree.children[root]
+    helpers = {words.lower[child] for child in below if words.tree.relations[child] == "aux"}
+    telling = _telling(said, (root, *below), contents)
+    if not _DUTY.isdisjoint(helpers) or _commands(words, root, contents) or _is_to_be(words, root):
+        return "demanded"
+    if _untrue(words, telling) or _contradicts(words, root, contents, told=bool(said)):
+        return "denied"
+    told = _planned(words, root, helpers, speaking)
+    if told is not None:
+        return told
+    negated = not _NOT.isdisjoint(words.lower[child] for child in below)
+    return act if negated else _judging(words, telling) or act
+
+
+def _ends_asking(words: Words, contents: Sequence[Range]) -> bool:
+    """Tell whether a content ends in a question mark, closing quotation marks aside."""
+    last = contents[-1][1] - 1
+    while last > contents[0][0] and not words.lower[last][-1].isalnum() and words.lower[last] not in "?.!":
+        last -= 1
+    return words.lower[last] == "?"
+
+
+def _telling(said: Sequence[str], main: Sequence[int], contents: Sequence[Range]) -> Sequence[int]:
+    """Return the words that may hold a verdict: the main clause's; where something is named, all."""
+    if _NAMING.isdisjoint(said):
+        return main
+    return [word for first, end in contents for word in range(first, end)]
+
+
+def _commands(words: Words, root: int, contents: Sequence[Range]) -> bool:
+    """Tell whether quoted words open with an imperative: “Go home”, “Let nobody wait”."""
+    tree, (first, end) = words.tree, contents[0]
+    while first < end - 1 and tree.upos[first] in {"PUNCT", "INTJ", "CCONJ"}:
+        first += 1
+    opens = first == root or words.lower[root] == "let"
+    plain = not any(tree.relations[child] in {"nsubj", "aux", "mark", "cop"} for child in tree.children[root])
+    quoted = words.forms[contents[0][0]] in MARKS or words.forms[first][0].isupper()
+    if not (opens and plain and quoted and words.xpos[root] in {"VB", "VBP"} and words.forms[root] != "LET"):
+        return False
+    lets = words.lower[root] == "let" and _US.isdisjoint(words.lower[root + 1 : root + 2])
+    return lets or words.lower[root] not in _POLITE
+
+
+def _is_to_be(words: Words, root: int) -> bool:
+    """Tell whether a content is a clause such as "that the order be withdrawn"."""
+    tree = words.tree
+    marks = {words.lower[mark] for mark in tree.kin(root, "mark")}
+    helpers = [words.lower[child] for child in tree.children[root] if tree.relations[child] in {"aux", "cop"}]
+    return "that" in marks and helpers == ["be"]
+
+
+def _untrue(words: Words, telling: Sequence[int]) -> bool:
+    """Tell whether words say of a claim that it is not so: "it is not true", "the claim is false"."""
+    forms = {words.lower[word] for word in telling}
+    return not UNTRUE.isdisjoint(forms) or ("true" in forms and not _NOT.isdisjoint(forms))
+
+
+def _contradicts(words: Words, root: int, contents: Sequence[Range], *, told: bool) -> bool:
+    """Tell whether a content says that somebody did not say something, or reports that nothing is so.
+
+    In direct words, and where a text says them itself, "nobody" and "nothing" more often say how things are
+    than that somebody is wrong.
+    """
+    tree = words.tree
+    below = tree.children[root]
+    helpers = {words.lower[child] for child in below if tree.relations[child] == "aux"}
+    if not (_LATER | _ABLE).isdisjoint(helpers):
+        return False
+    subjects = list(tree.kin(root, "nsubj"))
+    never = any(words.lower[child] in _NOT for child in below)
+    nobody = any(_is_nobody(words, subject) for subject in subjects)
+    if words.lemma(root) in _SAID and (never or nobody):
+        return True
+    return told and nobody and words.forms[contents[0][0]] not in MARKS
+
+
+def _is_nobody(words: Words, subject: int) -> bool:
+    return words.lower[subject] in _NOBODY or any(
+        words.lower[child] in _NONE for child in words.tree.kin(subject, "det")
+    )
+
+
+def _planned(words: Words, root: int, helpers: AbstractSet[str], speaking: AbstractSet[str]) -> Act | None:
+    """Return what those who say that they will do something do by it: people promise, a body announces.
+
+    "She said he would win" promises nothing: the pronoun is another one than that of the source.
+    """
+    tree = words.tree
+    if tree.upos[root] not in {"VERB", "AUX"} or words.lemma(root) in _OPEN:
+        return None
+    subjects = {words.lower[child] for child in tree.kin(root, "nsubj") if not tree.passive[child]}
+    if not _FUTURE.isdisjoint(helpers) and not OWN.isdisjoint(subjects):
+        return None if _negated(words, root) else "promised"
+    pronouns = (_PEOPLE | {"it"}) & speaking
+    own = subjects & (_PEOPLE | {"it"})
+    if _LATER.isdisjoint(helpers) or not own or not speaking or (pronouns and not own <= pronouns):
+        return None
+    return "announced" if "it" in own else "promised"
+
+
+def _negated(words: Words, root: int) -> bool:
+    return any(words.lower[child] in _NOT for child in words.tree.children[root])
+
+
+def _judging(words: Words, telling: Sequence[int]) -> Act | None:
+    """Return whether words blame or praise; what is said to be without a fault is not blamed."""
+    lemmas = {
+        words.lemma(word)
+        for word in telling
+        if words.tree.upos[word] in {"ADJ", "NOUN", "PROPN"}
+        and not any(words.lower[child] in _WITHOUT for child in words.tree.children[word])
+    }
+    if not BAD.isdisjoint(lemmas):
+        return "blamed"
+    return "praised" if not GOOD.isdisjoint(lemmas) else None

@@ -1,0 +1,128 @@
+"""Quotations that no cue has: with a cue right behind them, or words with which the speaker before goes on.
+
+“The dam will hold,” the keeper said. “It always has.”: one who is quoted goes on where the next sentence is a
+quotation with no cue of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from rashomon.extract.quotations import Quotations
+from rashomon.extract.told import Told, words_in
+from rashomon.extract.words import Range, Words
+from rashomon.language import Analysis
+
+QUOTED_RULE, QUOTED_SCORE = "quotation-with-cue", 0.85
+_LEAST = 3  # words of a quotation, marks aside
+_NEAR = 8  # words from the end of a quotation to the verb
+_TELLING = frozenset(
+    """
+    add admit announce answer ask begin claim comment complain conclude continue cry declare exclaim explain
+    insist joke note observe read recall remark repeat reply respond say shout state stress tell underline
+    underscore warn write
+    """.split()
+)
+_BETWEEN = frozenset({",", "-", "–", "—", "―"})
+_STOPS = frozenset({".", "!", "?", "…", "..."})
+
+
+def with_unclaimed(analysis: Analysis, words: Words, quoted: Quotations, found: Sequence[Told]) -> list[Told]:
+    """Return the statements, each with the quotations by which it goes on, and those of cues behind one.
+
+    Args:
+        analysis: of the text.
+        words: of the text.
+        quoted: its quotations.
+        found: the statements found so far.
+    """
+    cued = {word for told in found for word in words_in(told.cue)}
+    free = _free(found, quoted)
+    behind = [told for each in free if (told := _with_cue(words, each, cued)) is not None]
+    claimed = [*found, *behind]
+    speaking = _Speaking(analysis, words, quoted, claimed)
+    for quotation in _free(claimed, quoted):
+        number = speaking.goes_on(quotation)
+        if number is not None:
+            claimed[number] = replace(claimed[number], content=(*claimed[number].content, quotation))
+    return claimed
+
+
+def _free(found: Sequence[Told], quoted: Quotations) -> list[Range]:
+    """Return the quotations of which no word is told yet, but for those of a word or two."""
+    held = {word for told in found for word in words_in(told.content)}
+    whole = (each for each in quoted.ranges if each[1] - each[0] >= _LEAST + 2)
+    return [each for each in whole if held.isdisjoint(range(*each))]
+
+
+def _with_cue(words: Words, quotation: Range, cued: AbstractSet[int]) -> Told | None:
+    """Return what a verb of saying right behind a quotation makes of it: “...”, said the keeper."""
+    first = quotation[1]
+    last = min(first + _NEAR, len(words.forms))
+    while first < last and words.forms[first] in _BETWEEN:
+        first += 1
+    for verb in range(first, last):
+        if words.tree.upos[verb] == "PUNCT":
+            return None
+        if words.lemma(verb) in _TELLING and _is_finite(words, verb):
+            source = _subject(words, verb, first)
+            taken = verb in cued or not source
+            return (
+                None if taken else Told(source, ((verb, verb + 1),), (quotation,), QUOTED_SCORE, QUOTED_RULE)
+            )
+    return None
+
+
+def _is_finite(words: Words, verb: int) -> bool:
+    """Tell whether a verb may be finite; behind a quotation it is often taken for a participle."""
+    return words.xpos[verb].startswith("VB") and words.xpos[verb] != "VB" and words.lower[verb][-3:] != "ing"
+
+
+def _subject(words: Words, verb: int, first: int) -> tuple[Range, ...]:
+    """Return who says it: all words before the verb, its subject, or another noun that hangs on it behind."""
+    tree = words.tree
+    if verb > first:
+        named = tree.upos[verb - 1] in {"NOUN", "PRON", "PROPN"}
+        return ((first, verb),) if named else ()
+    for relation in ("nsubj", "obj", "obl"):
+        for thing in tree.kin(verb, relation):
+            begin, end = words.told(thing)
+            if begin > verb and not tree.passive[thing] and tree.upos[begin] != "ADP":
+                return ((begin, end),)
+    return ()
+
+
+class _Speaking:
+    """Who is still speaking where a quotation opens."""
+
+    def __init__(self, analysis: Analysis, words: Words, quoted: Quotations, found: Sequence[Told]) -> None:
+        self._analysis, self._words, self._quoted, self._found = analysis, words, quoted, found
+        self._starts = analysis.sentences[:, 0].tolist()
+        self._cues = {word: n for n, told in enumerate(found) for word in words_in(told.cue)}
+
+    def goes_on(self, quotation: Range) -> int | None:
+        """Return the number of the statement that a quotation goes on with, if it does with any.
+
+        That is a quotation so far, and its cue is in the sentence before, or right before this one (", she
+        said, “...”").
+        """
+        first, end = quotation
+        own = bisect_right(self._starts, first) - 1
+        whole = self._starts[own] == first and not _STOPS.isdisjoint(self._words.forms[end - 2 : end])
+        opens = self._starts[max(own - 1, 0)] if whole else max(first - 2, 0)
+        for word in range(first - 1, opens - 1, -1):
+            if self._quoted.holding((word, word + 1)) is not None or self._ends_line(word):
+                return None
+            if word in self._cues:
+                told = self._found[self._cues[word]]
+                quoting = any(self._quoted.holding(piece) is not None for piece in told.content)
+                return self._cues[word] if quoting else None
+        return None
+
+    def _ends_line(self, word: int) -> bool:
+        """Tell whether a line ends behind a word, as in a list of quotations."""
+        start, end = self._analysis.words[word, 1], self._analysis.words[word + 1, 0]
+        return "\n" in self._analysis.text[start:end]

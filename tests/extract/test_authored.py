@@ -1,0 +1,37 @@
+"""Texts that are themselves a statement, with the shipped model."""
+
+from __future__ import annotations
+
+DEMANDS = """Dockers' Union of Halm
+About the lock.
+The lock was shut on Monday.
+Together we demand:
+1. that the lock be opened at once;
+2. a second guard at the lock at night, now and not next year.
+Halm, 3 May 2031.
+"""
+
+
+def test_what_opens_a_list_is_said_of_its_items_and_headings_say_nothing(read):
+    found = read(DEMANDS, voice="Dockers' Union of Halm")
+    assert [(each.act, each.cue.text, each.content.text) for each in found.statements] == [
+        ("said", "", "The lock was shut on Monday."),
+        ("demanded", "demand", "that the lock be opened at once;"),
+        ("demanded", "demand", "a second guard at the lock at night, now and not next year."),
+    ]
+    assert {each.kind for each in found.statements} == {"authored"}
+
+
+def test_what_others_intend_is_asserted_by_the_text_that_says_so(read):
+    found = read("The guards intend to burn the barges.", voice="Dockers' Union of Halm")
+    outer, inner = sorted(found.statements, key=lambda each: each.kind)
+    assert (outer.kind, inner.cue.text) == ("authored", "intend")
+    assert inner.within == outer.id
+
+
+def test_a_text_passes_on_nothing_of_its_own_words(read):
+    found = read(
+        "The lock is shut and, as we said on Monday, it must open before the winter.",
+        voice="Dockers' Union of Halm",
+    )
+    assert all(each.via == () for each in found.statements if each.kind == "authored")

@@ -1,0 +1,57 @@
+"""Refusals to speak, and what is not said at all, with the shipped model and on any tree."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from rashomon.extract.refusals import refusals
+from tests.extract.trees import sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ("Ona Veld would not comment on the fire.", "Ona Veld", "would not comment on", "the fire"),
+        ("The company did not respond to questions.", "The company", "did not respond", "to questions"),
+        ("Karo Denn came to the quay. He took no questions.", "He", "took no", "questions"),
+        ("“I cannot confirm that,” Ona Veld said.", "I", "cannot confirm", "that"),
+    ],
+)  # fmt: skip
+def test_who_says_nothing_declines(read, text, speaker, cue, content):
+    found = [each for each in read(text).statements if each.act == "declined"]
+    assert [(each.speaker.text, each.cue.text, each.content.text) for each in found] == [
+        (speaker, cue, content)
+    ]
+
+
+def test_who_is_not_able_to_answer_declines_nothing(read):
+    found = read("Karo Denn could not answer the last question of the test.")
+    assert not [each for each in found.statements if each.act == "declined"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Karo Denn must say who gave the order.",
+        "There is no proof that the union planned the fire.",
+    ],
+)
+def test_what_must_still_be_said_or_is_not_proved_is_no_statement(read, text):
+    assert read(text).statements == ()
+
+
+def test_what_is_only_supposed_inside_the_words_of_another_is_no_statement_of_its_own(read):
+    found = read("“If I had said that the dam was safe, nobody would have left,” Ona Veld said.")
+    assert [each.cue.text for each in found.statements] == ["said"]
+    found = read("There is no evidence that Veld ordered the guards to shoot, the court said.")
+    assert [each.speaker.text for each in found.statements] == ["the court"]
+
+
+@settings(max_examples=500)
+@given(sentences())
+def test_no_tree_makes_a_refusal_of_nothing(words):
+    for told in refusals(words, []):
+        assert told.source
+        assert told.content
+        assert all(0 <= first < end <= len(words.forms) for first, end in told.ranges)
