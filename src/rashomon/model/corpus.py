@@ -8,6 +8,7 @@ from itertools import chain
 from msgspec import Struct
 
 from rashomon.model import drifts, proposals, records
+from rashomon.model.accounts import Account
 from rashomon.model.changes import ChangeRecord
 
 
@@ -19,6 +20,7 @@ class Extraction(Struct, frozen=True, kw_only=True):
     mentions: tuple[records.Mention, ...] = ()
     actors: tuple[records.Actor, ...] = ()
     events: tuple[records.Event, ...] = ()
+    accounts: tuple[Account, ...] = ()
     times: tuple[records.TimeReference, ...] = ()
     places: tuple[records.Place, ...] = ()
 
