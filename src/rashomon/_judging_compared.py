@@ -14,7 +14,7 @@ from rashomon._pointing import Spot, Texts, UndecidedError
 from rashomon._stages import Progress
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
-from rashomon.model.judgements import Judgement, Named
+from rashomon.model.judgements import Named
 from rashomon.model.records import Actor, Event, Link, Passage, Statement
 from rashomon.store.applying import spans_of
 from rashomon.store.comparing import ON_COMPARISONS
@@ -67,10 +67,11 @@ def of_comparison(
     run = dataclasses.replace(settings, judgements=before)
     values = pipeline.compare_documents_of(texts.documents, run, progress)
     extraction, raw = values[Extraction], values[Comparison]
-    now = compared_as_judged(extraction, raw, settings.judgements).comparison
+    now = compared_as_judged(extraction, raw, settings).comparison
     found = Found(texts, extraction, correction)
     result = _KINDS[correction.kind](_Asked(found, now, _groups(now, correction), tuple(spots)))
-    _check_change(extraction, raw, now, (*settings.judgements, result.judgement))
+    more = dataclasses.replace(settings, judgements=(*settings.judgements, result.judgement))
+    _check_change(extraction, raw, now, more)
     return result
 
 
@@ -85,21 +86,21 @@ def _check(correction: Correction) -> None:
 def _groups(comparison: Comparison, correction: Correction) -> tuple[tuple[str, ...], ...]:
     if correction.kind.endswith("_events"):
         return tuple(each.events for each in comparison.merged_events)
-    return tuple(each.members for each in comparison.propositions)
+    return tuple(each.members for each in comparison.matters)
 
 
 def _check_change(
-    extraction: Extraction, raw: Comparison, now: Comparison, judgements: Sequence[Judgement]
+    extraction: Extraction, raw: Comparison, now: Comparison, settings: pipeline.RunSettings
 ) -> None:
-    """Check that the last judgement changes what there is now; links were looked at already.
+    """Check that the last judgement of `settings` changes what there is now; links were looked at already.
 
     Raises:
         InputError: it changes nothing, or contradicts an earlier one.
     """
-    last = judgements[-1]
+    last = settings.judgements[-1]
     if last.kind not in ON_COMPARISONS:
         return
-    then = compared_as_judged(extraction, raw, judgements)
+    then = compared_as_judged(extraction, raw, settings)
     reasons = [each.reason for each in then.unmatched if each.judgement is last]
     if not reasons and then.comparison == now:
         reasons = ["it is so already"]

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from rashomon.compare import Remaker, changes_since
+from rashomon.compare import CompareSettings, Remaker, changes_since
 from rashomon.compare.holders import outlet_actors
 from rashomon.compare.since.places import Places
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import finding_id, group_id
 from rashomon.model.offsets import Span
 from rashomon.model.records import Actor, Mention
+from rashomon.pipeline import sentence_vectors
 from tests.compare.test_matters import at, event, statement
 
 FIRST = "Ana Brel said the bridge was shut. Guards held 12 drivers at the toll booth."
@@ -48,7 +49,7 @@ def run(*documents, salt="", together=True):
         actors=tuple(actors[key] for key in sorted(actors)),
     )  # fmt: skip
     extraction = replace(extraction, actors=(*extraction.actors, *outlet_actors(extraction)))
-    remaker = Remaker(extraction)
+    remaker = Remaker(extraction, sentence_vectors, CompareSettings(), lambda _one, _other: False)
     made = [remaker.proposition({each.id for each in statements}, "test")] if together else []
     told = (remaker.event({each.id for each in events}, "test"),) if len(events) > 1 else ()
     comparison = Comparison(

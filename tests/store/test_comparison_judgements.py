@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from making import anchored, document, judgement, mention, spans, statement, target
 from msgspec.structs import replace
 
-from rashomon.compare import Remaker
+from rashomon.compare import CompareSettings, Remaker
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
 from rashomon.model.identity import finding_id
 from rashomon.model.judgements import Named
 from rashomon.model.offsets import Span
 from rashomon.model.records import Actor, Event, Evidence, Figure, Link, Member, Passage, Role, Sourced
+from rashomon.pipeline import sentence_vectors
 from rashomon.store.comparing import apply_to_comparison
 from rashomon.store.grouping import Groups
 from rashomon.store.judgements import (
@@ -32,6 +33,10 @@ FIRST = "Ana Brel said the bridge was shut by guards. Guards held 12 drivers at 
 SECOND = "Olt Marn denied that guards shut the bridge. Guards held 15 drivers at the toll booth."
 SHUT = "the bridge was shut by guards"
 NOT_SHUT = "that guards shut the bridge"
+
+
+def _remaker(extraction: Extraction) -> Remaker:
+    return Remaker(extraction, sentence_vectors, CompareSettings(), lambda _one, _other: False)
 
 
 def dated(text, path, day):
@@ -75,14 +80,19 @@ def place(extraction, number, *words):
 
 
 def compared(extraction, *propositions, events=()):
-    remaker = Remaker(extraction)
+    remaker = _remaker(extraction)
     made = tuple(remaker.proposition(members, "test") for members in propositions)
     told_once = tuple(remaker.event(members, "test") for members in events)
     return Comparison(propositions=made, merged_events=told_once, positions=tuple(remaker.positions(made)))
 
 
 def apply(extraction, comparison, *judgements):
-    return apply_to_comparison(extraction, comparison, judgements, Remaker(extraction))
+    return apply_to_comparison(
+        extraction,
+        comparison,
+        judgements,
+        _remaker(extraction),
+    )
 
 
 def ids(extraction):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
 from rashomon.compare.actors import group_actors
@@ -22,6 +20,7 @@ from rashomon.compare.matters import find_matters, likeness_edges
 from rashomon.compare.merging import Differences, same_events
 from rashomon.compare.namesakes import told_apart
 from rashomon.compare.origins import find_origins
+from rashomon.compare.parting import Apart, Ground, find_partings
 from rashomon.compare.passages import Shared, shared_passages
 from rashomon.compare.pronouns import freed_pronouns
 from rashomon.compare.proposals import proposed_merges
@@ -33,11 +32,8 @@ from rashomon.compare.states import led_to_states
 from rashomon.compare.stock import without_stock
 from rashomon.compare.stories import find_stories, story_of
 from rashomon.model.corpus import Comparison, Extraction
-from rashomon.model.records import Passage
 
 _DEFAULT = CompareSettings()
-Apart = Callable[[Passage, Passage], bool]
-"""What tells two passages that somebody said are wrongly taken for shared words."""
 
 
 def compare_documents(
@@ -48,8 +44,10 @@ def compare_documents(
 ) -> tuple[Extraction, Comparison]:
     """Return the extraction with its actors grouped across texts, and what the texts share.
 
-    Links are the shared passages, each with one span on either side and its changes word by word;
-    origins are the texts and the passages that go back to one; stories are documents on one event.
+    Links are the shared passages, each with one span on either side and its changes word by word, and after
+    them the values that texts give for one thing and that agree or part. Passages that `apart` tells are left
+    out of both: somebody said that they are wrongly linked. Origins are the texts and the passages that go
+    back to one; stories are documents on one event.
     Links stand in order of their texts' dates, then of place; actors in order of id.
     Time and memory grow near-linearly with the number of texts.
     """
@@ -76,6 +74,7 @@ def compare_documents(
     said = compare_claims(collection, together, embed, settings)
     drifts = tuple(find_drifts(collection, together, passages, ways))
     comparison = replace(said, stories=stories, links=links, origins=origins, drifts=drifts)
+    comparison = find_partings(Ground(collection, together, comparison, embed, settings), apart)
     proposed = proposed_merges(together, comparison, embed, settings)
     return together, replace(comparison, proposed_merges=proposed)
 

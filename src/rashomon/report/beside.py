@@ -283,7 +283,7 @@ def beside(extraction: Extraction, comparison: Comparison, books: Library, said:
     """Return what the page shows side by side; findings in documents that are not held are left out."""
     finder = _Finder(extraction, comparison, books, said)
     return Beside(
-        matters=_numbered("m", filter(None, map(finder.matter, comparison.propositions))),
+        matters=_numbered("m", filter(None, map(finder.matter, comparison.matters))),
         events=_numbered("v", filter(None, map(finder.event, comparison.merged_events))),
     )
 

@@ -112,7 +112,7 @@ def families(comparison: Comparison, library: Library) -> tuple[Family, ...]:
     others come from where there are such, so that a text that a hundred outlets copy does not
     make a page of five thousand pairs.
     """
-    links = [link for link in comparison.links if _is_shared(link, library)]
+    links = [link for link in comparison.copied if _is_shared(link, library)]
     nodes = _nodes(links, library)
     groups = _groups(links, nodes)
     ordered = sorted(groups, key=lambda group: _order(group, nodes))
@@ -122,7 +122,7 @@ def families(comparison: Comparison, library: Library) -> tuple[Family, ...]:
 def _is_shared(link: Link, library: Library) -> bool:
     sides = (link.left, link.right)
     known = all(side.document in library.texts and side.spans for side in sides)
-    return known and link.kind != "contradict" and link.left.document != link.right.document
+    return known and link.left.document != link.right.document
 
 
 _Nodes = Mapping[tuple[str, bool], Shared]  # by id of the link and whether it is the left side

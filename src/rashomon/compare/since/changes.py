@@ -81,7 +81,7 @@ def _side(run: Run) -> _Side:
         {each.id: each for each in run.extraction.documents},
         {each.id: each for each in claims},
         {each.id: each for each in run.extraction.actors},
-        {each.id: each for each in run.comparison.propositions},
+        {each.id: each for each in run.comparison.matters},
     )
 
 
@@ -218,7 +218,7 @@ class _Both:
     ) -> dict[tuple[str, str], list[Position]]:
         """Return the positions of a run by the ids that their propositions and actors have now."""
         held: defaultdict[tuple[str, str], list[Position]] = defaultdict(list)
-        for each in side.run.comparison.positions:
+        for each in (p for p in side.run.comparison.positions if p.proposition in side.propositions):
             matter = matters.get(each.proposition, "") if matters is not None else each.proposition
             actor = actors.get(each.actor, each.actor) if actors is not None else each.actor
             held[matter, actor].append(each)
