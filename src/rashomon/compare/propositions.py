@@ -96,10 +96,10 @@ def positions_of(proposition: Proposition, holders: Holders) -> Iterator[Positio
     it. An outlet, or a body, that has it from others relays it.
     """
     shown_by: defaultdict[tuple[str, Holding, str | None], list[str]] = defaultdict(list)
-    denied = not all(is_denial(holders, finding) for finding in proposition.members)
+    denying = {finding for value in proposition.values if value.value == NOT_SO for finding in value.findings}
     for finding in proposition.members:
         day = holders.day_of(finding)
-        for actor, position in _held(finding, holders, denied=denied):
+        for actor, position in _held(finding, holders, denies=finding in denying):
             shown_by[actor, position, day].append(finding)
     for (actor, position, day), findings in shown_by.items():
         yield Position(
@@ -113,10 +113,10 @@ def positions_of(proposition: Proposition, holders: Holders) -> Iterator[Positio
         )
 
 
-def _held(finding: str, holders: Holders, *, denied: bool) -> Iterator[tuple[str, Holding]]:
+def _held(finding: str, holders: Holders, *, denies: bool) -> Iterator[tuple[str, Holding]]:
     """Yield the actors who hold a claim, and how; and who passes on what others say."""
     own = holders.of(finding)
-    position = _position(finding, holders, denied=denied)
+    position = _position(finding, holders, denies=denies)
     for actor in own:
         yield actor, position
     if holders.is_reported(finding):
@@ -125,8 +125,8 @@ def _held(finding: str, holders: Holders, *, denied: bool) -> Iterator[tuple[str
                 yield actor, "relays"
 
 
-def _position(finding: str, holders: Holders, *, denied: bool) -> Holding:
-    if denied and is_denial(holders, finding):
+def _position(finding: str, holders: Holders, *, denies: bool) -> Holding:
+    if denies:
         return "denies"
     statement = holders.statement_of(finding)
     doubted = statement is not None and (statement.act == "asked" or statement.hedged is True)

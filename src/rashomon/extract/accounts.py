@@ -47,7 +47,7 @@ class _Finder:
     def accounts(self, told: Iterable[Told]) -> Iterator[Account]:
         for each in told:
             (cue,) = self._spans((each.cue,))
-            statement = self._reporting(cue)
+            statement = self._reporting(cue, told_by_author=each.granted)
             matter, given = (self._within(self._spans(part), statement) for part in (each.matter, each.given))
             if matter and given and not self._is_furniture(cue):
                 yield self._account(each, matter, given, cue, statement)
@@ -74,9 +74,14 @@ class _Finder:
             made_by=RULE,
         )
 
-    def _reporting(self, cue: Span) -> Statement | None:
-        """Return the innermost statement whose content holds the words that give the account."""
+    def _reporting(self, cue: Span, *, told_by_author: bool) -> Statement | None:
+        """Return the innermost statement whose content holds the words that give the account.
+
+        What is taken for granted in a phrase is the writer's own, unless it stands in quotation marks.
+        """
         around = [self._statements[number] for number in self._contents.around(cue)]
+        if told_by_author:
+            around = [each for each in around if each.kind != "indirect"]
         return min(around, key=lambda each: (sum(map(len, each.content.spans)), each.id), default=None)
 
     def _within(self, spans: Iterable[Span], statement: Statement | None) -> tuple[Span, ...]:

@@ -14,7 +14,8 @@ class Account(records.Record, frozen=True, kw_only=True):
 
     `matter` is what is accounted for ("the unrest"), `given` its cause, or what it is said to be ("a
     revolt"), `cue` the words between them ("was caused by"). `denied` says that the text, or whom it reports,
-    takes it not to be so; `hedged`, that it may be. `reported_by` is the id of the innermost statement that says it.
+    takes it not to be so; `hedged`, that it may be. `reported_by` is the id of the innermost statement that
+    says it.
     """
 
     id: records.Identifier

@@ -118,7 +118,14 @@ class Characters:
             return
         whole = words.told(noun)
         if words.lower[whole[0]] in _DEFINITE and whole[0] + 1 <= word:
-            yield Told("character", self._phrase(noun), ((word, noun + 1),), (word, word + 1), Standing())
+            yield Told(
+                "character",
+                self._phrase(noun),
+                ((word, noun + 1),),
+                (word, word + 1),
+                Standing(),
+                granted=True,
+            )
 
     def _phrase(self, noun: int) -> Ranges:
         return without(self._words, noun, self._tree.kin(noun, "acl"))

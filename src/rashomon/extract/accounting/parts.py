@@ -20,13 +20,14 @@ RELATIVE = frozenset("that which who whom whose what".split())
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An account in ranges of words, and how it stands."""
+    """An account in ranges of words, and how it stands; `granted` where a phrase takes it for granted."""
 
     kind: AccountKind
     matter: Ranges
     given: Ranges
     cue: Range
     standing: Standing
+    granted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
