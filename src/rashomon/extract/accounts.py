@@ -47,10 +47,18 @@ class _Finder:
     def accounts(self, told: Iterable[Told]) -> Iterator[Account]:
         for each in told:
             (cue,) = self._spans((each.cue,))
-            statement = self._reporting(cue, told_by_author=each.granted)
-            matter, given = (self._within(self._spans(part), statement) for part in (each.matter, each.given))
-            if matter and given and not self._is_furniture(cue):
+            place = self._spans(each.given)
+            statement = self._reporting(place[0], granted=each.granted) if place else None
+            if place and not self._is_furniture(cue) and self._is_taken(each, statement):
+                matter, given = (self._within(part, statement) for part in (self._spans(each.matter), place))
                 yield self._account(each, matter, given, cue, statement)
+
+    def _is_taken(self, told: Told, statement: Statement | None) -> bool:
+        """Tell whether it is known whose an account is that somebody else than the writer takes to be so."""
+        if told.taker is None:
+            return True
+        (verb,) = self._spans(((told.taker, told.taker + 1),))
+        return statement is not None and any(verb.overlaps(span) for span in statement.cue.spans)
 
     def _account(
         self,
@@ -74,13 +82,13 @@ class _Finder:
             made_by=RULE,
         )
 
-    def _reporting(self, cue: Span, *, told_by_author: bool) -> Statement | None:
-        """Return the innermost statement whose content holds the words that give the account.
+    def _reporting(self, given: Span, *, granted: bool) -> Statement | None:
+        """Return the innermost statement whose content holds what an account gives.
 
         What is taken for granted in a phrase is the writer's own, unless it stands in quotation marks.
         """
-        around = [self._statements[number] for number in self._contents.around(cue)]
-        if told_by_author:
+        around = [self._statements[number] for number in self._contents.around(given)]
+        if granted:
             around = [each for each in around if each.kind != "indirect"]
         return min(around, key=lambda each: (sum(map(len, each.content.spans)), each.id), default=None)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from rashomon.compare.parting.causes import find_causes
+from rashomon.compare.parting.denials import find_denials
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.making import links_of, proposition_of_point
 from rashomon.compare.parting.points import Parted
@@ -16,7 +17,7 @@ from rashomon.model.records import Link, Passage, Proposition
 
 Finder = Callable[[Ground], Iterator[Parted]]
 Apart = Callable[[Passage, Passage], bool]
-_FINDERS: tuple[Finder, ...] = (find_causes,)
+_FINDERS: tuple[Finder, ...] = (find_causes, find_denials)
 """One for each kind of point; cost of each must be near-linear in texts and findings."""
 
 

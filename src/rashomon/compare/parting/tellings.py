@@ -44,9 +44,10 @@ _QUESTIONS = {
     ),
 }
 """Questions of two answers: the words of a yes, and those of a no."""
-_SAME, _SAME_SHARING, _SAME_FAMILY = 0.75, 0.6, 0.3  # likeness of two that name one thing
+_SAME, _SAME_SHARING = 0.75, 0.65  # likeness of two that name one thing
+_SAME_FAMILY = {"unrest": 0.35, "accident": 0.5}  # and of two that name one by nouns of one kind
 _ONE_CAUSE, _ONE_CAUSE_SHARING = 0.7, 0.4  # likeness of two causes that are one
-_MARKS = "\"'“”‘’«»„.,;: "
+_OPENING, _CLOSING = "\"'“‘«„", "\"'”’»“"
 _LEADERS = 64  # members of a group, or groups, that one more is held against
 
 
@@ -165,8 +166,10 @@ def _given(ground: Ground, account: Account, statement: Statement | None) -> Giv
 
 
 def _plain(words: str) -> str:
-    """Return words on one line, without marks around them."""
-    return " ".join(words.split()).strip(_MARKS)
+    """Return words on one line, without a mark at their end, or marks around them."""
+    line = " ".join(words.split()).strip(" .,;:")
+    whole = line[:1] in _OPENING and line[-1:] in _CLOSING and len(line) > 1
+    return line[1:-1].strip(" .,;:") if whole else line
 
 
 def _cut(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
@@ -261,6 +264,6 @@ def _grouped(ground: Ground, told: Sequence[Telling]) -> list[list[Telling]]:
 
 def _one_matter(one: Telling, other: Telling, likeness: float) -> bool:
     if one.family and one.family == other.family:
-        return likeness >= _SAME_FAMILY
+        return likeness >= _SAME_FAMILY[one.family]
     sharing = not one.about.isdisjoint(other.about)
     return likeness >= (_SAME_SHARING if sharing else _SAME)

@@ -24,6 +24,7 @@ from rashomon.extract.accounting.parts import (
 )
 from rashomon.extract.accounting.shells import CAUSES, RESULTS, SHELLS, TAKING
 from rashomon.extract.accounting.standing import NEGATIONS, Standing, is_negated, standing
+from rashomon.extract.cues import ACTS
 from rashomon.extract.words import Range, Words
 
 _MARKERS: Sequence[Sequence[str]] = (
@@ -37,9 +38,7 @@ _MARKERS: Sequence[Sequence[str]] = (
     ("on", "account", "of"),
     ("by", "reason", "of"),
 )
-_CAUSING = frozenset(
-    "cause provoke trigger spark prompt ignite precipitate engender occasion unleash instigate".split()
-)
+_CAUSING = frozenset("cause provoke trigger spark prompt ignite precipitate engender instigate".split())
 _WITH = {
     "lead": ("to",),
     "result": ("in",),
@@ -105,8 +104,8 @@ class Causes:
         if head is None:
             return
         stands = standing(words, head)
-        found = list(given)
-        if stands is None or not found:
+        found = [each for each in given if not self._is_pronoun(each.words)]
+        if stands is None or not found or self._reports(head):
             return
         contrasted = any(each.denied for each in found) or len(found) > 1 or self._is_contrast(phrase)
         verbal = tree.upos[head] in {"VERB", "AUX"} or tree.has(head, "cop")
@@ -120,6 +119,13 @@ class Causes:
             yield from self._told(
                 matter, (each.words,), cue, _turned(stands, denied ^ (negated and stands.denied))
             )
+
+    def _reports(self, head: int) -> bool:
+        """Tell a verb that reports a clause: the cause may be that of either."""
+        return ACTS.get(self._words.lemma(head)) is not None and self._tree.has(head, "ccomp")
+
+    def _is_pronoun(self, words: Range) -> bool:
+        return words[1] - words[0] == 1 and self._tree.upos[words[0]] == "PRON"
 
     def _governor(self, phrase: int) -> int | None:
         tree, at = self._tree, phrase
@@ -156,6 +162,8 @@ class Causes:
             yield from self._linked(verb, _LINKED[lemma])
         if lemma in _DOORS:
             yield from self._at_a_door(verb, lemma)
+        if lemma in TAKING:
+            yield from self._described(verb)
 
     def _causing(self, verb: int) -> Iterator[Told]:
         """Yield the cause of "A caused B", "B was caused by A", "B, caused by A"."""
@@ -191,9 +199,8 @@ class Causes:
         noun = self._tree.heads[verb]
         if self._tree.relations[verb] not in {"acl", "amod"} or noun < 0:
             return ()
-        return without(
-            self._words, noun, [each for each in self._tree.children[noun] if each >= verb or each == verb]
-        )
+        around = [each for each in self._tree.children[noun] if each >= verb]
+        return without(self._words, noun, [*around, *self._tree.kin(noun, "case")])
 
     def _doers(self, verb: int) -> Ranges:
         own = subjects(self._words, verb)
@@ -239,20 +246,32 @@ class Causes:
 
     def _at_a_door(self, verb: int, lemma: str) -> Iterator[Told]:
         """Yield the cause of "blame A for B", "blame B on A", "attribute B to A"."""
-        words, tree = self._words, self._tree
+        words = self._words
         stands, things = standing(words, verb), self._things(verb)
-        if stands is None or not things:
+        if stands is None or is_negated(words, verb) or not things:
             return
-        for thing in tree.kin(verb, "obl"):
-            first = words.told(thing)[0]
-            rest = joined(words, range(first + 1, words.told(thing)[1]))
-            own = meant(words, things[0])
+        own, group = meant(words, things[0]), self._group(verb)
+        on = "to" if lemma in {"attribute", "ascribe"} else "on"
+        for thing in self._tree.kin(verb, "obl"):
+            first, end = words.told(thing)
+            rest = joined(words, range(first + 1, end))
             if lemma == "blame" and words.lower[first] == "for":
-                yield from self._told(rest, own, self._group(verb), stands)
-            elif words.lower[first] == (
-                "to" if lemma in {"attribute", "ascribe"} else "on"
-            ) and self._happens(things[0]):
-                yield from self._told(own, rest, self._group(verb), stands)
+                yield from self._told(rest, own, group, stands, verb)
+            elif words.lower[first] == on and self._happens(things[0]):
+                yield from self._told(own, rest, group, stands, verb)
+
+    def _described(self, verb: int) -> Iterator[Told]:
+        """Yield the cause of "describe the cause of B as A"."""
+        words, stands = self._words, standing(self._words, verb)
+        causes = [each for each in self._things(verb) if words.lemma(each) in CAUSES]
+        if stands is None or is_negated(words, verb) or not causes:
+            return
+        matter = self._caused(causes[0]) or meant(words, causes[0])
+        for each in self._tree.kin(verb, "obl"):
+            if begins(words, each, ("as",)) is not None:
+                for given in given_by(words, each, ("as",)):
+                    own = _turned(stands, given.denied)
+                    yield from self._told(matter, (given.words,), self._group(verb), own, verb)
 
     def _things(self, verb: int) -> list[int]:
         """Return what a verb is done to: its object, its subject in the passive, the noun it is said of."""
@@ -279,6 +298,7 @@ class Causes:
         """Yield the cause of "B is the result of A" and "consider B (to be) the result of A"."""
         words, tree = self._words, self._tree
         taken = self._taken(noun)
+        taker = tree.heads[noun] if taken is not None else None
         own = [taken] if taken is not None else (subjects(words, noun) if tree.has(noun, "cop") else [])
         stands = standing(words, noun)
         if stands is None or not own or not self._happens(own[0]):
@@ -286,9 +306,8 @@ class Causes:
         for thing in tree.kin(noun, "nmod"):
             if begins(words, thing, ("of",)) is not None:
                 for each in given_by(words, thing, ("of",)):
-                    yield from self._told(
-                        meant(words, own[0]), (each.words,), (noun, noun + 2), _turned(stands, each.denied)
-                    )
+                    cue, how = (noun, noun + 2), _turned(stands, each.denied)
+                    yield from self._told(meant(words, own[0]), (each.words,), cue, how, taker)
 
     def _taken(self, noun: int) -> int | None:
         """Return what is taken for something: "the delay" of "consider the delay the result of ..."."""
@@ -376,10 +395,12 @@ class Causes:
         ]
         return min((verb, *own)), verb + 1
 
-    def _told(self, matter: Ranges, given: Ranges, cue: Range, stands: Standing) -> Iterator[Told]:
+    def _told(
+        self, matter: Ranges, given: Ranges, cue: Range, stands: Standing, taker: int | None = None
+    ) -> Iterator[Told]:
         apart = not any(one[0] < other[1] and other[0] < one[1] for one in matter for other in given)
         if matter and given and apart and self._words.lower[given[0][0]] not in RELATIVE:
-            yield Told("cause", matter, given, cue, stands)
+            yield Told("cause", matter, given, cue, stands, taker=taker)
 
 
 def _turned(stands: Standing, turned: bool) -> Standing:  # noqa: FBT001

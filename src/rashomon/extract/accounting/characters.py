@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from rashomon.extract.accounting.parts import Ranges, Told, contrasts, given_by, meant, subjects, without
 from rashomon.extract.accounting.shells import CAUSES, RESULTS, SHELLS, TAKING
-from rashomon.extract.accounting.standing import Standing, standing
+from rashomon.extract.accounting.standing import Standing, is_negated, standing
 from rashomon.extract.words import Words
 
 LAW = frozenset(
@@ -31,7 +31,9 @@ _VAGUE = frozenset(
 )
 _AROUND = frozenset("nsubj csubj cop aux mark advmod punct cc expl parataxis advcl conj acl".split())
 _TOLD_AS = TAKING | frozenset(
-    "brand label denounce condemn dismiss portray characterise characterize".split()
+    """
+    brand label denounce condemn dismiss portray characterise characterize declare find rule hold pronounce
+    """.split()
 )
 _DEFINITE = frozenset("the this that these those its their his her our".split())
 
@@ -97,7 +99,7 @@ class Characters:
         words, tree = self._words, self._tree
         stands = standing(words, verb)
         things = list(tree.kin(verb, "obj")) or [s for s in tree.kin(verb, "nsubj") if tree.passive[s]]
-        if stands is None or not things or not meant(words, things[0]):
+        if stands is None or is_negated(words, verb) or not things or not (matter := meant(words, things[0])):
             return
         for each in (*tree.kin(verb, "obl"), *tree.kin(verb, "xcomp")):
             first = words.told(each)[0]
@@ -108,7 +110,8 @@ class Characters:
             if (marked or tree.relations[each] == "xcomp") and tells and word not in RESULTS:
                 for given in given_by(words, each, ("as",) if marked else ()):
                     own = Standing(stands.denied ^ given.denied, stands.hedged)
-                    yield Told("character", meant(words, things[0]), (given.words,), (verb, verb + 1), own)
+                    cue = (verb, verb + 1)
+                    yield Told("character", matter, (given.words,), cue, own, taker=verb)
 
     def _called(self, word: int) -> Iterator[Told]:
         """Yield what a definite phrase takes for granted: "the unlawful vote"."""

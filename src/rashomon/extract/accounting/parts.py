@@ -20,7 +20,17 @@ RELATIVE = frozenset("that which who whom whose what".split())
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An account in ranges of words, and how it stands; `granted` where a phrase takes it for granted."""
+    """An account in ranges of words.
+
+    Attributes:
+        kind: what kind of account it is.
+        matter: what is accounted for.
+        given: what is given for it.
+        cue: the words that say so.
+        standing: how it stands.
+        granted: whether a phrase takes it for granted.
+        taker: the verb by which its subject takes one thing for another ("call", "blame"), if one does.
+    """
 
     kind: AccountKind
     matter: Ranges
@@ -28,6 +38,7 @@ class Told:
     cue: Range
     standing: Standing
     granted: bool = False
+    taker: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +164,8 @@ def meant(words: Words, noun: int) -> Ranges:
             clause, above = above, words.tree.heads[above]
             if words.tree.relations[clause] == "acl":
                 break
-        return without(words, above, words.tree.kin(above, "acl")) if above >= 0 else ()
+        around = (*words.tree.kin(above, "acl"), *words.tree.kin(above, "case")) if above >= 0 else ()
+        return without(words, above, around) if above >= 0 else ()
     if words.tree.upos[noun] == "PRON":
         return ()
     return joined(words, range(*words.told(noun)))

@@ -1,0 +1,109 @@
+"""Points on what somebody denies of what another says in the same text.
+
+A denial shows what it denies in two ways that can be followed: the claim is told within it ("rejected the
+mayor's remark that ..."), or it stands right before ("The ministry denied the accusation."). Whose claim is
+denied by other words would have to be guessed: of claims in like words hardly any is the one denied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rashomon.compare.parting.ground import Ground
+from rashomon.compare.parting.points import Given, Parted, Parting, Point, Value
+from rashomon.compare.propositions import NOT_SO
+from rashomon.model.offsets import Span
+from rashomon.model.records import Passage, Reason, Statement
+
+_POINTING = re.compile(
+    r"""
+    (?:as\s+\w+\s+)?
+    (?:(?:the|this|that|these|those|such|all|any|both|his|her|their|its)\s+)*
+    (?:it|this|that|these|those
+      |(?:accusation|allegation|claim|charge|remark|assertion|suggestion|report|criticism|version|account)s?)
+    (?:\s+as\s+.*)?
+    """,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+"""A content that only points at what is denied: "this", "the accusations", "it as a lie"."""
+_ANSWERED = frozenset({"said", "blamed", "believed", "announced", "warned", "other", None})
+_BEFORE = 200  # code points between a claim and the denial that points at it,
+_AFTER = 4  # and between that and what is said in its support
+_SCORE = 0.75
+
+
+def find_denials(ground: Ground) -> Iterator[Parted]:
+    """Yield what one says and another denies in the same text, told in several texts only once."""
+    seen: set[tuple[frozenset[str], frozenset[str]]] = set()
+    for document in ground.collection.documents:
+        statements = ground.statements_of.get(document.id, [])
+        for denial in (each for each in statements if each.act == "denied" and not each.hedged):
+            claim = _claim(ground, denial, statements)
+            if claim is None:
+                continue
+            pair = frozenset(ground.holders.of(claim.id)), frozenset(ground.holders.of(denial.id))
+            if pair not in seen:
+                seen.add(pair)
+                yield _parted(ground, claim, denial, statements)
+
+
+def _claim(ground: Ground, denial: Statement, statements: Sequence[Statement]) -> Statement | None:
+    """Return the statement of somebody else that a denial denies, where its words tell which."""
+    if not ground.holders.of(denial.id):
+        return None
+    within = [each for each in statements if each.within == denial.id and _is_answered(ground, each, denial)]
+    if within:
+        return within[0]
+    if not _points(denial):
+        return None
+    start = _start(denial)
+    before = [each for each in statements if each.within is None and 0 <= start - _end(each) <= _BEFORE]
+    nearest = max(before, key=lambda each: (_end(each), each.id), default=None)
+    return nearest if nearest is not None and _is_answered(ground, nearest, denial) else None
+
+
+def _is_answered(ground: Ground, claim: Statement, denial: Statement) -> bool:
+    """Tell whether a claim is one that a denial may deny: somebody else's, and no question or demand."""
+    whose = set(ground.holders.of(claim.id))
+    return bool(whose) and whose.isdisjoint(ground.holders.of(denial.id)) and claim.act in _ANSWERED
+
+
+def _parted(ground: Ground, claim: Statement, denial: Statement, statements: Sequence[Statement]) -> Parted:
+    said = " ".join(claim.content.text.split())
+    left = Given(Passage(document=claim.document, spans=claim.content.spans, finding=claim.id), said)
+    right = _denied(ground, denial, statements)
+    point = Point("fact", "denied", said, (Value(said, (left,)), Value(NOT_SO, (right,))))
+    reason = Reason(code="denied", detail="the one says it, the other denies it", score=_SCORE)
+    parting = Parting(left, right, "contradict", compatible=False, reasons=(reason,), score=_SCORE)
+    return Parted(point, (parting,))
+
+
+def _denied(ground: Ground, denial: Statement, statements: Sequence[Statement]) -> Given:
+    """Return a denial, with what is said right after it where it only points at what it denies."""
+    whole = Span(_start(denial), _end(denial))
+    words = whole.of(ground.collection.text(ground.numbers[denial.document]))
+    spans = [whole]
+    if _points(denial):
+        next_ = (
+            each for each in statements if 0 < _start(each) - whole.end <= _AFTER and each.act != "denied"
+        )
+        first = min(next_, key=lambda each: (_start(each), each.id), default=None)
+        spans += first.content.spans if first is not None else ()
+    return Given(Passage(document=denial.document, spans=tuple(spans), finding=denial.id), words)
+
+
+def _points(denial: Statement) -> bool:
+    return _POINTING.fullmatch(" ".join(denial.content.text.split()).strip(" .,;")) is not None
+
+
+def _start(statement: Statement) -> int:
+    return min(
+        span.start for span in (*statement.speaker.spans, *statement.cue.spans, *statement.content.spans)
+    )
+
+
+def _end(statement: Statement) -> int:
+    return max(
+        span.end for span in (*statement.speaker.spans, *statement.cue.spans, *statement.content.spans)
+    )
