@@ -69,10 +69,13 @@ def _is_negative(claim: Claim, collection: Collection, holders: Holders) -> bool
 
 def _label(claim: Claim, collection: Collection) -> str:
     text = collection.text(claim.document)
-    words = " ".join(" … ".join(span.of(text) for span in claim.spans).split())
-    if len(words) <= _LABEL:
-        return words
-    return f"{words[:_LABEL].rsplit(' ', 1)[0]} …"
+    return shortened(" … ".join(span.of(text) for span in claim.spans))
+
+
+def shortened(words: str) -> str:
+    """Return words on one line, cut at a space where they are longer than a label."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LABEL else f"{line[:_LABEL].rsplit(' ', 1)[0]} …"
 
 
 def _values(matter: Matter, holders: Holders, label: str) -> Mapping[str, Sequence[str]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given, Parted, Parting, Point, Value
-from rashomon.compare.propositions import NOT_SO
+from rashomon.compare.propositions import NOT_SO, shortened
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Reason, Statement
 
@@ -70,7 +70,7 @@ def _is_answered(ground: Ground, claim: Statement, denial: Statement) -> bool:
 
 
 def _parted(ground: Ground, claim: Statement, denial: Statement, statements: Sequence[Statement]) -> Parted:
-    said = " ".join(claim.content.text.split())
+    said = shortened(claim.content.text)
     left = Given(Passage(document=claim.document, spans=claim.content.spans, finding=claim.id), said)
     right = _denied(ground, denial, statements)
     point = Point("fact", "denied", said, (Value(said, (left,)), Value(NOT_SO, (right,))))
@@ -85,12 +85,15 @@ def _denied(ground: Ground, denial: Statement, statements: Sequence[Statement]) 
     words = whole.of(ground.collection.text(ground.numbers[denial.document]))
     spans = [whole]
     if _points(denial):
-        next_ = (
-            each for each in statements if 0 < _start(each) - whole.end <= _AFTER and each.act != "denied"
-        )
-        first = min(next_, key=lambda each: (_start(each), each.id), default=None)
+        first = next((each for each in statements if _supports(each, whole.end)), None)
         spans += first.content.spans if first is not None else ()
-    return Given(Passage(document=denial.document, spans=tuple(spans), finding=denial.id), words)
+    return Given(Passage(document=denial.document, spans=tuple(spans), finding=denial.id), shortened(words))
+
+
+def _supports(statement: Statement, end: int) -> bool:
+    """Tell words that are quoted right after a denial: "The ministry denied this. “It is ours,” ..."."""
+    start = statement.content.spans[0].start
+    return statement.kind == "direct" and start == _start(statement) and 0 < start - end <= _AFTER
 
 
 def _points(denial: Statement) -> bool:
