@@ -106,9 +106,8 @@ def _part(pair: Pair, score: float) -> Verdict | None:
 
 def _is_part(pair: Pair, sighting: Sighting) -> bool:
     text, span = pair.text(sighting), sighting.span
-    return bool(
-        _PART.search(text[max(0, span.start - _BEFORE) : span.start]) or _OF_THEM.match(text, span.end)
-    )
+    of_them = not sighting.unit and _OF_THEM.match(text, span.end)
+    return bool(of_them or _PART.search(text[max(0, span.start - _BEFORE) : span.start]))
 
 
 def _update(pair: Pair, score: float) -> Verdict | None:
