@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeVar
 
 from rashomon.compare.collection import Collection
@@ -100,10 +102,23 @@ class Ground:
         """Return the id of the story that a document is of."""
         return self.documents[document].story or ""
 
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """Return the number of the first sentence of each document."""
+        return [0, *accumulate(len(words.sentences) for words in self.collection.texts)]
+
+    def sentence_number(self, document: str, span: Span) -> int | None:
+        """Return the number, over all texts, of the sentence in which a span begins; `None` in furniture."""
+        number = self.numbers[document]
+        sentences = self.collection.texts[number].sentences
+        at = bisect_right(sentences, span.start, key=lambda each: each.span.start) - 1
+        inside = at >= 0 and span.start < sentences[at].span.end
+        return self._firsts[number] + at if inside else None
+
     def sentence(self, document: str, span: Span) -> Sentence | None:
         """Return the sentence in which a span begins; `None` in page furniture, which is not cut."""
-        words = self.collection.texts[self.numbers[document]]
-        return next((each for each in words.sentences if each.span.start <= span.start < each.span.end), None)
+        number = self.sentence_number(document, span)
+        return None if number is None else self.collection.sentences[number]
 
     def given(self, document: str, span: Span, value: str, event: Event | None = None) -> Given:
         """Return what gives the value at a span: the shortest statement that has it, else an event.
@@ -128,6 +143,15 @@ class Ground:
             each
             for each in self.statements_of.get(document, ())
             if any(own.covers(span) for own in each.content.spans)
+        ]
+        return min(around, key=lambda each: (sum(map(len, each.content.spans)), each.id), default=None)
+
+    def statement_around(self, document: str, span: Span) -> Statement | None:
+        """Return the shortest statement that has a span in its content, its cue or its speaker."""
+        around = [
+            each
+            for each in self.statements_of.get(document, ())
+            if any(own.covers(span) for own in (*each.content.spans, *each.cue.spans, *each.speaker.spans))
         ]
         return min(around, key=lambda each: (sum(map(len, each.content.spans)), each.id), default=None)
 

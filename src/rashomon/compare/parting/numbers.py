@@ -4,68 +4,56 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from types import MappingProxyType
 
-import numpy as np
-
-from rashomon.compare.candidates import sharing_pairs
 from rashomon.compare.figures import put
-from rashomon.compare.linkage import average_linkage
+from rashomon.compare.parting.alike import Demands, Pair, Spot, alike, together
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.pointing import Entry, Held, Verdict, parted, shortened
-from rashomon.compare.parting.points import Parted, Point
+from rashomon.compare.parting.pointing import Entry, Verdict, parted, shortened
+from rashomon.compare.parting.points import Given, Parted, Point
 from rashomon.compare.parting.sightings import Sighting, Sightings
-from rashomon.compare.parting.weighing import Pair, weighed
+from rashomon.compare.parting.weighing import Compared, weighed
 
-_CROWD = 24  # numbers of one kind beside one word that are all held against one another
-_ALIKE = 0.5  # least cosine of two sentences that speak of one number
-_VERY = 0.72  # from which on less need be shared
-_SHARED, _LITTLE = 0.9, 0.5  # least weight of the words that both have around the number
-_TOGETHER = 0.25  # least likeness, on average, of numbers of one thing
+_ALIKE = Demands(((0.5, 0.9), (0.72, 0.5)))
+_CROWD = 24  # tellings of one event whose figures are all held against one another
 _MEASURES: Mapping[str, str] = MappingProxyType(
     {"per cent": "share", "metres": "distance", "tonnes": "weight", "minutes": "duration", "hectares": "area"}
 )
 """What is measured by a unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Pairs of numbers that are of one thing."""
-
-    pairs: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Alike:
-    """Two numbers that are likely to be of one thing, and how likely."""
-
-    one: int
-    other: int
-    score: float
-
-
 def numbers(ground: Ground) -> Iterator[Parted]:
     """Yield the points on which texts give numbers that are not the same."""
     seen = [each for each in Sightings(ground).all() if each.what]
-    pairs = {(each.one, each.other): each.score for each in _alike(ground, seen)}
+    spots = [Spot((each.story, each.kind), each.sentence, each.frame) for each in seen]
+    pairs = {
+        (one, other): score
+        for (one, other), score in alike(ground, spots, _ALIKE)
+        if _may_be_one(seen[one], seen[other], ground)
+    }
     pairs |= dict.fromkeys(_of_one_event(ground, seen), 1.0)
     told = _told_in(seen)
-    pairs = {pair: score for pair, score in pairs.items() if not _has_both(told, *(seen[at] for at in pair))}
-    for group in _groups(len(seen), pairs):
-        held = {
-            (one, other): verdict
-            for one, other in group.pairs
-            if (verdict := _weighed(ground, seen[one], seen[other], pairs[one, other]))
-        }
-        members = sorted({at for pair in held for at in pair})
-        if held:
-            found = parted(
-                ground, _point(ground, [seen[at] for at in members]), *_entries(ground, seen, held)
-            )
-            if found is not None:
-                yield found
+    kept = {pair: score for pair, score in pairs.items() if not _has_both(told, *(seen[at] for at in pair))}
+    for group in together(len(seen), kept):
+        yield from _of_group(ground, seen, {pair: kept[pair] for pair in group})
+
+
+def _of_group(ground: Ground, seen: Sequence[Sighting], pairs: Mapping[Pair, float]) -> Iterator[Parted]:
+    """Yield the point of numbers of one thing, if any two of them are not the same."""
+    held = {
+        pair: verdict
+        for pair, score in pairs.items()
+        if (verdict := _weighed(ground, seen[pair[0]], seen[pair[1]], score))
+    }
+    members = sorted({at for pair in pairs for at in pair})
+    place = {at: number for number, at in enumerate(members)}
+    own = [seen[at] for at in members]
+    entries = [Entry(_key(each), _given(ground, each)) for each in own]
+    verdicts = {(place[one], place[other]): verdict for (one, other), verdict in held.items()}
+    found = parted(ground, _point(ground, own), entries, verdicts)
+    if found is not None:
+        yield found
 
 
 def _told_in(seen: Sequence[Sighting]) -> dict[int, set[str]]:
@@ -86,7 +74,7 @@ def _weighed(ground: Ground, one: Sighting, other: Sighting, score: float) -> Ve
     if _key(one) == _key(other):
         return None
     first, second = sorted((one, other), key=lambda each: ground.numbers[each.document])
-    return weighed(Pair(ground, first, second), score)
+    return weighed(Compared(ground, first, second), score)
 
 
 def _point(ground: Ground, seen: Sequence[Sighting]) -> Point:
@@ -97,15 +85,8 @@ def _point(ground: Ground, seen: Sequence[Sighting]) -> Point:
     return Point("number", _MEASURES.get(first.unit, first.what), shortened(words), (), about)
 
 
-def _entries(ground: Ground, seen: Sequence[Sighting], held: Held) -> tuple[list[Entry], Held]:
-    """Return what gives the numbers, and the verdicts by their places."""
-    members = sorted({at for pair in held for at in pair})
-    place = {at: number for number, at in enumerate(members)}
-    entries = [
-        Entry(_key(each), ground.given(each.document, each.span, _told(ground, each), each.event))
-        for each in (seen[at] for at in members)
-    ]
-    return entries, {(place[one], place[other]): verdict for (one, other), verdict in held.items()}
+def _given(ground: Ground, sighting: Sighting) -> Given:
+    return ground.given(sighting.document, sighting.span, _told(ground, sighting), sighting.event)
 
 
 def _key(sighting: Sighting) -> str:
@@ -117,38 +98,6 @@ def _told(ground: Ground, sighting: Sighting) -> str:
     """Return a number in words: as the text has it where it is measured, else in figures."""
     words = " ".join(sighting.span.of(ground.documents[sighting.document].text).split())
     return words if sighting.unit else put(sighting.figure)
-
-
-def _alike(ground: Ground, seen: Sequence[Sighting]) -> Iterator[_Alike]:
-    """Yield pairs of numbers of one kind whose sentences, and the words right around them, are alike."""
-    pairs = [pair for pair in _candidates(seen) if _may_be_one(seen[pair[0]], seen[pair[1]], ground)]
-    needed = sorted({seen[at].sentence for pair in pairs for at in pair})
-    rows = {number: row for row, number in enumerate(needed)}
-    if not pairs:
-        return
-    vectors = ground.embed([ground.collection.words(number) for number in needed])
-    for one, other in pairs:
-        cosine = float(vectors[rows[seen[one].sentence]] @ vectors[rows[seen[other].sentence]])
-        shared = ground.collection.weight(seen[one].frame & seen[other].frame)
-        if (cosine >= _ALIKE and shared >= _SHARED) or (cosine >= _VERY and shared >= _LITTLE):
-            yield _Alike(one, other, round(min(1.0, cosine), 4))
-
-
-def _candidates(seen: Sequence[Sighting]) -> list[tuple[int, int]]:
-    """Return pairs of numbers of one story and kind that share a word around them."""
-    kinds = {key: at for at, key in enumerate(dict.fromkeys((each.story, each.kind) for each in seen))}
-    rows = [
-        (kinds[each.story, each.kind], stem, number)
-        for number, each in enumerate(seen)
-        for stem in sorted(each.frame)
-    ]
-    if not rows:
-        return []
-    table = np.array(rows, dtype=np.int64)
-    keys = table[:, 0] * (int(table[:, 1].max()) + 1) + table[:, 1]
-    order = np.lexsort((table[:, 2], keys))
-    left, right = sharing_pairs(keys[order], table[order, 2], _CROWD)
-    return sorted(set(zip(left.tolist(), right.tolist(), strict=True)))
 
 
 def _may_be_one(one: Sighting, other: Sighting, ground: Ground) -> bool:
@@ -181,15 +130,3 @@ def _of_one_event(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[in
             for one, other in combinations(sorted(own[:_CROWD]), 2):
                 if seen[one].document != seen[other].document and seen[one].norm == seen[other].norm:
                     yield one, other
-
-
-def _groups(size: int, pairs: Mapping[tuple[int, int], float]) -> list[_Group]:
-    """Return the pairs that belong together: numbers of one thing."""
-    edges = [(one, other, score) for (one, other), score in sorted(pairs.items())]
-    groups = average_linkage(size, edges, _TOGETHER)
-    of = {member: at for at, group in enumerate(groups) for member in group}
-    inside: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for one, other in sorted(pairs):
-        if of[one] == of[other]:
-            inside[of[one]].append((one, other))
-    return [_Group(tuple(inside[at])) for at in sorted(inside)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from rashomon.model.offsets import Span
@@ -92,8 +92,10 @@ _SCORE = re.compile(
 _NOUNS = re.compile(
     r"[^\S\n]+(?:of (?:the |its |his |her |their |our |these |those )?)?((?:[^\W\d_][\w’'-]*[^\S\n]?){1,4})"
 )
+_OPENING = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_JOINING = re.compile(r"\s+(?:and|to)\s+", re.IGNORECASE)
+_BEFORE = 12  # characters before a number in which a range is opened
 _YEARS = range(1500, 2101)
-_ABOUT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,35 @@ class Quantity:
 
 def quantities(text: str, within: Span) -> Iterator[Quantity]:
     """Yield the numbers in a stretch of a text, in order; years, hours and dates are none."""
+    found = [_quantity(text, within, *each) for each in _numbers(text, within)]
+    at = 0
+    while at < len(found):
+        whole = _range(text, found[at], found[at + 1]) if at + 1 < len(found) else None
+        yield whole or found[at]
+        at += 2 if whole else 1
+
+
+def _numbers(text: str, within: Span) -> Iterator[tuple[re.Match[str], float]]:
+    results = [span for span, _ in scores(text, within)]
     for match in _NUMBER.finditer(text, within.start, within.end):
         value = _value(match)
-        if value is not None:
-            yield _quantity(text, within, match, value)
+        if value is not None and not any(span.overlaps(Span(*match.span())) for span in results):
+            yield match, value
+
+
+def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
+    """Return two numbers that give the ends of one: "between 30 and 40", "from 30 to 40 tonnes"."""
+    opening = _OPENING.search(text, max(0, low.span.start - _BEFORE), low.span.start)
+    least, most = low.figure.best, high.figure.best
+    if opening is None or least is None or most is None or least >= most:
+        return None
+    if not _JOINING.fullmatch(text, low.span.end, high.span.start):
+        return None
+    span = Span(opening.start(), high.span.end)
+    size = high.size if low.unit in {"", high.unit} else 0.0
+    first = least * (size if not low.unit else 1.0)
+    figure = Figure(kind="", low=first, high=most, span=span)
+    return replace(high, span=span, figure=figure) if size else None
 
 
 def scores(text: str, within: Span) -> Iterator[tuple[Span, tuple[int, int]]]:

@@ -33,6 +33,7 @@ _TOLL = re.compile(
 )
 """What comes of people, said within a few words of their number."""
 _KINDS = frozenset({PEOPLE, "killed", "injured", "arrested", "missing"})
+_PHRASE = 2  # words: "fire doors"
 _BEHIND = 60  # characters after a number that belong to it
 
 
@@ -150,14 +151,14 @@ class Sightings:
 def _counted(text: str, quantity: Quantity, figure: Figure | None) -> str:
     """Return what a number counts: those of whom a text says what came of them, else what an event counts.
 
-    Without either it is the word behind the number, if a word that says nothing stands behind that.
+    Without either it is the last of one or two words behind the number, if one that says nothing follows.
     """
     toll = _TOLL.match(text, quantity.span.end)
     kind = next((kind for kind, words in toll.groupdict().items() if words), "") if toll else ""
     if kind or figure is not None:
         return kind or (counted(figure) if figure else "")
     phrase = list(takewhile(lambda word: word.casefold() not in FUNCTION_WORDS, quantity.nouns))
-    return phrase[-1].casefold() if len(phrase) == 1 else ""
+    return phrase[-1].casefold() if 1 <= len(phrase) <= _PHRASE else ""
 
 
 def _is_time(quantity: Quantity, times: Sequence[TimeReference]) -> bool:

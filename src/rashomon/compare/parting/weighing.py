@@ -24,11 +24,11 @@ _CORRECTED = re.compile(
 _MEASURED = re.compile(r"\W*of (?!(?:the|its|his|her|their|our|them|whom|which)\b)(\w+)")
 _TOLLS = frozenset({"killed", "injured", "arrested", "missing"})
 _BEFORE = 24  # characters before a number that may say that it is a part
-_SAME = 0.05  # how far two numbers in different units may lie apart, as a share of the larger
+_SAME = 0.08  # how far two numbers in different units may lie apart, as a share of the larger
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Compared:
     """Two numbers of one thing, the earlier first, and the words of both."""
 
     ground: Ground
@@ -53,7 +53,7 @@ class Pair:
         return f"‘{self.words(self.left)}’ and ‘{self.words(self.right)}’"
 
 
-def weighed(pair: Pair, score: float) -> Verdict | None:
+def weighed(pair: Compared, score: float) -> Verdict | None:
     """Return how two numbers stand to one another; `None` where they are the same or not of one thing."""
     if _is_more(pair):
         return None
@@ -67,7 +67,7 @@ def weighed(pair: Pair, score: float) -> Verdict | None:
     )
 
 
-def _is_more(pair: Pair) -> bool:
+def _is_more(pair: Compared) -> bool:
     """Tell a number that comes on top of another one: "three more bodies"."""
     return any(bool(_MORE.match(pair.text(each), each.span.end)) for each in (pair.left, pair.right))
 
@@ -77,14 +77,14 @@ def _verdict(code: str, detail: str, score: float, *, agree: bool = False) -> Ve
     return Verdict("agree" if agree else "contradict", compatible=True, reason=reason, score=score)
 
 
-def _units(pair: Pair, score: float) -> Verdict | None:
+def _units(pair: Compared, score: float) -> Verdict | None:
     one, other = _middle(pair.left.figure), _middle(pair.right.figure)
     if pair.left.size == pair.right.size or abs(one - other) > _SAME * max(one, other):
         return None
     return _verdict("units", f"{pair.both} are the same in other units", score, agree=True)
 
 
-def _bounds(pair: Pair, score: float) -> Verdict | None:
+def _bounds(pair: Compared, score: float) -> Verdict | None:
     one, other = pair.left.figure, pair.right.figure
     if excludes(one, other):
         return None
@@ -93,7 +93,7 @@ def _bounds(pair: Pair, score: float) -> Verdict | None:
     return _verdict("rounding", f"{pair.both} can both hold: one is a round number", score, agree=True)
 
 
-def _part(pair: Pair, score: float) -> Verdict | None:
+def _part(pair: Compared, score: float) -> Verdict | None:
     if _is_part(pair, pair.left) != _is_part(pair, pair.right):
         return _verdict("part", f"{pair.both} can both hold: one is a part", score)
     measured = [_MEASURED.match(pair.text(each), each.span.end) for each in (pair.left, pair.right)]
@@ -104,13 +104,13 @@ def _part(pair: Pair, score: float) -> Verdict | None:
     return None
 
 
-def _is_part(pair: Pair, sighting: Sighting) -> bool:
+def _is_part(pair: Compared, sighting: Sighting) -> bool:
     text, span = pair.text(sighting), sighting.span
     of_them = not sighting.unit and _OF_THEM.match(text, span.end)
     return bool(of_them or _PART.search(text[max(0, span.start - _BEFORE) : span.start]))
 
 
-def _update(pair: Pair, score: float) -> Verdict | None:
+def _update(pair: Compared, score: float) -> Verdict | None:
     """Return an update: a later number of one source, of what goes on, or one that corrects the other."""
     later = pair.ground.is_later(pair.left.document, pair.right.document)
     if not later:
@@ -137,4 +137,4 @@ def _middle(figure: Figure) -> float:
     return found[0] if found else 0.0
 
 
-_FINDERS: tuple[Callable[[Pair, float], Verdict | None], ...] = (_units, _bounds, _part, _update)
+_FINDERS: tuple[Callable[[Compared, float], Verdict | None], ...] = (_units, _bounds, _part, _update)
