@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from types import MappingProxyType
 
-from rashomon.compare.figures import put
+from rashomon.compare.figures import PEOPLE, put
 from rashomon.compare.parting.alike import Demands, Pair, Spot, alike, together
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.pointing import Entry, Verdict, parted, shortened
@@ -16,6 +16,8 @@ from rashomon.compare.parting.sightings import Sighting, Sightings
 from rashomon.compare.parting.weighing import Compared, weighed
 
 _ALIKE = Demands(((0.5, 0.9), (0.72, 0.5)))
+_VERY_ALIKE = Demands(((0.6, 1.7),))
+_LARGE, _LIKE_SIZE = 20.0, 2.5
 _CROWD = 24  # tellings of one event whose figures are all held against one another
 _MEASURES: Mapping[str, str] = MappingProxyType(
     {"per cent": "share", "metres": "distance", "tonnes": "weight", "minutes": "duration", "hectares": "area"}
@@ -25,11 +27,10 @@ _MEASURES: Mapping[str, str] = MappingProxyType(
 
 def numbers(ground: Ground) -> Iterator[Parted]:
     """Yield the points on which texts give numbers that are not the same."""
-    seen = [each for each in Sightings(ground).all() if each.what]
-    spots = [Spot((each.story, each.kind), each.sentence, each.frame) for each in seen]
+    seen = Sightings(ground).all()
     pairs = {
         (one, other): score
-        for (one, other), score in alike(ground, spots, _ALIKE)
+        for (one, other), score in (*_of_one_kind(ground, seen), *_of_large_ones(ground, seen))
         if _may_be_one(seen[one], seen[other], ground)
     }
     pairs |= dict.fromkeys(_of_one_event(ground, seen), 1.0)
@@ -54,6 +55,33 @@ def _of_group(ground: Ground, seen: Sequence[Sighting], pairs: Mapping[Pair, flo
     found = parted(ground, _point(ground, own), entries, verdicts)
     if found is not None:
         yield found
+
+
+def _of_one_kind(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pair, float]]:
+    """Yield the pairs of numbers that count or measure the same, in sentences that are alike."""
+    places = [(at, kind) for at, each in enumerate(seen) for kind in each.what]
+    spots = [Spot((seen[at].story, kind), seen[at].sentence, seen[at].frame) for at, kind in places]
+    for (one, other), score in alike(ground, spots, _ALIKE):
+        yield (places[one][0], places[other][0]), score
+
+
+def _of_large_ones(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pair, float]]:
+    """Yield the pairs of large numbers of like size in sentences that are very much alike.
+
+    One is of people, or of what is not clear ("340 of them"), and the other may be of any thing.
+    """
+    large = [at for at, each in enumerate(seen) if not each.unit and _size(each) >= _LARGE]
+    spots = [Spot((seen[at].story,), seen[at].sentence, seen[at].frame) for at in large]
+    for (one, other), score in alike(ground, spots, _VERY_ALIKE):
+        pair = large[one], large[other]
+        sizes = sorted(_size(seen[at]) for at in pair)
+        if sizes[1] <= _LIKE_SIZE * sizes[0] and any(set(seen[at].what) <= {PEOPLE} for at in pair):
+            yield pair, score
+
+
+def _size(sighting: Sighting) -> float:
+    figure = sighting.figure
+    return next((each for each in (figure.best, figure.low, figure.high) if each is not None), 0.0)
 
 
 def _told_in(seen: Sequence[Sighting]) -> dict[int, set[str]]:
@@ -82,7 +110,9 @@ def _point(ground: Ground, seen: Sequence[Sighting]) -> Point:
     words = ground.collection.words(first.sentence)
     event = next((each.event.id for each in seen if each.event), None)
     about = ground.telling_of.get(event or "")
-    return Point("number", _MEASURES.get(first.unit, first.what), shortened(words), (), about)
+    shared = set(first.what).intersection(*(each.what for each in seen)) or set(first.what)
+    what = next((word for kind, word in first.what.items() if kind in shared), "number")
+    return Point("number", _MEASURES.get(first.unit, what), shortened(words), (), about)
 
 
 def _given(ground: Ground, sighting: Sighting) -> Given:
@@ -114,19 +144,27 @@ def _of_other_times(one: Sighting, other: Sighting, ground: Ground) -> bool:
     return here is not None and there is not None and (here[1] < there[0] or there[1] < here[0])
 
 
-def _of_one_event(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[int, int]]:
+def _of_one_event(ground: Ground, seen: Sequence[Sighting]) -> Iterator[Pair]:
     """Yield pairs of numbers by which tellings of one event count the same, once in each telling."""
-    by_event: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
-    for at, each in enumerate(seen):
-        if each.event is not None:
-            by_event[each.event.id].setdefault(each.kind, []).append(at)
+    counts = _by_event(seen)
     for _, tellings in ground.tellings:
         kinds: defaultdict[str, list[int]] = defaultdict(list)
         for event in tellings:
-            for what, own in by_event.get(event.id, {}).items():
-                if len(own) == 1:
-                    kinds[what] += own
+            for kind, own in counts.get(event.id, {}).items():
+                kinds[kind] += own if len(own) == 1 else []
         for own in kinds.values():
-            for one, other in combinations(sorted(own[:_CROWD]), 2):
-                if seen[one].document != seen[other].document and seen[one].norm == seen[other].norm:
-                    yield one, other
+            yield from (pair for pair in combinations(sorted(own[:_CROWD]), 2) if _of_two_texts(seen, pair))
+
+
+def _by_event(seen: Sequence[Sighting]) -> Mapping[str, Mapping[str, list[int]]]:
+    """Return the numbers by what they count, for each event that counts by them."""
+    counts: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for at, each in enumerate(seen):
+        for kind in each.what if each.event else ():
+            counts[each.event.id if each.event else ""][kind].append(at)
+    return counts
+
+
+def _of_two_texts(seen: Sequence[Sighting], pair: Pair) -> bool:
+    one, other = (seen[at] for at in pair)
+    return one.document != other.document and one.norm == other.norm

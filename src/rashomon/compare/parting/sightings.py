@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from types import MappingProxyType
 
 from rashomon.compare.figures import PEOPLE, counted
 from rashomon.compare.parting.ground import Ground
@@ -24,7 +25,7 @@ _NORM = re.compile(
 )
 _NO_COUNT = re.compile(
     r"\b(?:articles?|paragraphs?|page|chapter|section|sections|point|points|item|number|no\.?|nos\.?|update|pier|road|route"
-    r"|line|gate|channel|room|step|phase|round|day|age|aged|version|part|class|grade|level|district|station|unit)\s*$",
+    r"|line|gate|channel|room|step|phase|round|day|age|aged|version|part|class|grade|level|district|station|unit|not|\d+\s+(?:out\s+)?of|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:out\s+)?of)\s*$",
     re.IGNORECASE,
 )
 _TOLL = re.compile(
@@ -33,6 +34,7 @@ _TOLL = re.compile(
 )
 """What comes of people, said within a few words of their number."""
 _KINDS = frozenset({PEOPLE, "killed", "injured", "arrested", "missing"})
+_COUNTED = frozenset({"person", "organisation", "group"})
 _PHRASE = 2  # words: "fire doors"
 _BEHIND = 60  # characters after a number that belong to it
 
@@ -47,12 +49,12 @@ class Sighting:
         sentence: the number of its sentence in the collection.
         span: the words that give it.
         figure: the number; in the base unit where it has a unit.
-        what: the unit that it is measured by, else what is counted, in words; empty where that is not clear.
-        kind: the same, one for all forms of a word.
+        what: the unit that it is measured by, else what is counted, or may be: by what is one for all forms
+            of a word, the word; nothing where that is not clear.
         unit: the unit alone; empty where things are counted.
         size: how much of the base unit the text's own unit is.
         frame: the content stems said right around it.
-        names: the actors named there,
+        names: the persons and bodies named there, speakers left out,
         times: and the times.
         norm: whether it says how much is allowed, required or possible, not how much there was.
         event: the event that has it as a figure, if one does.
@@ -63,8 +65,7 @@ class Sighting:
     sentence: int
     span: Span
     figure: Figure
-    what: str
-    kind: str
+    what: Mapping[str, str]
     unit: str
     size: float
     frame: frozenset[int]
@@ -80,8 +81,12 @@ class Sightings:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+        speakers = {
+            (each.document, span) for each in ground.extraction.statements for span in each.speaker.spans
+        }
         for mention in ground.extraction.mentions:
-            self._mentions[mention.document].append(mention)
+            if mention.type in _COUNTED and not _speaks(mention, speakers):
+                self._mentions[mention.document].append(mention)
         self._times: defaultdict[str, list[TimeReference]] = defaultdict(list)
         for time in ground.extraction.times:
             self._times[time.document].append(time)
@@ -116,7 +121,7 @@ class Sightings:
         document = ground.collection.documents[sentence.document]
         words = ground.collection.texts[sentence.document]
         figure, event = self._figure(document.id, quantity) or (None, None)
-        what = quantity.unit or _counted(document.text, quantity, figure)
+        what = (quantity.unit,) if quantity.unit else _counted(document.text, quantity, figure)
         own = words.content_in(quantity.span)
         return Sighting(
             document=document.id,
@@ -124,8 +129,7 @@ class Sightings:
             sentence=number,
             span=quantity.span,
             figure=quantity.figure,
-            what=what,
-            kind=self._kind(what),
+            what=MappingProxyType({self._kind(word): word for word in what}),
             unit=quantity.unit,
             size=quantity.size,
             frame=words.content_in(frame) - own,
@@ -148,17 +152,21 @@ class Sightings:
         return word if word in _KINDS else str(min(stems, default=word))
 
 
-def _counted(text: str, quantity: Quantity, figure: Figure | None) -> str:
+def _speaks(mention: Mention, speakers: Container[tuple[str, Span]]) -> bool:
+    return (mention.document, mention.span) in speakers
+
+
+def _counted(text: str, quantity: Quantity, figure: Figure | None) -> tuple[str, ...]:
     """Return what a number counts: those of whom a text says what came of them, else what an event counts.
 
-    Without either it is the last of one or two words behind the number, if one that says nothing follows.
+    Without either it is one of the one or two words behind the number, if one that says nothing follows.
     """
     toll = _TOLL.match(text, quantity.span.end)
     kind = next((kind for kind, words in toll.groupdict().items() if words), "") if toll else ""
     if kind or figure is not None:
-        return kind or (counted(figure) if figure else "")
+        return (kind or (counted(figure) if figure else ""),)
     phrase = list(takewhile(lambda word: word.casefold() not in FUNCTION_WORDS, quantity.nouns))
-    return phrase[-1].casefold() if 1 <= len(phrase) <= _PHRASE else ""
+    return tuple(word.casefold() for word in reversed(phrase)) if len(phrase) <= _PHRASE else ()
 
 
 def _is_time(quantity: Quantity, times: Sequence[TimeReference]) -> bool:

@@ -106,7 +106,7 @@ def _part(pair: Compared, score: float) -> Verdict | None:
 
 def _is_part(pair: Compared, sighting: Sighting) -> bool:
     text, span = pair.text(sighting), sighting.span
-    of_them = not sighting.unit and _OF_THEM.match(text, span.end)
+    of_them = sighting.what and not sighting.unit and _OF_THEM.match(text, span.end)
     return bool(of_them or _PART.search(text[max(0, span.start - _BEFORE) : span.start]))
 
 
@@ -115,9 +115,9 @@ def _update(pair: Compared, score: float) -> Verdict | None:
     later = pair.ground.is_later(pair.left.document, pair.right.document)
     if not later:
         return None
-    toll = pair.left.what in _TOLLS
+    toll = not _TOLLS.isdisjoint(pair.left.what)
     corrects = bool(_CORRECTED.search(pair.sentence(pair.right)))
-    fell = pair.left.what == "killed" and _middle(pair.right.figure) < _middle(pair.left.figure)
+    fell = "killed" in pair.left.what and _middle(pair.right.figure) < _middle(pair.left.figure)
     if pair.ground.one_source(pair.left.document, pair.right.document) or corrects:
         detail = (
             "a later number that corrects the earlier one"
