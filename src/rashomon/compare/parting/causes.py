@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from rashomon.compare.joining import Groups
-from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.points import Parted, Parting, Point, PointKind, Value
-from rashomon.compare.parting.tellings import (
-    Telling,
+from rashomon.compare.parting.accounts import (
+    Stated,
+    accounts_by_story,
     answers_alike,
     by_answer,
     by_matter,
     most_central,
-    tellings,
 )
+from rashomon.compare.parting.ground import Ground
+from rashomon.compare.parting.points import Parted, Parting, Point, PointKind, Value
 from rashomon.compare.propositions import NOT_SO
 from rashomon.model.records import Reason
 
@@ -30,9 +30,9 @@ _VALUES = 6  # accounts of one thing that stand side by side
 _SCORE = 0.8
 
 
-def find_causes(ground: Ground) -> Iterator[Parted]:
+def causes(ground: Ground) -> Iterator[Parted]:
     """Yield what is given as the cause of one thing by several, and what is denied to be its cause."""
-    for told in tellings(ground).values():
+    for told in accounts_by_story(ground).values():
         for group in by_matter(ground, told):
             denied = list(_denied(ground, group))
             yield from (each.parted(ground) for each in denied)
@@ -46,9 +46,9 @@ def find_causes(ground: Ground) -> Iterator[Parted]:
 class _Denied:
     """Accounts of one thing that some give and others deny, and the pairs of them that are apart."""
 
-    held: Sequence[Telling]
-    denied: Sequence[Telling]
-    pairs: Sequence[tuple[Telling, Telling]]
+    held: Sequence[Stated]
+    denied: Sequence[Stated]
+    pairs: Sequence[tuple[Stated, Stated]]
 
     def parted(self, ground: Ground) -> Parted:
         """Return the point on which they part."""
@@ -64,7 +64,7 @@ class _Denied:
         return Parted(point, tuple(_excluding(ground, *pair) for pair in self.pairs))
 
 
-def _denied(ground: Ground, group: Sequence[Telling]) -> Iterator[_Denied]:
+def _denied(ground: Ground, group: Sequence[Stated]) -> Iterator[_Denied]:
     """Yield each account that some give and others deny."""
     near = answers_alike(ground, group)
     held, denied = ([each for each in group if each.denied is side][:_AT_MOST] for side in (False, True))
@@ -81,7 +81,7 @@ def _denied(ground: Ground, group: Sequence[Telling]) -> Iterator[_Denied]:
         )
 
 
-def _joined(pairs: Sequence[tuple[Telling, Telling]]) -> list[list[tuple[Telling, Telling]]]:
+def _joined(pairs: Sequence[tuple[Stated, Stated]]) -> list[list[tuple[Stated, Stated]]]:
     """Return pairs grouped so that what stands in two of them is in one group."""
     groups = Groups(len(pairs))
     seen: dict[str, int] = {}
@@ -91,15 +91,15 @@ def _joined(pairs: Sequence[tuple[Telling, Telling]]) -> list[list[tuple[Telling
     return [[pairs[number] for number in group] for group in groups.all()]
 
 
-def _once(pairs: Sequence[tuple[Telling, Telling]]) -> list[tuple[Telling, Telling]]:
+def _once(pairs: Sequence[tuple[Stated, Stated]]) -> list[tuple[Stated, Stated]]:
     """Return one pair of each two who hold them."""
-    found: dict[tuple[object, object], tuple[Telling, Telling]] = {}
+    found: dict[tuple[object, object], tuple[Stated, Stated]] = {}
     for one, other in pairs:
         found.setdefault((one.who, other.who), (one, other))
     return list(found.values())
 
 
-def _excluding(ground: Ground, one: Telling, other: Telling) -> Parting:
+def _excluding(ground: Ground, one: Stated, other: Stated) -> Parting:
     left, right = ground.ends(one.given, other.given)
     detail = f"the one says “{one.words}”, the other denies “{other.words}”"
     if one.question:
@@ -108,7 +108,7 @@ def _excluding(ground: Ground, one: Telling, other: Telling) -> Parting:
     return Parting(left, right, "contradict", compatible=False, reasons=(reason,), score=_SCORE)
 
 
-def _apart(one: Telling, other: Telling) -> bool:
+def _apart(one: Stated, other: Stated) -> bool:
     """Tell whether two accounts are of different people, or of nobody known in two texts."""
     if one.holders and other.holders:
         return one.holders.isdisjoint(other.holders)
@@ -118,7 +118,7 @@ def _apart(one: Telling, other: Telling) -> bool:
 # Side by side -------------------------------------------------------------------------------------
 
 
-def _side_by_side(ground: Ground, group: Sequence[Telling], denied: Sequence[_Denied]) -> Iterator[Parted]:
+def _side_by_side(ground: Ground, group: Sequence[Stated], denied: Sequence[_Denied]) -> Iterator[Parted]:
     """Yield the accounts that are given of one thing, if several give several."""
     given = [each for each in group if not each.denied and not each.question and _is_open(each)]
     answers = [answer[:_AT_MOST] for answer in by_answer(ground, given)][:_VALUES]
@@ -137,9 +137,9 @@ def _side_by_side(ground: Ground, group: Sequence[Telling], denied: Sequence[_De
         yield Parted(Point("cause", "cause", label, values), tuple(partings))
 
 
-def _is_open(telling: Telling) -> bool:
+def _is_open(stated: Stated) -> bool:
     """Tell what accounts for something: its cause, or what it is where that is something which happens."""
-    return telling.account.kind == "cause" or bool(telling.family)
+    return stated.account.kind == "cause" or bool(stated.family)
 
 
 def _refusals(denied: Sequence[_Denied]) -> Mapping[object, set[str]]:
@@ -151,11 +151,11 @@ def _refusals(denied: Sequence[_Denied]) -> Mapping[object, set[str]]:
     return found
 
 
-def _first_apart(one: Sequence[Telling], other: Sequence[Telling]) -> tuple[Telling, Telling] | None:
+def _first_apart(one: Sequence[Stated], other: Sequence[Stated]) -> tuple[Stated, Stated] | None:
     return next(((a, b) for a in one for b in other if _apart(a, b)), None)
 
 
-def _beside(ground: Ground, one: Telling, other: Telling, refusing: Mapping[object, set[str]]) -> Parting:
+def _beside(ground: Ground, one: Stated, other: Stated, refusing: Mapping[object, set[str]]) -> Parting:
     left, right = ground.ends(one.given, other.given)
     refused = other.account.id in refusing.get(one.who, ()) or one.account.id in refusing.get(other.who, ())
     reason = (
@@ -169,11 +169,11 @@ def _beside(ground: Ground, one: Telling, other: Telling, refusing: Mapping[obje
 # --------------------------------------------------------------------------------------------------
 
 
-def _kind(telling: Telling) -> PointKind:
-    if telling.account.kind == "cause":
+def _kind(stated: Stated) -> PointKind:
+    if stated.account.kind == "cause":
         return "cause"
-    return "legitimacy" if telling.question == "lawfulness" else "other"
+    return "legitimacy" if stated.question == "lawfulness" else "other"
 
 
-def _attribute(telling: Telling) -> str:
-    return "cause" if telling.account.kind == "cause" else telling.question or "what it is"
+def _attribute(stated: Stated) -> str:
+    return "cause" if stated.account.kind == "cause" else stated.question or "what it is"

@@ -33,7 +33,7 @@ _AFTER = 4  # and between that and what is said in its support
 _SCORE = 0.75
 
 
-def find_denials(ground: Ground) -> Iterator[Parted]:
+def denials(ground: Ground) -> Iterator[Parted]:
     """Yield what one says and another denies in the same text, told in several texts only once."""
     seen: set[tuple[frozenset[str], frozenset[str]]] = set()
     for document in ground.collection.documents:

@@ -6,18 +6,23 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from rashomon.compare.parting.causes import find_causes
-from rashomon.compare.parting.denials import find_denials
+from rashomon.compare.parting.causes import causes
+from rashomon.compare.parting.denials import denials
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.making import links_of, proposition_of_point
+from rashomon.compare.parting.numbers import numbers
+from rashomon.compare.parting.places import places
 from rashomon.compare.parting.points import Parted
+from rashomon.compare.parting.roles import roles
+from rashomon.compare.parting.times import times
+from rashomon.compare.parting.votes import votes
 from rashomon.compare.propositions import positions_of
 from rashomon.model.corpus import Comparison
 from rashomon.model.records import Link, Passage, Proposition
 
 Finder = Callable[[Ground], Iterator[Parted]]
 Apart = Callable[[Passage, Passage], bool]
-_FINDERS: tuple[Finder, ...] = (find_causes, find_denials)
+_FINDERS: tuple[Finder, ...] = (causes, denials, numbers, votes, times, places, roles)
 """One for each kind of point; cost of each must be near-linear in texts and findings."""
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeVar
 
 from rashomon.compare.collection import Collection
@@ -17,6 +20,9 @@ from rashomon.compare.words import Sentence
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Event, Passage, Place, Statement, TimeReference
+
+_DAY = len("2031-05-05")
+_RECENT = timedelta(days=60)  # what a text tells without a date is mostly no longer ago than this
 
 Finding = TypeVar("Finding", Statement, Event)
 
@@ -80,6 +86,11 @@ class Ground:
         """Return the events of each document, by its id."""
         return _by_document(self.extraction.events)
 
+    @cached_property
+    def telling_of(self) -> dict[str, str]:
+        """Return the id of the event told several times that each telling is of, by the telling's."""
+        return {event.id: merged for merged, tellings in self.tellings for event in tellings}
+
     # Places in texts --------------------------------------------------------------------------------
 
     @cached_property
@@ -87,10 +98,27 @@ class Ground:
         """Return the number that each document has in the collection, in order of date, by its id."""
         return {document.id: number for number, document in enumerate(self.collection.documents)}
 
+    def story_of(self, document: str) -> str:
+        """Return the id of the story that a document is of."""
+        return self.documents[document].story or ""
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """Return the number of the first sentence of each document."""
+        return [0, *accumulate(len(words.sentences) for words in self.collection.texts)]
+
+    def sentence_number(self, document: str, span: Span) -> int | None:
+        """Return the number, over all texts, of the sentence in which a span begins; `None` in furniture."""
+        number = self.numbers[document]
+        sentences = self.collection.texts[number].sentences
+        at = bisect_right(sentences, span.start, key=lambda each: each.span.start) - 1
+        inside = at >= 0 and span.start < sentences[at].span.end
+        return self._firsts[number] + at if inside else None
+
     def sentence(self, document: str, span: Span) -> Sentence | None:
         """Return the sentence in which a span begins; `None` in page furniture, which is not cut."""
-        words = self.collection.texts[self.numbers[document]]
-        return next((each for each in words.sentences if each.span.start <= span.start < each.span.end), None)
+        number = self.sentence_number(document, span)
+        return None if number is None else self.collection.sentences[number]
 
     def given(self, document: str, span: Span, value: str, event: Event | None = None) -> Given:
         """Return what gives the value at a span: the shortest statement that has it, else an event.
@@ -115,6 +143,15 @@ class Ground:
             each
             for each in self.statements_of.get(document, ())
             if any(own.covers(span) for own in each.content.spans)
+        ]
+        return min(around, key=lambda each: (sum(map(len, each.content.spans)), each.id), default=None)
+
+    def statement_around(self, document: str, span: Span) -> Statement | None:
+        """Return the shortest statement that has a span in its content, its cue or its speaker."""
+        around = [
+            each
+            for each in self.statements_of.get(document, ())
+            if any(own.covers(span) for own in (*each.content.spans, *each.cue.spans, *each.speaker.spans))
         ]
         return min(around, key=lambda each: (sum(map(len, each.content.spans)), each.id), default=None)
 
@@ -146,16 +183,57 @@ class Ground:
         """Return the day on which a document was published, in ISO 8601; empty where it is not known."""
         return self.holders.days.get(document, "")
 
-    def in_order(self, given: Iterable[Given]) -> list[Given]:
-        """Return what gives values in order of date, then of place."""
-        return sorted(given, key=lambda each: (self.numbers[each.passage.document], each.passage.spans))
+    def order(self, given: Given) -> tuple[int, tuple[Span, ...]]:
+        """Return by what those that give values are put in order: the date of the text, then the place."""
+        return self.numbers[given.passage.document], given.passage.spans
 
     def ends(self, one: Given, other: Given) -> tuple[Given, Given]:
         """Return two that give values, the source first, else the earlier."""
-        left, right = self.in_order((one, other))
+        left, right = sorted((one, other), key=self.order)
         if self.took(right.passage.document, left.passage.document):
             return right, left
         return left, right
+
+    def is_later(self, one: str, other: str) -> str:
+        """Tell by how much a document is later than another: a "day" or more, an "hour", else ""."""
+        when = [each.value if (each := self.documents[name].published) else "" for name in (one, other)]
+        if not all(when) or when[0][:_DAY] > when[1][:_DAY]:
+            return ""
+        if when[0][:_DAY] < when[1][:_DAY]:
+            return "day"
+        return "hour" if len(when[0]) > _DAY and len(when[0]) == len(when[1]) and when[0] < when[1] else ""
+
+    def one_source(self, one: str, other: str) -> bool:
+        """Tell documents of one outlet, or of one body that speaks in them."""
+        here, there = (self._sources(self.documents[name]) for name in (one, other))
+        return not here.isdisjoint(there)
+
+    def _sources(self, document: Document) -> frozenset[str]:
+        named = (document.source.outlet, document.voice)
+        return frozenset(each.value.casefold() for each in named if each)
+
+    def speakers_at(self, document: str, span: Span) -> frozenset[str]:
+        """Return the actors in whose words a span stands; nobody where a text tells it in its own."""
+        statement = self.statement_at(document, span)
+        return frozenset(self.holders.of(statement.id)) if statement else frozenset()
+
+    def of_two_speakers(self, document: str, one: Span, other: Span) -> bool:
+        """Tell two places of a text that stand in the words of two, each of whom is known."""
+        here, there = self.speakers_at(document, one), self.speakers_at(document, other)
+        return bool(here and there) and here.isdisjoint(there)
+
+    # Times ------------------------------------------------------------------------------------------
+
+    def bounds(self, document: str, times: Iterable[TimeReference]) -> tuple[str, str] | None:
+        """Return the first and the last day that some times of a text allow; without any its recent days."""
+        known = [(each.earliest, each.latest) for each in times if each.earliest and each.latest]
+        if known:
+            return min(each[0][:_DAY] for each in known), max(each[1][:_DAY] for each in known)
+        day = self.day(document)
+        try:
+            return (date.fromisoformat(day) - _RECENT).isoformat(), day
+        except (ValueError, OverflowError):
+            return None
 
 
 def _by_document(findings: Sequence[Finding]) -> dict[str, list[Finding]]:

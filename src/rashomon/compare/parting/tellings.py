@@ -1,269 +1,69 @@
-"""Accounts as several texts give them: whose each is, and which account for one thing."""
+"""Tellings of one event: by one word, in sentences of two texts that are alike."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
-
-from rashomon.compare.embedding import Floats
-from rashomon.compare.joining import Groups
+from rashomon.compare.parting.alike import Demands, Pair, Spot, alike
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.points import Given
-from rashomon.compare.words import NO_CONTENT, fold
-from rashomon.model.accounts import Account
+from rashomon.compare.parting.pointing import shortened
+from rashomon.compare.parting.points import Point, PointKind
 from rashomon.model.offsets import Span
-from rashomon.model.records import Passage, Statement
+from rashomon.model.records import Event
 
-_UNREST = frozenset(
-    """
-    crisis situation unrest turmoil trouble violence disorder protest demonstration riot revolt uprising
-    revolution conflict rebellion emergency threat event
-    """.split()
+_ALIKE = Demands(((0.6, 1.4), (0.8, 0.7)))
+_NEAR = 60  # characters between an event's word and what is said of it
+_OTHERWISE = re.compile(
+    r"\b(?:since|until|till|before|after|from|by|for|as of|up to|ahead of|prior to|than|to|near)\W*"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
 )
-_ACCIDENT = frozenset(
-    """
-    accident crash collision disaster incident collapse tragedy catastrophe derailment explosion blast
-    """.split()
-)
-_CAUSE = frozenset({"cause", "reason", "trigger", "root", "explanation"})
-_FAMILIES = ("unrest", _UNREST), ("accident", _ACCIDENT), ("cause", _CAUSE)
-_BEFORE = re.compile(r"\b(?:of|in|on|at|to|over|for|against|within|behind|near)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
-_QUESTIONS = {
-    "lawfulness": (
-        frozenset("lawful legal legitimate valid constitutional".split()),
-        frozenset("unlawful illegal illegitimate invalid unconstitutional void null".split()),
-    ),
-    "intent": (
-        frozenset("deliberate intentional premeditated orchestrated staged sabotage".split()),
-        frozenset("accidental unintentional accident mishap".split()),
-    ),
-}
-"""Questions of two answers: the words of a yes, and those of a no."""
-_SAME, _SAME_SHARING = 0.75, 0.65  # likeness of two that name one thing
-_SAME_FAMILY = {"unrest": 0.35, "accident": 0.5}  # and of two that name one by nouns of one kind
-_ONE_CAUSE, _ONE_CAUSE_SHARING = 0.7, 0.4  # likeness of two causes that are one
-_OPENING, _CLOSING = "\"'“‘«„", "\"'”’»“"
-_LEADERS = 64  # members of a group, or groups, that one more is held against
+"""What makes of a time or place another thing than when and where an event was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One account, with whose it is.
-
-    Attributes:
-        account: as its text gives it.
-        given: where it stands.
-        denied: whether who gives it takes it not to be so.
-        holders: the actors whose it is; nobody where that is not known.
-        about: the content stems of what is accounted for, and `said` those of what is given for it.
-        family: what kind of thing is accounted for, where its first noun tells.
-        question: what it answers where that has two answers only: whether something was lawful, or meant;
-            `denied` is then whether the answer is no.
-    """
-
-    account: Account
-    given: Given
-    denied: bool
-    holders: frozenset[str]
-    about: frozenset[int]
-    said: frozenset[int]
-    family: str
-    question: str
-
-    @property
-    def words(self) -> str:
-        """Return what is given, in the words of the text."""
-        return self.given.value
-
-    @property
-    def matter(self) -> str:
-        """Return what is accounted for, on one line."""
-        return _plain(self.account.matter.text)
-
-    @property
-    def who(self) -> object:
-        """Return whose it is, as far as that is known."""
-        return self.holders or self.account.document
-
-
-def tellings(ground: Ground) -> dict[str, list[Telling]]:
-    """Return the accounts of each story, in order of date, then of place."""
-    found: defaultdict[str, list[Telling]] = defaultdict(list)
-    for account in ground.extraction.accounts:
-        story = ground.documents[account.document].story
-        if story is not None and not account.hedged:
-            found[story].append(_telling(ground, account))
-    order = ground.numbers
+def alike_events(ground: Ground, events: Sequence[Event]) -> dict[Pair, float]:
+    """Return the pairs of `events`, by number, that tell one event, and how alike their sentences are."""
+    spots = {at: spot for at, event in enumerate(events) if (spot := _spot(ground, event))}
+    kept = list(spots)
     return {
-        story: sorted(own, key=lambda each: (order[each.account.document], each.account.cue.spans))
-        for story, own in sorted(found.items())
+        (kept[one], kept[other]): score
+        for (one, other), score in alike(ground, list(spots.values()), _ALIKE)
+        if events[kept[one]].document != events[kept[other]].document
     }
 
 
-def _telling(ground: Ground, account: Account) -> Telling:
-    statement = _statement(ground, account)
-    given = _given(ground, account, statement)
-    refused = statement is not None and statement.act == "denied" and bool(statement.cue.spans)
-    question, no = _question(account)
-    return Telling(
-        account=account,
-        given=given,
-        denied=account.denied ^ refused ^ no,
-        holders=frozenset(_holders(ground, given)),
-        about=_stems(ground, account.document, account.matter.spans),
-        said=_stems(ground, account.document, account.given.spans),
-        family=_family(account.matter.text),
-        question=question,
-    )
+def _spot(ground: Ground, event: Event) -> Spot | None:
+    """Return where an event is told, by the stem of its word; `None` in page furniture."""
+    trigger = event.trigger.spans[0]
+    number = ground.sentence_number(event.document, trigger)
+    own = ground.collection.texts[ground.numbers[event.document]].content_in(trigger)
+    if number is None or not own:
+        return None
+    kind = ground.story_of(event.document), str(min(own))
+    return Spot(kind, number, ground.collection.content(number) - own)
 
 
-def _statement(ground: Ground, account: Account) -> Statement | None:
-    """Return the innermost statement that gives an account and whose speaker is known, else the innermost."""
-    statements = ground.holders.statements
-    first = at = statements.get(account.reported_by or "")
-    while at is not None and not ground.holders.of(at.id):
-        at = statements.get(at.within or "")
-    return at or first
+def said_of(ground: Ground, event: Event, span: Span) -> bool:
+    """Tell whether a time or place stands right beside an event's word, and says when or where it was."""
+    if not event.trigger.spans:
+        return False
+    trigger = event.trigger.spans[0]
+    text = ground.documents[event.document].text
+    gap = max(span.start - trigger.end, trigger.start - span.end)
+    return gap <= _NEAR and not _OTHERWISE.search(text[max(0, span.start - _NEAR) : span.start])
 
 
-def _holders(ground: Ground, given: Given) -> Iterable[str]:
-    return (
-        ground.holders.of(given.finding)
-        if given.finding
-        else ground.holders.voices.get(given.passage.document, ())
-    )
+def point_of(ground: Ground, kind: PointKind, events: Iterable[Event]) -> Point:
+    """Return what the values of tellings of one event are about; the first one gives the label."""
+    first, *_ = events = list(events)
+    number = ground.sentence_number(first.document, first.trigger.spans[0])
+    label = ground.collection.words(number) if number is not None else first.trigger.text
+    about = next((ground.telling_of[each.id] for each in events if each.id in ground.telling_of), None)
+    return Point(kind, kind, shortened(label), (), about)
 
 
-def _question(account: Account) -> tuple[str, bool]:
-    """Return which question of two answers an account answers, and whether it says no."""
-    words = {fold(word) for word in _WORD.findall(account.given.text)}
-    for question, (yes, no) in _QUESTIONS.items() if account.kind == "character" else ():
-        if words & (yes | no):
-            return question, bool(words & no)
-    return "", False
-
-
-def _given(ground: Ground, account: Account, statement: Statement | None) -> Given:
-    """Return where an account stands: as much of the statement that gives it as is in its sentence."""
-    cue = account.cue.spans[0]
-    sentence = ground.sentence(account.document, cue)
-    whole = sentence.span if sentence else cue
-    if statement is not None:
-        own = tuple(_cut(statement.content.spans, whole)) or statement.content.spans
-        return Given(
-            Passage(document=account.document, spans=own, finding=statement.id), _plain(account.given.text)
-        )
-    event = ground.event_at(account.document, cue)
-    finding = event.id if event is not None and event.reported_by is None else None
-    return Given(
-        Passage(document=account.document, spans=(whole,), finding=finding), _plain(account.given.text)
-    )
-
-
-def _plain(words: str) -> str:
-    """Return words on one line, without a mark at their end, or marks around them."""
-    line = " ".join(words.split()).strip(" .,;:")
-    whole = line[:1] in _OPENING and line[-1:] in _CLOSING and len(line) > 1
-    return line[1:-1].strip(" .,;:") if whole else line
-
-
-def _cut(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
-    return (
-        Span(max(each.start, whole.start), min(each.end, whole.end)) for each in spans if each.overlaps(whole)
-    )
-
-
-def _stems(ground: Ground, document: str, spans: Iterable[Span]) -> frozenset[int]:
-    words = ground.collection.texts[ground.numbers[document]]
-    return frozenset(stem for span in spans for stem in words.content_in(span)) - {NO_CONTENT}
-
-
-def _family(matter: str) -> str:
-    """Return the family of the noun that a phrase turns on: the last one before its first preposition."""
-    head = _BEFORE.split(matter, maxsplit=1)[0]
-    words = [fold(word) for word in _WORD.findall(head)]
-    last = words[-1] if words else ""
-    forms = {last, last.removesuffix("s"), f"{last[:-3]}y", f"{last[:-2]}is" if last.endswith("es") else last}
-    return next((name for name, nouns in _FAMILIES if forms & nouns), "")
-
-
-# What is one --------------------------------------------------------------------------------------
-
-
-def by_matter(ground: Ground, told: Sequence[Telling]) -> list[list[Telling]]:
-    """Return accounts grouped by what they account for.
-
-    "The true reason was a quarrel" accounts for what most accounts of the story do.
-    """
-    named = [each for each in told if each.family != "cause"]
-    groups = _grouped(ground, named)
-    groups.sort(key=len, reverse=True)
-    if groups and len(groups[0]) > 1:
-        groups[0] += [each for each in told if each.family == "cause"]
-    return groups
-
-
-def by_answer(ground: Ground, told: Sequence[Telling]) -> list[list[Telling]]:
-    """Return accounts of one thing grouped by what they give for it: each like all others of its group."""
-    groups: list[list[Telling]] = []
-    near = answers_alike(ground, told)
-    for each in told:
-        fits = (group for group in groups[:_LEADERS] if all(near(each, one) for one in group[:_LEADERS]))
-        group = next(fits, None)
-        if group is None:
-            groups.append([each])
-        else:
-            group.append(each)
-    return groups
-
-
-def answers_alike(ground: Ground, told: Sequence[Telling]) -> Callable[[Telling, Telling], bool]:
-    """Return what tells whether two of some accounts of one thing give the same for it."""
-    vectors = dict(
-        zip((each.words for each in told), ground.embed([each.words for each in told]), strict=True)
-    )
-
-    def near(one: Telling, other: Telling) -> bool:
-        if one.question or other.question:
-            return one.question == other.question
-        likeness = float(np.dot(vectors[one.words], vectors[other.words]))
-        sharing = one.account.kind == other.account.kind and not one.said.isdisjoint(other.said)
-        return likeness >= (_ONE_CAUSE_SHARING if sharing else _ONE_CAUSE)
-
-    return near
-
-
-def most_central(ground: Ground, words: Sequence[str]) -> str:
-    """Return the words that are most like all of `words`, of several the first."""
-    vectors = ground.embed(words)
-    likeness = vectors @ vectors.mean(axis=0)
-    return words[int(np.argmax(np.round(likeness, 6)))]
-
-
-def _grouped(ground: Ground, told: Sequence[Telling]) -> list[list[Telling]]:
-    """Group by what is accounted for; only what shares a word or a family is compared, with few of each."""
-    if not told:
-        return []
-    vectors: Floats = ground.embed([each.account.matter.text for each in told])
-    groups = Groups(len(told))
-    by_key: defaultdict[object, list[int]] = defaultdict(list)
-    for number, each in enumerate(told):
-        keys = (*each.about, *([each.family] if each.family else ()))
-        for other in {other for key in keys for other in by_key[key][:_LEADERS]}:
-            if _one_matter(each, told[other], float(np.dot(vectors[number], vectors[other]))):
-                groups.join(number, other)
-        for key in keys:
-            by_key[key].append(number)
-    return [[told[number] for number in group] for group in groups.all()]
-
-
-def _one_matter(one: Telling, other: Telling, likeness: float) -> bool:
-    if one.family and one.family == other.family:
-        return likeness >= _SAME_FAMILY[one.family]
-    sharing = not one.about.isdisjoint(other.about)
-    return likeness >= (_SAME_SHARING if sharing else _SAME)
+def renumbered(pairs: Iterable[Pair]) -> Mapping[int, int]:
+    """Return a place from 0 on for each member of some pairs, in order."""
+    members = sorted({at for pair in pairs for at in pair})
+    return {at: place for place, at in enumerate(members)}

@@ -27,7 +27,7 @@ INTENT = frozenset(
 )
 _NATURE = frozenset("nature kind character origin".split())
 _VAGUE = frozenset(
-    "part one some most many thing matter question way time day first last same case example sign situation".split()
+    "part one some most thing matter question way time day first last same case example situation".split()
 )
 _AROUND = frozenset("nsubj csubj cop aux mark advmod punct cc expl parataxis advcl conj acl".split())
 _TOLD_AS = TAKING | frozenset(
