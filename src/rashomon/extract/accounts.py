@@ -87,7 +87,9 @@ class _Finder:
 
         What is taken for granted in a phrase is the writer's own, unless it stands in quotation marks.
         """
-        around = [self._statements[number] for number in self._contents.around(given)]
+        around = [
+            self._statements[number] for number in self._contents.around(Span(given.start, given.start + 1))
+        ]
         if granted:
             around = [each for each in around if each.kind != "indirect"]
         return min(around, key=lambda each: (sum(map(len, each.content.spans)), each.id), default=None)

@@ -289,7 +289,7 @@ class Causes:
             yield from self._result(noun)
         elif lemma in CAUSES and tree.upos[noun] == "NOUN":
             yield from self._cause(noun)
-        if tree.has(noun, "cop") and words.lower[words.told(noun)[0]] == "behind":
+        if tree.has(noun, "cop") and any(words.lower[each] == "behind" for each in tree.kin(noun, "case")):
             yield from self._behind(noun)
         if lemma in {"responsible", "blame"}:
             yield from self._responsible(noun)
@@ -360,11 +360,10 @@ class Causes:
         words = self._words
         own, stands = subjects(words, noun), standing(words, noun)
         if own and stands and self._happens(noun):
-            first = words.told(noun)[0]
-            taken = [*own, *self._tree.kin(noun, "cop"), *self._tree.kin(noun, "case")]
-            yield from self._told(
-                without(words, noun, taken), meant(words, own[0]), (first, first + 1), stands
-            )
+            (case,) = list(self._tree.kin(noun, "case"))[:1]
+            taken = [each for each in self._tree.children[noun] if each < case]
+            matter = without(words, noun, [*taken, *self._tree.kin(noun, "cop"), case])
+            yield from self._told(matter, meant(words, own[0]), (case, case + 1), stands)
 
     def _responsible(self, word: int) -> Iterator[Told]:
         """Yield the cause of "A is responsible for B", "A is to blame for B"."""
