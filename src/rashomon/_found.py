@@ -125,6 +125,7 @@ def eligible(found: Found) -> tuple[Finding, ...]:
         *extraction.statements,
         *extraction.mentions,
         *extraction.events,
+        *extraction.accounts,
         *extraction.times,
         *extraction.places,
     )

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, get_args
 from rashomon import pipeline
 from rashomon._tables import Table
 from rashomon.model import drifts, proposals, records
+from rashomon.model.accounts import Account
 from rashomon.model.changes import ChangeRecord
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
@@ -86,6 +87,11 @@ class Findings:
     def events(self) -> Table[records.Event]:
         """Return who did what to whom."""
         return Table("events", self._extraction.events)
+
+    @property
+    def accounts(self) -> Table[Account]:
+        """Return what texts give as the cause of something, or say that it is."""
+        return Table("accounts", self._extraction.accounts)
 
     @property
     def times(self) -> Table[records.TimeReference]:
