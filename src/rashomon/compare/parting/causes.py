@@ -134,7 +134,7 @@ def _side_by_side(ground: Ground, group: Sequence[Stated], denied: Sequence[_Den
             for answer in answers
         )
         label = most_central(ground, [each.matter for each in given])
-        yield Parted(Point("cause", "cause", label, values), tuple(partings))
+        yield Parted(Point("cause", "causes", label, values), tuple(partings))
 
 
 def _is_open(stated: Stated) -> bool:

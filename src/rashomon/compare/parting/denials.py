@@ -28,8 +28,8 @@ _POINTING = re.compile(
 )
 """A content that only points at what is denied: "this", "the accusations", "it as a lie"."""
 _ANSWERED = frozenset({"said", "blamed", "believed", "announced", "warned", "other", None})
-_BEFORE = 200  # code points between a claim and the denial that points at it,
-_AFTER = 4  # and between that and what is said in its support
+_BEFORE = 2  # sentences from a claim to the denial that points at it
+_AFTER = 4  # code points from that to what is quoted in its support
 _SCORE = 0.75
 
 
@@ -57,10 +57,17 @@ def _claim(ground: Ground, denial: Statement, statements: Sequence[Statement]) -
         return within[0]
     if not _points(denial):
         return None
-    start = _start(denial)
-    before = [each for each in statements if each.within is None and 0 <= start - _end(each) <= _BEFORE]
+    before = [each for each in statements if each.within is None and _end(each) <= _start(denial)]
     nearest = max(before, key=lambda each: (_end(each), each.id), default=None)
-    return nearest if nearest is not None and _is_answered(ground, nearest, denial) else None
+    near = nearest is not None and _sentences(ground, nearest, denial) <= _BEFORE
+    return nearest if nearest is not None and near and _is_answered(ground, nearest, denial) else None
+
+
+def _sentences(ground: Ground, claim: Statement, denial: Statement) -> int:
+    """Return how many sentences a denial comes after a claim; too many where that is not known."""
+    places = (Span(_end(claim) - 1, _end(claim)), Span(_start(denial), _start(denial) + 1))
+    at, to = (ground.sentence_number(claim.document, place) for place in places)
+    return to - at if at is not None and to is not None else _BEFORE + 1
 
 
 def _is_answered(ground: Ground, claim: Statement, denial: Statement) -> bool:

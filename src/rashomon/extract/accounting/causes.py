@@ -130,6 +130,8 @@ class Causes:
     def _governor(self, phrase: int) -> int | None:
         tree, at = self._tree, phrase
         while tree.relations[at] == "conj" and tree.heads[at] >= 0:
+            if tree.upos[at] != "VERB" and tree.upos[tree.heads[at]] == "VERB":
+                return tree.heads[at]  # "was shut not by frost, but by salt", the salt joined to the verb
             at = tree.heads[at]
         head = tree.heads[at]
         return head if head >= 0 and tree.relations[at] != "root" else None
@@ -183,8 +185,8 @@ class Causes:
         words, tree = self._words, self._tree
         own = subjects(words, verb)
         matter = meant(words, own[0]) if own else self._carrying(verb)
-        for agent in tree.kin(verb, "obl"):
-            if begins(words, agent, ("by",)) is None:
+        for agent in (*tree.kin(verb, "obl"), *tree.kin(verb, "conj")):
+            if tree.upos[agent] == "VERB" or begins(words, agent, ("by",)) is None:
                 continue
             found = list(given_by(words, agent, ("by",)))
             later = self._is_contrast(agent)
