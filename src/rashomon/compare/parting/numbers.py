@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from types import MappingProxyType
 
-from rashomon.compare.figures import PEOPLE, put
+from rashomon.compare.figures import PEOPLE
 from rashomon.compare.parting.alike import Demands, Pair, Spot, alike, together
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.pointing import Entry, Verdict, parted, shortened
@@ -125,9 +125,7 @@ def _key(sighting: Sighting) -> str:
 
 
 def _told(ground: Ground, sighting: Sighting) -> str:
-    """Return a number in words: as the text has it where it is measured, else in figures."""
-    words = " ".join(sighting.span.of(ground.documents[sighting.document].text).split())
-    return words if sighting.unit else put(sighting.figure)
+    return " ".join(sighting.span.of(ground.documents[sighting.document].text).split())
 
 
 def _may_be_one(one: Sighting, other: Sighting, ground: Ground) -> bool:

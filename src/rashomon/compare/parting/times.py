@@ -111,9 +111,11 @@ def _weighed(ground: Ground, one: _Told, other: _Told, score: float) -> Verdict 
     if one.by_hour and other.by_hour and gap <= (_ROUND if one.about or other.about else _EXACT):
         return _verdict("rounding", f"{both} can both hold: one is a round time", score, compatible=True)
     if _is_moved(ground, one, other):
-        reason = Reason(code="later", detail="a later plan by the same source: an update", score=score)
+        reason = Reason(
+            code="later", detail=f"{both}: a later plan by the same source, an update", score=score
+        )
         return Verdict("update", compatible=False, reason=reason, score=score)
-    return _verdict("time", f"{both} cannot both hold", score, compatible=False)
+    return _verdict("time", f"{both} exclude one another", score, compatible=False)
 
 
 def _are_moments(one: _Told, other: _Told) -> bool:

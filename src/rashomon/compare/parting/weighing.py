@@ -61,7 +61,7 @@ def weighed(pair: Compared, score: float) -> Verdict | None:
         verdict = find(pair, score)
         if verdict is not None:
             return verdict
-    detail = f"{pair.both} cannot both hold"
+    detail = f"{pair.both} exclude one another"
     return Verdict(
         "contradict", compatible=False, reason=Reason(code="number", detail=detail, score=score), score=score
     )
@@ -113,23 +113,29 @@ def _is_part(pair: Compared, sighting: Sighting) -> bool:
 def _update(pair: Compared, score: float) -> Verdict | None:
     """Return an update: a later number of one source, of what goes on, or one that corrects the other."""
     later = pair.ground.is_later(pair.left.document, pair.right.document)
-    if not later:
-        return None
     toll = not _TOLLS.isdisjoint(pair.left.what)
+    if not later:
+        return _of_no_date(pair, score) if toll else None
     corrects = bool(_CORRECTED.search(pair.sentence(pair.right)))
     fell = "killed" in pair.left.what and _middle(pair.right.figure) < _middle(pair.left.figure)
-    if pair.ground.one_source(pair.left.document, pair.right.document) or corrects:
-        detail = (
-            "a later number that corrects the earlier one"
-            if corrects
-            else "a later number by the same source"
-        )
+    if corrects:
+        detail = "which corrects it"
+    elif pair.ground.one_source(pair.left.document, pair.right.document):
+        detail = "a later number by the same source"
     elif toll and not fell and later == "day":
-        detail = "a later count, of another day"
+        detail = "a count of a later day"
     else:
         return None
-    reason = Reason(code="later", detail=f"{detail}: an update", score=score)
+    told = f"‘{pair.words(pair.left)}’, then ‘{pair.words(pair.right)}’, {detail}: an update"
+    reason = Reason(code="later", detail=told, score=score)
     return Verdict("update", compatible=toll and not corrects and not fell, reason=reason, score=score)
+
+
+def _of_no_date(pair: Compared, score: float) -> Verdict | None:
+    """Return that two counts of victims may both hold where a text has no date: they may be of two days."""
+    if all(pair.ground.day(each.document) for each in (pair.left, pair.right)):
+        return None
+    return _verdict("undated", f"{pair.both} can both hold: which count is the later is not known", score)
 
 
 def _middle(figure: Figure) -> float:
