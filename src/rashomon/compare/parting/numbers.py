@@ -16,6 +16,7 @@ from rashomon.compare.parting.sightings import Sighting, Sightings
 from rashomon.compare.parting.weighing import Compared, weighed
 
 _ALIKE = Demands(((0.5, 0.9), (0.72, 0.5)))
+_SHARE, _OF_SHARES = "per cent", 0.6  # a share is of a whole that other sentences may not mean
 _VERY_ALIKE = Demands(((0.6, 1.7),))
 _LARGE, _LIKE_SIZE = 20.0, 2.5
 _CROWD = 24  # tellings of one event whose figures are all held against one another
@@ -62,7 +63,8 @@ def _of_one_kind(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pai
     places = [(at, kind) for at, each in enumerate(seen) for kind in each.what]
     spots = [Spot((seen[at].story, kind), seen[at].sentence, seen[at].frame) for at, kind in places]
     for (one, other), score in alike(ground, spots, _ALIKE):
-        yield (places[one][0], places[other][0]), score
+        if score >= _OF_SHARES or places[one][1] != _SHARE:
+            yield (places[one][0], places[other][0]), score
 
 
 def _of_large_ones(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pair, float]]:
@@ -95,7 +97,8 @@ def _told_in(seen: Sequence[Sighting]) -> dict[int, set[str]]:
 def _has_both(told: Mapping[int, set[str]], one: Sighting, other: Sighting) -> bool:
     """Tell two numbers that one sentence gives both: it tells them of two things, or one from the other."""
     here, there = _key(one), _key(other)
-    return here != there and (here in told[other.sentence] or there in told[one.sentence])
+    both = here in told[other.sentence] or there in told[one.sentence]
+    return here != there and both and one.sentence != other.sentence
 
 
 def _weighed(ground: Ground, one: Sighting, other: Sighting, score: float) -> Verdict | None:
