@@ -36,7 +36,8 @@ NOT_SHUT = "that guards shut the bridge"
 
 
 def _remaker(extraction: Extraction) -> Remaker:
-    return Remaker(extraction, sentence_vectors, CompareSettings(), lambda _one, _other: False)
+    """Return a remaker that links no values: these tests are of claims and events."""
+    return Remaker(extraction, sentence_vectors, CompareSettings(), lambda _one, _other: True)
 
 
 def dated(text, path, day):
@@ -111,7 +112,7 @@ def test_claims_put_together_are_one_proposition_and_a_denial_denies_it():
     judged = apply(
         found, Comparison(), judgement("merge_propositions", place(found, 0, SHUT), place(found, 1, NOT_SHUT))
     )
-    (made,) = judged.comparison.propositions
+    (made,) = judged.comparison.matters
     assert (set(made.members), made.made_by) == ({each.id for each in found.statements}, "hand")
     assert made.label == SHUT
     assert {(each.actor, each.position) for each in judged.comparison.positions} == {
@@ -126,7 +127,7 @@ def test_all_that_belongs_together_with_a_claim_comes_along():
     one, other, *told_ = ids(found)
     before = compared(found, {one, other}, set(told_))
     merge = judgement("merge_propositions", place(found, 0, SHUT), place(found, 1, "held"))
-    (made,) = apply(found, before, merge).comparison.propositions
+    (made,) = apply(found, before, merge).comparison.matters
     assert set(made.members) == set(ids(found))
 
 
@@ -136,8 +137,8 @@ def test_what_is_split_off_no_longer_counts_for_the_others():
     before = compared(found, {one, other, first, second})
     split = judgement("split_propositions", place(found, 0, SHUT), place(found, 0, "held"))
     judged = apply(found, before, split)
-    assert [set(each.members) for each in judged.comparison.propositions] == [{one, first}, {other, second}]
-    assert all(each.made_by == "hand" for each in judged.comparison.propositions)
+    assert [set(each.members) for each in judged.comparison.matters] == [{one, first}, {other, second}]
+    assert all(each.made_by == "hand" for each in judged.comparison.matters)
 
 
 def test_a_proposition_that_nothing_was_said_of_stays_as_it_is():
@@ -145,7 +146,7 @@ def test_a_proposition_that_nothing_was_said_of_stays_as_it_is():
     one, other, *told_ = ids(found)
     before = compared(found, {one, other}, set(told_))
     judged = apply(found, before, judgement("split_propositions", place(found, 0, SHUT)))
-    assert judged.comparison.propositions == (before.propositions[1],)
+    assert judged.comparison.matters == (before.matters[1],)
 
 
 def test_tellings_put_together_show_where_they_differ():
@@ -173,7 +174,7 @@ def test_a_correction_holds_when_a_later_model_draws_a_finding_wider():
     )
     (made,) = apply(
         replace(found, statements=(wider, found.statements[1])), Comparison(), merge
-    ).comparison.propositions
+    ).comparison.matters
     assert len(made.members) == 2
 
 

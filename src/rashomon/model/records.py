@@ -478,7 +478,7 @@ class Link(Record, frozen=True, kw_only=True):
     @property
     def is_parting(self) -> bool:
         """Tell a link of two values from one of shared words."""
-        return self.compatible is not None
+        return self.kind in {"contradict", "update"} or self.compatible is not None
 
 
 class Origin(Record, frozen=True, kw_only=True):

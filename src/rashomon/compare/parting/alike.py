@@ -46,17 +46,29 @@ class Demands:
 
 def alike(ground: Ground, spots: Sequence[Spot], demands: Demands) -> Iterator[tuple[Pair, float]]:
     """Yield the pairs that speak of one thing, with the cosine of their sentences, four decimals."""
-    pairs = _candidates(spots)
-    needed = sorted({spots[at].sentence for pair in pairs for at in pair})
+    sentences = [spot.sentence for spot in spots]
+    for (one, other), cosine in cosines(ground, sentences, _candidates(spots)):
+        shared = ground.collection.weight(spots[one].frame & spots[other].frame)
+        if demands.meets(cosine, shared):
+            yield (one, other), cosine
+
+
+def cosines(ground: Ground, sentences: Sequence[int], pairs: Sequence[Pair]) -> Iterator[tuple[Pair, float]]:
+    """Yield each pair of places with the cosine of their sentences, from 0 to 1, four decimals.
+
+    Args:
+        ground: the run.
+        sentences: the number in the collection of the sentence of each place.
+        pairs: of places.
+    """
+    needed = sorted({sentences[at] for pair in pairs for at in pair})
     if not needed:
         return
     rows = {number: row for row, number in enumerate(needed)}
     vectors = ground.embed([ground.collection.words(number) for number in needed])
     for one, other in pairs:
-        cosine = float(vectors[rows[spots[one].sentence]] @ vectors[rows[spots[other].sentence]])
-        shared = ground.collection.weight(spots[one].frame & spots[other].frame)
-        if demands.meets(cosine, shared):
-            yield (one, other), round(min(1.0, cosine), 4)
+        cosine = float(vectors[rows[sentences[one]]] @ vectors[rows[sentences[other]]])
+        yield (one, other), round(min(1.0, max(0.0, cosine)), 4)
 
 
 def _candidates(spots: Sequence[Spot]) -> list[Pair]:

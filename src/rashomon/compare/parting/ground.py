@@ -91,6 +91,18 @@ class Ground:
         """Return the id of the event told several times that each telling is of, by the telling's."""
         return {event.id: merged for merged, tellings in self.tellings for event in tellings}
 
+    @cached_property
+    def _named(self) -> dict[str, frozenset[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for mention in self.extraction.mentions:
+            if mention.actor:
+                found[mention.document].add(mention.actor)
+        return {document: frozenset(actors) for document, actors in found.items()}
+
+    def named_in(self, document: str) -> frozenset[str]:
+        """Return the actors that a document names or speaks of."""
+        return self._named.get(document, frozenset())
+
     # Places in texts --------------------------------------------------------------------------------
 
     @cached_property

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from types import MappingProxyType
 
-from rashomon.compare.figures import PEOPLE, put
-from rashomon.compare.parting.alike import Demands, Pair, Spot, alike, together
+from rashomon.compare.figures import PEOPLE
+from rashomon.compare.parting.alike import Demands, Pair, Spot, alike, cosines, together
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.pointing import Entry, Verdict, parted, shortened
 from rashomon.compare.parting.points import Given, Parted, Point
-from rashomon.compare.parting.sightings import Sighting, Sightings
+from rashomon.compare.parting.sightings import TOLLS, Sighting, Sightings
 from rashomon.compare.parting.weighing import Compared, weighed
 
 _ALIKE = Demands(((0.5, 0.9), (0.72, 0.5)))
+_SHARE, _OF_SHARES = "per cent", 0.6  # a share is of a whole that other sentences may not mean
+_OF_EVENT = 0.65  # least cosine of what tells one event
 _VERY_ALIKE = Demands(((0.6, 1.7),))
 _LARGE, _LIKE_SIZE = 20.0, 2.5
 _CROWD = 24  # tellings of one event whose figures are all held against one another
@@ -32,8 +34,9 @@ def numbers(ground: Ground) -> Iterator[Parted]:
         (one, other): score
         for (one, other), score in (*_of_one_kind(ground, seen), *_of_large_ones(ground, seen))
         if _may_be_one(seen[one], seen[other], ground)
+        and (score >= _OF_EVENT or _are_named_in_both(ground, seen[one], seen[other]))
     }
-    pairs |= dict.fromkeys(_of_one_event(ground, seen), 1.0)
+    pairs |= dict(_of_one_event(ground, seen))
     told = _told_in(seen)
     kept = {pair: score for pair, score in pairs.items() if not _has_both(told, *(seen[at] for at in pair))}
     for group in together(len(seen), kept):
@@ -62,7 +65,8 @@ def _of_one_kind(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pai
     places = [(at, kind) for at, each in enumerate(seen) for kind in each.what]
     spots = [Spot((seen[at].story, kind), seen[at].sentence, seen[at].frame) for at, kind in places]
     for (one, other), score in alike(ground, spots, _ALIKE):
-        yield (places[one][0], places[other][0]), score
+        if score >= _OF_SHARES or places[one][1] != _SHARE:
+            yield (places[one][0], places[other][0]), score
 
 
 def _of_large_ones(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pair, float]]:
@@ -95,7 +99,8 @@ def _told_in(seen: Sequence[Sighting]) -> dict[int, set[str]]:
 def _has_both(told: Mapping[int, set[str]], one: Sighting, other: Sighting) -> bool:
     """Tell two numbers that one sentence gives both: it tells them of two things, or one from the other."""
     here, there = _key(one), _key(other)
-    return here != there and (here in told[other.sentence] or there in told[one.sentence])
+    both = here in told[other.sentence] or there in told[one.sentence]
+    return here != there and both and one.sentence != other.sentence
 
 
 def _weighed(ground: Ground, one: Sighting, other: Sighting, score: float) -> Verdict | None:
@@ -125,17 +130,21 @@ def _key(sighting: Sighting) -> str:
 
 
 def _told(ground: Ground, sighting: Sighting) -> str:
-    """Return a number in words: as the text has it where it is measured, else in figures."""
-    words = " ".join(sighting.span.of(ground.documents[sighting.document].text).split())
-    return words if sighting.unit else put(sighting.figure)
+    return " ".join(sighting.span.of(ground.documents[sighting.document].text).split())
 
 
 def _may_be_one(one: Sighting, other: Sighting, ground: Ground) -> bool:
     """Tell numbers that may be of one thing: both are facts or both norms, of one time, given by two."""
     if one.document == other.document and not ground.of_two_speakers(one.document, one.span, other.span):
         return False
-    named = one.names and other.names and one.names.isdisjoint(other.names)
+    named = one.main and other.main and one.main.isdisjoint(other.main)
     return one.norm == other.norm and not named and not _of_other_times(one, other, ground)
+
+
+def _are_named_in_both(ground: Ground, one: Sighting, other: Sighting) -> bool:
+    """Tell whether whoever and whatever is named beside either number is named in the text of the other."""
+    here, there = ground.named_in(one.document), ground.named_in(other.document)
+    return one.names <= there and other.names <= here
 
 
 def _of_other_times(one: Sighting, other: Sighting, ground: Ground) -> bool:
@@ -144,8 +153,18 @@ def _of_other_times(one: Sighting, other: Sighting, ground: Ground) -> bool:
     return here is not None and there is not None and (here[1] < there[0] or there[1] < here[0])
 
 
-def _of_one_event(ground: Ground, seen: Sequence[Sighting]) -> Iterator[Pair]:
-    """Yield pairs of numbers by which tellings of one event count the same, once in each telling."""
+def _of_one_event(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pair, float]]:
+    """Yield pairs of numbers by which tellings of one event count the same, once in each telling.
+
+    Victims of one event are the same ones; what else is counted of it must be told in like sentences.
+    """
+    pairs = sorted(set(_counted_alike(ground, seen)))
+    for (one, other), cosine in cosines(ground, [each.sentence for each in seen], pairs):
+        if not TOLLS.isdisjoint(seen[one].what) or cosine >= _OF_EVENT:
+            yield (one, other), max(cosine, _OF_EVENT)
+
+
+def _counted_alike(ground: Ground, seen: Sequence[Sighting]) -> Iterator[Pair]:
     counts = _by_event(seen)
     for _, tellings in ground.tellings:
         kinds: defaultdict[str, list[int]] = defaultdict(list)

@@ -9,6 +9,8 @@ from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given, Parted, Parting, PartingKind, Point, Value
 from rashomon.model.records import Reason
 
+LATER_DAY = "later-day"
+"""The code of the reason that a text of another source is of a later day, which says least."""
 _LABEL = 120  # characters
 _COUNTS = ("no text", "one text", "two texts", "three texts", "four texts", "five texts")
 
@@ -43,8 +45,9 @@ Held = Mapping[tuple[int, int], Verdict]
 def parted(ground: Ground, point: Point, entries: Sequence[Entry], held: Held) -> Parted | None:
     """Return a point with its values and their partings; `None` where no two values were held together.
 
-    Each two values are held together by the surest verdict on two that give them, one that says that both can
-    hold before one that does not: a source that explains a difference does so for all.
+    Each two values are held together by one verdict on two that give them: by one that says that both can
+    hold, or that a source corrected itself, before one that does not, since that explains the difference for
+    all; and by one that a later text of another source gives another value last of all.
 
     Args:
         ground: the run.
@@ -78,8 +81,9 @@ def _by_key(ground: Ground, entries: Sequence[Entry]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _rank(verdict: Verdict) -> tuple[bool, float]:
-    return verdict.compatible or verdict.kind == "update", verdict.score
+def _rank(verdict: Verdict) -> tuple[int, float]:
+    explains = verdict.compatible or verdict.kind == "update"
+    return 0 if verdict.reason.code == LATER_DAY else 2 if explains else 1, verdict.score
 
 
 def _parting(

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from rashomon.compare.names import display_name
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.pointing import Entry, Verdict, parted
+from rashomon.compare.parting.pointing import Entry, Verdict, parted, shortened
 from rashomon.compare.parting.points import Given, Parted, Point
 from rashomon.compare.titles import noun_of
 from rashomon.compare.wordlists import BODY_KINDS, BODY_SCOPES, FUNCTION_WORDS
@@ -76,8 +76,10 @@ def roles(ground: Ground) -> Iterator[Parted]:
                 for one, other in combinations(range(len(offices)), 2)
                 if (verdict := _weighed(ground, offices[one], offices[other]))
             }
+            if not held:
+                continue
             name = display_name(actor)
-            point = Point("role", f"office of {name}", f"What office {name} holds", ())
+            point = Point("role", f"office of {name}", _label(ground, offices[0]), ())
             found = parted(ground, point, [_entry(ground, each) for each in offices], held)
             if found is not None:
                 yield found
@@ -95,6 +97,11 @@ def _offices(ground: Ground, actor: Actor) -> Iterator[_Office]:
             seen.add((each.document, role.title))
             noun = "prime minister" if "prime" in words and "minister" in words else noun_of(role.title)
             yield _Office(role, each.document, each.span, noun, frozenset(words) - {noun})
+
+
+def _label(ground: Ground, office: _Office) -> str:
+    number = ground.sentence_number(office.document, office.span)
+    return shortened(office.title if number is None else ground.collection.words(number))
 
 
 def _entry(ground: Ground, office: _Office) -> Entry:

@@ -33,8 +33,10 @@ _TOLL = re.compile(
     r"|(?P<killed>dead|killed|died|deaths)|(?P<injured>injured|wounded|hurt)|(?P<arrested>arrested|detained))\b"
 )
 """What comes of people, said within a few words of their number."""
-_KINDS = frozenset({PEOPLE, "killed", "injured", "arrested", "missing"})
-_COUNTED = frozenset({"person", "organisation", "group"})
+TOLLS = frozenset({"killed", "injured", "arrested", "missing"})
+"""What may become of people, by what a text says of their number."""
+_KINDS = TOLLS | {PEOPLE}
+_MAIN = frozenset({"person", "organisation", "group"})
 _PHRASE = 2  # words: "fire doors"
 _BEHIND = 60  # characters after a number that belong to it
 
@@ -54,7 +56,8 @@ class Sighting:
         unit: the unit alone; empty where things are counted.
         size: how much of the base unit the text's own unit is.
         frame: the content stems said right around it.
-        names: the persons and bodies named there, speakers left out,
+        names: the actors named there, speakers left out,
+        main: those of them that are persons and bodies,
         times: and the times.
         norm: whether it says how much is allowed, required or possible, not how much there was.
         event: the event that has it as a figure, if one does.
@@ -70,6 +73,7 @@ class Sighting:
     size: float
     frame: frozenset[int]
     names: frozenset[str]
+    main: frozenset[str]
     times: tuple[TimeReference, ...]
     norm: bool
     event: Event | None
@@ -85,7 +89,7 @@ class Sightings:
             (each.document, span) for each in ground.extraction.statements for span in each.speaker.spans
         }
         for mention in ground.extraction.mentions:
-            if mention.type in _COUNTED and not _speaks(mention, speakers):
+            if not _speaks(mention, speakers):
                 self._mentions[mention.document].append(mention)
         self._times: defaultdict[str, list[TimeReference]] = defaultdict(list)
         for time in ground.extraction.times:
@@ -123,6 +127,7 @@ class Sightings:
         figure, event = self._figure(document.id, quantity) or (None, None)
         what = (quantity.unit,) if quantity.unit else _counted(document.text, quantity, figure)
         own = words.content_in(quantity.span)
+        named = [each for each in self._mentions[document.id] if frame.covers(each.span)]
         return Sighting(
             document=document.id,
             story=ground.story_of(document.id),
@@ -133,9 +138,8 @@ class Sightings:
             unit=quantity.unit,
             size=quantity.size,
             frame=words.content_in(frame) - own,
-            names=frozenset(
-                each.actor for each in self._mentions[document.id] if each.actor and frame.covers(each.span)
-            ),
+            names=frozenset(each.actor for each in named if each.actor),
+            main=frozenset(each.actor for each in named if each.actor and each.type in _MAIN),
             times=tuple(each for each in self._times[document.id] if frame.covers(each.span)),
             norm=bool(_NORM.search(document.text, frame.start, frame.end)),
             event=event,

@@ -19,6 +19,11 @@ _CLEAR = frozenset({"minute", "second", "hour", "part of day", "day"})
 _ABOUT = re.compile(
     r"\b(?:about|around|circa|some|shortly|roughly|approximately|nearly|almost)\b", re.IGNORECASE
 )
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DATE = re.compile(
+    rf"\d\W*(?:st|nd|rd|th)?\W*(?:of\W+)?(?:{_MONTHS})|(?:{_MONTHS})\w*\W+\d|\d+[./-]\d+[./-]\d",
+    re.IGNORECASE,
+)
 _BEFORE = 12  # characters before a time that may say that it is a round one
 _EXACT, _ROUND = timedelta(minutes=15), timedelta(minutes=40)
 _LONGEST = timedelta(days=31)  # what lies further apart is another event
@@ -49,6 +54,11 @@ class _Told:
         """Return the last moment that the time allows; of a day, its end."""
         latest = self.time.latest or ""
         return datetime.fromisoformat(latest) + timedelta(days=1 if len(latest) == _DAY else 0)
+
+    @property
+    def dated(self) -> bool:
+        """Tell a time whose words give a day of a month."""
+        return bool(_DATE.search(self.time.text))
 
     @property
     def by_hour(self) -> bool:
@@ -103,26 +113,37 @@ def _entry(ground: Ground, told: _Told) -> Entry:
 def _weighed(ground: Ground, one: _Told, other: _Told, score: float) -> Verdict | None:
     """Return how two times of one event stand to one another; `None` where they are the same in effect."""
     both = f"‘{one.words}’ and ‘{other.words}’"
-    gap = max(one.first - other.last, other.first - one.last)
-    if gap > _LONGEST or (one.by_hour and other.by_hour and _same_clock(one, other)):
+    gap = _gap(one, other)
+    if gap is None or gap > _LONGEST or one.words.casefold() == other.words.casefold():
         return None
     if gap < timedelta(0) or (gap == timedelta(0) and not _are_moments(one, other)):
         return _spanning(one, other, both, score)
     if one.by_hour and other.by_hour and gap <= (_ROUND if one.about or other.about else _EXACT):
         return _verdict("rounding", f"{both} can both hold: one is a round time", score, compatible=True)
     if _is_moved(ground, one, other):
-        reason = Reason(code="later", detail="a later plan by the same source: an update", score=score)
+        detail = f"{both}: a later plan by the same source, an update"
+        reason = Reason(code="later", detail=detail, score=score)
         return Verdict("update", compatible=False, reason=reason, score=score)
-    return _verdict("time", f"{both} cannot both hold", score, compatible=False)
+    return _verdict("time", f"{both} exclude one another", score, compatible=False)
+
+
+def _gap(one: _Told, other: _Told) -> timedelta | None:
+    """Return how long two times lie apart, less than nothing where they overlap.
+
+    A day that is counted from another ("on Friday") is too often the wrong one. Of hours with such days only
+    the hours are held together; of such days alone nothing is told.
+    """
+    if one.dated and other.dated:
+        return max(one.first - other.last, other.first - one.last)
+    if not (one.by_hour and other.by_hour):
+        return None
+    days = timedelta(days=(one.first.date() - other.first.date()).days)
+    gap = max(one.first - days - other.last, other.first + days - one.last)
+    return gap if gap != timedelta(0) or one.first.time() != other.first.time() else None
 
 
 def _are_moments(one: _Told, other: _Told) -> bool:
     return one.first == one.last and other.first == other.last and one.first != other.first
-
-
-def _same_clock(one: _Told, other: _Told) -> bool:
-    """Tell times of one hour on two days: the day of an hour is too often the wrong one."""
-    return one.first.time() == other.first.time() and one.first.date() != other.first.date()
 
 
 def _spanning(one: _Told, other: _Told, both: str, score: float) -> Verdict | None:

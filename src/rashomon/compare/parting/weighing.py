@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rashomon.compare.figures import excludes
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.pointing import Verdict
-from rashomon.compare.parting.sightings import Sighting
+from rashomon.compare.parting.pointing import LATER_DAY, Verdict
+from rashomon.compare.parting.sightings import TOLLS, Sighting
 from rashomon.model.records import Figure, Reason
 
 _PART = re.compile(
@@ -22,7 +22,6 @@ _CORRECTED = re.compile(
     r"\b(?:correct(?:s|ed|ion)|revis(?:es|ed|ion)|earlier (?:figure|report|count))", re.IGNORECASE
 )
 _MEASURED = re.compile(r"\W*of (?!(?:the|its|his|her|their|our|them|whom|which)\b)(\w+)")
-_TOLLS = frozenset({"killed", "injured", "arrested", "missing"})
 _BEFORE = 24  # characters before a number that may say that it is a part
 _SAME = 0.08  # how far two numbers in different units may lie apart, as a share of the larger
 
@@ -61,7 +60,7 @@ def weighed(pair: Compared, score: float) -> Verdict | None:
         verdict = find(pair, score)
         if verdict is not None:
             return verdict
-    detail = f"{pair.both} cannot both hold"
+    detail = f"{pair.both} exclude one another"
     return Verdict(
         "contradict", compatible=False, reason=Reason(code="number", detail=detail, score=score), score=score
     )
@@ -113,23 +112,30 @@ def _is_part(pair: Compared, sighting: Sighting) -> bool:
 def _update(pair: Compared, score: float) -> Verdict | None:
     """Return an update: a later number of one source, of what goes on, or one that corrects the other."""
     later = pair.ground.is_later(pair.left.document, pair.right.document)
+    toll = not TOLLS.isdisjoint(pair.left.what)
     if not later:
-        return None
-    toll = not _TOLLS.isdisjoint(pair.left.what)
+        return _of_no_date(pair, score) if toll else None
     corrects = bool(_CORRECTED.search(pair.sentence(pair.right)))
     fell = "killed" in pair.left.what and _middle(pair.right.figure) < _middle(pair.left.figure)
-    if pair.ground.one_source(pair.left.document, pair.right.document) or corrects:
-        detail = (
-            "a later number that corrects the earlier one"
-            if corrects
-            else "a later number by the same source"
-        )
+    code = "later"
+    if corrects:
+        detail = "which corrects it"
+    elif pair.ground.one_source(pair.left.document, pair.right.document):
+        detail = "a later number by the same source"
     elif toll and not fell and later == "day":
-        detail = "a later count, of another day"
+        code, detail = LATER_DAY, "a count of a later day"
     else:
         return None
-    reason = Reason(code="later", detail=f"{detail}: an update", score=score)
+    told = f"‘{pair.words(pair.left)}’, then ‘{pair.words(pair.right)}’, {detail}: an update"
+    reason = Reason(code=code, detail=told, score=score)
     return Verdict("update", compatible=toll and not corrects and not fell, reason=reason, score=score)
+
+
+def _of_no_date(pair: Compared, score: float) -> Verdict | None:
+    """Return that two counts of victims may both hold where a text has no date: they may be of two days."""
+    if all(pair.ground.day(each.document) for each in (pair.left, pair.right)):
+        return None
+    return _verdict("undated", f"{pair.both} can both hold: which count is the later is not known", score)
 
 
 def _middle(figure: Figure) -> float:
