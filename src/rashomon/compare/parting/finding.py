@@ -15,14 +15,16 @@ from rashomon.compare.parting.places import places
 from rashomon.compare.parting.points import Parted
 from rashomon.compare.parting.roles import roles
 from rashomon.compare.parting.times import times
+from rashomon.compare.parting.unsaid import unsaid
 from rashomon.compare.parting.votes import votes
+from rashomon.compare.parting.wording import wording
 from rashomon.compare.propositions import positions_of
 from rashomon.model.corpus import Comparison
 from rashomon.model.records import Link, Passage, Proposition
 
 Finder = Callable[[Ground], Iterator[Parted]]
 Apart = Callable[[Passage, Passage], bool]
-_FINDERS: tuple[Finder, ...] = (causes, denials, numbers, votes, times, places, roles)
+_FINDERS: tuple[Finder, ...] = (causes, denials, wording, unsaid, numbers, votes, times, places, roles)
 """One for each kind of point; cost of each must be near-linear in texts and findings."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -131,6 +131,18 @@ class Ground:
         """Return the sentence in which a span begins; `None` in page furniture, which is not cut."""
         number = self.sentence_number(document, span)
         return None if number is None else self.collection.sentences[number]
+
+    def stretches(self, document: str, span: Span) -> Iterator[tuple[int, int]]:
+        """Yield the words of each sentence within a span, as a range of the words of the document."""
+        words = self.collection.texts[self.numbers[document]]
+        inside = words.within(span)
+        at = bisect_right(words.sentences, inside.start, key=lambda each: each.first) - 1
+        while 0 <= at < len(words.sentences) and words.sentences[at].first < inside.stop:
+            first = max(words.sentences[at].first, inside.start)
+            end = min(words.sentences[at].last, inside.stop)
+            if first < end:
+                yield first, end
+            at += 1
 
     def given(self, document: str, span: Span, value: str, event: Event | None = None) -> Given:
         """Return what gives the value at a span: the shortest statement that has it, else an event.
