@@ -29,6 +29,7 @@ _POINTING = re.compile(
 """A content that only points at what is denied: "this", "the accusations", "it as a lie"."""
 _ANSWERED = frozenset({"said", "blamed", "believed", "announced", "warned", "other", None})
 _BEFORE = 2  # sentences from a claim to the denial that points at it
+_RUN = 4  # sentences from the first to the last of what one says before that
 _AFTER = 4  # code points from that to what is quoted in its support
 _SCORE = 0.75
 
@@ -59,8 +60,31 @@ def _claim(ground: Ground, denial: Statement, statements: Sequence[Statement]) -
         return None
     before = [each for each in statements if each.within is None and _end(each) <= _start(denial)]
     nearest = max(before, key=lambda each: (_end(each), each.id), default=None)
-    near = nearest is not None and _sentences(ground, nearest, denial) <= _BEFORE
-    return nearest if nearest is not None and near and _is_answered(ground, nearest, denial) else None
+    if nearest is None or _sentences(ground, nearest, denial) > _BEFORE:
+        return None
+    if not _is_answered(ground, nearest, denial):
+        return None
+    return _meant(ground, [each for each in before if _is_same(ground, each, nearest)], denial, statements)
+
+
+def _is_same(ground: Ground, claim: Statement, nearest: Statement) -> bool:
+    """Tell a claim of those who make the nearest one, at most a few sentences before it."""
+    whose = frozenset(ground.holders.of(nearest.id))
+    same = frozenset(ground.holders.of(claim.id)) == whose and claim.act in _ANSWERED
+    return same and _sentences(ground, claim, nearest) <= _RUN
+
+
+def _meant(
+    ground: Ground, claims: Sequence[Statement], denial: Statement, statements: Sequence[Statement]
+) -> Statement:
+    """Return which of several claims is denied: the one most like what is quoted in support, or the last."""
+    last = max(claims, key=lambda each: (_end(each), each.id))
+    support = _support(denial, statements)
+    if support is None or len(claims) == 1:
+        return last
+    vectors = ground.embed([support.content.text, *(each.content.text for each in claims)])
+    likeness = vectors[1:] @ vectors[0]
+    return claims[max(range(len(claims)), key=lambda at: (round(float(likeness[at]), 4), -at))]
 
 
 def _sentences(ground: Ground, claim: Statement, denial: Statement) -> int:
@@ -92,9 +116,14 @@ def _denied(ground: Ground, denial: Statement, statements: Sequence[Statement]) 
     words = whole.of(ground.collection.text(ground.numbers[denial.document]))
     spans = [whole]
     if _points(denial):
-        first = next((each for each in statements if _supports(each, whole.end)), None)
-        spans += first.content.spans if first is not None else ()
+        support = _support(denial, statements)
+        spans += support.content.spans if support is not None else ()
     return Given(Passage(document=denial.document, spans=tuple(spans), finding=denial.id), shortened(words))
+
+
+def _support(denial: Statement, statements: Sequence[Statement]) -> Statement | None:
+    """Return what is quoted right after a denial, in its support."""
+    return next((each for each in statements if _supports(each, _end(denial))), None)
 
 
 def _supports(statement: Statement, end: int) -> bool:
