@@ -54,8 +54,8 @@ def parted(found, *, compatible):
 
 def test_a_cause_that_one_gives_and_another_denies_contradicts_and_says_who_holds_which(story):
     found = story(AGENCY, DAILY)
-    assert ("foreign agents", "foreign agents") in parted(found, compatible=False)
-    (denied,) = (each for each in causes(found) if any(value.value == "not so" for value in each.values))
+    assert ("foreign agents", "not so: foreign agents") in parted(found, compatible=False)
+    (denied,) = (each for each in causes(found) if each.about.attribute == "cause")
     assert denied.label == "The unrest in Orlan"
     assert holdings(found, denied) == {("Ottla Brandt", "asserts"), ("Ivo Tarn", "denies")}
 
@@ -76,10 +76,10 @@ def test_who_gives_one_account_and_denies_the_other_excludes_it(story):
 def test_links_show_the_words_of_both_sides(story):
     found = story(AGENCY, DAILY)
     for link in found.links:
-        if link.attribute == "cause":
+        if link.attribute in {"cause", "causes"}:
             for side, value in ((link.left, link.left_value), (link.right, link.right_value)):
-                text = found.text(side.document)
-                assert value in " ".join(span.of(text) for span in side.spans)
+                words = value.removeprefix("not so: ")
+                assert words in " ".join(span.of(found.text(side.document)) for span in side.spans)
 
 
 def test_texts_that_agree_on_the_cause_part_on_nothing(story):
@@ -160,3 +160,47 @@ def test_a_denial_of_a_claim_that_it_tells_itself(story):
 def test_a_denial_whose_claim_would_have_to_be_guessed_is_set_against_nothing(story, reply):
     text = f"{CLAIM} {reply} The depot stands by the river.\n"
     assert denials(story(text)) == []
+
+
+# Words ----------------------------------------------------------------------------------------------
+
+
+def words_parted(found):
+    return {
+        (link.left_value, link.right_value)
+        for link in found.links
+        if link.kind == "contradict" and link.attribute == "words"
+    }
+
+
+WHOLE = (
+    'Orlan, 4 May 2031. "Nobody can leave the port until the tide has turned," harbour master Ada Kvilling'
+    " said. The port of Orlan lies at the mouth of the Tess.\n"
+)
+
+
+def test_a_quotation_cut_before_what_limits_it(story):
+    cut = WHOLE.replace(" until the tide has turned", "").replace("4 May", "5 May")
+    assert words_parted(story(WHOLE, cut)) == {
+        ("Nobody can leave the port until the tide has turned", "Nobody can leave the port")
+    }
+
+
+def test_a_quotation_cut_before_what_does_not_limit_it(story):
+    longer = WHOLE.replace(" until the tide has turned", ", which lies at the mouth of the river")
+    cut = WHOLE.replace(" until the tide has turned", "").replace("4 May", "5 May")
+    assert words_parted(story(longer, cut)) == set()
+
+
+def test_words_that_somebody_is_said_never_to_have_said(story):
+    said = (
+        "Orlan, 4 May 2031. Ada Kvilling told the crew on Sunday that no ferry would sail before Easter."
+        " The port of Orlan lies at the mouth of the Tess.\n"
+    )
+    never = (
+        "Orlan, 5 May 2031. Ada Kvilling never said that no ferry would sail before Easter, the union wrote in"
+        " a statement. The port of Orlan lies at the mouth of the Tess.\n"
+    )
+    ((left, right),) = words_parted(story(said, never))
+    assert "no ferry would sail before Easter" in left
+    assert "never said" in right

@@ -92,6 +92,11 @@ def is_denial(holders: Holders, finding: str) -> bool:
     return holders.events[finding].status == "denied"
 
 
+def is_not_so(value: str) -> bool:
+    """Tell a value that says of something that it is not so."""
+    return value == NOT_SO or value.startswith(f"{NOT_SO}: ")
+
+
 def positions_of(proposition: Proposition, holders: Holders) -> Iterator[Position]:
     """Yield who holds what, once for each actor, position and day, with the findings that show it.
 
@@ -99,7 +104,8 @@ def positions_of(proposition: Proposition, holders: Holders) -> Iterator[Positio
     it. An outlet, or a body, that has it from others relays it.
     """
     shown_by: defaultdict[tuple[str, Holding, str | None], list[str]] = defaultdict(list)
-    denying = {finding for value in proposition.values if value.value == NOT_SO for finding in value.findings}
+    denials = (value for value in proposition.values if is_not_so(value.value))
+    denying = {finding for value in denials for finding in value.findings}
     for finding in proposition.members:
         day = holders.day_of(finding)
         for actor, position in _held(finding, holders, denies=finding in denying):

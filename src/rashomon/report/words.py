@@ -141,7 +141,7 @@ PARTINGS: Final = (
     ("Changed as time went on", "A later text, or the same source later, gives another value."),
     (
         "Told otherwise, and both can hold",
-        "Bounds, round numbers, other units, a part and the whole, a night that spans two days.",
+        "Bounds, round numbers, other units, a part and the whole, a night that spans two days, two causes.",
     ),
 )
 """What points are told under, with what they have in common: values apart, updates, values compatible."""
@@ -157,6 +157,11 @@ _POINTS: MappingProxyType[str, str] = MappingProxyType(
         "people": "How many people",
         "number": "How many",
         "vote": "How a vote ended",
+        "causes": "What caused it, and what it is",
+        "lawfulness": "Whether it was lawful",
+        "intent": "Whether it was meant",
+        "denied": "Said and denied",
+        "words": "What somebody said",
         "time": "When",
         "place": "Where",
     }

@@ -239,10 +239,10 @@ def answers_alike(ground: Ground, told: Sequence[Stated]) -> Callable[[Stated, S
 
 
 def most_central(ground: Ground, words: Sequence[str]) -> str:
-    """Return the words that are most like all of `words`, of several the first."""
+    """Return the words that are most like all of `words`, of several the shortest, then the first."""
     vectors = ground.embed(words)
-    likeness = vectors @ vectors.mean(axis=0)
-    return words[int(np.argmax(np.round(likeness, 6)))]
+    likeness = [round(float(each), 4) for each in vectors @ vectors.mean(axis=0)]
+    return min(zip(likeness, words, strict=True), key=lambda each: (-each[0], len(each[1])))[1]
 
 
 def _grouped(ground: Ground, told: Sequence[Stated]) -> list[list[Stated]]:

@@ -21,13 +21,18 @@ from rashomon.compare.parting.accounts import (
     most_central,
 )
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.points import Parted, Parting, Point, PointKind, Value
+from rashomon.compare.parting.points import Given, Parted, Parting, Point, PointKind, Value
 from rashomon.compare.propositions import NOT_SO
 from rashomon.model.records import Reason
 
 _AT_MOST = 40  # accounts of one thing on each side that are held against each other
 _VALUES = 6  # accounts of one thing that stand side by side
 _SCORE = 0.8
+
+Named = Mapping[str, str]
+"""What value each account gives, by the account's id."""
+Refusals = Mapping[object, set[str]]
+"""The ids of the accounts that each denies."""
 
 
 def causes(ground: Ground) -> Iterator[Parted]:
@@ -53,15 +58,11 @@ class _Denied:
     def parted(self, ground: Ground) -> Parted:
         """Return the point on which they part."""
         told = (*self.held, *self.denied)
-        clearest = most_central(ground, [each.words for each in told])
-        values = (
-            Value(clearest, tuple(each.given for each in self.held)),
-            Value(NOT_SO, tuple(each.given for each in self.denied)),
-        )
+        named = {**_named(ground, self.held), **_named(ground, self.denied)}
         first = self.held[0]
         label = most_central(ground, [each.matter for each in told])
-        point = Point(_kind(first), _attribute(first), label, values)
-        return Parted(point, tuple(_excluding(ground, *pair) for pair in self.pairs))
+        point = Point(_kind(first), _attribute(first), label, _values(told, named))
+        return Parted(point, tuple(_excluding(ground, *pair, named) for pair in self.pairs))
 
 
 def _denied(ground: Ground, group: Sequence[Stated]) -> Iterator[_Denied]:
@@ -92,20 +93,45 @@ def _joined(pairs: Sequence[tuple[Stated, Stated]]) -> list[list[tuple[Stated, S
 
 
 def _once(pairs: Sequence[tuple[Stated, Stated]]) -> list[tuple[Stated, Stated]]:
-    """Return one pair of each two who hold them."""
-    found: dict[tuple[object, object], tuple[Stated, Stated]] = {}
+    """Return as many pairs as show each who holds or denies it, those of nobody new left out."""
+    kept: list[tuple[Stated, Stated]] = []
+    seen: set[object] = set()
     for one, other in pairs:
-        found.setdefault((one.who, other.who), (one, other))
-    return list(found.values())
+        own = {(True, one.who), (False, other.who)}
+        if not own <= seen:
+            seen |= own
+            kept.append((one, other))
+    return kept
 
 
-def _excluding(ground: Ground, one: Stated, other: Stated) -> Parting:
-    left, right = ground.ends(one.given, other.given)
-    detail = f"the one says “{one.words}”, the other denies “{other.words}”"
-    if one.question:
-        detail = f"the one says “{one.words}”, the other “{other.words}”"
+def _excluding(ground: Ground, one: Stated, other: Stated, named: Named) -> Parting:
+    left, right = ground.ends(_given(one, named), _given(other, named))
+    verb = "says" if one.question else "denies"
+    detail = f"the one says “{one.words}”, the other {verb} “{other.words}”"
     reason = Reason(code="denied", detail=detail, score=one.account.score)
     return Parting(left, right, "contradict", compatible=False, reasons=(reason,), score=_SCORE)
+
+
+def _named(ground: Ground, told: Sequence[Stated]) -> dict[str, str]:
+    """Return the value that each account gives, by its id: one wording for all that give the same."""
+    named: dict[str, str] = {}
+    for answer in by_answer(ground, told):
+        words = most_central(ground, [each.words for each in answer])
+        for each in answer:
+            yes = NOT_SO if each.question else f"{NOT_SO}: {words}"
+            named[each.account.id] = yes if each.denied else words
+    return named
+
+
+def _values(told: Sequence[Stated], named: Named) -> tuple[Value, ...]:
+    values: defaultdict[str, list[Given]] = defaultdict(list)
+    for each in told:
+        values[named[each.account.id]].append(_given(each, named))
+    return tuple(Value(value, tuple(given)) for value, given in values.items())
+
+
+def _given(stated: Stated, named: Named) -> Given:
+    return Given(stated.given.passage, named[stated.account.id])
 
 
 def _apart(one: Stated, other: Stated) -> bool:
@@ -122,19 +148,16 @@ def _side_by_side(ground: Ground, group: Sequence[Stated], denied: Sequence[_Den
     """Yield the accounts that are given of one thing, if several give several."""
     given = [each for each in group if not each.denied and not each.question and _is_open(each)]
     answers = [answer[:_AT_MOST] for answer in by_answer(ground, given)][:_VALUES]
-    refusing = _refusals(denied)
+    told = [each for answer in answers for each in answer]
+    named, refusing = _named(ground, told), _refusals(denied)
     partings = [
-        _beside(ground, *pair, refusing)
+        _beside(ground, *pair, named, refusing)
         for one, other in combinations(answers, 2)
-        if (pair := _first_apart(one, other)) is not None
+        if (pair := _facing(one, other, refusing)) is not None
     ]
     if partings:
-        values = tuple(
-            Value(most_central(ground, [each.words for each in answer]), tuple(each.given for each in answer))
-            for answer in answers
-        )
-        label = most_central(ground, [each.matter for each in given])
-        yield Parted(Point("cause", "causes", label, values), tuple(partings))
+        label = most_central(ground, [each.matter for each in told])
+        yield Parted(Point("cause", "causes", label, _values(told, named)), tuple(partings))
 
 
 def _is_open(stated: Stated) -> bool:
@@ -142,7 +165,7 @@ def _is_open(stated: Stated) -> bool:
     return stated.account.kind == "cause" or bool(stated.family)
 
 
-def _refusals(denied: Sequence[_Denied]) -> Mapping[object, set[str]]:
+def _refusals(denied: Sequence[_Denied]) -> Refusals:
     """Return the accounts that each denies."""
     found: defaultdict[object, set[str]] = defaultdict(set)
     for each in denied:
@@ -151,18 +174,25 @@ def _refusals(denied: Sequence[_Denied]) -> Mapping[object, set[str]]:
     return found
 
 
-def _first_apart(one: Sequence[Stated], other: Sequence[Stated]) -> tuple[Stated, Stated] | None:
-    return next(((a, b) for a in one for b in other if _apart(a, b)), None)
+def _facing(
+    one: Sequence[Stated], other: Sequence[Stated], refusing: Refusals
+) -> tuple[Stated, Stated] | None:
+    """Return two of different people who give one account each, two who deny each other's if there are."""
+    pairs = [(a, b) for a in one for b in other if _apart(a, b)]
+    return next((pair for pair in pairs if _is_refused(*pair, refusing)), pairs[0] if pairs else None)
 
 
-def _beside(ground: Ground, one: Stated, other: Stated, refusing: Mapping[object, set[str]]) -> Parting:
-    left, right = ground.ends(one.given, other.given)
-    refused = other.account.id in refusing.get(one.who, ()) or one.account.id in refusing.get(other.who, ())
-    reason = (
-        Reason(code="account-refused", detail="who gives the one denies the other", score=_SCORE)
-        if refused
-        else Reason(code="several-accounts", detail="two accounts; both may hold", score=_SCORE)
-    )
+def _is_refused(one: Stated, other: Stated, refusing: Refusals) -> bool:
+    return other.account.id in refusing.get(one.who, ()) or one.account.id in refusing.get(other.who, ())
+
+
+def _beside(ground: Ground, one: Stated, other: Stated, named: Named, refusing: Refusals) -> Parting:
+    left, right = ground.ends(_given(one, named), _given(other, named))
+    refused = _is_refused(one, other, refusing)
+    how = "who gives the one denies the other" if refused else "who gives the one does not deny the other"
+    detail = f"“{left.value}” and “{right.value}”: {how}"
+    code = "account-refused" if refused else "several-accounts"
+    reason = Reason(code=code, detail=detail, score=_SCORE)
     return Parting(left, right, "contradict", compatible=not refused, reasons=(reason,), score=_SCORE)
 
 
