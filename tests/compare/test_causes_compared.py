@@ -198,9 +198,9 @@ def test_words_that_somebody_is_said_never_to_have_said(story):
         " The port of Orlan lies at the mouth of the Tess.\n"
     )
     never = (
-        "Orlan, 5 May 2031. Ada Kvilling never said that no ferry would sail before Easter, the union wrote in"
-        " a statement. The port of Orlan lies at the mouth of the Tess.\n"
+        "Orlan, 5 May 2031. Ada Kvilling never said that no ferry would sail before Easter, the union wrote"
+        " on Monday. The port of Orlan lies at the mouth of the Tess.\n"
     )
     ((left, right),) = words_parted(story(said, never))
     assert "no ferry would sail before Easter" in left
-    assert "never said" in right
+    assert right == "not so"

@@ -44,7 +44,8 @@ _QUESTIONS = {
     ),
 }
 """Questions of two answers: the words of a yes, and those of a no."""
-_SAME, _SAME_SHARING = 0.75, 0.65  # likeness of two that name one thing
+_SAME, _SAME_SHARING = 0.8, 0.65  # likeness of two that name one thing, and of two that share so many words
+_SHARED = 2
 _SAME_FAMILY = {"unrest": 0.35, "accident": 0.5}  # and of two that name one by nouns of one kind
 _ONE_CAUSE, _ONE_CAUSE_SHARING = 0.7, 0.4  # likeness of two causes that are one
 _OPENING, _CLOSING = "\"'“‘«„", "\"'”’»“"
@@ -265,5 +266,5 @@ def _grouped(ground: Ground, told: Sequence[Stated]) -> list[list[Stated]]:
 def _one_matter(one: Stated, other: Stated, likeness: float) -> bool:
     if one.family and one.family == other.family:
         return likeness >= _SAME_FAMILY[one.family]
-    sharing = not one.about.isdisjoint(other.about)
+    sharing = len(one.about & other.about) >= _SHARED
     return likeness >= (_SAME_SHARING if sharing else _SAME)

@@ -103,22 +103,21 @@ def _is_answered(ground: Ground, claim: Statement, denial: Statement) -> bool:
 def _parted(ground: Ground, claim: Statement, denial: Statement, statements: Sequence[Statement]) -> Parted:
     said = shortened(claim.content.text)
     left = Given(Passage(document=claim.document, spans=claim.content.spans, finding=claim.id), said)
-    right = _denied(ground, denial, statements)
+    right = _denied(denial, statements)
     point = Point("fact", "denied", said, (Value(said, (left,)), Value(NOT_SO, (right,))))
     reason = Reason(code="denied", detail="the one says it, the other denies it", score=_SCORE)
     parting = Parting(left, right, "contradict", compatible=False, reasons=(reason,), score=_SCORE)
     return Parted(point, (parting,))
 
 
-def _denied(ground: Ground, denial: Statement, statements: Sequence[Statement]) -> Given:
+def _denied(denial: Statement, statements: Sequence[Statement]) -> Given:
     """Return a denial, with what is said right after it where it only points at what it denies."""
     whole = Span(_start(denial), _end(denial))
-    words = whole.of(ground.collection.text(ground.numbers[denial.document]))
     spans = [whole]
     if _points(denial):
         support = _support(denial, statements)
         spans += support.content.spans if support is not None else ()
-    return Given(Passage(document=denial.document, spans=tuple(spans), finding=denial.id), shortened(words))
+    return Given(Passage(document=denial.document, spans=tuple(spans), finding=denial.id), NOT_SO)
 
 
 def _support(denial: Statement, statements: Sequence[Statement]) -> Statement | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given, Parted, Parting, Point, Value
@@ -93,15 +93,15 @@ def _sayings(ground: Ground, statement: Statement) -> Iterator[_Saying]:
 
 def _parted(ground: Ground, said: Sequence[_Saying], denied: Sequence[_Saying]) -> Parted:
     """Return how denials that something was said stand to the texts that have it said."""
-    left = [_end(ground, each, each.place) for each in said]
-    right = [_end(ground, each, _whole(ground, each)) for each in denied]
+    label = _end(ground, said[0], said[0].place).value
+    left = [replace(_end(ground, each, each.place), value=label) for each in said]
+    right = [replace(_end(ground, each, _whole(ground, each)), value=NOT_SO) for each in denied]
     reason = Reason(code="unsaid", detail="one has it said, the other never said", score=_SCORE)
     by_text = {each.passage.document: each for each in reversed(right)}
     partings = tuple(
         Parting(*ground.ends(left[0], each), "contradict", compatible=False, reasons=(reason,), score=_SCORE)
         for _, each in sorted(by_text.items())
     )
-    label = left[0].value
     return Parted(
         Point("other", "words", label, (Value(label, tuple(left)), Value(NOT_SO, tuple(right)))), partings
     )

@@ -87,12 +87,12 @@ class Characters:
             return lemma in LAW | INTENT
         if lemma in _NATURE:
             return first == "of"
-        dull = lemma in _VAGUE | RESULTS | CAUSES or tree.has(word, "nummod") or tree.has(word, "case")
+        dull = lemma in RESULTS | CAUSES or tree.has(word, "nummod") or tree.has(word, "case")
         return not dull and self._is_kind(word, first)
 
     def _is_kind(self, noun: int, first: str) -> bool:
         """Tell "a conflict", "no accident" and "sabotage" from what is known already ("the first one")."""
-        return self._happens(noun) and first not in _DEFINITE
+        return self._happens(noun) and first not in _DEFINITE and self._words.lemma(noun) not in _VAGUE
 
     def _taken_for(self, verb: int) -> Iterator[Told]:
         """Yield what somebody takes something for: "regard it as an invasion", "call the vote a farce"."""
