@@ -126,7 +126,7 @@ class _Finder:
 
     def matter(self, proposition: Proposition) -> Group | None:
         """Return a matter, unless fewer than two texts may be shown on it."""
-        entries = self._entries.of(proposition.members)
+        entries = _shown(self._entries.of(proposition.members))
         heading = entries[0].at.words if entries and self._books.paths else proposition.label
         own = proposition.id, frozenset(proposition.members)
         group = _group(_cut(heading), entries, own, speakers=self._speakers(proposition.id))
@@ -134,7 +134,7 @@ class _Finder:
 
     def event(self, merged: MergedEvent) -> Group | None:
         """Return one event, unless fewer than two texts may be shown that tell it."""
-        entries = self._entries.of(merged.events)
+        entries = _shown(self._entries.of(merged.events))
         told = [self._events[name].trigger.text for name in merged.events if name in self._events]
         heading = ", ".join(dict.fromkeys(one_line(words_).casefold() for words_ in told))
         own = merged.id, frozenset(merged.events)
@@ -155,6 +155,10 @@ class _Finder:
         held = [each for each in self._held[proposition.id] if each.made_by == BY_HAND]
         told = (f"{self._names.get(each.actor, '')} {words.HOLDS[each.position]}" for each in held)
         yield from dict.fromkeys(told)
+
+
+def _shown(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.at.shown)
 
 
 def _group(

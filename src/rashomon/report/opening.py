@@ -137,11 +137,20 @@ def _disputed(material: Material, said: Iterable[Said]) -> Chapter:
 
 def _alone(material: Material) -> Chapter:
     heard = heard_once(material.extraction, material.who, material.books)
-    lines = list(_in_turn([*heard, *numbers_once(material.extraction, material.books)]))
+    parted = {
+        (entry.at.text.number, entry.at.sentence) for p in material.parted.points for entry in p.entries
+    }
+    once = [
+        line
+        for line in numbers_once(material.extraction, material.books)
+        if line.quote is None or (line.quote.text.number, line.quote.sentence) not in parted
+    ]
+    lines = list(_in_turn([*heard, *once]))
     return Chapter(
         "alone",
         "In one text only",
-        "Persons whose words, and whose name, no other text has, and numbers that no other text has.",
+        "Persons whose words, and whose name, no other text has, and numbers that no other text has and none"
+        " gives otherwise.",
         "No person and no number was found that one text alone has.",
         tuple(lines[:_AT_MOST]),
         max(0, len(lines) - _AT_MOST),

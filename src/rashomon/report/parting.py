@@ -25,10 +25,18 @@ _APART, _LATER, _BOTH = range(3)
 
 @dataclass(frozen=True, slots=True)
 class ValueView:
-    """One value of a point, with the sentences that give it, in order of text and place."""
+    """One value of a point, with the sentences that give it, in order of text and place.
+
+    A share version tells who gives it, and shows those of the sentences that it can show whole.
+    """
 
     value: str
     entries: tuple[Entry, ...]
+
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """Return the sentences that the page may show."""
+        return tuple(entry for entry in self.entries if entry.at.shown)
 
     @property
     def numbers(self) -> frozenset[int]:
@@ -78,7 +86,7 @@ class PointView:
     Attributes:
         anchor: the id of its heading.
         named: what the values are of, in our words.
-        label: words of a source that say what it is about.
+        label: words of a source that say what it is about; empty where a share version can't show them.
         values: the values, the first given first.
         partings: how they stand to one another, those that cannot both hold first.
         event: the id of the event told several times that it is about, if it is about one.
@@ -98,8 +106,8 @@ class PointView:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """Return all sentences that give a value."""
-        return tuple(entry for value in self.values for entry in value.entries)
+        """Return the sentences that give a value and that the page may show."""
+        return tuple(entry for value in self.values for entry in value.shown)
 
     @property
     def rank(self) -> int:
@@ -190,9 +198,9 @@ def _view(
     point: Proposition | None, links: Sequence[Link], entries: Entries, books: Library
 ) -> PointView | None:
     values = tuple(
-        ValueView(books.told(value), shown)
+        ValueView(_told(value, books), giving)
         for value, (findings, passages) in _values(point, links).items()
-        if (shown := entries.of(findings, passages, value))
+        if (giving := entries.of(findings, passages, value))
     )
     told = {value.value for value in values}
     found = [_parting(link, books) for link in links]
@@ -201,9 +209,15 @@ def _view(
         return None
     first = links[0]
     named = words.point_named(point.kind if point else "other", first.attribute or "")
-    label = values[0].entries[0].at.words if books.paths or point is None else point.label
+    words_of = (entry.at.words for value in values for entry in value.shown)
+    label = next(words_of, "") if books.paths or point is None else point.label
     event = point.about.event if point else None
     return PointView("", named, _cut(label), values, tuple(kept), event)
+
+
+def _told(value: str, books: Library) -> str:
+    """Return a value on one line, in a share version as few words as say where something is from."""
+    return books.cue(books.told(value))
 
 
 def _cut(label: str) -> str:
@@ -233,6 +247,6 @@ def _values(point: Proposition | None, links: Iterable[Link]) -> Mapping[str, _G
 
 def _parting(link: Link, books: Library) -> PartingView:
     rank = _LATER if link.kind == "update" else _BOTH if link.compatible else _APART
-    left, right = (books.told(value or "") for value in (link.left_value, link.right_value))
+    left, right = (_told(value or "", books) for value in (link.left_value, link.right_value))
     reasons = tuple(books.told(reason.detail) for reason in link.reasons if reason.code != _COUNTED)
     return PartingView(left, right, words.PARTED[rank], reasons, rank)

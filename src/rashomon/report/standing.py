@@ -73,7 +73,7 @@ class Entries:
     ) -> tuple[Entry, ...]:
         """Return the sentences of statements, events and passages, in order of text and place.
 
-        Those that a share version can't show whole are left out. Of several sentences of one finding it is
+        Those that a share version can't show whole are among them. Of several sentences of one finding it is
         the one that has the words `telling`, else the first.
         """
         at: defaultdict[tuple[int, Span], list[str]] = defaultdict(list)
@@ -88,11 +88,10 @@ class Entries:
                 text = self._books.texts[passage.document]
                 texts[text.number] = text
                 at.setdefault((text.number, sentence_around(text.body, passage.spans[0])), [])
-        entries = (
+        return tuple(
             self._entry(Standing(texts[number], sentence), own)
             for (number, sentence), own in sorted(at.items())
         )
-        return tuple(entry for entry in entries if entry.at.shown)
 
     def _entry(self, at: Standing, findings: Sequence[str]) -> Entry:
         who: defaultdict[str, dict[str, None]] = defaultdict(dict)

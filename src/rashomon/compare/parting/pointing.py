@@ -45,9 +45,9 @@ Held = Mapping[tuple[int, int], Verdict]
 def parted(ground: Ground, point: Point, entries: Sequence[Entry], held: Held) -> Parted | None:
     """Return a point with its values and their partings; `None` where no two values were held together.
 
-    Each two values are held together by one verdict on two that give them: by one that says that both can
-    hold, or that a source corrected itself, before one that does not, since that explains the difference for
-    all; and by one that a later text of another source gives another value last of all.
+    Each two values are held together by one verdict on two that give them: by one that a source corrected
+    itself or counted anew, or else that both can hold, before one that they exclude one another, since that
+    explains the difference for all; and by one that a text of another source is later last of all.
 
     Args:
         ground: the run.
@@ -82,8 +82,9 @@ def _by_key(ground: Ground, entries: Sequence[Entry]) -> list[list[int]]:
 
 
 def _rank(verdict: Verdict) -> tuple[int, float]:
-    explains = verdict.compatible or verdict.kind == "update"
-    return 0 if verdict.reason.code == LATER_DAY else 2 if explains else 1, verdict.score
+    if verdict.reason.code == LATER_DAY:
+        return 0, verdict.score
+    return 3 if verdict.kind == "update" else 2 if verdict.compatible else 1, verdict.score
 
 
 def _parting(

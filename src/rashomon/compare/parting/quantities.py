@@ -86,8 +86,9 @@ _NUMBER = re.compile(
     r"(?![\w:/]|[.,:–-]\d)",
     re.IGNORECASE,
 )
+_VOTE = re.compile(r"\b(?:vot(?:e[sd]?|ing)|ballot|majority|in favou?r|motion|resolution)\b", re.IGNORECASE)
 _SCORE = re.compile(
-    r"(?<![\w.,:/-])(\d{1,4})(?:\s?[–-]\s?|\s+to\s+|\s+against\s+)(\d{1,4})(?![\w:/]|[.,:]\d)"
+    r"(?<![\w.,:/-])(?<!\bfrom )(\d{1,4})(?:\s?[–-]\s?|\s+to\s+|\s+against\s+)(\d{1,4})(?![\w:/]|[.,:]\d)"
 )
 _NOUNS = re.compile(
     r"[^\S\n]+(?:of (?:the |its |his |her |their |our |these |those )?)?((?:[^\W\d_][\w’'-]*[^\S\n]?){1,4})"
@@ -151,7 +152,9 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
 
 
 def scores(text: str, within: Span) -> Iterator[tuple[Span, tuple[int, int]]]:
-    """Yield the results in a stretch of a text: "17 to 14", "17–14"."""
+    """Yield the results in a stretch of a text that speaks of a vote: "17 to 14", "17–14"."""
+    if not _VOTE.search(text, within.start, within.end):
+        return
     for match in _SCORE.finditer(text, within.start, within.end):
         yield Span(*match.span()), (int(match[1]), int(match[2]))
 

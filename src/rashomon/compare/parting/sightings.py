@@ -84,6 +84,7 @@ class Sightings:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
+        self._kinds = {word: word for word in _KINDS}
         self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         speakers = {
             (each.document, span) for each in ground.extraction.statements for span in each.speaker.spans
@@ -152,8 +153,10 @@ class Sightings:
 
     def _kind(self, word: str) -> str:
         """Return what is one for all forms of a word; what people and tolls are called stays as it is."""
-        stems = self._ground.collection.vocabulary.stems_of([word.casefold()])
-        return word if word in _KINDS else str(min(stems, default=word))
+        if word not in self._kinds:
+            stems = self._ground.collection.vocabulary.stems_of([word.casefold()])
+            self._kinds[word] = str(min(stems, default=word))
+        return self._kinds[word]
 
 
 def _speaks(mention: Mention, speakers: Container[tuple[str, Span]]) -> bool:

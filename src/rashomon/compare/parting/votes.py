@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +15,6 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import Reason
 
 _ALIKE = Demands(((0.5, 1.0), (0.7, 0.5)))
-_VOTE = re.compile(r"\b(?:vot(?:e[sd]?|ing)|ballot|majority|in favou?r|motion|resolution)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,8 @@ def votes(ground: Ground) -> Iterator[Parted]:
 def _votes(ground: Ground) -> Iterator[_Vote]:
     for number, sentence in enumerate(ground.collection.sentences):
         document = ground.collection.documents[sentence.document]
-        if _VOTE.search(document.text, sentence.span.start, sentence.span.end):
-            for span, result in scores(document.text, sentence.span):
-                yield _Vote(document.id, number, span, result, span.of(document.text))
+        for span, result in scores(document.text, sentence.span):
+            yield _Vote(document.id, number, span, result, span.of(document.text))
 
 
 def _spot(ground: Ground, vote: _Vote) -> Spot:

@@ -16,10 +16,16 @@ _PART = re.compile(
     r"\b(?:including|among (?:them|whom|these)|of (?:them|whom|these|which)|alone|another|other|further)\W*$",
     re.IGNORECASE,
 )
-_OF_THEM = re.compile(r"\W*(?:of (?:them|whom|these|those|the|its|their|his|her)|alone)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\W*(?:of (?:them|whom|these|those|the (?:dead|killed|injured|wounded|missing|arrested|detained))"
+    r"|alone)\b",
+    re.IGNORECASE,
+)
 _MORE = re.compile(r"\W*(?:more|other|others|further|additional|new)\b", re.IGNORECASE)
 _CORRECTED = re.compile(
-    r"\b(?:correct(?:s|ed|ion)|revis(?:es|ed|ion)|earlier (?:figure|report|count))", re.IGNORECASE
+    r"\b(?:correct(?:s|ed|ion)|revis(?:es|ed|ion)|earlier (?:figure|report|count)"
+    r"|(?:at )?(?:first|initially|originally|previously) (?:reported|said|given|put|counted))",
+    re.IGNORECASE,
 )
 _MEASURED = re.compile(r"\W*of (?!(?:the|its|his|her|their|our|them|whom|which)\b)(\w+)")
 _BEFORE = 24  # characters before a number that may say that it is a part
@@ -93,7 +99,9 @@ def _bounds(pair: Compared, score: float) -> Verdict | None:
 
 
 def _part(pair: Compared, score: float) -> Verdict | None:
-    if _is_part(pair, pair.left) != _is_part(pair, pair.right):
+    parts = [_is_part(pair, each) for each in (pair.left, pair.right)]
+    sizes = _middle(pair.left.figure), _middle(pair.right.figure)
+    if parts[0] != parts[1] and (sizes[0] < sizes[1]) == parts[0]:
         return _verdict("part", f"{pair.both} can both hold: one is a part", score)
     measured = [_MEASURED.match(pair.text(each), each.span.end) for each in (pair.left, pair.right)]
     if pair.left.unit and pair.left.unit != "per cent" and bool(measured[0]) != bool(measured[1]):
