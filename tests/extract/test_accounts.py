@@ -45,6 +45,7 @@ def told(found):
         ("The cause of the fire was a cracked lamp.", {("the fire", "a cracked lamp", "so")}),
         ("Smugglers are behind the attack.", {("the attack", "Smugglers", "so")}),
         ("The governor is responsible for the unrest.", {("the unrest", "The governor", "so")}),
+        ("Police ended the riots over bread.", {("the riots", "bread", "so")}),
     ],
 )
 def test_what_is_given_as_the_cause_and_what_is_denied_to_be(read, text, expected):
@@ -76,6 +77,7 @@ def test_what_something_is_said_to_be(read, text, expected):
         "The storm will cause delays.",
         "The mayor would not say that the strikers caused the accident.",
         "After the storm the harbour was closed.",
+        "Police ended the riots over the weekend.",
         "The meeting was long.",
         "The vote was the first of three.",
     ],

@@ -91,7 +91,7 @@ class _Finder:
             self._statements[number] for number in self._contents.around(Span(given.start, given.start + 1))
         ]
         if granted:
-            around = [each for each in around if each.kind != "indirect"]
+            around = [each for each in around if each.kind in {"direct", "authored"}]
         return min(around, key=lambda each: (sum(map(len, each.content.spans)), each.id), default=None)
 
     def _within(self, spans: Iterable[Span], statement: Statement | None) -> tuple[Span, ...]:

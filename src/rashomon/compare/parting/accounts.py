@@ -154,16 +154,13 @@ def _given(ground: Ground, account: Account, statement: Statement | None) -> Giv
     cue = account.cue.spans[0]
     sentence = ground.sentence(account.document, cue)
     whole = sentence.span if sentence else cue
+    words = _plain(account.given.text).removeprefix("the ")
     if statement is not None:
         own = tuple(_cut(statement.content.spans, whole)) or statement.content.spans
-        return Given(
-            Passage(document=account.document, spans=own, finding=statement.id), _plain(account.given.text)
-        )
+        return Given(Passage(document=account.document, spans=own, finding=statement.id), words)
     event = ground.event_at(account.document, cue)
     finding = event.id if event is not None and event.reported_by is None else None
-    return Given(
-        Passage(document=account.document, spans=(whole,), finding=finding), _plain(account.given.text)
-    )
+    return Given(Passage(document=account.document, spans=(whole,), finding=finding), words)
 
 
 def _plain(words: str) -> str:

@@ -150,11 +150,10 @@ def _side_by_side(ground: Ground, group: Sequence[Stated], denied: Sequence[_Den
     answers = [answer[:_AT_MOST] for answer in by_answer(ground, given)][:_VALUES]
     told = [each for answer in answers for each in answer]
     named, refusing = _named(ground, told), _refusals(denied)
-    partings = [
-        _beside(ground, *pair, named, refusing)
-        for one, other in combinations(answers, 2)
-        if (pair := _facing(one, other, refusing)) is not None
+    pairs = [
+        pair for one, other in combinations(answers, 2) if (pair := _facing(one, other, refusing)) is not None
     ]
+    partings = [_beside(ground, *pair, named, refusing) for pair in _telling(pairs, named, refusing)]
     if partings:
         label = most_central(ground, [each.matter for each in told])
         yield Parted(Point("cause", "causes", label, _values(told, named)), tuple(partings))
@@ -180,6 +179,18 @@ def _facing(
     """Return two of different people who give one account each, two who deny each other's if there are."""
     pairs = [(a, b) for a in one for b in other if _apart(a, b)]
     return next((pair for pair in pairs if _is_refused(*pair, refusing)), pairs[0] if pairs else None)
+
+
+def _telling(
+    pairs: Sequence[tuple[Stated, Stated]], named: Named, refusing: Refusals
+) -> Iterator[tuple[Stated, Stated]]:
+    """Yield the pairs that exclude each other, and of the rest as many as show each account once."""
+    seen: set[str] = set()
+    for pair in sorted(pairs, key=lambda each: not _is_refused(each[0], each[1], refusing)):
+        own = {named[each.account.id] for each in pair}
+        if _is_refused(*pair, refusing) or not own <= seen:
+            seen |= own
+            yield pair
 
 
 def _is_refused(one: Stated, other: Stated, refusing: Refusals) -> bool:

@@ -46,7 +46,7 @@ def denials(ground: Ground) -> Iterator[Parted]:
             pair = frozenset(ground.holders.of(claim.id)), frozenset(ground.holders.of(denial.id))
             if pair not in seen:
                 seen.add(pair)
-                yield _parted(ground, claim, denial, statements)
+                yield _parted(claim, denial, statements)
 
 
 def _claim(ground: Ground, denial: Statement, statements: Sequence[Statement]) -> Statement | None:
@@ -100,7 +100,7 @@ def _is_answered(ground: Ground, claim: Statement, denial: Statement) -> bool:
     return bool(whose) and whose.isdisjoint(ground.holders.of(denial.id)) and claim.act in _ANSWERED
 
 
-def _parted(ground: Ground, claim: Statement, denial: Statement, statements: Sequence[Statement]) -> Parted:
+def _parted(claim: Statement, denial: Statement, statements: Sequence[Statement]) -> Parted:
     said = shortened(claim.content.text)
     left = Given(Passage(document=claim.document, spans=claim.content.spans, finding=claim.id), said)
     right = _denied(denial, statements)

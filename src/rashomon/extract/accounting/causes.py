@@ -8,6 +8,7 @@ results, a noun ("the result of", "the reason for"), or by words that lay someth
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rashomon.extract.accounting.parts import (
     RELATIVE,
@@ -60,6 +61,11 @@ _LINKED = {"connect": "with", "link": "to", "tie": "to", "associate": "with"}
 _COMING_ABOUT = frozenset(
     "arise happen occur emerge begin start erupt come result originate appear ensue follow".split()
 )
+_GRIEVING = frozenset(
+    "protest unrest riot strike demonstration rally march uprising revolt outrage anger dispute row".split()
+)
+_SPANS = frozenset("weekend week day night month year hour period summer winter holiday decade time".split())
+"""Nouns of times, over which something goes on."""
 _DOORS = frozenset("blame attribute ascribe pin".split())
 _EMPTY = frozenset("unknown unclear open uncertain obvious clear simple same".split())
 
@@ -295,6 +301,8 @@ class Causes:
             yield from self._behind(noun)
         if lemma in {"responsible", "blame"}:
             yield from self._responsible(noun)
+        if lemma in _GRIEVING and tree.upos[noun] == "NOUN":
+            yield from self._over(noun)
 
     def _result(self, noun: int) -> Iterator[Told]:
         """Yield the cause of "B is the result of A" and "consider B (to be) the result of A"."""
@@ -366,6 +374,19 @@ class Causes:
             taken = [each for each in self._tree.children[noun] if each < case]
             matter = without(words, noun, [*taken, *self._tree.kin(noun, "cop"), case])
             yield from self._told(matter, meant(words, own[0]), (case, case + 1), stands)
+
+    def _over(self, noun: int) -> Iterator[Told]:
+        """Yield what people are up in arms over: "the riots over bread", taken for granted."""
+        words, tree = self._words, self._tree
+        at = noun + 1
+        thing = tree.heads[at] if at < len(words.lower) and words.lower[at] == "over" else -1
+        if thing <= at or words.lemma(thing) in _SPANS or tree.has(thing, "nummod"):
+            return
+        around = [each for each in tree.children[noun] if each > noun or tree.relations[each] == "case"]
+        matter = without(words, noun, around)
+        given = joined(words, range(at + 1, words.told(thing)[1]))
+        for told in self._told(matter, given, (at, at + 1), Standing()):
+            yield replace(told, granted=True)
 
     def _responsible(self, word: int) -> Iterator[Told]:
         """Yield the cause of "A is responsible for B", "A is to blame for B"."""
