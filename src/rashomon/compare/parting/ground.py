@@ -22,7 +22,7 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Event, Passage, Place, Statement, TimeReference
 
 _DAY = len("2031-05-05")
-_RECENT = timedelta(days=60)  # what a text tells without a date is mostly no longer ago than this
+_RECENT = timedelta(days=14)  # what a text tells without a date is mostly no longer ago than this
 
 Finding = TypeVar("Finding", Statement, Event)
 

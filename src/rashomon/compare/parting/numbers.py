@@ -16,10 +16,15 @@ from rashomon.compare.parting.sightings import TOLLS, Sighting, Sightings
 from rashomon.compare.parting.weighing import Compared, weighed
 
 _ALIKE = Demands(((0.5, 0.9), (0.72, 0.5)))
-_SHARE, _OF_SHARES = "per cent", 0.6  # a share is of a whole that other sentences may not mean
+_LEAST: Mapping[str, float] = MappingProxyType({"minutes": 0.75, **dict.fromkeys(TOLLS, 0.5)})
+"""Least cosine of sentences with numbers of a kind,"""
+_USUAL = 0.6  # and of those of any other kind
 _OF_EVENT = 0.65  # least cosine of what tells one event
-_VERY_ALIKE = Demands(((0.6, 1.7),))
+_SURE = 0.7  # cosine from which on other places may be named
+_VERY_ALIKE = Demands(((0.7, 1.7),))
 _LARGE, _LIKE_SIZE = 20.0, 2.5
+_FARTHEST = 10.0  # how many times as large as another a number of the same thing may be
+_PEOPLE = TOLLS | {PEOPLE}
 _CROWD = 24  # tellings of one event whose figures are all held against one another
 _MEASURES: Mapping[str, str] = MappingProxyType(
     {"per cent": "share", "metres": "distance", "tonnes": "weight", "minutes": "duration", "hectares": "area"}
@@ -34,7 +39,7 @@ def numbers(ground: Ground) -> Iterator[Parted]:
         (one, other): score
         for (one, other), score in (*_of_one_kind(ground, seen), *_of_large_ones(ground, seen))
         if _may_be_one(seen[one], seen[other], ground)
-        and (score >= _OF_EVENT or _are_named_in_both(ground, seen[one], seen[other]))
+        and _are_named_in_both(ground, seen[one], seen[other], score)
     }
     pairs |= dict(_of_one_event(ground, seen))
     told = _told_in(seen)
@@ -65,7 +70,7 @@ def _of_one_kind(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pai
     places = [(at, kind) for at, each in enumerate(seen) for kind in each.what]
     spots = [Spot((seen[at].story, kind), seen[at].sentence, seen[at].frame) for at, kind in places]
     for (one, other), score in alike(ground, spots, _ALIKE):
-        if score >= _OF_SHARES or places[one][1] != _SHARE:
+        if score >= _LEAST.get(places[one][1], _USUAL):
             yield (places[one][0], places[other][0]), score
 
 
@@ -100,7 +105,7 @@ def _has_both(told: Mapping[int, set[str]], one: Sighting, other: Sighting) -> b
     """Tell two numbers that one sentence gives both: it tells them of two things, or one from the other."""
     here, there = _key(one), _key(other)
     both = here in told[other.sentence] or there in told[one.sentence]
-    return here != there and both and one.sentence != other.sentence
+    return here != there and both
 
 
 def _weighed(ground: Ground, one: Sighting, other: Sighting, score: float) -> Verdict | None:
@@ -135,15 +140,46 @@ def _told(ground: Ground, sighting: Sighting) -> str:
 
 def _may_be_one(one: Sighting, other: Sighting, ground: Ground) -> bool:
     """Tell numbers that may be of one thing: both are facts or both norms, of one time, given by two."""
-    if one.document == other.document and not ground.of_two_speakers(one.document, one.span, other.span):
+    if one.document == other.document and not _are_of_two(one, other, ground):
         return False
+    sizes = sorted(_size(each) for each in (one, other))
     named = one.main and other.main and one.main.isdisjoint(other.main)
-    return one.norm == other.norm and not named and not _of_other_times(one, other, ground)
+    return (
+        one.norm == other.norm
+        and sizes[1] <= _FARTHEST * sizes[0]
+        and not named
+        and not _of_other_times(one, other, ground)
+        and (_are_people(one, other) or not _of_two_days(one, other, ground))
+    )
 
 
-def _are_named_in_both(ground: Ground, one: Sighting, other: Sighting) -> bool:
-    """Tell whether whoever and whatever is named beside either number is named in the text of the other."""
+def _are_people(one: Sighting, other: Sighting) -> bool:
+    """Tell numbers of people, or of what came of them."""
+    return not _PEOPLE.isdisjoint(one.what) and not _PEOPLE.isdisjoint(other.what)
+
+
+def _are_of_two(one: Sighting, other: Sighting, ground: Ground) -> bool:
+    """Tell numbers of people that two speakers give in one text."""
+    return _are_people(one, other) and ground.of_two_speakers(one.document, one.span, other.span)
+
+
+def _of_two_days(one: Sighting, other: Sighting, ground: Ground) -> bool:
+    """Tell numbers that say how something moved, in texts of two days."""
+    moves = one.moves or other.moves
+    return moves and ground.day(one.document) != ground.day(other.document)
+
+
+def _are_named_in_both(ground: Ground, one: Sighting, other: Sighting, score: float) -> bool:
+    """Tell whether whoever is named beside either number is named in the text of the other.
+
+    In sentences that are less alike, so must be all places and whatever else has a name; who come to
+    something or to harm are the same ones, whatever is named beside them.
+    """
+    if _are_people(one, other) and score >= _OF_EVENT:
+        return True
     here, there = ground.named_in(one.document), ground.named_in(other.document)
+    if score >= _SURE:
+        return one.main <= there and other.main <= here
     return one.names <= there and other.names <= here
 
 
@@ -160,7 +196,8 @@ def _of_one_event(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pa
     """
     pairs = sorted(set(_counted_alike(ground, seen)))
     for (one, other), cosine in cosines(ground, [each.sentence for each in seen], pairs):
-        if not TOLLS.isdisjoint(seen[one].what) or cosine >= _OF_EVENT:
+        of_people = _are_people(seen[one], seen[other])
+        if of_people or (cosine >= _OF_EVENT and _may_be_one(seen[one], seen[other], ground)):
             yield (one, other), max(cosine, _OF_EVENT)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from types import MappingProxyType
@@ -23,6 +23,14 @@ _NORM = re.compile(
     r"|threshold|quorum|target(?:s|ed)?|above|below|exceed(?:s|ed|ing)?|posted for|capacity|holds)\b",
     re.IGNORECASE,
 )
+_MOVES = re.compile(
+    r"\b(?:f[ae]ll(?:s|en|ing)?|r[io]s(?:e|es|en|ing)|rose|drop(?:s|ped|ping)?|gain(?:s|ed|ing)?|los(?:t|e|es|ing|s|ses)"
+    r"|climb(?:s|ed|ing)?|clos(?:ed|es|ing)|up|down|slip(?:s|ped)?|plung(?:es|ed|ing)|(?:in|de)creas(?:e|es|ed|ing)"
+    r"|jump(?:s|ed)?|shed|traded?|higher|lower)\b",
+    re.IGNORECASE,
+)
+_RELAYS = re.compile(r"[^\S\n]+(?:reports?|reported|informs?|informed|said|says|writes?|communicates)\b")
+_AGENCY = re.compile(r"\b(?:agency|newspaper|portal|broadcaster)[^\S\n]+$")
 _NO_COUNT = re.compile(
     r"\b(?:articles?|paragraphs?|page|chapter|section|sections|point|points|item|number|no\.?|nos\.?|update|pier|road|route"
     r"|line|gate|channel|room|step|phase|round|day|age|aged|version|part|class|grade|level|district|station|unit|not|\d+\s+(?:out\s+)?of|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:out\s+)?of)\s*$",
@@ -60,6 +68,7 @@ class Sighting:
         main: those of them that are persons and bodies,
         times: and the times.
         norm: whether it says how much is allowed, required or possible, not how much there was.
+        moves: whether it says how much something rose or fell, or stood at, which is of a day.
         event: the event that has it as a figure, if one does.
     """
 
@@ -76,6 +85,7 @@ class Sighting:
     main: frozenset[str]
     times: tuple[TimeReference, ...]
     norm: bool
+    moves: bool
     event: Event | None
 
 
@@ -90,7 +100,8 @@ class Sightings:
             (each.document, span) for each in ground.extraction.statements for span in each.speaker.spans
         }
         for mention in ground.extraction.mentions:
-            if not _speaks(mention, speakers):
+            text = ground.documents[mention.document].text
+            if (mention.document, mention.span) not in speakers and _is_told_of(mention, text):
                 self._mentions[mention.document].append(mention)
         self._times: defaultdict[str, list[TimeReference]] = defaultdict(list)
         for time in ground.extraction.times:
@@ -143,6 +154,7 @@ class Sightings:
             main=frozenset(each.actor for each in named if each.actor and each.type in _MAIN),
             times=tuple(each for each in self._times[document.id] if frame.covers(each.span)),
             norm=bool(_NORM.search(document.text, frame.start, frame.end)),
+            moves=bool(_MOVES.search(document.text, frame.start, frame.end)),
             event=event,
         )
 
@@ -159,8 +171,13 @@ class Sightings:
         return self._kinds[word]
 
 
-def _speaks(mention: Mention, speakers: Container[tuple[str, Span]]) -> bool:
-    return (mention.document, mention.span) in speakers
+def _is_told_of(mention: Mention, text: str) -> bool:
+    """Tell a name of somebody or something that a text tells of from one that it has its news from."""
+    named = mention.text[:1].isupper()
+    source = _RELAYS.match(text, mention.span.end) or _AGENCY.search(
+        text, max(0, mention.span.start - _BEHIND), mention.span.start
+    )
+    return named and not source
 
 
 def _counted(text: str, quantity: Quantity, figure: Figure | None) -> tuple[str, ...]:

@@ -59,17 +59,16 @@ class Compared:
 
 
 def weighed(pair: Compared, score: float) -> Verdict | None:
-    """Return how two numbers stand to one another; `None` where they are the same or not of one thing."""
-    if _is_more(pair):
+    """Return how two numbers stand to one another; `None` where they are not of one thing."""
+    if _is_more(pair) or _is_part(pair) or _is_measured_otherwise(pair):
         return None
     for find in _FINDERS:
         verdict = find(pair, score)
         if verdict is not None:
             return verdict
     detail = f"{pair.both} exclude one another"
-    return Verdict(
-        "contradict", compatible=False, reason=Reason(code="number", detail=detail, score=score), score=score
-    )
+    reason = Reason(code="number", detail=detail, score=score)
+    return Verdict("contradict", compatible=False, reason=reason, score=score)
 
 
 def _is_more(pair: Compared) -> bool:
@@ -98,23 +97,23 @@ def _bounds(pair: Compared, score: float) -> Verdict | None:
     return _verdict("rounding", f"{pair.both} can both hold: one is a round number", score, agree=True)
 
 
-def _part(pair: Compared, score: float) -> Verdict | None:
-    parts = [_is_part(pair, each) for each in (pair.left, pair.right)]
-    sizes = _middle(pair.left.figure), _middle(pair.right.figure)
-    if parts[0] != parts[1] and (sizes[0] < sizes[1]) == parts[0]:
-        return _verdict("part", f"{pair.both} can both hold: one is a part", score)
-    measured = [_MEASURED.match(pair.text(each), each.span.end) for each in (pair.left, pair.right)]
-    if pair.left.unit and pair.left.unit != "per cent" and bool(measured[0]) != bool(measured[1]):
-        found = next(match for match in measured if match)
-        detail = f"{pair.both} can both hold: one is of {found[1]} alone"
-        return _verdict("scope", detail, score)
-    return None
+def _is_part(pair: Compared) -> bool:
+    """Tell numbers of which the smaller one alone is said to be a part: "three of them"."""
+    parts = [_is_of_more(pair, each) for each in (pair.left, pair.right)]
+    smaller = _middle(pair.left.figure) < _middle(pair.right.figure)
+    return parts[0] != parts[1] and smaller == parts[0]
 
 
-def _is_part(pair: Compared, sighting: Sighting) -> bool:
+def _is_of_more(pair: Compared, sighting: Sighting) -> bool:
     text, span = pair.text(sighting), sighting.span
     of_them = sighting.what and not sighting.unit and _OF_THEM.match(text, span.end)
     return bool(of_them or _PART.search(text[max(0, span.start - _BEFORE) : span.start]))
+
+
+def _is_measured_otherwise(pair: Compared) -> bool:
+    """Tell measures of which one alone says of what it is: "39 tonnes of steel" and "58 tonnes"."""
+    measured = [bool(_MEASURED.match(pair.text(each), each.span.end)) for each in (pair.left, pair.right)]
+    return bool(pair.left.unit) and pair.left.unit != "per cent" and measured[0] != measured[1]
 
 
 def _update(pair: Compared, score: float) -> Verdict | None:
@@ -151,4 +150,4 @@ def _middle(figure: Figure) -> float:
     return found[0] if found else 0.0
 
 
-_FINDERS: tuple[Callable[[Compared, float], Verdict | None], ...] = (_units, _bounds, _part, _update)
+_FINDERS: tuple[Callable[[Compared, float], Verdict | None], ...] = (_units, _bounds, _update)
