@@ -130,7 +130,16 @@ def denials(found):
 
 
 @pytest.mark.parametrize(
-    "reply", ["The ministry rejected the accusation.", "The ministry denied this.", "The ministry denies it."]
+    "reply",
+    [
+        "The ministry rejected the accusation.",
+        "The ministry denied this.",
+        "The ministry denies it.",
+        "The ministry has rejected these claims as baseless.",
+        "The ministry denied that guards had burnt the depot.",
+        '"That is a lie," said Ada Kvilling, the minister.',
+        "Minister Ada Kvilling called the claim absurd.",
+    ],
 )
 def test_a_denial_that_points_at_what_was_said_before_it(story, reply):
     text = f"{CLAIM} {reply} The depot stands by the river.\n"

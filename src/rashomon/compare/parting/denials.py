@@ -1,8 +1,9 @@
 """Points on what somebody denies of what another says in the same text.
 
-A denial shows what it denies in two ways that can be followed: the claim is told within it ("rejected the
-mayor's remark that ..."), or it stands right before ("The ministry denied the accusation."). Whose claim is
-denied by other words would have to be guessed: of claims in like words hardly any is the one denied.
+A denial shows what it denies in three ways that can be followed: the claim is told within it ("rejected the
+mayor's remark that ..."), it stands right before ("The ministry denied this.", "That is a lie."), or all the
+words of the denial that say something stand in it. Whose claim is denied otherwise would have to be guessed:
+of claims in like words hardly any is the one denied.
 """
 
 from __future__ import annotations
@@ -16,17 +17,23 @@ from rashomon.compare.propositions import NOT_SO, shortened
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Reason, Statement
 
-_POINTING = re.compile(
-    r"""
-    (?:as\s+\w+\s+)?
+_CLAIM = r"""
     (?:(?:the|this|that|these|those|such|all|any|both|his|her|their|its)\s+)*
-    (?:it|this|that|these|those
+    (?:it|this|that|these|those|which
       |(?:accusation|allegation|claim|charge|remark|assertion|suggestion|report|criticism|version|account)s?)
-    (?:\s+as\s+.*)?
-    """,
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
+"""
+_POINTING = re.compile(rf"(?:as\s+\w+\s+)?{_CLAIM}(?:\s+as\s+.*)?", re.IGNORECASE | re.VERBOSE | re.DOTALL)
 """A content that only points at what is denied: "this", "the accusations", "it as a lie"."""
+_UNTRUE = re.compile(
+    rf"""
+    (?:that\s+)?{_CLAIM}\s+(?:(?:is|was|are|were)\s+)?
+    (?:(?:all|simply|completely|utterly|pure|totally|entirely)\s+)?(?:an?\s+)?
+    (?:untrue|false|lies?|nonsense|absurd|baseless|unfounded|fabrication|invention|not\s+true|wrong)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A content that says of what somebody said that it is not so: "That is a lie", "the claim absurd"."""
+_TELLING = 2  # content words by which a denial tells which claim it denies
 _ANSWERED = frozenset({"said", "blamed", "believed", "announced", "warned", "other", None})
 _BEFORE = 2  # sentences from a claim to the denial that points at it
 _RUN = 4  # sentences from the first to the last of what one says before that
@@ -36,17 +43,34 @@ _SCORE = 0.75
 
 def denials(ground: Ground) -> Iterator[Parted]:
     """Yield what one says and another denies in the same text, told in several texts only once."""
-    seen: set[tuple[frozenset[str], frozenset[str]]] = set()
+    seen: set[tuple[frozenset[str], frozenset[str], frozenset[int]]] = set()
     for document in ground.collection.documents:
         statements = ground.statements_of.get(document.id, [])
-        for denial in (each for each in statements if each.act == "denied" and not each.hedged):
+        for denial in filter(_is_denial, statements):
             claim = _claim(ground, denial, statements)
             if claim is None:
                 continue
-            pair = frozenset(ground.holders.of(claim.id)), frozenset(ground.holders.of(denial.id))
-            if pair not in seen:
-                seen.add(pair)
+            claimant, denier = (frozenset(ground.holders.of(each.id)) for each in (claim, denial))
+            key = claimant, denier, _stems(ground, claim)
+            if key not in seen:
+                seen.add(key)
                 yield _parted(claim, denial, statements)
+
+
+def _is_denial(statement: Statement) -> bool:
+    return not statement.hedged and (
+        statement.act == "denied" or bool(_UNTRUE.fullmatch(_content(statement)))
+    )
+
+
+def _stems(ground: Ground, statement: Statement) -> frozenset[int]:
+    """Return the content stems of what a statement tells."""
+    words = ground.collection.texts[ground.numbers[statement.document]]
+    return frozenset(stem for span in statement.content.spans for stem in words.content_in(span))
+
+
+def _content(statement: Statement) -> str:
+    return " ".join(statement.content.text.split()).strip(" .,;!\"“”‘’'«»")
 
 
 def _claim(ground: Ground, denial: Statement, statements: Sequence[Statement]) -> Statement | None:
@@ -56,15 +80,22 @@ def _claim(ground: Ground, denial: Statement, statements: Sequence[Statement]) -
     within = [each for each in statements if each.within == denial.id and _is_answered(ground, each, denial)]
     if within:
         return within[0]
-    if not _points(denial):
-        return None
     before = [each for each in statements if each.within is None and _end(each) <= _start(denial)]
     nearest = max(before, key=lambda each: (_end(each), each.id), default=None)
     if nearest is None or _sentences(ground, nearest, denial) > _BEFORE:
         return None
     if not _is_answered(ground, nearest, denial):
         return None
-    return _meant(ground, [each for each in before if _is_same(ground, each, nearest)], denial, statements)
+    if _points(denial):
+        run = [each for each in before if _is_same(ground, each, nearest)]
+        return _meant(ground, run, denial, statements)
+    return nearest if _repeats(ground, denial, nearest) else None
+
+
+def _repeats(ground: Ground, denial: Statement, claim: Statement) -> bool:
+    """Tell a denial all of whose words that say something stand in a claim."""
+    own = _stems(ground, denial)
+    return len(own) >= _TELLING and own <= _stems(ground, claim)
 
 
 def _is_same(ground: Ground, claim: Statement, nearest: Statement) -> bool:
@@ -132,7 +163,8 @@ def _supports(statement: Statement, end: int) -> bool:
 
 
 def _points(denial: Statement) -> bool:
-    return _POINTING.fullmatch(" ".join(denial.content.text.split()).strip(" .,;")) is not None
+    content = _content(denial)
+    return bool(_POINTING.fullmatch(content) or _UNTRUE.fullmatch(content))
 
 
 def _start(statement: Statement) -> int:
