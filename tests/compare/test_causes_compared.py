@@ -163,6 +163,7 @@ def test_a_denial_of_a_claim_that_it_tells_itself(story):
         "The ministry denied that trains were late.",
         "The ministry denied him a permit.",
         "Tarn later denied this.",
+        "The ministry did not deny this.",
         FAR,
     ],
 )

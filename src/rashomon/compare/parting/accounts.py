@@ -29,6 +29,7 @@ _ACCIDENT = frozenset(
     accident crash collision disaster incident collapse tragedy catastrophe derailment explosion blast
     """.split()
 )
+_DEFINITE = frozenset("the this that these those his her its their our".split())
 _CAUSE = frozenset({"cause", "reason", "trigger", "root", "explanation"})
 _FAMILIES = ("unrest", _UNREST), ("accident", _ACCIDENT), ("cause", _CAUSE)
 _BEFORE = re.compile(r"\b(?:of|in|on|at|to|over|for|against|within|behind|near)\b", re.IGNORECASE)
@@ -97,13 +98,20 @@ def accounts_by_story(ground: Ground) -> dict[str, list[Stated]]:
     found: defaultdict[str, list[Stated]] = defaultdict(list)
     for account in ground.extraction.accounts:
         story = ground.documents[account.document].story
-        if story is not None and not account.hedged:
-            found[story].append(_stated(ground, account))
+        stated = _stated(ground, account)
+        if story is not None and not account.hedged and _is_known(stated):
+            found[story].append(stated)
     order = ground.numbers
     return {
         story: sorted(own, key=lambda each: (order[each.account.document], each.account.cue.spans))
         for story, own in sorted(found.items())
     }
+
+
+def _is_known(stated: Stated) -> bool:
+    """Tell whether words say enough of what is accounted for to know it again: "the delay"."""
+    definite = stated.matter.split(maxsplit=1)[0].casefold() in _DEFINITE if stated.matter else False
+    return bool(stated.family) or definite or len(stated.about) >= _SHARED
 
 
 def _stated(ground: Ground, account: Account) -> Stated:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given, Parted, Parting, Point, Value
+from rashomon.compare.parting.unsaid import is_negated
 from rashomon.compare.propositions import NOT_SO, shortened
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Reason, Statement
@@ -58,9 +59,9 @@ def denials(ground: Ground) -> Iterator[Parted]:
 
 
 def _is_denial(statement: Statement) -> bool:
-    return not statement.hedged and (
-        statement.act == "denied" or bool(_UNTRUE.fullmatch(_content(statement)))
-    )
+    if statement.hedged or is_negated(statement):
+        return False
+    return statement.act == "denied" or _UNTRUE.fullmatch(_content(statement)) is not None
 
 
 def _stems(ground: Ground, statement: Statement) -> frozenset[int]:

@@ -43,7 +43,7 @@ def unsaid(ground: Ground) -> Iterator[Parted]:
         if statement.act in _SAYING and statement.kind != "authored"
         for saying in _sayings(ground, statement)
     ]
-    denied = [each for each in told if _is_negated(each.statement)]
+    denied = [each for each in told if is_negated(each.statement)]
     said = _by_stem(ground, told, denied)
     together: defaultdict[tuple[str, ...], list[_Saying]] = defaultdict(list)
     found: dict[tuple[str, ...], list[_Saying]] = {}
@@ -74,7 +74,8 @@ def _said(ground: Ground, denied: _Saying, said: _ByStem) -> list[_Saying]:
     return [each for each in rarest[:_AT_MOST] if _is_denied(ground, each, denied)]
 
 
-def _is_negated(statement: Statement) -> bool:
+def is_negated(statement: Statement) -> bool:
+    """Tell a statement of what somebody did not say, or nobody did."""
     return bool(_NEGATED.search(statement.cue.text) or _NOBODY.match(statement.speaker.text))
 
 
