@@ -150,6 +150,13 @@ def test_a_denial_that_points_at_what_was_said_before_it(story, reply):
     assert {position for _, position in holdings(found, point)} == {"asserts", "denies"}
 
 
+def test_what_people_without_a_name_say_may_be_denied(story):
+    claim = CLAIM.replace("Ivo Tarn, the union's leader,", "Residents")
+    assert denials(story(f"{claim} The ministry denied this. The depot stands by the river.\n")) == [
+        ("that guards had burnt the depot", "not so")
+    ]
+
+
 def test_a_denial_of_a_claim_that_it_tells_itself(story):
     text = f"{CLAIM}\n".replace(
         "Ivo Tarn, the union's leader, said on Monday", "The ministry rejected Tarn's claim"

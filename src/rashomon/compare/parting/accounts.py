@@ -61,7 +61,7 @@ class Stated:
         account: as its text gives it.
         given: where it stands.
         denied: whether who gives it takes it not to be so.
-        holders: the actors whose it is; nobody where that is not known.
+        holders: the actors whose it is, or words for somebody unnamed; nobody where that is not known.
         about: the content stems of what is accounted for, and `said` those of what is given for it.
         family: what kind of thing is accounted for, where its first noun tells.
         question: what it answers where that has two answers only: whether something was lawful, or meant;
@@ -123,7 +123,7 @@ def _stated(ground: Ground, account: Account) -> Stated:
         account=account,
         given=given,
         denied=account.denied ^ refused ^ no,
-        holders=frozenset(_holders(ground, given)),
+        holders=_whose(ground, statement, given),
         about=_stems(ground, account.document, account.matter.spans),
         said=_stems(ground, account.document, account.given.spans),
         family=_family(account.matter.text),
@@ -140,12 +140,11 @@ def _statement(ground: Ground, account: Account) -> Statement | None:
     return at or first
 
 
-def _holders(ground: Ground, given: Given) -> Iterable[str]:
-    return (
-        ground.holders.of(given.finding)
-        if given.finding
-        else ground.holders.voices.get(given.passage.document, ())
-    )
+def _whose(ground: Ground, statement: Statement | None, given: Given) -> frozenset[str]:
+    """Return whose an account is; what no statement gives is the text's own."""
+    if statement is not None:
+        return ground.whose(statement)
+    return frozenset(ground.holders.voices.get(given.passage.document, ()))
 
 
 def _question(account: Account) -> tuple[str, bool]:

@@ -34,7 +34,7 @@ _UNTRUE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A content that says of what somebody said that it is not so: "That is a lie", "the claim absurd"."""
-_TELLING = 2  # content words by which a denial tells which claim it denies
+_TELLING, _CLAUSE = 2, 4  # content words, and words, by which a denial tells which claim it denies
 _ANSWERED = frozenset({"said", "blamed", "believed", "announced", "warned", "other", None})
 _BEFORE = 2  # sentences from a claim to the denial that points at it
 _RUN = 4  # sentences from the first to the last of what one says before that
@@ -51,7 +51,7 @@ def denials(ground: Ground) -> Iterator[Parted]:
             claim = _claim(ground, denial, statements)
             if claim is None:
                 continue
-            claimant, denier = (frozenset(ground.holders.of(each.id)) for each in (claim, denial))
+            claimant, denier = (ground.whose(each) for each in (claim, denial))
             key = claimant, denier, _stems(ground, claim)
             if key not in seen:
                 seen.add(key)
@@ -76,7 +76,7 @@ def _content(statement: Statement) -> str:
 
 def _claim(ground: Ground, denial: Statement, statements: Sequence[Statement]) -> Statement | None:
     """Return the statement of somebody else that a denial denies, where its words tell which."""
-    if not ground.holders.of(denial.id):
+    if not ground.whose(denial):
         return None
     within = [each for each in statements if each.within == denial.id and _is_answered(ground, each, denial)]
     if within:
@@ -96,13 +96,13 @@ def _claim(ground: Ground, denial: Statement, statements: Sequence[Statement]) -
 def _repeats(ground: Ground, denial: Statement, claim: Statement) -> bool:
     """Tell a denial all of whose words that say something stand in a claim."""
     own = _stems(ground, denial)
-    return len(own) >= _TELLING and own <= _stems(ground, claim)
+    clause = len(_content(denial).split()) >= _CLAUSE
+    return clause and len(own) >= _TELLING and own <= _stems(ground, claim)
 
 
 def _is_same(ground: Ground, claim: Statement, nearest: Statement) -> bool:
     """Tell a claim of those who make the nearest one, at most a few sentences before it."""
-    whose = frozenset(ground.holders.of(nearest.id))
-    same = frozenset(ground.holders.of(claim.id)) == whose and claim.act in _ANSWERED
+    same = ground.whose(claim) == ground.whose(nearest) and claim.act in _ANSWERED
     return same and _sentences(ground, claim, nearest) <= _RUN
 
 
@@ -128,8 +128,8 @@ def _sentences(ground: Ground, claim: Statement, denial: Statement) -> int:
 
 def _is_answered(ground: Ground, claim: Statement, denial: Statement) -> bool:
     """Tell whether a claim is one that a denial may deny: somebody else's, and no question or demand."""
-    whose = set(ground.holders.of(claim.id))
-    return bool(whose) and whose.isdisjoint(ground.holders.of(denial.id)) and claim.act in _ANSWERED
+    whose = ground.whose(claim)
+    return bool(whose) and whose.isdisjoint(ground.whose(denial)) and claim.act in _ANSWERED
 
 
 def _parted(claim: Statement, denial: Statement, statements: Sequence[Statement]) -> Parted:

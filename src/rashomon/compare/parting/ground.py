@@ -16,6 +16,7 @@ from rashomon.compare.embedding import Embed
 from rashomon.compare.holders import Holders, holders_of
 from rashomon.compare.parting.points import Given
 from rashomon.compare.settings import CompareSettings
+from rashomon.compare.wordlists import FUNCTION_WORDS
 from rashomon.compare.words import Sentence
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
@@ -131,6 +132,15 @@ class Ground:
         """Return the sentence in which a span begins; `None` in page furniture, which is not cut."""
         number = self.sentence_number(document, span)
         return None if number is None else self.collection.sentences[number]
+
+    def whose(self, statement: Statement) -> frozenset[str]:
+        """Return who says something: actors, else the words for somebody unnamed ("residents").
+
+        Empty where nobody says who it is, or only a pronoun.
+        """
+        words = " ".join(statement.speaker.text.casefold().split())
+        unnamed = frozenset({f"~{words}"}) if words and words not in FUNCTION_WORDS else frozenset[str]()
+        return frozenset(self.holders.of(statement.id)) or unnamed
 
     def stretches(self, document: str, span: Span) -> Iterator[tuple[int, int]]:
         """Yield the words of each sentence within a span, as a range of the words of the document."""
