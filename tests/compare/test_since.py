@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from rashomon.compare import CompareSettings, Remaker, changes_since
 from rashomon.compare.holders import outlet_actors
+from rashomon.compare.parting import none_apart
 from rashomon.compare.since.places import Places
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import finding_id, group_id
@@ -49,7 +50,7 @@ def run(*documents, salt="", together=True):
         actors=tuple(actors[key] for key in sorted(actors)),
     )  # fmt: skip
     extraction = replace(extraction, actors=(*extraction.actors, *outlet_actors(extraction)))
-    remaker = Remaker(extraction, sentence_vectors, CompareSettings(), lambda _one, _other: False)
+    remaker = Remaker(extraction, sentence_vectors, CompareSettings(), none_apart)
     made = [remaker.proposition({each.id for each in statements}, "test")] if together else []
     told = (remaker.event({each.id for each in events}, "test"),) if len(events) > 1 else ()
     comparison = Comparison(
