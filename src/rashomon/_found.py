@@ -33,7 +33,7 @@ class Correction:
         words: Words that stand where the user points.
         at: Characters where the user points, each `[NAME:]START-END`.
         texts: The texts in which the words are looked for; none stands for all.
-        value: The speaker's name, the office, or the position.
+        value: The speaker's name, the office, the position, or what the values of a link are of.
         actor: Whose position is set: a name.
         actor_at: The same, by characters.
         instead_of: The office that is wrong.

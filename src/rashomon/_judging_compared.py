@@ -260,12 +260,17 @@ def _placed(found: Found, actors: Iterable[str]) -> Iterator[str]:
 
 def _part(asked: _Asked) -> Judged:
     found = asked.found
-    fit = [link for link in asked.comparison.links if _is_meant(link, asked.spots)]
+    of = found.correction.value
+    fit = [
+        link
+        for link in asked.comparison.links
+        if _is_meant(link, asked.spots) and of in {None, _attribute(link)}
+    ]
     if not fit:
         raise UndecidedError(f"No link was found between passages at {words_at(asked.spots[0][0])}.", ())
     if len(fit) > 1:
         raise UndecidedError(
-            f"{len(fit)} links have such passages: choose one with --at twice, as listed above.",
+            f"{len(fit)} links have such passages: choose one with --at twice, or --of, as listed above.",
             (_line(found, link) for link in fit),
         )
     left, right = (f"{words_at(spot)} at {found.texts.at(spot)}" for spot in _sides(found, fit[0]))
@@ -300,7 +305,14 @@ def _sides(found: Found, link: Link) -> tuple[Spot, Spot]:
 
 def _line(found: Found, link: Link) -> str:
     left, right = _sides(found, link)
-    return f"{found.texts.option(left)} {found.texts.option(right)}  link: {words_at(left)}"
+    of = _attribute(link)
+    told = f' --of "{of}"  values: {link.left_value} and {link.right_value}' if of else "  link:"
+    return f"{found.texts.option(left)} {found.texts.option(right)}{told} {words_at(left)}"
+
+
+def _attribute(link: Link) -> str | None:
+    """Return what the values of a link are of; nothing for shared words."""
+    return link.attribute if link.is_parting else None
 
 
 _KINDS: Mapping[str, Callable[[_Asked], Judged]] = MappingProxyType(

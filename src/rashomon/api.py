@@ -137,7 +137,7 @@ class Findings:
             by: Who says so.
             at: When, a date or date and time in ISO 8601.
             value: The speaker's name, for `set_speaker`; the office, for `set_role`; `asserts`, `denies`,
-                `doubts`, `relays` or `none`, for `set_position`.
+                `doubts`, `relays` or `none`, for `set_position`. For a link of values it is what they are of.
             actor: Whose position is set, for `set_position`.
             instead_of: The office that is wrong, for `set_role`.
             note: Why, in words.
@@ -147,10 +147,11 @@ class Findings:
                 argument makes no sense (see `rashomon.store.judgements.checked_judgement`).
         """
         targets = tuple(target for finding in findings for target in self._targets(kind, finding))
+        of = next((each.attribute for each in findings if isinstance(each, records.Link)), None)
         said = Judgement(
             kind=kind,
             targets=targets,
-            value=value,
+            value=value if of is None else of,
             actor=self._named(actor) if actor else None,
             instead_of=instead_of,
             note=note,

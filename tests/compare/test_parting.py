@@ -96,6 +96,10 @@ def partings(story):
     return [link for link in story.links if link.compatible is not None]
 
 
+def shared(story):
+    return {link.id for link in story.links if link.compatible is None}
+
+
 def between(story, *values):
     """Return how these two values stand to one another, and why."""
     (link,) = [each for each in partings(story) if {each.left_value, each.right_value} == set(values)]
@@ -175,6 +179,17 @@ def test_a_parting_that_somebody_rejects_is_gone_with_its_point(tmp_path):
     assert "weight" not in {each.attribute for each in partings(again)}
     assert "weight" not in {each.about.attribute for each in again.propositions}
     assert len(partings(again)) == len(partings(story)) - 1
+    assert shared(again) == shared(story)  # the same sentences share words, whatever they weigh
+
+
+def test_shared_words_that_somebody_rejects_leave_the_values(tmp_path):
+    story = compared(tmp_path, a_bell=BELL, b_herald=HERALD)
+    copied = [each for each in story.links if each.kind == "derive"]
+    wrong = [story.judgement("reject_link", each, by="an editor", at="2034-05-07") for each in copied]
+    again = rashomon.compare(tmp_path, judgements=wrong)
+    assert copied
+    assert shared(again) == set()
+    assert {each.id for each in partings(again)} == {each.id for each in partings(story)}
 
 
 # Numbers in words -----------------------------------------------------------------------------

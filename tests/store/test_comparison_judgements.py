@@ -37,7 +37,9 @@ NOT_SHUT = "that guards shut the bridge"
 
 def _remaker(extraction: Extraction) -> Remaker:
     """Return a remaker that links no values: these tests are of claims and events."""
-    return Remaker(extraction, sentence_vectors, CompareSettings(), lambda _one, _other: True)
+    return Remaker(
+        extraction, sentence_vectors, CompareSettings(), lambda _one, _other, _attribute=None: True
+    )
 
 
 def dated(text, path, day):

@@ -20,7 +20,7 @@ from rashomon.compare.matters import find_matters, likeness_edges
 from rashomon.compare.merging import Differences, same_events
 from rashomon.compare.namesakes import told_apart
 from rashomon.compare.origins import find_origins
-from rashomon.compare.parting import Apart, Ground, find_partings
+from rashomon.compare.parting import Apart, Ground, find_partings, none_apart
 from rashomon.compare.passages import Shared, shared_passages
 from rashomon.compare.pronouns import freed_pronouns
 from rashomon.compare.proposals import proposed_merges
@@ -40,7 +40,7 @@ def compare_documents(
     extraction: Extraction,
     embed: Embed,
     settings: CompareSettings = _DEFAULT,
-    apart: Apart = lambda _one, _other: False,
+    apart: Apart = none_apart,
 ) -> tuple[Extraction, Comparison]:
     """Return the extraction with its actors grouped across texts, and what the texts share.
 

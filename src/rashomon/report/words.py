@@ -129,7 +129,7 @@ JUDGED: MappingProxyType[JudgementKind, str] = MappingProxyType(
         "split_propositions": "A matter apart from the one that the program put it with",
         "merge_events": "One event",
         "split_events": "An event apart from the one that the program put it with",
-        "reject_link": "Not the same words taken from one text to the other",
+        "reject_link": "Wrongly linked: not the same words, or not values of one thing",
     }
 )
 """What a correction says of the words that it points at, where it names nothing else."""

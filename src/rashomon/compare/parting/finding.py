@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from msgspec.structs import replace
 
@@ -23,7 +24,20 @@ from rashomon.model.corpus import Comparison
 from rashomon.model.records import Link, Passage, Proposition
 
 Finder = Callable[[Ground], Iterator[Parted]]
-Apart = Callable[[Passage, Passage], bool]
+
+
+class Apart(Protocol):
+    """Tells two passages that somebody said are wrongly linked."""
+
+    def __call__(self, one: Passage, other: Passage, attribute: str | None = None, /) -> bool:
+        """Tell it of shared words, or of two values of an attribute."""
+
+
+def none_apart(_one: Passage, _other: Passage, _attribute: str | None = None, /) -> bool:
+    """Tell that nobody said so of any."""
+    return False
+
+
 _FINDERS: tuple[Finder, ...] = (causes, denials, wording, unsaid, numbers, votes, times, places, roles)
 """One for each kind of point; cost of each must be near-linear in texts and findings."""
 
@@ -58,7 +72,11 @@ def find_partings(ground: Ground, apart: Apart) -> Comparison:
 def _parted(ground: Ground, apart: Apart) -> Iterator[Parted]:
     for find in _FINDERS:
         for parted in find(ground):
-            kept = tuple(each for each in parted.partings if not apart(each.left.passage, each.right.passage))
+            kept = tuple(
+                each
+                for each in parted.partings
+                if not apart(each.left.passage, each.right.passage, parted.point.attribute)
+            )
             if kept:
                 yield Parted(parted.point, kept)
 
