@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -14,11 +14,11 @@ from rashomon._flow import FindingStream, Leftover, RunSettings, Since
 from rashomon._stages import Stage
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
-from rashomon.model.judgements import Judgement
 from rashomon.store.actors import apply_to_actors
 from rashomon.store.applying import apply_to_findings
 from rashomon.store.comparing import ON_COMPARISONS, JudgedComparison, apply_to_comparison
 from rashomon.store.judgements import Unmatched
+from rashomon.store.links import Apart
 from rashomon.store.ordering import ordered
 from rashomon.store.reading import read_compared
 from rashomon.store.roles import apply_to_roles
@@ -67,7 +67,7 @@ def judging_comparison(settings: RunSettings) -> Stage:
     """
 
     def judge(extraction: Extraction, comparison: Comparison, left: Leftover) -> tuple[Comparison, Leftover]:
-        judged = compared_as_judged(extraction, comparison, settings.judgements)
+        judged = compared_as_judged(extraction, comparison, settings)
         return judged.comparison, Leftover(left.unmatched + judged.unmatched)
 
     needs = (Extraction, Comparison, Leftover)
@@ -75,16 +75,20 @@ def judging_comparison(settings: RunSettings) -> Stage:
 
 
 def compared_as_judged(
-    extraction: Extraction, comparison: Comparison, judgements: Sequence[Judgement]
+    extraction: Extraction, comparison: Comparison, settings: RunSettings
 ) -> JudgedComparison:
-    """Return a comparison as judgements on propositions, events and positions have it.
+    """Return a comparison as the judgements of `settings` on propositions, events and positions have it.
 
     Raises:
         InputError: one of them puts together what another keeps apart.
     """
-    from rashomon.compare import Remaker
+    from rashomon.compare import CompareSettings, Remaker
+    from rashomon.language.pairs import PairModel
 
-    return apply_to_comparison(extraction, comparison, judgements, Remaker(extraction))
+    said = settings.judgements
+    made = settings.compare or CompareSettings()
+    remaker = Remaker(extraction, PairModel().embed, made, Apart(extraction.documents, said))
+    return apply_to_comparison(extraction, comparison, said, remaker)
 
 
 def telling_changes(settings: RunSettings) -> Stage:

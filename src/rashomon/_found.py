@@ -33,7 +33,7 @@ class Correction:
         words: Words that stand where the user points.
         at: Characters where the user points, each `[NAME:]START-END`.
         texts: The texts in which the words are looked for; none stands for all.
-        value: The speaker's name, the office, or the position.
+        value: The speaker's name, the office, the position, or what the values of a link are of.
         actor: Whose position is set: a name.
         actor_at: The same, by characters.
         instead_of: The office that is wrong.
@@ -125,6 +125,7 @@ def eligible(found: Found) -> tuple[Finding, ...]:
         *extraction.statements,
         *extraction.mentions,
         *extraction.events,
+        *extraction.accounts,
         *extraction.times,
         *extraction.places,
     )

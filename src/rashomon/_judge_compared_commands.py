@@ -12,6 +12,7 @@ from rashomon._judge_options import (
     DEFAULT_FILE,
     ActorName,
     ActorPlace,
+    Attribute,
     ClaimPlaces,
     ClaimWords,
     FindingPlace,
@@ -201,8 +202,9 @@ def set_position(
 
 @app.command(
     epilog='Example: rashomon judge reject-link texts/ --words "Nobody will sail" --by "A. Editor"\n\n'
-    "The words, or the characters, are of one side of the link, or of both, each given for itself. "
-    "Give all texts that are compared."
+    "The words, or the characters, are of one side of the link, or of both, each given for itself. Where the "
+    "same passages share words and give two values, --of tells which link is meant. Give all texts that are "
+    "compared."
 )
 def reject_link(
     inputs: Given,
@@ -210,6 +212,7 @@ def reject_link(
     words: ClaimWords = None,
     at: ClaimPlaces = None,
     text: OnlyTexts = None,
+    of: Attribute = None,
     by: SaidBy,
     note: Note = None,
     judgements: RecordFile = DEFAULT_FILE,
@@ -224,5 +227,7 @@ def reject_link(
 ) -> None:
     """Say that a link between two passages is wrong."""
     limits = Limits(max_bytes, max_pages, max_entries, max_unpacked)
-    said = Correction("reject_link", by, now(), many(words), many(at), many(text), note=note)
+    said = Correction(
+        "reject_link", by, now(), many(words), many(at), many(text), value=stripped(of), note=note
+    )
     record(judgements, inputs, said, read_settings(limits, sources, fields, fetch=fetch), quiet=quiet)

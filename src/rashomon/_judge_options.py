@@ -84,6 +84,12 @@ ActorPlace = Annotated[
 PositionTaken = Annotated[
     str, typer.Option("--position", metavar="POSITION", help="One of: asserts, denies, doubts, relays, none.")
 ]
+Attribute = Annotated[
+    str | None,
+    typer.Option(
+        "--of", metavar="WORDS", help="What the two values of the link are of: killed, weight, vote."
+    ),
+]
 Speaker = Annotated[str, typer.Option("--speaker", metavar="NAME", help="Who says it, by name.")]
 Whole = Annotated[
     bool,

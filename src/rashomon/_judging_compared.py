@@ -16,7 +16,7 @@ from rashomon._pointing import Spot, Texts, UndecidedError
 from rashomon._stages import Progress
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
-from rashomon.model.judgements import Judgement, Named
+from rashomon.model.judgements import Named
 from rashomon.model.records import Actor, Event, Link, Passage, Statement
 from rashomon.store.applying import spans_of
 from rashomon.store.comparing import ON_COMPARISONS
@@ -69,10 +69,11 @@ def of_comparison(
     run = dataclasses.replace(settings, judgements=before)
     values = pipeline.compare_documents_of(texts.documents, run, progress)
     extraction, raw = values[Extraction], values[Comparison]
-    now = compared_as_judged(extraction, raw, settings.judgements).comparison
+    now = compared_as_judged(extraction, raw, settings).comparison
     found = Found(texts, extraction, correction)
     result = _KINDS[correction.kind](_Asked(found, now, _groups(now, correction), tuple(spots)))
-    _check_change(extraction, raw, now, (*settings.judgements, result.judgement))
+    more = dataclasses.replace(settings, judgements=(*settings.judgements, result.judgement))
+    _check_change(extraction, raw, now, more)
     return result
 
 
@@ -87,21 +88,21 @@ def _check(correction: Correction) -> None:
 def _groups(comparison: Comparison, correction: Correction) -> tuple[tuple[str, ...], ...]:
     if correction.kind.endswith("_events"):
         return tuple(each.events for each in comparison.merged_events)
-    return tuple(each.members for each in comparison.propositions)
+    return tuple(each.members for each in comparison.matters)
 
 
 def _check_change(
-    extraction: Extraction, raw: Comparison, now: Comparison, judgements: Sequence[Judgement]
+    extraction: Extraction, raw: Comparison, now: Comparison, settings: pipeline.RunSettings
 ) -> None:
-    """Check that the last judgement changes what there is now; links were looked at already.
+    """Check that the last judgement of `settings` changes what there is now; links were looked at already.
 
     Raises:
         InputError: it changes nothing, or contradicts an earlier one.
     """
-    last = judgements[-1]
+    last = settings.judgements[-1]
     if last.kind not in ON_COMPARISONS:
         return
-    then = compared_as_judged(extraction, raw, judgements)
+    then = compared_as_judged(extraction, raw, settings)
     reasons = [each.reason for each in then.unmatched if each.judgement is last]
     if not reasons and _said(then.comparison) == _said(now):
         reasons = ["it is so already"]
@@ -267,12 +268,17 @@ def _placed(found: Found, actors: Iterable[str]) -> Iterator[str]:
 
 def _part(asked: _Asked) -> Judged:
     found = asked.found
-    fit = [link for link in asked.comparison.links if _is_meant(link, asked.spots)]
+    of = found.correction.value
+    fit = [
+        link
+        for link in asked.comparison.links
+        if _is_meant(link, asked.spots) and of in {None, _attribute(link)}
+    ]
     if not fit:
         raise UndecidedError(f"No link was found between passages at {words_at(asked.spots[0][0])}.", ())
     if len(fit) > 1:
         raise UndecidedError(
-            f"{len(fit)} links have such passages: choose one with --at twice, as listed above.",
+            f"{len(fit)} links have such passages: choose one with --at twice, or --of, as listed above.",
             (_line(found, link) for link in fit),
         )
     left, right = (f"{words_at(spot)} at {found.texts.at(spot)}" for spot in _sides(found, fit[0]))
@@ -307,7 +313,14 @@ def _sides(found: Found, link: Link) -> tuple[Spot, Spot]:
 
 def _line(found: Found, link: Link) -> str:
     left, right = _sides(found, link)
-    return f"{found.texts.option(left)} {found.texts.option(right)}  link: {words_at(left)}"
+    of = _attribute(link)
+    told = f' --of "{of}"  values: {link.left_value} and {link.right_value}' if of else "  link:"
+    return f"{found.texts.option(left)} {found.texts.option(right)}{told} {words_at(left)}"
+
+
+def _attribute(link: Link) -> str | None:
+    """Return what the values of a link are of; nothing for shared words."""
+    return link.attribute if link.is_parting else None
 
 
 _KINDS: Mapping[str, Callable[[_Asked], Judged]] = MappingProxyType(

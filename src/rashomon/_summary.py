@@ -82,7 +82,7 @@ class Tally:
         )
 
 
-_KINDS = ("text", "statement", "event", "figure", "proposition", "position")
+_KINDS = ("text", "statement", "event", "figure", "proposition", "position", "parting")
 _CHANGES = ("new", "gone", "changed")
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, get_args
 from rashomon import pipeline
 from rashomon._tables import Table
 from rashomon.model import drifts, proposals, records
+from rashomon.model.accounts import Account
 from rashomon.model.changes import ChangeRecord
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
@@ -88,6 +89,11 @@ class Findings:
         return Table("events", self._extraction.events)
 
     @property
+    def accounts(self) -> Table[Account]:
+        """Return what texts give as the cause of something, or say that it is."""
+        return Table("accounts", self._extraction.accounts)
+
+    @property
     def times(self) -> Table[records.TimeReference]:
         """Return the time expressions."""
         return Table("times", self._extraction.times)
@@ -131,7 +137,7 @@ class Findings:
             by: Who says so.
             at: When, a date or date and time in ISO 8601.
             value: The speaker's name, for `set_speaker`; the office, for `set_role`; `asserts`, `denies`,
-                `doubts`, `relays` or `none`, for `set_position`.
+                `doubts`, `relays` or `none`, for `set_position`. For a link of values it is what they are of.
             actor: Whose position is set, for `set_position`.
             instead_of: The office that is wrong, for `set_role`.
             note: Why, in words.
@@ -141,10 +147,11 @@ class Findings:
                 argument makes no sense (see `rashomon.store.judgements.checked_judgement`).
         """
         targets = tuple(target for finding in findings for target in self._targets(kind, finding))
+        of = next((each.attribute for each in findings if isinstance(each, records.Link)), None)
         said = Judgement(
             kind=kind,
             targets=targets,
-            value=value,
+            value=value if of is None else of,
             actor=self._named(actor) if actor else None,
             instead_of=instead_of,
             note=note,

@@ -96,7 +96,7 @@ def story(make):
 
 def test_claims_of_two_texts_on_one_thing_are_one_matter(make):
     extraction, comparison = compare_documents(story(make), letter_vectors)
-    (matter,) = comparison.propositions
+    (matter,) = comparison.matters
     bakery = next(d.id for d in extraction.documents if d.text == BAKERY)
     documents = {each.id: each.document for each in (*extraction.statements, *extraction.events)}
     assert {documents[member] for member in matter.members} == {d.id for d in extraction.documents} - {bakery}
@@ -223,7 +223,7 @@ def test_one_text_alone_has_no_matters(make):
     (first, *_), extraction = story(make).documents, story(make)
     alone = Extraction(documents=(first,), statements=extraction.statements[:1], events=extraction.events[:1])
     _, comparison = compare_documents(alone, letter_vectors)
-    assert comparison.propositions == ()
+    assert comparison.matters == ()
     assert comparison.positions == ()
 
 

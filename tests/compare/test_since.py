@@ -7,13 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from rashomon.compare import Remaker, changes_since
+from rashomon.compare import CompareSettings, Remaker, changes_since
 from rashomon.compare.holders import outlet_actors
+from rashomon.compare.parting import none_apart
 from rashomon.compare.since.places import Places
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import finding_id, group_id
 from rashomon.model.offsets import Span
-from rashomon.model.records import Actor, Mention
+from rashomon.model.records import Actor, Link, Mention, Passage
+from rashomon.pipeline import sentence_vectors
 from tests.compare.test_matters import at, event, statement
 
 FIRST = "Ana Brel said the bridge was shut. Guards held 12 drivers at the toll booth."
@@ -48,7 +50,7 @@ def run(*documents, salt="", together=True):
         actors=tuple(actors[key] for key in sorted(actors)),
     )  # fmt: skip
     extraction = replace(extraction, actors=(*extraction.actors, *outlet_actors(extraction)))
-    remaker = Remaker(extraction)
+    remaker = Remaker(extraction, sentence_vectors, CompareSettings(), none_apart)
     made = [remaker.proposition({each.id for each in statements}, "test")] if together else []
     told = (remaker.event({each.id for each in events}, "test"),) if len(events) > 1 else ()
     comparison = Comparison(
@@ -236,3 +238,40 @@ def test_words_between_others_that_did_not_change_are_found(before, middle, afte
 def test_a_long_text_of_one_word_again_and_again_is_compared_in_time():
     before, now = "no " * 30_000 + "end", "no " * 30_001 + "and"
     assert Places(before, now).exact((Span(0, 2),)) == (Span(0, 2),)
+
+
+# Values that part
+
+
+def parted(told_by, value, kind="contradict", *, compatible=False):
+    """Return a run of two texts with a link between the number of the first and that of the second."""
+    extraction, comparison = told_by
+    one, other = extraction.events[:2]
+    ends = [
+        Passage(document=each.document, spans=each.trigger.spans, finding=each.id) for each in (one, other)
+    ]
+    link = Link(
+        id="7" * 16, kind=kind, left=ends[0], right=ends[1], attribute="arrested", left_value="12",
+        right_value=value, compatible=compatible, score=0.9, made_by="test",
+    )  # fmt: skip
+    return extraction, replace(comparison, links=(link,))
+
+
+def test_values_that_part_are_new_gone_or_stand_otherwise(texts):
+    before, now = run(*texts), run(*texts)
+    assert told(changes_since(before, parted(now, "15")), "parting") == [
+        ("parting", "new", None, "‘12’ and ‘15’: cannot both hold")
+    ]
+    assert told(changes_since(parted(before, "15"), now), "parting") == [
+        ("parting", "gone", "‘12’ and ‘15’: cannot both hold", None)
+    ]
+    assert told(changes_since(parted(before, "15"), parted(now, "15", "update")), "parting") == [
+        ("parting", "changed", "‘12’ and ‘15’: cannot both hold", "‘12’ and ‘15’: changed later")
+    ]
+    assert told(changes_since(parted(before, "15"), parted(now, "15")), "parting") == []
+
+
+def test_values_that_part_are_known_again_in_a_text_of_another_name(make, texts):
+    renamed = make(FIRST, "other.txt", outlet="Post"), texts[1]
+    changes = changes_since(parted(run(*texts), "15"), parted(run(*renamed), "15"))
+    assert told(changes, "parting") == []

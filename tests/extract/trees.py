@@ -30,6 +30,13 @@ FORMS = (
     "at",
     "request",
     "claim",
+    "caused",
+    "because",
+    "of",
+    "but",
+    "behind",
+    "result",
+    "unlawful",
 )
 RELATIONS = (
     "acl", "advcl", "aux", "case", "ccomp", "compound", "conj", "cop", "iobj", "mark", "nmod", "nsubj", "obj",

@@ -6,7 +6,6 @@ import re
 
 import pytest
 from conftest import HOSTILE, anchored, document, sourced, statement
-from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import finding_id
@@ -20,7 +19,6 @@ from rashomon.model.records import (
     Position,
     Proposition,
     StoryRecord,
-    TimeReference,
 )
 from rashomon.report import ReportSettings, render
 
@@ -119,56 +117,6 @@ def test_every_sentence_leads_to_its_place_and_back(page):
     for group in ("m1", "v1"):
         assert f'href="#{group}"' in reading
         assert page.count(f'id="{group}"') == 1
-
-
-def test_an_event_tells_what_differs_with_the_texts_that_say_so():
-    found = section(render(*story(status="ongoing")), "events", "timeline")
-    line = re.sub(r"<[^>]+>", "", found)
-    assert "Told differently, arrested: 41 (“Post”); 14 (“Wire”)" in line
-    assert "Told differently, whether" not in line  # the sentences show it
-
-
-def test_who_denies_a_number_does_not_give_it(page):
-    assert "Told differently" not in section(page, "events", "timeline")
-
-
-def test_planned_and_then_done_is_no_difference():
-    extraction, comparison = story()
-    (merged,) = comparison.merged_events
-    values = tuple(
-        FoundValue(value=status, findings=(finding,))
-        for status, finding in zip(("planned", "happened"), merged.events, strict=True)
-    )
-    event_ = MergedEvent(
-        id=merged.id, events=merged.events, alternatives=(Alternative(field="status", values=values),)
-    )
-    page = render(extraction, Comparison(merged_events=(event_,)))
-    assert "Told differently" not in section(page, "events", "timeline")
-
-
-@pytest.mark.parametrize(("basis", "shown"), [("stated", True), ("inferred", False)])
-def test_days_differ_where_the_words_give_both_in_full(basis, shown):
-    extraction, comparison = story(post=f"{POST} 6 March 2031", wire=f"{WIRE} 7 March 2031")
-    times = tuple(
-        TimeReference(
-            id=finding_id(doc.id, "time", found.spans), document=doc.id, span=found.spans[0], text=found.text,
-            value=f"2031-03-0{found.text[0]}", basis=basis, score=0.9, made_by="test",
-        )
-        for doc in extraction.documents
-        if (found := anchored(doc.text, doc.text[-12:]))
-    )  # fmt: skip
-    events = tuple(
-        replace(each, time=time.id, status="happened")
-        for each, time in zip(extraction.events, times, strict=True)
-    )
-    values = tuple(
-        FoundValue(value=time.value, findings=(each.id,)) for each, time in zip(events, times, strict=True)
-    )
-    (merged,) = comparison.merged_events
-    merged = replace(merged, alternatives=(Alternative(field="time", values=values),))
-    page = render(replace(extraction, events=events, times=times), Comparison(merged_events=(merged,)))
-    told = re.sub(r"<[^>]+>", "", section(page, "events", "timeline"))
-    assert ("Told differently, when: 6 March 2031 (“Post”); 7 March 2031 (“Wire”)" in told) is shown
 
 
 def test_a_share_version_shows_a_sentence_whole_or_not_at_all():

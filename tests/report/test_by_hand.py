@@ -60,7 +60,7 @@ def test_a_page_without_corrections_does_not_speak_of_them():
         ("split_events", {}, "An event apart"),
         ("set_position", {"value": "doubts", "actor": Named(name="Odo Pell")}, "Odo Pell doubts this"),
         ("set_position", {"value": "none", "actor": Named(name="Odo Pell")}, "says nothing of this"),
-        ("reject_link", {}, "Not the same words"),
+        ("reject_link", {}, "Wrongly linked: not the same words"),
     ],
 )
 def test_each_correction_is_told_with_its_words_and_who_made_it(kind, fields, words):

@@ -12,12 +12,14 @@ from msgspec.structs import replace
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import finding_id
 from rashomon.model.records import (
+    About,
     Accused,
     Actor,
     Alternative,
     Event,
     Figure,
     FoundValue,
+    Link,
     Member,
     MergedEvent,
     Origin,
@@ -239,13 +241,32 @@ def numbers(told, first, second, **fields):
         for each, value in zip(events, (first, second), strict=True)
     )
     alternatives = (Alternative(field="figure: arrested", values=values),)
-    comparison = told.comparison(merged_events=(merged(*events, alternatives=alternatives),), **fields)
-    return told.page(comparison=comparison, events=tuple(events))
+    point = Proposition(
+        id="4" * 16,
+        label="The tug Lena sank",
+        kind="number",
+        about=About(event="3" * 16, attribute="arrested"),
+        values=values,
+        members=tuple(each.id for each in events),
+    )
+    ends = [Passage(document=each.document, spans=each.trigger.spans, finding=each.id) for each in events]
+    link = Link(
+        id="5" * 16, kind="contradict", proposition=point.id, left=ends[0], right=ends[1],
+        attribute="arrested", left_value=values[0].value, right_value=values[1].value, compatible=False,
+        score=0.9, made_by="test",
+    )  # fmt: skip
+    merged_events = (merged(*events, alternatives=alternatives),)
+    comparison = told.comparison(merged_events=merged_events, **fields)
+    propositions = (*comparison.propositions, point)
+    return told.page(
+        comparison=replace(comparison, propositions=propositions, links=(link,)), events=tuple(events)
+    )
 
 
 def test_numbers_that_cannot_both_hold_are_disputed_and_not_told_alike():
     page = numbers(Told(), 41, 14)
-    assert "Different numbers (arrested) for “sank”: 41 (Post); 14 (Wire)" in chapter(page, "disputed")
+    assert "How many were arrested: 41 (Post); 14 (Wire)" in chapter(page, "disputed")
+    assert 'href="#p1">Who gives which' in page
     assert "No event was found" in chapter(page, "alike")
 
 
@@ -253,15 +274,6 @@ def test_numbers_changed_on_the_way_from_one_text_to_its_copy_are_shown_as_of_on
     told = Told()
     page = numbers(told, 41, 14, origins=(one_origin(told),))
     assert "41 (Post); 14 (Wire) In 2 texts of 1 origin" in chapter(page, "disputed")
-
-
-def test_numbers_of_one_text_are_no_dispute_between_texts():
-    told = Told()
-    one = event(told.post, "sank", ("The tug Lena",))
-    values = tuple(FoundValue(value=value, findings=(one.id,)) for value in ("30", "118"))
-    difference = Alternative(field="figure: km", values=values)
-    comparison = told.comparison(merged_events=(merged(*told.sank, alternatives=(difference,)),))
-    assert "Different numbers" not in told.page(comparison=comparison)
 
 
 def test_who_is_heard_in_one_text_only_and_numbers_of_one_text():

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from making import anchored, document, judgement, mention, spans, statement, target
 from msgspec.structs import replace
 
-from rashomon.compare import Remaker
+from rashomon.compare import CompareSettings, Remaker
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError
 from rashomon.model.identity import finding_id
 from rashomon.model.judgements import Named
 from rashomon.model.offsets import Span
 from rashomon.model.records import Actor, Event, Evidence, Figure, Link, Member, Passage, Role, Sourced
+from rashomon.pipeline import sentence_vectors
 from rashomon.store.comparing import apply_to_comparison
 from rashomon.store.grouping import Groups
 from rashomon.store.judgements import (
@@ -32,6 +33,13 @@ FIRST = "Ana Brel said the bridge was shut by guards. Guards held 12 drivers at 
 SECOND = "Olt Marn denied that guards shut the bridge. Guards held 15 drivers at the toll booth."
 SHUT = "the bridge was shut by guards"
 NOT_SHUT = "that guards shut the bridge"
+
+
+def _remaker(extraction: Extraction) -> Remaker:
+    """Return a remaker that links no values: these tests are of claims and events."""
+    return Remaker(
+        extraction, sentence_vectors, CompareSettings(), lambda _one, _other, _attribute=None: True
+    )
 
 
 def dated(text, path, day):
@@ -75,14 +83,19 @@ def place(extraction, number, *words):
 
 
 def compared(extraction, *propositions, events=()):
-    remaker = Remaker(extraction)
+    remaker = _remaker(extraction)
     made = tuple(remaker.proposition(members, "test") for members in propositions)
     told_once = tuple(remaker.event(members, "test") for members in events)
     return Comparison(propositions=made, merged_events=told_once, positions=tuple(remaker.positions(made)))
 
 
 def apply(extraction, comparison, *judgements):
-    return apply_to_comparison(extraction, comparison, judgements, Remaker(extraction))
+    return apply_to_comparison(
+        extraction,
+        comparison,
+        judgements,
+        _remaker(extraction),
+    )
 
 
 def ids(extraction):
@@ -101,7 +114,7 @@ def test_claims_put_together_are_one_proposition_and_a_denial_denies_it():
     judged = apply(
         found, Comparison(), judgement("merge_propositions", place(found, 0, SHUT), place(found, 1, NOT_SHUT))
     )
-    (made,) = judged.comparison.propositions
+    (made,) = judged.comparison.matters
     assert (set(made.members), made.made_by) == ({each.id for each in found.statements}, "hand")
     assert made.label == SHUT
     assert {(each.actor, each.position) for each in judged.comparison.positions} == {
@@ -116,7 +129,7 @@ def test_all_that_belongs_together_with_a_claim_comes_along():
     one, other, *told_ = ids(found)
     before = compared(found, {one, other}, set(told_))
     merge = judgement("merge_propositions", place(found, 0, SHUT), place(found, 1, "held"))
-    (made,) = apply(found, before, merge).comparison.propositions
+    (made,) = apply(found, before, merge).comparison.matters
     assert set(made.members) == set(ids(found))
 
 
@@ -126,8 +139,8 @@ def test_what_is_split_off_no_longer_counts_for_the_others():
     before = compared(found, {one, other, first, second})
     split = judgement("split_propositions", place(found, 0, SHUT), place(found, 0, "held"))
     judged = apply(found, before, split)
-    assert [set(each.members) for each in judged.comparison.propositions] == [{one, first}, {other, second}]
-    assert all(each.made_by == "hand" for each in judged.comparison.propositions)
+    assert [set(each.members) for each in judged.comparison.matters] == [{one, first}, {other, second}]
+    assert all(each.made_by == "hand" for each in judged.comparison.matters)
 
 
 def test_a_proposition_that_nothing_was_said_of_stays_as_it_is():
@@ -135,7 +148,7 @@ def test_a_proposition_that_nothing_was_said_of_stays_as_it_is():
     one, other, *told_ = ids(found)
     before = compared(found, {one, other}, set(told_))
     judged = apply(found, before, judgement("split_propositions", place(found, 0, SHUT)))
-    assert judged.comparison.propositions == (before.propositions[1],)
+    assert judged.comparison.matters == (before.matters[1],)
 
 
 def test_tellings_put_together_show_where_they_differ():
@@ -163,7 +176,7 @@ def test_a_correction_holds_when_a_later_model_draws_a_finding_wider():
     )
     (made,) = apply(
         replace(found, statements=(wider, found.statements[1])), Comparison(), merge
-    ).comparison.propositions
+    ).comparison.matters
     assert len(made.members) == 2
 
 

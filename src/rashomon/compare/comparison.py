@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -23,6 +23,7 @@ from rashomon.compare.merging import Differences, same_events
 from rashomon.compare.namesakes import told_apart
 from rashomon.compare.origins import find_origins
 from rashomon.compare.owned import owned_apart
+from rashomon.compare.parting import Apart, Ground, find_partings, none_apart
 from rashomon.compare.passages import Shared, shared_passages
 from rashomon.compare.pronouns import freed_pronouns
 from rashomon.compare.proposals import proposed_merges
@@ -35,23 +36,23 @@ from rashomon.compare.stock import without_stock
 from rashomon.compare.stories import find_stories, story_of
 from rashomon.compare.things import group_described
 from rashomon.model.corpus import Comparison, Extraction
-from rashomon.model.records import Link, Passage
+from rashomon.model.records import Link
 
 _DEFAULT = CompareSettings()
-Apart = Callable[[Passage, Passage], bool]
-"""What tells two passages that somebody said are wrongly taken for shared words."""
 
 
 def compare_documents(
     extraction: Extraction,
     embed: Embed,
     settings: CompareSettings = _DEFAULT,
-    apart: Apart = lambda _one, _other: False,
+    apart: Apart = none_apart,
 ) -> tuple[Extraction, Comparison]:
     """Return the extraction with its actors grouped across texts, and what the texts share.
 
-    Links are the shared passages, each with one span on either side and its changes word by word;
-    origins are the texts and the passages that go back to one; stories are documents on one event.
+    Links are the shared passages, each with one span on either side and its changes word by word, and after
+    them the values that texts give for one thing and that agree or part. Passages that `apart` tells are left
+    out of both: somebody said that they are wrongly linked. Origins are the texts and the passages that go
+    back to one; stories are documents on one event.
     Links stand in order of their texts' dates, then of place; actors in order of id.
     Time and memory grow near-linearly with the number of texts.
     """
@@ -81,6 +82,7 @@ def compare_documents(
     own = (passage for passage in passages if passage not in common)
     drifts = tuple(find_drifts(collection, together, own, ways))
     comparison = replace(said, stories=stories, links=links, origins=origins, drifts=drifts)
+    comparison = find_partings(Ground(collection, together, comparison, embed, settings), apart)
     proposed = proposed_merges(together, comparison, embed, settings)
     return together, replace(comparison, proposed_merges=proposed)
 

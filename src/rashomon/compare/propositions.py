@@ -69,10 +69,13 @@ def _is_negative(claim: Claim, collection: Collection, holders: Holders) -> bool
 
 def _label(claim: Claim, collection: Collection) -> str:
     text = collection.text(claim.document)
-    words = " ".join(" … ".join(span.of(text) for span in claim.spans).split())
-    if len(words) <= _LABEL:
-        return words
-    return f"{words[:_LABEL].rsplit(' ', 1)[0]} …"
+    return shortened(" … ".join(span.of(text) for span in claim.spans))
+
+
+def shortened(words: str) -> str:
+    """Return words on one line, cut at a space where they are longer than a label."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LABEL else f"{line[:_LABEL].rsplit(' ', 1)[0]} …"
 
 
 def _values(matter: Matter, holders: Holders, label: str) -> Mapping[str, Sequence[str]]:
@@ -89,6 +92,11 @@ def is_denial(holders: Holders, finding: str) -> bool:
     return holders.events[finding].status == "denied"
 
 
+def is_not_so(value: str) -> bool:
+    """Tell a value that says of something that it is not so."""
+    return value == NOT_SO or value.startswith(f"{NOT_SO}: ")
+
+
 def positions_of(proposition: Proposition, holders: Holders) -> Iterator[Position]:
     """Yield who holds what, once for each actor, position and day, with the findings that show it.
 
@@ -96,10 +104,11 @@ def positions_of(proposition: Proposition, holders: Holders) -> Iterator[Positio
     it. An outlet, or a body, that has it from others relays it.
     """
     shown_by: defaultdict[tuple[str, Holding, str | None], list[str]] = defaultdict(list)
-    denied = not all(is_denial(holders, finding) for finding in proposition.members)
+    denials = (value for value in proposition.values if is_not_so(value.value))
+    denying = {finding for value in denials for finding in value.findings}
     for finding in proposition.members:
         day = holders.day_of(finding)
-        for actor, position in _held(finding, holders, denied=denied):
+        for actor, position in _held(finding, holders, denies=finding in denying):
             shown_by[actor, position, day].append(finding)
     for (actor, position, day), findings in shown_by.items():
         yield Position(
@@ -113,10 +122,10 @@ def positions_of(proposition: Proposition, holders: Holders) -> Iterator[Positio
         )
 
 
-def _held(finding: str, holders: Holders, *, denied: bool) -> Iterator[tuple[str, Holding]]:
+def _held(finding: str, holders: Holders, *, denies: bool) -> Iterator[tuple[str, Holding]]:
     """Yield the actors who hold a claim, and how; and who passes on what others say."""
     own = holders.of(finding)
-    position = _position(finding, holders, denied=denied)
+    position = _position(finding, holders, denies=denies)
     for actor in own:
         yield actor, position
     if holders.is_reported(finding):
@@ -125,8 +134,8 @@ def _held(finding: str, holders: Holders, *, denied: bool) -> Iterator[tuple[str
                 yield actor, "relays"
 
 
-def _position(finding: str, holders: Holders, *, denied: bool) -> Holding:
-    if denied and is_denial(holders, finding):
+def _position(finding: str, holders: Holders, *, denies: bool) -> Holding:
+    if denies:
         return "denies"
     statement = holders.statement_of(finding)
     doubted = statement is not None and (statement.act == "asked" or statement.hedged is True)

@@ -8,11 +8,14 @@ from functools import cached_property
 
 from rashomon.compare.claims import Claim, claims_of
 from rashomon.compare.collection import Collection, collect
+from rashomon.compare.embedding import Embed
 from rashomon.compare.holders import Holders, holders_of
 from rashomon.compare.matters import Matter
 from rashomon.compare.merging import Differences
+from rashomon.compare.parting import Apart, Ground, find_partings
 from rashomon.compare.propositions import positions_of, proposition_of
-from rashomon.model.corpus import Extraction
+from rashomon.compare.settings import CompareSettings
+from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import MergedEvent, Position, Proposition
 
 _LEAST_STEMS = 1  # a person may put together what says too little for the program
@@ -24,9 +27,15 @@ class Remaker:
     Texts are cut into words only when a proposition is asked for.
     """
 
-    def __init__(self, extraction: Extraction) -> None:
-        """Take the findings of a run, with its actors grouped and those of its outlets."""
+    def __init__(self, extraction: Extraction, embed: Embed, settings: CompareSettings, apart: Apart) -> None:
+        """Take the findings of a run, with its actors grouped and those of its outlets.
+
+        The rest is what `compare_documents` takes.
+        """
         self._extraction = extraction
+        self._embed = embed
+        self._settings = settings
+        self._apart = apart
 
     def proposition(
         self, findings: Container[str], made_by: str, labels: Container[str] = ()
@@ -60,6 +69,11 @@ class Remaker:
     def claims(self) -> frozenset[str]:
         """Return the ids of the statements and events that a proposition can be made of."""
         return frozenset(claim.finding for claim in self._claims)
+
+    def parted(self, comparison: Comparison) -> Comparison:
+        """Return a comparison with the points on which texts give values found anew."""
+        ground = Ground(self._collection, self._extraction, comparison, self._embed, self._settings)
+        return find_partings(ground, self._apart)
 
     @cached_property
     def _collection(self) -> Collection:

@@ -42,9 +42,8 @@ def shared_contexts(
     """
     names = {actor.id: actor.names[0] for actor in extraction.actors if actor.names}
     book = _Book(extraction, bodies)
-    for link in comparison.links:
-        if link.kind != "contradict":
-            yield from _in_passage(link, book)
+    for link in comparison.copied:
+        yield from _in_passage(link, book)
     yield from _led(extraction.actors, book)
     yield from _beside_person(extraction, bodies, names)
     yield from _joint(extraction.statements, book, names)
@@ -52,7 +51,7 @@ def shared_contexts(
     for merged in comparison.merged_events:
         yield from _in_event([events[each] for each in merged.events if each in events], bodies)
     said = {statement.id: statement for statement in extraction.statements}
-    for proposition in comparison.propositions:
+    for proposition in comparison.matters:
         speakers = [book.speakers(said[each]) for each in proposition.members if each in said]
         yield from _together(
             speakers, Reason(code="matter", detail="both speak of one matter", score=_MATTER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.extract.accounts import find_accounts
 from rashomon.extract.actors import find_cast
 from rashomon.extract.events import Known, find_events
 from rashomon.extract.nesting import nested
@@ -31,6 +32,7 @@ def extract_document(document: Document, analysis: Analysis) -> Extraction:
         mentions=cast.mentions,
         actors=with_states(cast.actors, Told(statements, events, cast.mentions, places)),
         events=events,
+        accounts=find_accounts(document, analysis, words, statements),
         times=times,
         places=places,
     )

@@ -27,12 +27,13 @@ class ChangeRecord(Record, frozen=True, kw_only=True):
     """One thing that is new, gone or changed since an earlier run.
 
     `subject` says what it is of: the title of a text, the words of a statement or an event, the label of a
-    proposition, what a figure counts. `actor` is, for a position, who holds it. `before` is missing for what
-    is new, `now` for what is gone; `program` stands for findings that another model or rule makes now.
+    proposition, what a figure counts, what two values are of. `actor` is, for a position, who holds it.
+    `before` is missing for what is new, `now` for what is gone; `program` stands for findings that another
+    model or rule makes now.
     """
 
     id: Identifier
-    what: Literal["text", "statement", "event", "figure", "proposition", "position", "program"]
+    what: Literal["text", "statement", "event", "figure", "proposition", "position", "parting", "program"]
     change: Literal["new", "gone", "changed"]
     subject: str
     actor: str | None = None

@@ -8,6 +8,7 @@ from itertools import chain
 from msgspec import Struct
 
 from rashomon.model import drifts, proposals, records
+from rashomon.model.accounts import Account
 from rashomon.model.changes import ChangeRecord
 
 
@@ -19,6 +20,7 @@ class Extraction(Struct, frozen=True, kw_only=True):
     mentions: tuple[records.Mention, ...] = ()
     actors: tuple[records.Actor, ...] = ()
     events: tuple[records.Event, ...] = ()
+    accounts: tuple[Account, ...] = ()
     times: tuple[records.TimeReference, ...] = ()
     places: tuple[records.Place, ...] = ()
 
@@ -39,6 +41,26 @@ class Comparison(Struct, frozen=True, kw_only=True):
     accused: tuple[records.Accused, ...] = ()
     changes: tuple[ChangeRecord, ...] = ()
     proposed_merges: tuple[proposals.ProposedMerge, ...] = ()
+
+    @property
+    def matters(self) -> tuple[records.Proposition, ...]:
+        """Return the propositions that are claims on one matter."""
+        return tuple(each for each in self.propositions if not each.is_point)
+
+    @property
+    def points(self) -> tuple[records.Proposition, ...]:
+        """Return the propositions that are points on which texts give values."""
+        return tuple(each for each in self.propositions if each.is_point)
+
+    @property
+    def copied(self) -> tuple[records.Link, ...]:
+        """Return the links of words that texts share."""
+        return tuple(each for each in self.links if not each.is_parting)
+
+    @property
+    def partings(self) -> tuple[records.Link, ...]:
+        """Return the links of values that texts give for one thing."""
+        return tuple(each for each in self.links if each.is_parting)
 
 
 def joined(extractions: Iterable[Extraction]) -> Extraction:

@@ -41,7 +41,8 @@ class Judgement(Record, frozen=True, kw_only=True):
     for `merge_actors`, `split_actors` and `set_role`; statements and events that belong to the propositions
     concerned for `merge_propositions`, `split_propositions` and `set_position`; events for `merge_events`
     and `split_events`; for `reject_link` its two passages. `value` is the kind's own argument: the
-    speaker's name, the office, or the position, `none` for no position at all. `actor` is whose position is
+    speaker's name, the office, the position, `none` for no position at all, or what the two values of a
+    link are of, where it is one of values. `actor` is whose position is
     set, and `instead_of` the office that is wrong.
     """
 

@@ -409,6 +409,11 @@ class Proposition(Record, frozen=True, kw_only=True):
     incompatible_with: tuple[Identifier, ...] = ()
     made_by: str = ""
 
+    @property
+    def is_point(self) -> bool:
+        """Tell a point, on which texts give values, from claims that speak of one matter."""
+        return self.about.attribute is not None
+
 
 Holding = Literal["asserts", "denies", "doubts", "relays", "silent"]
 """What an actor does about a proposition."""
@@ -451,12 +456,16 @@ class Change(Record, frozen=True, kw_only=True):
 
 
 class Link(Record, frozen=True, kw_only=True):
-    """A relation between two passages or findings; `left` is the earlier or the source."""
+    """A relation between two passages or findings; `left` is the earlier or the source.
+
+    `proposition` is the point on which the two values stand as they do, for links of values.
+    """
 
     id: Identifier
     kind: Literal["agree", "contradict", "update", "derive"]
     left: Passage
     right: Passage
+    proposition: Identifier | None = None
     attribute: str | None = None
     left_value: str | None = None
     right_value: str | None = None
@@ -465,6 +474,11 @@ class Link(Record, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
     score: Score
     made_by: str
+
+    @property
+    def is_parting(self) -> bool:
+        """Tell a link of two values from one of shared words."""
+        return self.kind in {"contradict", "update"} or self.compatible is not None
 
 
 class Origin(Record, frozen=True, kw_only=True):

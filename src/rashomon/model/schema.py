@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from rashomon.model import drifts, proposals, records
+from rashomon.model.accounts import Account
 from rashomon.model.changes import ChangeRecord
 from rashomon.model.errors import InputError
 from rashomon.model.judgements import Judgement
@@ -20,6 +21,7 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
         "mentions": records.Mention,
         "actors": records.Actor,
         "events": records.Event,
+        "accounts": Account,
         "times": records.TimeReference,
         "places": records.Place,
         "merged_events": records.MergedEvent,
@@ -35,7 +37,7 @@ RECORD_TYPES: Mapping[str, type[records.Record]] = MappingProxyType(
         "judgements": Judgement,
     }
 )
-EXTRACTED = ("documents", "statements", "mentions", "actors", "events", "times", "places")
+EXTRACTED = ("documents", "statements", "mentions", "actors", "events", "accounts", "times", "places")
 # `changes` is written only by a run that was asked what changed since an earlier one.
 COMPARED = (
     *EXTRACTED,

@@ -132,7 +132,7 @@ def _contested(extraction: Extraction, comparison: Comparison) -> frozenset[str]
     denials = {statement.id for statement in extraction.statements if statement.act == "denied"}
     return frozenset(
         finding
-        for proposition in comparison.propositions
+        for proposition in comparison.matters
         if not denials.isdisjoint(proposition.members)
         for finding in proposition.members
     )

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rashomon.model.corpus import Comparison, Extraction
-from rashomon.model.offsets import Span
 from rashomon.model.records import MergedEvent, Position, Proposition
 from rashomon.report import words
 from rashomon.report.characters import cut_point, one_line
-from rashomon.report.denying import is_denial
-from rashomon.report.differing import Difference, Differing
-from rashomon.report.sentences import sentence_around
 from rashomon.report.speakers import actor_name
+from rashomon.report.standing import Entries, Entry, Standing
 from rashomon.report.statements import Said
 from rashomon.report.texts import Library, Text
 from rashomon.store.applying import BY_HAND
@@ -24,48 +21,6 @@ _MATTERS = 12  # matters shown before the rest is folded away
 _HEADING = 110  # characters of a source's words in a heading
 _SEVERAL = 2
 _TELLING = 3  # words of a heading that says what is spoken of
-_SIGN = 40  # characters of an event's words that a sign may quote
-_PLAIN = frozenset({"happened", "ongoing"})
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A sentence of one text that is shown beside others."""
-
-    text: Text
-    sentence: Span
-
-    @property
-    def anchor(self) -> str:
-        """Return the id of its place in the reading view."""
-        return f"{self.text.anchor}-b{self.sentence.start}-{self.sentence.end}"
-
-    @property
-    def words(self) -> str:
-        """Return the sentence."""
-        return self.text.excerpt.words([self.sentence])
-
-    @property
-    def shown(self) -> bool:
-        """Tell whether all of it may be shown: a part could lack the "not" or the "denied"."""
-        return self.text.excerpt.of(self.sentence) == (self.sentence,)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A sentence in one group.
-
-    Attributes:
-        at: the sentence.
-        who: those whose words it gives, with what they do but say; nobody where they are the text's own.
-        signs: what is told as not so, planned or the like.
-        denies: whether somebody denies something in it.
-    """
-
-    at: Standing
-    who: tuple[str, ...]
-    signs: tuple[str, ...]
-    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +34,6 @@ class Group:
         record: the id of the proposition or merged event,
         findings: and those of the statements and events in it.
         speakers: who speaks of a matter; nobody for an event.
-        differences: where tellings of an event differ; nothing for a matter.
         by_hand: what was set by hand of it.
     """
 
@@ -89,7 +43,6 @@ class Group:
     record: str
     findings: frozenset[str]
     speakers: tuple[str, ...] = ()
-    differences: tuple[Difference, ...] = ()
     by_hand: tuple[str, ...] = ()
 
     @property
@@ -164,8 +117,8 @@ class _Finder:
     ) -> None:
         self._books = books
         self._said = {each.statement.id: each for each in said}
+        self._entries = Entries(extraction, books, self._said)
         self._events = {event.id: event for event in extraction.events if event.document in books.texts}
-        self._differing = Differing(extraction, books, self._said)
         self._names = {actor.id: actor_name(actor) for actor in extraction.actors}
         self._held: defaultdict[str, list[Position]] = defaultdict(list)
         for position in comparison.positions:
@@ -173,7 +126,7 @@ class _Finder:
 
     def matter(self, proposition: Proposition) -> Group | None:
         """Return a matter, unless fewer than two texts may be shown on it."""
-        entries = self._entries(proposition.members)
+        entries = _shown(self._entries.of(proposition.members))
         heading = entries[0].at.words if entries and self._books.paths else proposition.label
         own = proposition.id, frozenset(proposition.members)
         group = _group(_cut(heading), entries, own, speakers=self._speakers(proposition.id))
@@ -181,59 +134,12 @@ class _Finder:
 
     def event(self, merged: MergedEvent) -> Group | None:
         """Return one event, unless fewer than two texts may be shown that tell it."""
-        entries = self._entries(merged.events)
+        entries = _shown(self._entries.of(merged.events))
         told = [self._events[name].trigger.text for name in merged.events if name in self._events]
         heading = ", ".join(dict.fromkeys(one_line(words_).casefold() for words_ in told))
         own = merged.id, frozenset(merged.events)
-        group = _group(heading, entries, own, differences=tuple(self._differing.of(merged)))
+        group = _group(heading, entries, own)
         return group and replace(group, by_hand=tuple(_put_together(merged)))
-
-    def _entries(self, findings: Iterable[str]) -> tuple[Entry, ...]:
-        at: defaultdict[tuple[int, Span], list[str]] = defaultdict(list)
-        texts: dict[int, Text] = {}
-        for finding in findings:
-            text, span = self._place(finding)
-            if text is not None and span is not None:
-                texts[text.number] = text
-                at[text.number, sentence_around(text.body, span)].append(finding)
-        entries = (
-            self._entry(Standing(texts[number], sentence), own)
-            for (number, sentence), own in sorted(at.items())
-        )
-        return tuple(entry for entry in entries if entry.at.shown)
-
-    def _entry(self, at: Standing, findings: Sequence[str]) -> Entry:
-        who: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for finding in findings:
-            self._add_who(finding, who)
-        return Entry(
-            at,
-            who=tuple(_with_acts(name, acts) for name, acts in who.items()),
-            signs=tuple(dict.fromkeys(sign for finding in findings for sign in self._signs(finding))),
-            denies=any(is_denial(self._said[finding]) for finding in findings if finding in self._said),
-        )
-
-    def _place(self, finding: str) -> tuple[Text | None, Span | None]:
-        if finding in self._said:
-            said = self._said[finding]
-            return said.text, said.statement.content.spans[0]
-        if finding in self._events:
-            event = self._events[finding]
-            return self._books.texts[event.document], event.trigger.spans[0]
-        return None, None
-
-    def _add_who(self, finding: str, who: defaultdict[str, dict[str, None]]) -> None:
-        """Add whose words a finding gives, with what they do other than say."""
-        said = self._said.get(finding) or self._said.get(self._events[finding].reported_by or "")
-        if said is not None:
-            name = words.NO_SOURCE if said.statement.speaker.kind == "none" else said.who
-            who[name].update(dict.fromkeys(filter(None, (said.act, "not sure" if said.unsure else ""))))
-
-    def _signs(self, finding: str) -> Iterator[str]:
-        event = self._events.get(finding)
-        trigger = one_line(event.trigger.text) if event else ""
-        if event and event.status not in _PLAIN and len(trigger) < _SIGN:
-            yield f"“{trigger}”: {words.STATUSES[event.status]}"
 
     def _speakers(self, proposition: str) -> tuple[str, ...]:
         held = (
@@ -251,26 +157,24 @@ class _Finder:
         yield from dict.fromkeys(told)
 
 
+def _shown(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.at.shown)
+
+
 def _group(
     heading: str,
     entries: tuple[Entry, ...],
     own: tuple[str, frozenset[str]],
     speakers: tuple[str, ...] = (),
-    differences: tuple[Difference, ...] = (),
 ) -> Group | None:
     if len({entry.at.text.number for entry in entries}) < _SEVERAL:
         return None
-    return Group("", heading, entries, *own, speakers, differences)
+    return Group("", heading, entries, *own, speakers)
 
 
 def _put_together(record: MergedEvent | Proposition) -> Iterator[str]:
     if record.made_by == BY_HAND:
         yield "which passages stand here"
-
-
-def _with_acts(name: str, acts: Iterable[str]) -> str:
-    listed = ", ".join(acts)
-    return f"{name} ({listed})" if listed else name
 
 
 def _cut(heading: str) -> str:
@@ -283,11 +187,11 @@ def beside(extraction: Extraction, comparison: Comparison, books: Library, said:
     """Return what the page shows side by side; findings in documents that are not held are left out."""
     finder = _Finder(extraction, comparison, books, said)
     return Beside(
-        matters=_numbered("m", filter(None, map(finder.matter, comparison.propositions))),
+        matters=_numbered("m", filter(None, map(finder.matter, comparison.matters))),
         events=_numbered("v", filter(None, map(finder.event, comparison.merged_events))),
     )
 
 
 def _numbered(letter: str, groups: Iterable[Group]) -> tuple[Group, ...]:
-    ordered = sorted(groups, key=lambda group: (-len(group.differences), -group.texts, -len(group.entries)))
+    ordered = sorted(groups, key=lambda group: (-group.texts, -len(group.entries)))
     return tuple(replace(group, anchor=f"{letter}{number}") for number, group in enumerate(ordered, 1))

@@ -19,6 +19,7 @@ _HEADINGS = MappingProxyType(
         "text": "Texts",
         "position": "Who holds another thing than before",
         "figure": "Figures",
+        "parting": "Where they part",
         "proposition": "What several texts speak of",
         "statement": "Statements",
         "event": "Events",

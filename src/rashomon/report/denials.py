@@ -1,4 +1,4 @@
-"""Denied: statements by which somebody says that something is not so, and numbers that can't both hold."""
+"""Denied: statements by which somebody says that something is not so."""
 
 from __future__ import annotations
 
@@ -98,12 +98,3 @@ def _before(said: Said) -> Span | None:
     line = body[body.rfind("\n", 0, own.start) + 1 : own.start].rstrip()
     before = len(body[: own.start].rstrip())
     return Span(before - 1, own.end) if line else None
-
-
-def numbers_apart(events: Sequence[Group]) -> Iterator[Line]:
-    """Yield a line for each event of which texts give numbers that can't both hold, be it copies."""
-    for event in events:
-        for each in event.differences:
-            if each.is_number:
-                says = f"Different numbers ({each.field}) for “{event.heading}”"
-                yield Line(says, None, each.numbers, event.anchor, "All passages", each.values)

@@ -12,8 +12,9 @@ from rashomon.report import words
 from rashomon.report.alike import Told, alike
 from rashomon.report.alone import heard_once, numbers_once
 from rashomon.report.beside import Beside
-from rashomon.report.denials import denials, numbers_apart
+from rashomon.report.denials import denials
 from rashomon.report.lines import Line, Quote
+from rashomon.report.parting import Partings
 from rashomon.report.roots import Roots
 from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import UNDATED, Library, Text
@@ -79,6 +80,7 @@ class Material:
     books: Library
     who: Sequence[SpeakerView]
     side: Beside
+    parted: Partings
     roots: Roots
 
     @property
@@ -119,14 +121,14 @@ def _alike(material: Material, said: Iterable[Said]) -> Chapter:
 
 
 def _disputed(material: Material, said: Iterable[Said]) -> Chapter:
-    apart = _widest(numbers_apart(material.side.events), material.roots)
+    apart = list(material.parted.lines())
     denied = _widest(denials(said, material.side.matters), material.roots)
     lines = [*apart, *denied]
     return Chapter(
         "disputed",
         "Disputed",
-        "What somebody denies, and numbers that cannot both hold.",
-        "No denial was found, and no numbers that cannot both hold. That does not mean that the texts agree:"
+        "What cannot both hold, and what somebody denies.",
+        "No denial was found, and no values that cannot both hold. That does not mean that the texts agree:"
         " other differences are not looked for.",
         tuple(lines[:_AT_MOST]),
         max(0, len(lines) - _AT_MOST),
@@ -135,11 +137,20 @@ def _disputed(material: Material, said: Iterable[Said]) -> Chapter:
 
 def _alone(material: Material) -> Chapter:
     heard = heard_once(material.extraction, material.who, material.books)
-    lines = list(_in_turn([*heard, *numbers_once(material.extraction, material.books)]))
+    parted = {
+        (entry.at.text.number, entry.at.sentence) for p in material.parted.points for entry in p.entries
+    }
+    once = [
+        line
+        for line in numbers_once(material.extraction, material.books)
+        if line.quote is None or (line.quote.text.number, line.quote.sentence) not in parted
+    ]
+    lines = list(_in_turn([*heard, *once]))
     return Chapter(
         "alone",
         "In one text only",
-        "Persons whose words, and whose name, no other text has, and numbers that no other text has.",
+        "Persons whose words, and whose name, no other text has, and numbers that no other text has and none"
+        " gives otherwise.",
         "No person and no number was found that one text alone has.",
         tuple(lines[:_AT_MOST]),
         max(0, len(lines) - _AT_MOST),

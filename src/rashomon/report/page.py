@@ -27,6 +27,7 @@ from rashomon.report.headlines import Headline, headlines
 from rashomon.report.lacking import Lacking, lacking
 from rashomon.report.opening import Material, Opening, opening
 from rashomon.report.origins import OriginView, independent, origins, texts_counted
+from rashomon.report.parting import Partings, partings
 from rashomon.report.passages import Family, Shared, families
 from rashomon.report.pointing import Spot
 from rashomon.report.reading import (
@@ -96,6 +97,7 @@ class Page:
     opening: Opening
     roots: Roots
     unheard: tuple[Unheard, ...]
+    partings: Partings
     board: Board
     lacking: Lacking
     timeline: Timeline
@@ -178,7 +180,8 @@ def build(
     side = beside(extraction, comparison, books, (item for view in who for item in view.everything))
     sites = where(extraction.places, books)
     independently = roots(origin_views, texts)
-    material = Material(extraction, comparison, books, who, side, independently)
+    parted = partings(extraction, comparison, books, (item for view in who for item in view.everything))
+    material = Material(extraction, comparison, books, who, side, parted, independently)
     first = opening(material)
     judged = by_hand(corrections, books)
     news = changed(comparison, books, asked=settings.since)
@@ -193,7 +196,9 @@ def build(
         ),
         facts=_facts(texts, who, shared, origin_views, _stories(comparison, books)),
         stories=_stories(comparison, books),
-        texts=_text_views(texts, who, shared, _Besides(days, lane, side, sites, first, everybody, spots)),
+        texts=_text_views(
+            texts, who, shared, _Besides(days, lane, side, parted, sites, first, everybody, spots)
+        ),
         speakers=who,
         cast=everybody,
         families=shared,
@@ -203,6 +208,7 @@ def build(
         opening=first,
         roots=independently,
         unheard=unheard(extraction, comparison, material.said, independently),
+        partings=parted,
         board=board(extraction, side, who, books, independently),
         lacking=lacking(first, side, read, independently),
         timeline=days,
@@ -320,6 +326,7 @@ class _Besides:
     days: Timeline
     lane: Lane
     side: Beside
+    parted: Partings
     sites: Where
     first: Opening
     everybody: Cast
@@ -330,7 +337,7 @@ class _Besides:
         return [
             *day_notes(self.days.of(text)),
             *undated_notes(self.lane.of(text)),
-            *beside_notes(self.side.of(text)),
+            *beside_notes((*self.side.of(text), *self.parted.of(text))),
             *place_notes(self.sites.of(text)),
             *quote_notes(self.first.of(text)),
             *pointed_notes(spot for spot in self.pointed if spot.text.number == text.number),

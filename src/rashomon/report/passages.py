@@ -136,7 +136,7 @@ def families(comparison: Comparison, library: Library) -> tuple[Family, ...]:
     where there are such, so that a text that a hundred outlets copy does not make a page of five thousand
     pairs.
     """
-    links = [link for link in comparison.links if _is_shared(link, library)]
+    links = [link for link in comparison.copied if _is_shared(link, library)]
     nodes = _nodes(links, library)
     groups = _groups(links, nodes)
     ordered = sorted(_longest(groups, nodes), key=lambda group: _order(group, nodes))
@@ -174,7 +174,7 @@ def _around(found: Sequence[tuple[Span, int]]) -> Mapping[tuple[Span, int], froz
 def _is_shared(link: Link, library: Library) -> bool:
     sides = (link.left, link.right)
     known = all(side.document in library.texts and side.spans for side in sides)
-    return known and link.kind != "contradict" and link.left.document != link.right.document
+    return known and link.left.document != link.right.document
 
 
 _Nodes = Mapping[tuple[str, bool], Shared]  # by id of the link and whether it is the left side

@@ -11,14 +11,16 @@ from markupsafe import Markup, escape
 
 from rashomon.model.offsets import Span
 from rashomon.report import words
-from rashomon.report.beside import Group, Standing
+from rashomon.report.beside import Group
 from rashomon.report.excerpt import LEFT_OUT, Excerpt
 from rashomon.report.inline import stretch
 from rashomon.report.lines import Quote
 from rashomon.report.nameplaces import NamePlace
+from rashomon.report.parting import PointView
 from rashomon.report.passages import Family, Shared
 from rashomon.report.pointing import Spot
 from rashomon.report.segments import Mark, Segment, segments
+from rashomon.report.standing import Standing
 from rashomon.report.statements import Said
 from rashomon.report.texts import Text, first_place
 from rashomon.report.timeline import Happening
@@ -91,9 +93,10 @@ def undated_notes(told: Iterable[tuple[Untimed, Undated]]) -> Iterator[Note]:
         yield Note(at.start, _TARGET.format(at.anchor), Markup(), _UNDATED.format(entry.listing))
 
 
-def beside_notes(found: Iterable[tuple[Standing, Group]]) -> Iterator[Note]:
+def beside_notes(found: Iterable[tuple[Standing, Group | PointView]]) -> Iterator[Note]:
     """Yield the sentences of one text that stand beside others, with the ways back to these."""
-    for at, own in groupby(found, key=itemgetter(0)):
+    ordered = sorted(found, key=lambda each: (each[0].sentence, each[1].anchor))
+    for at, own in groupby(ordered, key=itemgetter(0)):
         links = Markup(", ").join(_BESIDE.format(group.anchor, group.anchor) for _, group in own)
         yield Note(at.sentence.start, _TARGET.format(at.anchor), Markup(), _SIDE.format(links))
 

@@ -177,15 +177,9 @@ def _owners(
 def _same(library: Library, comparison: Comparison) -> dict[str, str]:
     """Return for every statement that a link ties to another the key of the first of those tied."""
     first: dict[str, str] = {}
-    for link in comparison.links:
+    for link in comparison.copied:
         left, right = link.left.finding, link.right.finding
-        if (
-            link.kind != "contradict"
-            and left
-            and right
-            and left in library.places
-            and right in library.places
-        ):
+        if left and right and left in library.places and right in library.places:
             first.setdefault(left, left)
             first[_root(first, right)] = _root(first, left)
     contents = {item.id: item for group in library.statements.values() for item in group if item.id in first}

@@ -129,10 +129,44 @@ JUDGED: MappingProxyType[JudgementKind, str] = MappingProxyType(
         "split_propositions": "A matter apart from the one that the program put it with",
         "merge_events": "One event",
         "split_events": "An event apart from the one that the program put it with",
-        "reject_link": "Not the same words taken from one text to the other",
+        "reject_link": "Wrongly linked: not the same words, or not values of one thing",
     }
 )
 """What a correction says of the words that it points at, where it names nothing else."""
+PARTINGS: Final = (
+    (
+        "Cannot both hold",
+        "At least two of the values exclude one another. Which is right, nothing here says.",
+    ),
+    ("Changed as time went on", "A later text, or the same source later, gives another value."),
+    (
+        "Told otherwise, and both can hold",
+        "Bounds, round numbers, other units, a part and the whole, a night that spans two days, two causes.",
+    ),
+)
+"""What points are told under, with what they have in common: values apart, updates, values compatible."""
+PARTED: Final = ("Cannot both hold", "Changed later", "Both can hold")
+"""How two values stand to one another, in the same order."""
+_MEASURES: Final = frozenset({"share", "distance", "weight", "duration", "area"})
+_POINTS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "killed": "How many were killed",
+        "injured": "How many were injured",
+        "arrested": "How many were arrested",
+        "missing": "How many are missing",
+        "people": "How many people",
+        "number": "How many",
+        "vote": "How a vote ended",
+        "causes": "What caused it, and what it is",
+        "lawfulness": "Whether it was lawful",
+        "intent": "Whether it was meant",
+        "denied": "Said and denied",
+        "words": "What somebody said",
+        "time": "When",
+        "place": "Where",
+    }
+)
+
 HOLDS: MappingProxyType[str, str] = MappingProxyType(
     {
         "asserts": "asserts this",
@@ -221,6 +255,15 @@ _MONTHS = (
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return `number` with its noun: "1 text", "1,204 texts"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def point_named(kind: str, attribute: str) -> str:
+    """Return what the values of a point are of: "How many were killed", "Weight", "Office of Ana Bel"."""
+    if attribute in _POINTS:
+        return _POINTS[attribute]
+    if kind == "number" and attribute not in _MEASURES:
+        return f"How many: {attribute}"
+    return f"{attribute[:1].upper()}{attribute[1:]}"
 
 
 def certainty(score: float) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from rashomon.model.accounts import Account
 from rashomon.model.corpus import Extraction
 from rashomon.model.judgements import Judgement
 from rashomon.model.offsets import Span
@@ -23,7 +24,7 @@ _NO_WORDS = "its text has changed, and its words stand in none of the texts, or 
 _NO_FINDING = "its words are there, but nothing was found at exactly these places"
 _NO_STATEMENT = "its words are there, but no statement was found at exactly these places"
 
-Finding = Statement | Mention | Event | TimeReference | Place
+Finding = Statement | Mention | Event | Account | TimeReference | Place
 Key = tuple[str, tuple[Span, ...]]
 
 
@@ -103,8 +104,13 @@ class _Judging:
             self._extraction,
             statements=tuple(self._statement(statement) for statement in statements),
             events=tuple(self._event(event) for event in events),
+            accounts=tuple(a for a in self._extraction.accounts if self._is_kept(a)),
             **kept,
         )
+
+    def _is_kept(self, account: Account) -> bool:
+        """Tell whether neither an account nor the statement that gives it was rejected."""
+        return self._rejected.isdisjoint({account.id, account.reported_by})
 
     def _findings(self, judgement: Judgement, missing: str) -> list[Finding]:
         places = locate_all(self._locator, judgement)
@@ -157,6 +163,7 @@ def _index(extraction: Extraction) -> defaultdict[Key, list[Finding]]:
         extraction.statements,
         extraction.mentions,
         extraction.events,
+        extraction.accounts,
         extraction.times,
         extraction.places,
     )
@@ -173,6 +180,8 @@ def spans_of(finding: Finding) -> tuple[Span, ...]:
             return content.spans
         case Event(trigger=trigger):
             return trigger.spans
+        case Account(matter=matter, cue=cue, given=given):
+            return tuple(sorted({*matter.spans, *cue.spans, *given.spans}))
         case _:
             return (finding.span,)
 

@@ -44,6 +44,9 @@ class Remaking(Protocol):
     def claims(self) -> frozenset[str]:
         """Return the ids of the statements and events that a proposition can be made of."""
 
+    def parted(self, comparison: Comparison) -> Comparison:
+        """Return a comparison with the points on which texts give values found anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedComparison:
@@ -63,7 +66,7 @@ def apply_to_comparison(
     targets; `split_propositions` takes out what stands there and puts that together. `merge_events` and
     `split_events` do the same with events. `set_position` takes the place of all that an actor holds about
     the proposition at its targets; of two on one actor and one proposition, the later counts. Other kinds
-    are left alone.
+    are left alone. Where texts part is found anew at the end.
 
     Raises:
         InputError: one judgement puts together what another keeps apart; the message names both.
@@ -78,7 +81,7 @@ def apply_to_comparison(
     made = replace(
         comparison, propositions=propositions, merged_events=events, positions=tuple(held.positions())
     )
-    return JudgedComparison(made, (*unmatched, *held.unmatched))
+    return JudgedComparison(remaker.parted(made), (*unmatched, *held.unmatched))
 
 
 def _propositions(
@@ -90,15 +93,15 @@ def _propositions(
 ) -> tuple[Proposition, ...]:
     said = [each for each in judgements if each.kind in {"merge_propositions", "split_propositions"}]
     if not said:
-        return comparison.propositions
-    groups = Groups(each.members for each in comparison.propositions)
+        return comparison.matters
+    groups = Groups(each.members for each in comparison.matters)
     usable = remaker.claims()
     known: tuple[Statement | Event, ...] = (*extraction.statements, *extraction.events)
     finder = Finder(extraction, (each for each in known if each.id in usable))
     unmatched += _regrouped(groups, said, finder, _NO_CLAIM)
-    labels = {each.label for each in comparison.propositions}
+    labels = {each.label for each in comparison.matters}
     return groups.remade(
-        comparison.propositions,
+        comparison.matters,
         lambda each: each.members,
         lambda members: remaker.proposition(members, BY_HAND, labels),
     )

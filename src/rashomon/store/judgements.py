@@ -175,7 +175,7 @@ def _faults_of_kind(judgement: Judgement) -> Iterator[str]:
         yield f"needs one of {', '.join(POSITIONS)} as `value`, and a name in `actor`"
     if kind == "reject_link" and len(judgement.targets) != _SIDES:
         yield "needs two targets, the passages of the link"
-    if judgement.value is not None and kind not in {"set_speaker", "set_role", "set_position"}:
+    if judgement.value is not None and kind not in {"set_speaker", "set_role", "set_position", "reject_link"}:
         yield f"takes no `value`, and {judgement.value!r} was given"
     if judgement.actor is not None and kind != "set_position":
         yield "takes no `actor`, and one was given"

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison
 from rashomon.model.judgements import Judgement
-from rashomon.model.records import Document, Passage
+from rashomon.model.records import Document, Link, Passage
 from rashomon.store.applying import why_lost
 from rashomon.store.finding import hull, overlap
 from rashomon.store.judgements import Located, Locator, Unmatched
@@ -22,7 +22,8 @@ class Apart:
     """Tells passages that judgements of the kind `reject_link` say are wrongly linked.
 
     A passage is the one that a judgement points at when at least half of both taken together is common: where
-    shared words begin and end depends on what stands around them. `unmatched` lists the judgements
+    shared words begin and end depends on what stands around them. A judgement with a `value` speaks of a link
+    of values of this attribute, one without of shared words. `unmatched` lists the judgements
     that no pair of passages asked for has met so far.
     """
 
@@ -32,10 +33,15 @@ class Apart:
         self._pairs = [(each, pair) for each in self._said for pair in self._placed(each)]
         self._met: set[int] = set()
 
-    def __call__(self, one: Passage, other: Passage) -> bool:
-        """Tell whether a judgement says that these passages are wrongly linked, either way round."""
+    def __call__(self, one: Passage, other: Passage, attribute: str | None = None) -> bool:
+        """Tell whether a judgement says that these passages are wrongly linked, either way round.
+
+        `attribute` is what the values of a link are of; it is missing for shared words.
+        """
         wrong = False
-        for number, (_, (left, right)) in enumerate(self._pairs):
+        for number, (judgement, (left, right)) in enumerate(self._pairs):
+            if judgement.value != attribute:
+                continue
             if (_is(one, left) and _is(other, right)) or (_is(one, right) and _is(other, left)):
                 self._met.add(number)
                 wrong = True
@@ -43,8 +49,10 @@ class Apart:
 
     def without(self, comparison: Comparison) -> Comparison:
         """Return a comparison without the links that are wrong."""
-        kept = tuple(each for each in comparison.links if not self(each.left, each.right))
-        return replace(comparison, links=kept)
+        return replace(comparison, links=tuple(each for each in comparison.links if not self._is_wrong(each)))
+
+    def _is_wrong(self, link: Link) -> bool:
+        return self(link.left, link.right, link.attribute if link.is_parting else None)
 
     @property
     def unmatched(self) -> tuple[Unmatched, ...]:

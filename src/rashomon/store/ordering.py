@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from rashomon.model.accounts import Account
 from rashomon.model.corpus import Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Event, Statement
@@ -27,6 +28,7 @@ def ordered(extraction: Extraction) -> Extraction:
         statements=tuple(sorted(extraction.statements, key=place)),
         mentions=tuple(sorted(extraction.mentions, key=place)),
         events=tuple(sorted(extraction.events, key=place)),
+        accounts=tuple(sorted(extraction.accounts, key=place)),
         times=tuple(sorted(extraction.times, key=place)),
         places=tuple(sorted(extraction.places, key=place)),
         actors=tuple(sorted(extraction.actors, key=lambda actor: actor.id)),
@@ -40,6 +42,8 @@ def _whole(finding: Any) -> Span:  # noqa: ANN401
             spans = (*speaker.spans, *cue.spans, *content.spans)
         case Event(trigger=trigger):
             spans = trigger.spans
+        case Account(matter=matter, cue=cue, given=given):
+            spans = (*matter.spans, *cue.spans, *given.spans)
         case _:
             spans = (finding.span,)
     return Span(min((s.start for s in spans), default=0), max((s.end for s in spans), default=0))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from rashomon.model.accounts import Account
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.errors import InputError, RecordError
 from rashomon.model.offsets import Span
@@ -108,9 +109,13 @@ def _faults(extraction: Extraction, comparison: Comparison | None) -> Iterator[s
             yield f"the position {position.id} speaks of records that are not there"
 
 
-def _placed(extraction: Extraction) -> Iterator[tuple[Statement | Event | Mention, tuple[Span, ...]]]:
+def _placed(
+    extraction: Extraction,
+) -> Iterator[tuple[Statement | Event | Account | Mention, tuple[Span, ...]]]:
     yield from ((each, each.content.spans) for each in extraction.statements)
     yield from ((each, each.trigger.spans) for each in extraction.events)
+    parts = ((each, (each.matter, each.cue, each.given)) for each in extraction.accounts)
+    yield from ((each, tuple(span for part in own for span in part.spans)) for each, own in parts)
     yield from ((each, (each.span,)) for each in extraction.mentions)
 
 

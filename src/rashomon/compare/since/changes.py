@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Literal
 
+from msgspec.structs import replace
+
 from rashomon.compare.figures import put
 from rashomon.compare.names import display_name
 from rashomon.compare.since.pairing import Run, most_shared, owners, pair
@@ -16,9 +18,9 @@ from rashomon.model.changes import ChangeRecord, Seen
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import group_id
 from rashomon.model.offsets import Span, quoted
-from rashomon.model.records import Actor, Document, Event, Position, Proposition, Statement
+from rashomon.model.records import Actor, Document, Event, Link, Passage, Position, Proposition, Statement
 
-What = Literal["text", "statement", "event", "figure", "proposition", "position", "program"]
+What = Literal["text", "statement", "event", "figure", "proposition", "position", "parting", "program"]
 Claim = Statement | Event
 _HAND = "hand"
 _RANK = ("asserts", "denies", "doubts", "relays", "silent")
@@ -30,10 +32,11 @@ def changes_since(before: Told, now: Told) -> tuple[ChangeRecord, ...]:
 
     Texts are one by their id, else by the same words under another name, else by their URL or path with
     other words. Findings are one by id, else by where their words stand now, else by standing where those
-    stood. Propositions are one by the members that they share; actors by the mentions that they share. Of a
-    text that is new or gone, the findings are listed too. Positions are compared where a proposition was
-    there before. Neither they nor propositions count as changed when the same passages were only put together
-    in another way. They stand in order of kind, then of text and place.
+    stood. Propositions are one by the members that they share; actors by the mentions that they share; two
+    values that part by their passages and the values. Of a text that is new or gone, the findings are listed
+    too. Positions are compared where a proposition was there before. Neither they nor propositions count as
+    changed when the same passages were only put together in another way. They stand in order of kind, then of
+    text and place.
     """
     both = _Both(Run(*before), Run(*now))
     return tuple(
@@ -41,6 +44,7 @@ def changes_since(before: Told, now: Told) -> tuple[ChangeRecord, ...]:
             both.texts(),
             both.positions(),
             both.figures(),
+            both.partings(),
             both.propositions(),
             both.statements(),
             both.events(),
@@ -73,6 +77,15 @@ class _Side:
             value=value,
         )
 
+    def parted(self, link: Link) -> Seen:
+        """Return two values that part as this run has them: where the first stands, and how they stand."""
+        told = f"‘{link.left_value}’ and ‘{link.right_value}’: {_standing(link)}"
+        if link.left.finding in self.claims:
+            return self.seen(link.left.finding or "", told)
+        document = self.documents[link.left.document]
+        text = quoted(link.left.spans, document.text)
+        return Seen(document=document.id, name=_name(document), spans=link.left.spans, text=text, value=told)
+
 
 def _side(run: Run) -> _Side:
     claims: Iterable[Claim] = (*run.extraction.statements, *run.extraction.events)
@@ -81,7 +94,7 @@ def _side(run: Run) -> _Side:
         {each.id: each for each in run.extraction.documents},
         {each.id: each for each in claims},
         {each.id: each for each in run.extraction.actors},
-        {each.id: each for each in run.comparison.propositions},
+        {each.id: each for each in run.comparison.matters},
     )
 
 
@@ -218,7 +231,7 @@ class _Both:
     ) -> dict[tuple[str, str], list[Position]]:
         """Return the positions of a run by the ids that their propositions and actors have now."""
         held: defaultdict[tuple[str, str], list[Position]] = defaultdict(list)
-        for each in side.run.comparison.positions:
+        for each in (p for p in side.run.comparison.positions if p.proposition in side.propositions):
             matter = matters.get(each.proposition, "") if matters is not None else each.proposition
             actor = actors.get(each.actor, each.actor) if actors is not None else each.actor
             held[matter, actor].append(each)
@@ -261,6 +274,31 @@ class _Both:
                     "figure", counted, _given(self._before, one, other), _given(self._now, other, one)
                 )
 
+    # Values that part ------------------------------------------------------------------------------
+
+    def partings(self) -> Iterator[ChangeRecord]:
+        """Yield the values that part, or agree in other words, which did not before, and the reverse."""
+        before = {self._ends(link): link for link in self._before.run.comparison.partings}
+        now = {_ends(link): link for link in self._now.run.comparison.partings}
+        for key, link in now.items():
+            was = before.get(key)
+            if was is None or _standing(was) != _standing(link):
+                seen = self._before.parted(was) if was else None
+                yield _changed("parting", link.attribute or "", seen, self._now.parted(link))
+        for key, link in before.items():
+            if key not in now:
+                yield _changed("parting", link.attribute or "", self._before.parted(link), None)
+
+    def _ends(self, link: Link) -> _Ends:
+        """Return what an earlier link is known by, its texts and findings by the ids that they have now."""
+        left, right = (self._end(end) for end in (link.left, link.right))
+        return _ends(replace(link, left=left, right=right))
+
+    def _end(self, end: Passage) -> Passage:
+        text = self._pairs.texts.get(end.document)
+        finding = self._pairs.finding(end.finding) if end.finding else None
+        return replace(end, document=text.now.id if text else end.document, finding=finding)
+
     # Programs --------------------------------------------------------------------------------------
 
     def programs(self) -> Iterator[ChangeRecord]:
@@ -272,6 +310,22 @@ class _Both:
                 found.setdefault((was.made_by, is_now.made_by), (each, later))
         for (before, now), (each, later) in sorted(found.items()):
             yield _changed("program", now, self._before.seen(each, before), self._now.seen(later, now))
+
+
+_Ends = tuple[str | None, frozenset[tuple[str, str | None, str | None]]]
+"""What values are of, with document, finding and value of either end."""
+
+
+def _ends(link: Link) -> _Ends:
+    given = ((link.left, link.left_value), (link.right, link.right_value))
+    return link.attribute, frozenset((end.document, end.finding, value) for end, value in given)
+
+
+def _standing(link: Link) -> str:
+    """Return in words how two values stand to one another."""
+    if link.kind == "update":
+        return "changed later"
+    return "both can hold" if link.compatible else "cannot both hold"
 
 
 def _missing(side: _Side, other: Callable[[str], str | None]) -> frozenset[str]:

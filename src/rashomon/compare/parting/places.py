@@ -1,0 +1,83 @@
+"""Places that texts give for one event, of which neither lies in the other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rashomon.compare.parting.alike import together
+from rashomon.compare.parting.ground import Ground
+from rashomon.compare.parting.pointing import Entry, Verdict, parted
+from rashomon.compare.parting.points import Parted
+from rashomon.compare.parting.tellings import alike_events, point_of, renumbered, said_of
+from rashomon.model.records import Event, Place, Reason
+
+_SURE = 0.7  # least score of a place
+_NEAR = 25.0  # kilometres within which two places may be one
+_RADIUS = 6371.0  # kilometres
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event with its place, as one text tells it."""
+
+    event: Event
+    place: Place
+
+
+def places(ground: Ground) -> Iterator[Parted]:
+    """Yield the events that texts put in places of which neither lies in the other."""
+    told = [each for event in ground.extraction.events if (each := _told(ground, event))]
+    pairs = alike_events(ground, [each.event for each in told])
+    for group in together(len(told), pairs):
+        place = renumbered(group)
+        held = {
+            (place[one], place[other]): _contradiction(told[one], told[other], pairs[one, other])
+            for one, other in group
+            if _excludes(told[one].place, told[other].place)
+        }
+        own = [told[at] for at in place]
+        point = point_of(ground, "place", (each.event for each in own))
+        found = parted(ground, point, [_entry(ground, each) for each in own], held)
+        if found is not None:
+            yield found
+
+
+def _told(ground: Ground, event: Event) -> _Told | None:
+    """Return an event with its place, if the gazetteer has it and it stands right beside the event."""
+    place = ground.places.get(event.place or "")
+    if place is None or place.gazetteer_id is None or place.score < _SURE:
+        return None
+    known = event.document in ground.numbers and said_of(ground, event, place.span)
+    return _Told(event, place) if known else None
+
+
+def _entry(ground: Ground, told: _Told) -> Entry:
+    words = " ".join(told.place.text.split())
+    given = ground.given(told.event.document, told.place.span, words, told.event)
+    return Entry(told.place.gazetteer_id or words, given)
+
+
+def _excludes(one: Place, other: Place) -> bool:
+    """Tell places that lie apart: neither is in the other, and they are further apart than a town is wide."""
+    names = {one.name, other.name}
+    inside = one.name in other.containment or other.name in one.containment
+    return not inside and len(names) > 1 and _distance(one, other) > _NEAR
+
+
+def _distance(one: Place, other: Place) -> float:
+    """Return how far two places lie apart on a sphere, in kilometres; 0 where that is not known."""
+    if None in {one.latitude, one.longitude, other.latitude, other.longitude}:
+        return 0.0
+    here = math.radians(one.latitude or 0.0), math.radians(one.longitude or 0.0)
+    there = math.radians(other.latitude or 0.0), math.radians(other.longitude or 0.0)
+    half = math.sin((there[0] - here[0]) / 2) ** 2
+    half += math.cos(here[0]) * math.cos(there[0]) * math.sin((there[1] - here[1]) / 2) ** 2
+    return 2 * _RADIUS * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _contradiction(one: _Told, other: _Told, score: float) -> Verdict:
+    detail = f"neither ‘{one.place.text}’ nor ‘{other.place.text}’ lies in the other"
+    reason = Reason(code="place", detail=detail, score=score)
+    return Verdict("contradict", compatible=False, reason=reason, score=score)

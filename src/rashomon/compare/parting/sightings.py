@@ -1,0 +1,212 @@
+"""Numbers as they stand in the texts of a run, each with what is said right around it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from types import MappingProxyType
+
+from rashomon.compare.figures import PEOPLE, counted
+from rashomon.compare.parting.ground import Ground
+from rashomon.compare.parting.quantities import Quantity, quantities
+from rashomon.compare.wordlists import FUNCTION_WORDS
+from rashomon.compare.words import Sentence
+from rashomon.model.offsets import Span
+from rashomon.model.records import Event, Figure, Mention, TimeReference
+
+_STOP = re.compile(r";\s|\s[–—]\s")
+_NORM = re.compile(
+    r"\b(?:limits?|limited|allow(?:s|ed)?|permit(?:s|ted)?|require[sd]?|requirement|law|legal|maximum|minimum"
+    r"|threshold|quorum|target(?:s|ed)?|above|below|exceed(?:s|ed|ing)?|posted for|capacity|holds)\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:f[ae]ll(?:s|en|ing)?|r[io]s(?:e|es|en|ing)|rose|drop(?:s|ped|ping)?|gain(?:s|ed|ing)?|los(?:t|e|es|ing|s|ses)"
+    r"|climb(?:s|ed|ing)?|clos(?:ed|es|ing)|up|down|slip(?:s|ped)?|plung(?:es|ed|ing)|(?:in|de)creas(?:e|es|ed|ing)"
+    r"|jump(?:s|ed)?|shed|traded?|higher|lower)\b",
+    re.IGNORECASE,
+)
+_RELAYS = re.compile(r"[^\S\n]+(?:reports?|reported|informs?|informed|said|says|writes?|communicates)\b")
+_AGENCY = re.compile(r"\b(?:agency|newspaper|portal|broadcaster)[^\S\n]+$")
+_NO_COUNT = re.compile(
+    r"\b(?:articles?|paragraphs?|page|chapter|section|sections|point|points|item|number|no\.?|nos\.?|update|pier|road|route"
+    r"|line|gate|channel|room|step|phase|round|day|age|aged|version|part|class|grade|level|district|station|unit|not|\d+\s+(?:out\s+)?of|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:out\s+)?of)\s*$",
+    re.IGNORECASE,
+)
+_TOLL = re.compile(
+    r"(?:[^\S\n]+[^\W\d_]+){0,4}?[^\S\n]+(?:(?P<missing>missing|unaccounted for)"
+    r"|(?P<killed>dead|killed|died|deaths)|(?P<injured>injured|wounded|hurt)|(?P<arrested>arrested|detained))\b"
+)
+"""What comes of people, said within a few words of their number."""
+TOLLS = frozenset({"killed", "injured", "arrested", "missing"})
+"""What may become of people, by what a text says of their number."""
+_KINDS = TOLLS | {PEOPLE}
+_MAIN = frozenset({"person", "organisation", "group"})
+_PHRASE = 2  # words: "fire doors"
+_BEHIND = 60  # characters after a number that belong to it
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A number in a text.
+
+    Attributes:
+        document: the id of its text.
+        story: the id of the story that the text is of.
+        sentence: the number of its sentence in the collection.
+        span: the words that give it.
+        figure: the number; in the base unit where it has a unit.
+        what: the unit that it is measured by, else what is counted, or may be: by what is one for all forms
+            of a word, the word; nothing where that is not clear.
+        unit: the unit alone; empty where things are counted.
+        size: how much of the base unit the text's own unit is.
+        frame: the content stems said right around it.
+        names: the actors named there, speakers left out,
+        main: those of them that are persons and bodies,
+        times: and the times.
+        norm: whether it says how much is allowed, required or possible, not how much there was.
+        moves: whether it says how much something rose or fell, or stood at, which is of a day.
+        event: the event that has it as a figure, if one does.
+    """
+
+    document: str
+    story: str
+    sentence: int
+    span: Span
+    figure: Figure
+    what: Mapping[str, str]
+    unit: str
+    size: float
+    frame: frozenset[int]
+    names: frozenset[str]
+    main: frozenset[str]
+    times: tuple[TimeReference, ...]
+    norm: bool
+    moves: bool
+    event: Event | None
+
+
+class Sightings:
+    """Finds the numbers of a run."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._kinds = {word: word for word in _KINDS}
+        self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+        speakers = {
+            (each.document, span) for each in ground.extraction.statements for span in each.speaker.spans
+        }
+        for mention in ground.extraction.mentions:
+            text = ground.documents[mention.document].text
+            if (mention.document, mention.span) not in speakers and _is_told_of(mention, text):
+                self._mentions[mention.document].append(mention)
+        self._times: defaultdict[str, list[TimeReference]] = defaultdict(list)
+        for time in ground.extraction.times:
+            self._times[time.document].append(time)
+        self._figures: defaultdict[str, list[tuple[Figure, Event]]] = defaultdict(list)
+        for event in ground.extraction.events:
+            self._figures[event.document] += [(figure, event) for figure in event.figures]
+
+    def all(self) -> list[Sighting]:
+        """Return the numbers in order of text and place."""
+        return [
+            sighting
+            for number, sentence in enumerate(self._ground.collection.sentences)
+            for sighting in self._in(number, sentence)
+        ]
+
+    def _in(self, number: int, sentence: Sentence) -> Iterator[Sighting]:
+        document = self._ground.collection.documents[sentence.document]
+        text, times = document.text, self._times[document.id]
+        within = [
+            each
+            for each in quantities(text, sentence.span)
+            if not _is_time(each, times) and not _NO_COUNT.search(text, sentence.span.start, each.span.start)
+        ]
+        for at, each in enumerate(within):
+            before = [other.span.end for other in within[:at] if other.unit == each.unit]
+            after = [other.span.start for other in within[at + 1 : at + 2]]
+            frame = _frame(text, sentence.span, each.span, (before, after))
+            yield self._sighting(number, sentence, each, frame)
+
+    def _sighting(self, number: int, sentence: Sentence, quantity: Quantity, frame: Span) -> Sighting:
+        ground = self._ground
+        document = ground.collection.documents[sentence.document]
+        words = ground.collection.texts[sentence.document]
+        figure, event = self._figure(document.id, quantity) or (None, None)
+        what = (quantity.unit,) if quantity.unit else _counted(document.text, quantity, figure)
+        own = words.content_in(quantity.span)
+        named = [each for each in self._mentions[document.id] if frame.covers(each.span)]
+        return Sighting(
+            document=document.id,
+            story=ground.story_of(document.id),
+            sentence=number,
+            span=quantity.span,
+            figure=quantity.figure,
+            what=MappingProxyType({self._kind(word): word for word in what}),
+            unit=quantity.unit,
+            size=quantity.size,
+            frame=words.content_in(frame) - own,
+            names=frozenset(each.actor for each in named if each.actor),
+            main=frozenset(each.actor for each in named if each.actor and each.type in _MAIN),
+            times=tuple(each for each in self._times[document.id] if frame.covers(each.span)),
+            norm=bool(_NORM.search(document.text, frame.start, frame.end)),
+            moves=bool(_MOVES.search(document.text, frame.start, frame.end)),
+            event=event,
+        )
+
+    def _figure(self, document: str, quantity: Quantity) -> tuple[Figure, Event] | None:
+        """Return what an event counts by a number, if one does."""
+        found = (each for each in self._figures[document] if each[0].span.overlaps(quantity.span))
+        return next(found, None)
+
+    def _kind(self, word: str) -> str:
+        """Return what is one for all forms of a word; what people and tolls are called stays as it is."""
+        if word not in self._kinds:
+            stems = self._ground.collection.vocabulary.stems_of([word.casefold()])
+            self._kinds[word] = str(min(stems, default=word))
+        return self._kinds[word]
+
+
+def _is_told_of(mention: Mention, text: str) -> bool:
+    """Tell a name of somebody or something that a text tells of from one that it has its news from."""
+    named = mention.text[:1].isupper()
+    source = _RELAYS.match(text, mention.span.end) or _AGENCY.search(
+        text, max(0, mention.span.start - _BEHIND), mention.span.start
+    )
+    return named and not source
+
+
+def _counted(text: str, quantity: Quantity, figure: Figure | None) -> tuple[str, ...]:
+    """Return what a number counts: those of whom a text says what came of them, else what an event counts.
+
+    Without either it is one of the one or two words behind the number, if one that says nothing follows.
+    """
+    toll = _TOLL.match(text, quantity.span.end)
+    kind = next((kind for kind, words in toll.groupdict().items() if words), "") if toll else ""
+    if kind or figure is not None:
+        return (kind or (counted(figure) if figure else ""),)
+    phrase = list(takewhile(lambda word: word.casefold() not in FUNCTION_WORDS, quantity.nouns))
+    return tuple(word.casefold() for word in reversed(phrase)) if len(phrase) <= _PHRASE else ()
+
+
+def _is_time(quantity: Quantity, times: Sequence[TimeReference]) -> bool:
+    """Tell a number that is part of a date or an hour from one that measures how long."""
+    return any(
+        time.span.overlaps(quantity.span) and not (quantity.unit and (time.value or "").startswith("P"))
+        for time in times
+    )
+
+
+def _frame(text: str, sentence: Span, own: Span, others: tuple[Sequence[int], Sequence[int]]) -> Span:
+    """Return the stretch around a number that is about it: not beyond the next one of its kind."""
+    before, after = others
+    start = max(
+        (sentence.start, *before, *(m.end() for m in _STOP.finditer(text, sentence.start, own.start)))
+    )
+    stop = _STOP.search(text, own.end, sentence.end)
+    end = min((sentence.end, *after, stop.start() if stop else sentence.end))
+    return Span(start, max(own.end, min(end, own.end + _BEHIND) if before or after else end))
