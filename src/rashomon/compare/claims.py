@@ -32,6 +32,8 @@ class Claim:
         sentences: those that the words stand in.
         stems: the content stems of the words.
         trigger: the stem of an event's trigger; `None` for a statement, and where it has no content word.
+        words: how many words there are.
+        is_event: whether the finding is an event.
     """
 
     finding: str
@@ -41,11 +43,18 @@ class Claim:
     sentences: Stretch
     stems: frozenset[int]
     trigger: int | None
+    words: int
+    is_event: bool
 
     @property
     def wording(self) -> Wording:
         """Return what is the same for claims of one story in the same content words, whatever their order."""
         return self.story, self.stems, self.trigger
+
+    def text(self, collection: Collection) -> str:
+        """Return the words, line ends as spaces."""
+        text = collection.text(self.document)
+        return " ".join(" ".join(span.of(text) for span in self.spans).split())
 
 
 def claims_of(collection: Collection, extraction: Extraction, least_stems: int) -> list[Claim]:
@@ -87,7 +96,9 @@ class _Place:
             return None
         stems = frozenset(chain.from_iterable(self.words.content_in(span) for span in spans))
         own = finding.id, self.document, self.story
-        return Claim(*own, tuple(spans), sentences, stems, self._trigger(finding))
+        words = sum(len(self.words.within(span)) for span in spans)
+        is_event = isinstance(finding, Event)
+        return Claim(*own, tuple(spans), sentences, stems, self._trigger(finding), words, is_event)
 
     def _trigger(self, finding: Statement | Event) -> int | None:
         if isinstance(finding, Statement):

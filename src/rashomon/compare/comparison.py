@@ -16,9 +16,10 @@ from rashomon.compare.drift import find_drifts
 from rashomon.compare.embedding import Embed, once_each
 from rashomon.compare.holders import holders_of, outlet_actors
 from rashomon.compare.kinship import common_sources
+from rashomon.compare.likeness import Ground, ground
 from rashomon.compare.links import directions, make_links, sides
 from rashomon.compare.matching import match_sentences
-from rashomon.compare.matters import find_matters, likeness_edges
+from rashomon.compare.matters import find_matters
 from rashomon.compare.merging import Differences, same_events
 from rashomon.compare.namesakes import told_apart
 from rashomon.compare.origins import find_origins
@@ -32,6 +33,7 @@ from rashomon.compare.settings import CompareSettings
 from rashomon.compare.states import led_to_states
 from rashomon.compare.stock import without_stock
 from rashomon.compare.stories import find_stories, story_of
+from rashomon.compare.tellings import tellings_of
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Passage
 
@@ -73,23 +75,20 @@ def compare_documents(
     together = freed_pronouns(regrouped(together, group_called(together)))
     actors = led_to_states((*together.actors, *outlet_actors(together)))
     together = replace(together, actors=actors)
-    said = compare_claims(collection, together, embed, settings)
+    said = compare_claims(together, ground(collection, embed, passages), settings)
     drifts = tuple(find_drifts(collection, together, passages, ways))
     comparison = replace(said, stories=stories, links=links, origins=origins, drifts=drifts)
     proposed = proposed_merges(together, comparison, embed, settings)
     return together, replace(comparison, proposed_merges=proposed)
 
 
-def compare_claims(
-    collection: Collection, extraction: Extraction, embed: Embed, settings: CompareSettings
-) -> Comparison:
+def compare_claims(extraction: Extraction, over: Ground, settings: CompareSettings) -> Comparison:
     """Return what the claims of several texts have in common: matters, who holds what, one event once."""
-    claims = claims_of(collection, extraction, settings.matter_stems)
-    edges = likeness_edges(claims, collection, embed, settings)
+    claims = claims_of(over.collection, extraction, settings.matter_stems)
     holders = holders_of(extraction)
-    matters = find_matters(claims, edges, settings.matter_likeness)
-    propositions = [proposition_of(matter, collection, holders) for matter in matters]
-    events = same_events(claims, edges, extraction, settings)
+    matters = find_matters(tellings_of(claims, over.collection.weights), over, settings)
+    propositions = [proposition_of(matter, over.collection, holders) for matter in matters]
+    events = same_events(claims, extraction, over, settings)
     differences = Differences(extraction)
     return Comparison(
         merged_events=tuple(differences.merged(tellings) for tellings in events),

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 
+import numpy as np
+
+from rashomon.compare.candidates import sharing_pairs
 from rashomon.compare.claims import Claim
 from rashomon.compare.figures import counted, excludes, put, tolls
-from rashomon.compare.linkage import Edge
-from rashomon.compare.matters import grouped
+from rashomon.compare.likeness import ClaimPairs, Ground
+from rashomon.compare.linkage import average_linkage
+from rashomon.compare.matters import by_wording, edges_of
 from rashomon.compare.settings import CompareSettings
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import group_id
@@ -21,7 +25,7 @@ _SEVERAL = 2
 
 
 def same_events(
-    claims: Sequence[Claim], edges: Sequence[Edge], extraction: Extraction, settings: CompareSettings
+    claims: Sequence[Claim], extraction: Extraction, over: Ground, settings: CompareSettings
 ) -> Iterator[list[Event]]:
     """Yield events that are told several times: those of one deed that are alike on average.
 
@@ -31,34 +35,45 @@ def same_events(
     and again is told in like words.
 
     Args:
-        claims: in order of document, then of place.
-        edges: how alike they are.
+        claims: in order of document, then of place; those of statements are passed over.
         extraction: the findings that the claims are of.
+        over: what they are compared by.
         settings: how alike two groups must be.
     """
+    told = [claim for claim in claims if claim.trigger is not None]
     events = {event.id: event for event in extraction.events}
+    same = by_wording(told)
+    firsts = [told[numbers[0]] for numbers in same]
     days = _Days(extraction)
     kept = [
         (one, other, alike)
-        for one, other, alike in edges
-        if _is_one_deed((claims[one], claims[other]), events)
-        and (
-            alike >= settings.event_again
-            or not days.apart(events[claims[one].finding], events[claims[other].finding], settings.event_days)
-        )
+        for one, other, alike in edges_of(firsts, _of_one_deed(firsts, events, settings), over, settings)
+        if alike >= settings.event_again
+        or not days.apart(events[firsts[one].finding], events[firsts[other].finding], settings.event_days)
     ]
-    for matter in grouped(claims, kept, settings.event_likeness):
-        told = [events[claim.finding] for claim in matter.claims if claim.trigger is not None]
-        if len(told) >= _SEVERAL:
-            yield told
+    for group in average_linkage(len(same), kept, settings.event_likeness):
+        numbers = sorted(chain.from_iterable(same[member] for member in group))
+        if len(numbers) >= _SEVERAL:
+            yield [events[told[number].finding] for number in numbers]
 
 
-def _is_one_deed(pair: tuple[Claim, Claim], events: Mapping[str, Event]) -> bool:
-    one, other = pair
-    if one.trigger is None or other.trigger is None:
-        return False
-    tolls_of = [tolls(events[claim.finding].figures) for claim in pair]
-    return one.trigger == other.trigger or not tolls_of[0].isdisjoint(tolls_of[1])
+def _of_one_deed(
+    claims: Sequence[Claim], events: Mapping[str, Event], settings: CompareSettings
+) -> ClaimPairs:
+    """Return the pairs of events of one story that one stem tells, or figures of one toll.
+
+    Of a deed that more than a crowd tell, each is paired with the first and the one before only.
+    """
+    deeds: dict[tuple[str, int | str | None], int] = {}
+    entries = sorted(
+        (deeds.setdefault((claim.story, deed), len(deeds)), number)
+        for number, claim in enumerate(claims)
+        for deed in (claim.trigger, *sorted(tolls(events[claim.finding].figures)))
+    )
+    keys, holders = np.array(entries, dtype=np.int64).reshape(-1, 2).T
+    left, right = sharing_pairs(keys, holders, settings.event_crowd)
+    codes = np.unique(left * len(claims) + right)
+    return ClaimPairs(codes // max(1, len(claims)), codes % max(1, len(claims)))
 
 
 class _Days:
