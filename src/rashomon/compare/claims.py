@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ Stretch = tuple[int, int]
 """A half-open range of sentences, numbered through over all documents."""
 Wording = tuple[str, frozenset[int], int | None]
 """A story, content stems, and the stem of an event's trigger."""
+_NEAR = 40  # characters before its verb in which the subject of a clause ends
+_POSSESSIVE = re.compile(r"['’]s?$|^(?:my|your|his|her|its|our|their)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Claim:
         trigger: the stem of an event's trigger; `None` for a statement, and where it has no content word.
         words: how many words there are.
         is_event: whether the finding is an event.
+        is_told: whether it says something of something: not an event by its bare noun or verb, without figures
+            and with nobody and nothing before it that does it or that it is done to.
     """
 
     finding: str
@@ -45,6 +50,7 @@ class Claim:
     trigger: int | None
     words: int
     is_event: bool
+    is_told: bool
 
     @property
     def wording(self) -> Wording:
@@ -71,7 +77,7 @@ def claims_of(collection: Collection, extraction: Extraction, least_stems: int) 
     for finding in findings:
         number = numbers[finding.document]
         story = stories[finding.document]
-        place = _Place(number, story, firsts[number], collection.texts[number])
+        place = _Place(number, story, firsts[number], collection.texts[number], collection.text(number))
         claim = place.claim(finding)
         if claim is not None and len(claim.stems) >= least_stems:
             found.setdefault(finding.id, claim)
@@ -80,12 +86,13 @@ def claims_of(collection: Collection, extraction: Extraction, least_stems: int) 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A document, its story, the number of its first sentence, and its words."""
+    """A document, its story, the number of its first sentence, its words, and its text."""
 
     document: int
     story: str
     first: int
     words: Words
+    text: str
 
     def claim(self, finding: Statement | Event) -> Claim | None:
         spans = finding.content.spans if isinstance(finding, Statement) else self._extent(finding)
@@ -97,8 +104,8 @@ class _Place:
         stems = frozenset(chain.from_iterable(self.words.content_in(span) for span in spans))
         own = finding.id, self.document, self.story
         words = sum(len(self.words.within(span)) for span in spans)
-        is_event = isinstance(finding, Event)
-        return Claim(*own, tuple(spans), sentences, stems, self._trigger(finding), words, is_event)
+        kind = isinstance(finding, Event), isinstance(finding, Statement) or _is_told(finding, self.text)
+        return Claim(*own, tuple(spans), sentences, stems, self._trigger(finding), words, *kind)
 
     def _trigger(self, finding: Statement | Event) -> int | None:
         if isinstance(finding, Statement):
@@ -126,3 +133,17 @@ class _Place:
         ends = [sentence.last for sentence in self.words.sentences]
         first, last = bisect_right(ends, words[0]), bisect_right(ends, words[-1])
         return self.first + first, self.first + last + 1
+
+
+def subjects(event: Event, text: str) -> list[Span]:
+    """Return who and what takes part in an event and stands before its trigger, as a subject does.
+
+    Whose it is ("the union's demand", "their march") is no subject.
+    """
+    start = event.trigger.spans[0].start
+    before = (each.span for each in event.participants if start - _NEAR <= each.span.end <= start)
+    return sorted(span for span in before if not _POSSESSIVE.search(span.of(text)))
+
+
+def _is_told(event: Event, text: str) -> bool:
+    return bool(event.figures or subjects(event, text))

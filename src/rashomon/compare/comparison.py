@@ -16,6 +16,7 @@ from rashomon.compare.drift import find_drifts
 from rashomon.compare.embedding import Embed, once_each
 from rashomon.compare.holders import holders_of, outlet_actors
 from rashomon.compare.kinship import common_sources
+from rashomon.compare.labels import Wordings
 from rashomon.compare.likeness import Ground, ground
 from rashomon.compare.links import directions, make_links, sides
 from rashomon.compare.matching import match_sentences
@@ -26,7 +27,7 @@ from rashomon.compare.origins import find_origins
 from rashomon.compare.passages import Shared, shared_passages
 from rashomon.compare.pronouns import freed_pronouns
 from rashomon.compare.proposals import proposed_merges
-from rashomon.compare.propositions import positions_of, proposition_of
+from rashomon.compare.propositions import is_claimed, positions_of, proposition_of
 from rashomon.compare.regroup import regrouped
 from rashomon.compare.rewording import rewordings
 from rashomon.compare.settings import CompareSettings
@@ -87,7 +88,10 @@ def compare_claims(extraction: Extraction, over: Ground, settings: CompareSettin
     claims = claims_of(over.collection, extraction, settings.matter_stems)
     holders = holders_of(extraction)
     matters = find_matters(tellings_of(claims, over.collection.weights), over, settings)
-    propositions = [proposition_of(matter, over.collection, holders) for matter in matters]
+    wordings = Wordings(over.collection, holders)
+    propositions = [
+        proposition_of(matter, wordings, holders) for matter in matters if is_claimed(matter, wordings)
+    ]
     events = same_events(claims, extraction, over, settings)
     differences = Differences(extraction)
     return Comparison(

@@ -1,9 +1,9 @@
 """How likely two claims speak of one matter, whether they agree on it or not.
 
 A logistic regression over five marks: the weighted overlap of their content stems (a cosine), the cosine of
-the vectors of their words (Reimers and Gurevych, 2019), whether they stand in two texts, how far
-they stand in one place of sentences of which one was written from the other, and the cosine of what stands around them. What all
-claims of a story have in common is taken off the vectors, so that a topic makes no two claims alike.
+the vectors of their words (Reimers and Gurevych, 2019), whether they stand in two texts, how far they stand
+in one place of sentences of which one was written from the other, and the cosine of what stands around them.
+What all claims of a story have in common is taken off the vectors, so that a topic makes no two claims alike.
 """
 
 from __future__ import annotations

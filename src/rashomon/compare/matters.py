@@ -37,13 +37,14 @@ class Matter:
         """Return how alike two members are, 0 where they were not compared."""
         return self.likeness.get((min(one, other), max(one, other)), 0.0)
 
-    def clearest(self, places: Iterable[int]) -> int:
-        """Return which of some members is most like all others; of several, the first."""
+    def centrality(self) -> list[float]:
+        """Return how like all others each member is, as a share of the one that is most like them."""
         totals = [0.0] * len(self.claims)
         for (one, other), alike in self.likeness.items():
             totals[one] += alike
             totals[other] += alike
-        return max(places, key=lambda place: (totals[place], -place))
+        most = max(totals, default=0.0) or 1.0
+        return [total / most for total in totals]
 
 
 def find_matters(tellings: Sequence[Telling], over: Ground, settings: CompareSettings) -> Iterator[Matter]:

@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection as Container
 from collections.abc import Iterator, Mapping, Sequence
 
-from rashomon.compare.claims import Claim
-from rashomon.compare.collection import Collection
 from rashomon.compare.holders import Holders
+from rashomon.compare.labels import Wording, Wordings
 from rashomon.compare.matters import Matter
 from rashomon.model.identity import group_id, position_id
 from rashomon.model.records import FoundValue, Holding, Position, Proposition
@@ -17,31 +16,30 @@ from rashomon.model.records import FoundValue, Holding, Position, Proposition
 NOT_SO = "not so"
 MADE_BY = "matters 1"
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
-_LABEL = 120  # characters
 
 
 def proposition_of(
     matter: Matter,
-    collection: Collection,
+    wordings: Wordings,
     holders: Holders,
     *,
     made_by: str = MADE_BY,
     labels: Container[str] = (),
 ) -> Proposition:
-    """Return a matter as a record; its label are the words of the claim that is most like the others.
+    """Return a matter as a record; its label are the clearest words of one of its claims.
 
     Its values are what is said, by that label, and what is denied. Where every claim denies, nobody is
     said to.
 
     Args:
         matter: the claims.
-        collection: the texts that they stand in.
+        wordings: the words that may be labels.
         holders: whose they are.
         made_by: what put them together.
         labels: labels that claims of it had before; one of these is kept if it can be.
     """
     members = tuple(claim.finding for claim in matter.claims)
-    label = _label(matter.claims[_clearest(matter, collection, holders, labels)], collection)
+    label = _clearest(matter, wordings, holders, labels).label
     values = _values(matter, holders, label)
     return Proposition(
         id=group_id("proposition", members),
@@ -53,26 +51,31 @@ def proposition_of(
     )
 
 
-def _clearest(matter: Matter, collection: Collection, holders: Holders, labels: Container[str]) -> int:
-    """Return the member that gives the label: one that says no "not", so that a denial denies it, if any."""
-    places = range(len(matter.claims))
-    plain = [place for place in places if not _is_negative(matter.claims[place], collection, holders)]
-    kept = [place for place in plain if labels and _label(matter.claims[place], collection) in labels]
-    return matter.clearest(kept or plain or places)
+def is_claimed(matter: Matter, wordings: Wordings) -> bool:
+    """Tell whether some claim of a matter can be asserted or denied: whether its words make a clause."""
+    return any(wordings.of(claim).is_clause for claim in matter.claims)
 
 
-def _is_negative(claim: Claim, collection: Collection, holders: Holders) -> bool:
-    text = collection.text(claim.document)
-    said = any(_NEGATION.search(span.of(text)) for span in claim.spans)
-    return said or is_denial(holders, claim.finding)
+def _clearest(matter: Matter, wordings: Wordings, holders: Holders, labels: Container[str]) -> Wording:
+    """Return the words that give the label: a clause that says no "not", so that a denial denies it, if any.
 
-
-def _label(claim: Claim, collection: Collection) -> str:
-    text = collection.text(claim.document)
-    words = " ".join(" … ".join(span.of(text) for span in claim.spans).split())
-    if len(words) <= _LABEL:
-        return words
-    return f"{words[:_LABEL].rsplit(' ', 1)[0]} …"
+    Of several, those that point to nothing outside them, and are of a claim that is like the others.
+    """
+    found = [wordings.of(claim) for claim in matter.claims]
+    central = matter.centrality()
+    places = range(len(found))
+    denying = [is_denial(holders, claim.finding) for claim in matter.claims]
+    best = max(
+        places,
+        key=lambda place: (
+            found[place].label in labels,
+            found[place].is_clause,
+            not denying[place] and not _NEGATION.search(found[place].words),
+            central[place] + found[place].clearness,
+            -place,
+        ),
+    )
+    return found[best]
 
 
 def _values(matter: Matter, holders: Holders, label: str) -> Mapping[str, Sequence[str]]:

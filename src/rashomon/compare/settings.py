@@ -82,7 +82,7 @@ class CompareSettings:
     matter_reach: int = 2000
     matter_marks: tuple[float, ...] = (0.861, 3.268, 1.045, 1.213, 2.068, -4.244)
     matter_likeness: float = 0.05
-    matter_growth: float = 1.0
+    matter_growth: float = 0.5
     matter_sure: float = 0.15
     event_crowd: int = 100
     event_likeness: float = 0.07

@@ -15,7 +15,7 @@ from rashomon.compare.joining import Groups
 
 _INSIDE = 0.9  # of the characters of the shorter claim, that stand in the longer one
 _MOST = 0.5  # of what the longer one says, by the weight of its words squared, that the shorter one says too
-_EVENT_STEMS = 2  # content stems of an event that says something of somebody: "losses" says nothing
+_EVENT_STEMS = 2  # content stems of an event that says something of somebody
 _WORDS = 4  # of a statement that has one content stem only: "that Pell should go", and not "two towns"
 
 
@@ -35,7 +35,8 @@ class Telling:
 def tellings_of(claims: Sequence[Claim], weights: Mapping[int, float]) -> list[Telling]:
     """Return what claims tell, in order of document, then of place; what says too little is left out.
 
-    Too little says an event of one content stem, and a statement of one and of fewer than four words.
+    Too little says an event that says nothing of anybody or anything ("losses", "intervention in the North"),
+    one of one content stem, and a statement of one and of fewer than four words.
 
     Args:
         claims: in order of document, then of place.
@@ -52,7 +53,7 @@ def tellings_of(claims: Sequence[Claim], weights: Mapping[int, float]) -> list[T
 
 def _says_enough(claim: Claim) -> bool:
     if claim.is_event:
-        return len(claim.stems) >= _EVENT_STEMS
+        return claim.is_told and len(claim.stems) >= _EVENT_STEMS
     return len(claim.stems) > 1 or claim.words >= _WORDS
 
 

@@ -1,0 +1,158 @@
+"""Labels: the words of a proposition's clearest passage, a clause that a reader understands by itself.
+
+Only words of the texts are used, as they stand. A clause is told by plain signs, since no analysis of the
+sentence is at hand here: an auxiliary that nothing subordinate precedes, or an event whose subject opens the
+words. What a statement gives by a noun or an infinitive ("to send troops") is worded with who says it and the
+cue: "The council decided to send troops".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.claims import Claim, subjects
+from rashomon.compare.collection import Collection
+from rashomon.compare.holders import Holders
+from rashomon.model.offsets import Span
+from rashomon.model.records import Event, Statement
+
+_LONGEST = 120  # characters
+_FEWEST = 4  # words of a label that says enough
+_OPENING = 3  # words in which a pronoun leaves open who is meant
+_LEAD = 24  # characters from the start of a clause in which its subject begins
+_BETWEEN = 24  # characters between a cue and what is said
+_DIM, _FIT = 0.3, 0.3  # what a word that points elsewhere takes off, and what a good length adds
+
+_THAT = re.compile(r"\s*that\s+", re.IGNORECASE)
+_MARKS = '"“”„«»‹› \t\r\n'
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|cannot)\b"
+    r"|(?<=[^\W\d_])(?:['’](?:re|ve|ll)|n['’]t)\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(r"\b(?:who|whom|whose|which|that|where|when|if|because|to)\b", re.IGNORECASE)
+_NO_SUBJECT = re.compile(
+    r"(?:to|of|in|on|at|by|for|from|with|as|about|against|into|not|whether|who|whom|whose|which|that|what|how"
+    r"|why|where|when|and|or|but|having|being)\b",
+    re.IGNORECASE,
+)
+_POINTING = frozenset(
+    """
+    i me my we us our you your he him his she her they them their it its this these those here there such
+    who whom whose which both
+    """.split()
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s+[\"'“‘«(]*[^\Wa-z\d_])")
+_CLAUSE_END = re.compile(r"[,;:)]\s|\s[(–—]|[!?…]|\.[\"'”’»)]*(?=\s+[^\Wa-z\d_]|\s*$)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that may be a label.
+
+    Attributes:
+        words: as they stand in the text, on one line, without outer quotation marks.
+        is_clause: whether they seem to have a subject and a predicate.
+    """
+
+    words: str
+    is_clause: bool
+
+    @property
+    def clearness(self) -> float:
+        """Return how well they are understood by themselves; more is better."""
+        said = [word.casefold() for word in _WORD.findall(self.words)]
+        pointing = sum(2 if place < _OPENING else 1 for place, word in enumerate(said) if word in _POINTING)
+        fits = len(said) >= _FEWEST and len(self.words) <= _LONGEST
+        return _FIT * fits - _DIM * pointing
+
+    @property
+    def label(self) -> str:
+        """Return the words, cut where they are too long."""
+        if len(self.words) <= _LONGEST:
+            return self.words
+        return f"{self.words[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+class Wordings:
+    """Finds words of claims that may be labels."""
+
+    def __init__(self, collection: Collection, holders: Holders) -> None:
+        """Take the texts, and the findings by id."""
+        self._collection = collection
+        self._holders = holders
+        self._told: Mapping[str, Sequence[Event]] = _by_document(holders)
+
+    def of(self, claim: Claim) -> Wording:
+        """Return the best words of a claim: a clause if there is one, then the clearest."""
+        return max(self._all(claim), key=lambda each: (each.is_clause, each.clearness))
+
+    def _all(self, claim: Claim) -> Iterator[Wording]:
+        text = self._collection.text(claim.document)
+        if claim.is_event:
+            yield Wording(_plain(claim.text(self._collection)), is_clause=False)
+            yield from self._clause(self._holders.events[claim.finding], claim)
+            return
+        statement = self._holders.statements[claim.finding]
+        yield Wording(_plain(claim.spans[0].of(text)), self._is_clause(statement, text))
+        whole = _with_speaker(statement, text)
+        if whole is not None:
+            yield Wording(_plain(whole.of(text)), is_clause=True)
+
+    def _clause(self, event: Event, claim: Claim) -> Iterator[Wording]:
+        """Yield the words from the subject of an event to the end of its clause."""
+        text = self._collection.text(claim.document)
+        start, last = claim.spans[0].start, self._collection.sentences[claim.sentences[1] - 1].span.end
+        end = _CLAUSE_END.search(text, claim.spans[0].end, last)
+        whole = Span(start, end.start() if end else last)
+        if _opens(event, whole, text):
+            yield Wording(_plain(whole.of(text)), is_clause=True)
+
+    def _is_clause(self, statement: Statement, text: str) -> bool:
+        first = statement.content.spans[0]
+        if _THAT.match(first.of(text)):
+            return True
+        plain = first.of(text).lstrip(_MARKS)
+        if _NO_SUBJECT.match(plain):
+            return False
+        finite = _FINITE.search(plain)
+        if finite and finite.start() and not _SUBORDINATE.search(plain, 0, finite.start()):
+            return True
+        return any(_opens(event, first, text) for event in self._told.get(statement.document, ()))
+
+
+def _by_document(holders: Holders) -> Mapping[str, Sequence[Event]]:
+    found: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in holders.events.values():
+        found[event.document].append(event)
+    return found
+
+
+def _opens(event: Event, words: Span, text: str) -> bool:
+    """Tell whether some words begin with the subject of an event, and hold its verb too."""
+    lead = Span(words.start, min(words.start + _LEAD, words.end))
+    return words.covers(event.trigger.spans[0]) and any(lead.overlaps(span) for span in subjects(event, text))
+
+
+def _with_speaker(statement: Statement, text: str) -> Span | None:
+    """Return who says something, the cue and what is said, where they stand so within one sentence."""
+    parts = (statement.speaker.spans, statement.cue.spans, statement.content.spans)
+    if not all(len(spans) == 1 for spans in parts):
+        return None
+    (source,), (cue,), (content,) = parts
+    whole = Span(source.start, content.end)
+    in_order = source.end <= cue.start and cue.end <= content.start <= cue.end + _BETWEEN
+    return whole if in_order and not _SENTENCE_END.search(text, source.start, content.start) else None
+
+
+def _plain(words: str) -> str:
+    """Return the first sentence of some words, without "that" before it and quotation marks around it."""
+    opened = _THAT.sub("", words, count=1) if _THAT.match(words) else words
+    bare = opened.strip(_MARKS)
+    end = _SENTENCE_END.search(bare)
+    first = bare[: end.start()] if end else bare
+    return " ".join(first.rstrip(_MARKS + ".,;:").split())
