@@ -37,8 +37,8 @@ class Claim:
         trigger: the stem of an event's trigger; `None` for a statement, and where it has no content word.
         words: how many words there are.
         is_event: whether the finding is an event.
-        is_told: whether it says something of something: not an event by its bare noun or verb, without figures
-            and with nobody and nothing before it that does it or that it is done to.
+        is_told: whether it says something of something: not an event by its bare noun or verb, without
+            figures, and with nobody and nothing before it that does it or that it is done to.
     """
 
     finding: str

@@ -96,7 +96,7 @@ def positions_of(proposition: Proposition, holders: Holders) -> Iterator[Positio
     """Yield who holds what, once for each actor, position and day, with the findings that show it.
 
     Who says a thing asserts it, who denies it denies it, and who asks or speaks as of something unsure doubts
-    it. An outlet, or a body, that has it from others relays it.
+    it. An outlet, or a body, that has it from others relays it, unless it holds something of it itself.
     """
     shown_by: defaultdict[tuple[str, Holding, str | None], list[str]] = defaultdict(list)
     denied = not all(is_denial(holders, finding) for finding in proposition.members)
@@ -104,7 +104,10 @@ def positions_of(proposition: Proposition, holders: Holders) -> Iterator[Positio
         day = holders.day_of(finding)
         for actor, position in _held(finding, holders, denied=denied):
             shown_by[actor, position, day].append(finding)
+    holding = {actor for actor, position, _ in shown_by if position != "relays"}
     for (actor, position, day), findings in shown_by.items():
+        if position == "relays" and actor in holding:
+            continue
         yield Position(
             id=position_id(proposition.id, actor, position, day),
             proposition=proposition.id,
