@@ -26,9 +26,10 @@ _LEAD = 24  # characters from the start of a clause in which its subject begins
 _BETWEEN = 24  # characters between a cue and what is said
 _DIM, _FIT = 0.3, 0.3  # what a word that points elsewhere takes off, and what a good length adds
 
-_THAT = re.compile(r"\s*that\s+", re.IGNORECASE)
-_MARKS = '"“”„«»‹› \t\r\n'
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_THAT = re.compile(r"\s*that\s+")
+_DOUBLE = '"“”„«»'
+_MARKS = f"{_DOUBLE} \t\r\n"
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|cannot)\b"
     r"|(?<=[^\W\d_])(?:['’](?:re|ve|ll)|n['’]t)\b",
@@ -63,12 +64,21 @@ class Wording:
     is_clause: bool
 
     @property
+    def pointing(self) -> int:
+        """Return how many words point at something outside them, those that open them twice."""
+        said = (word.casefold() for word in _WORD.findall(self.words))
+        return sum(2 if place < _OPENING else 1 for place, word in enumerate(said) if word in _POINTING)
+
+    @property
     def clearness(self) -> float:
         """Return how well they are understood by themselves; more is better."""
-        said = [word.casefold() for word in _WORD.findall(self.words)]
-        pointing = sum(2 if place < _OPENING else 1 for place, word in enumerate(said) if word in _POINTING)
-        fits = len(said) >= _FEWEST and len(self.words) <= _LONGEST
-        return _FIT * fits - _DIM * pointing
+        fits = len(_WORD.findall(self.words)) >= _FEWEST and len(self.words) <= _LONGEST
+        return _FIT * fits - _DIM * self.pointing
+
+    @property
+    def is_claim(self) -> bool:
+        """Tell a clause that does not point elsewhere all the time ("they told her this")."""
+        return self.is_clause and self.clearness >= -_DIM
 
     @property
     def label(self) -> str:
@@ -76,6 +86,11 @@ class Wording:
         if len(self.words) <= _LONGEST:
             return self.words
         return f"{self.words[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def opens_pointing(words: str) -> bool:
+    """Tell words that begin with what points at something outside them: "they left the terminal"."""
+    return any(word.casefold() in _POINTING for word in _WORD.findall(words)[:_OPENING])
 
 
 class Wordings:
@@ -98,8 +113,10 @@ class Wordings:
             yield from self._clause(self._holders.events[claim.finding], claim)
             return
         statement = self._holders.statements[claim.finding]
-        yield Wording(_plain(claim.spans[0].of(text)), self._is_clause(statement, text))
-        whole = _with_speaker(statement, text)
+        is_clause = self._is_clause(statement, text)
+        own = Wording(_plain(claim.spans[0].of(text)), is_clause)
+        yield own
+        whole = None if is_clause and not own.pointing else _with_speaker(statement, text)
         if whole is not None:
             yield Wording(_plain(whole.of(text)), is_clause=True)
 
@@ -134,14 +151,20 @@ def _by_document(holders: Holders) -> Mapping[str, Sequence[Event]]:
 
 def _opens(event: Event, words: Span, text: str) -> bool:
     """Tell whether some words begin with the subject of an event, and hold its verb too."""
+    verb = event.trigger.spans[0]
     lead = Span(words.start, min(words.start + _LEAD, words.end))
-    return words.covers(event.trigger.spans[0]) and any(lead.overlaps(span) for span in subjects(event, text))
+    return words.covers(verb) and any(
+        lead.overlaps(span) and not _SUBORDINATE.search(text, span.start, verb.start)
+        for span in subjects(event, text)
+    )
 
 
 def _with_speaker(statement: Statement, text: str) -> Span | None:
     """Return who says something, the cue and what is said, where they stand so within one sentence."""
     parts = (statement.speaker.spans, statement.cue.spans, statement.content.spans)
     if not all(len(spans) == 1 for spans in parts):
+        return None
+    if not _WORD.search(statement.cue.text):  # the colon of a transcript
         return None
     (source,), (cue,), (content,) = parts
     whole = Span(source.start, content.end)
@@ -152,7 +175,13 @@ def _with_speaker(statement: Statement, text: str) -> Span | None:
 def _plain(words: str) -> str:
     """Return the first sentence of some words, without "that" before it and quotation marks around it."""
     opened = _THAT.sub("", words, count=1) if _THAT.match(words) else words
-    bare = opened.strip(_MARKS)
-    end = _SENTENCE_END.search(bare)
-    first = bare[: end.start()] if end else bare
-    return " ".join(first.rstrip(_MARKS + ".,;:").split())
+    end = _SENTENCE_END.search(opened.lstrip(_MARKS + "'‘"))
+    first = opened.lstrip(_MARKS + "'‘")[: end.start()] if end else opened
+    return " ".join(_unquoted(first.strip().rstrip(".,;:")).split())
+
+
+def _unquoted(words: str) -> str:
+    """Return words without quotation marks at their ends, but for one whose other half is among them."""
+    forms = (words.strip(_MARKS), words.lstrip(_MARKS), words.rstrip(_MARKS))
+    whole = (form for form in forms if not sum(map(form.count, _DOUBLE)) % 2)
+    return next(whole, words.strip()).rstrip(".,;:")

@@ -52,8 +52,8 @@ def proposition_of(
 
 
 def is_claimed(matter: Matter, wordings: Wordings) -> bool:
-    """Tell whether some claim of a matter can be asserted or denied: whether its words make a clause."""
-    return any(wordings.of(claim).is_clause for claim in matter.claims)
+    """Tell whether some words of a matter can be asserted or denied, and be understood by themselves."""
+    return any(wordings.of(claim).is_claim for claim in matter.claims)
 
 
 def _clearest(matter: Matter, wordings: Wordings, holders: Holders, labels: Container[str]) -> Wording:
@@ -69,7 +69,7 @@ def _clearest(matter: Matter, wordings: Wordings, holders: Holders, labels: Cont
         places,
         key=lambda place: (
             found[place].label in labels,
-            found[place].is_clause,
+            found[place].is_claim,
             not denying[place] and not _NEGATION.search(found[place].words),
             central[place] + found[place].clearness,
             -place,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.compare.labels import opens_pointing
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import MergedEvent, Position, Proposition
@@ -104,8 +105,8 @@ class Group:
 
     @property
     def is_telling(self) -> bool:
-        """Tell whether the heading has enough words to say what is spoken of."""
-        return len(self.heading.split()) >= _TELLING
+        """Tell whether the heading has enough words to say what is spoken of, and of whom ("they left")."""
+        return len(self.heading.split()) >= _TELLING and not opens_pointing(self.heading)
 
     @property
     def denials(self) -> tuple[Entry, ...]:
