@@ -23,10 +23,12 @@ class Matter:
         claims: the members.
         likeness: how alike each two members are, by their places among `claims`, the lower first; pairs
             that were not compared are not there.
+        parts: the places of members that say the same, each in one of them.
     """
 
     claims: tuple[Claim, ...]
     likeness: Mapping[tuple[int, int], float]
+    parts: tuple[tuple[int, ...], ...]
 
     @property
     def documents(self) -> frozenset[int]:
@@ -70,7 +72,7 @@ def find_matters(tellings: Sequence[Telling], over: Ground, settings: CompareSet
     for group, own in zip(groups, inside, strict=True):
         members = {member: [tellings[number] for number in same[member]] for member in group}
         if _is_sure(members, own, settings.matter_sure):
-            yield _matter(members, own)
+            yield _matter(members, own, settings.matter_same)
 
 
 def edges_of(
@@ -106,17 +108,31 @@ def _is_sure(members: _Members, edges: Iterable[Edge], least: float) -> bool:
     )
 
 
-def _matter(members: _Members, edges: Iterable[Edge]) -> Matter:
+def _matter(members: _Members, edges: Sequence[Edge], same: float) -> Matter:
     claims = sorted(
         (claim for tellings in members.values() for telling in tellings for claim in telling.claims),
         key=lambda claim: (claim.document, claim.spans, claim.finding),
     )
     places = {claim.finding: place for place, claim in enumerate(claims)}
     heads = {number: places[tellings[0].head.finding] for number, tellings in members.items()}
-    return Matter(
-        tuple(claims),
-        {
-            (min(heads[one], heads[other]), max(heads[one], heads[other])): alike
-            for one, other, alike in edges
-        },
+    likeness_ = {
+        (min(heads[one], heads[other]), max(heads[one], heads[other])): alike for one, other, alike in edges
+    }
+    parts = (
+        sorted(
+            places[claim.finding]
+            for number in part
+            for telling in members[number]
+            for claim in telling.claims
+        )
+        for part in _saying_the_same(list(members), edges, same)
     )
+    return Matter(tuple(claims), likeness_, tuple(sorted(map(tuple, parts))))
+
+
+def _saying_the_same(numbers: Sequence[int], edges: Iterable[Edge], least: float) -> Iterator[list[int]]:
+    """Yield the numbers of those that are alike by so much on average."""
+    at = {number: place for place, number in enumerate(numbers)}
+    own = [(min(at[one], at[other]), max(at[one], at[other]), alike) for one, other, alike in edges]
+    for group in average_linkage(len(numbers), own, least):
+        yield [numbers[place] for place in group]

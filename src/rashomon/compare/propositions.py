@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection as Container
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rashomon.compare.holders import Holders
-from rashomon.compare.labels import Wording, Wordings
+from rashomon.compare.labels import Wordings
 from rashomon.compare.matters import Matter
 from rashomon.model.identity import group_id, position_id
 from rashomon.model.records import FoundValue, Holding, Position, Proposition
@@ -28,8 +28,8 @@ def proposition_of(
 ) -> Proposition:
     """Return a matter as a record; its label are the clearest words of one of its claims.
 
-    Its values are what is said, by that label, and what is denied. Where every claim denies, nobody is
-    said to.
+    Its values are what is said, by that label, what is denied, and what else is said of the matter. Where
+    every claim denies, nobody is said to.
 
     Args:
         matter: the claims.
@@ -39,11 +39,11 @@ def proposition_of(
         labels: labels that claims of it had before; one of these is kept if it can be.
     """
     members = tuple(claim.finding for claim in matter.claims)
-    label = _clearest(matter, wordings, holders, labels).label
-    values = _values(matter, holders, label)
+    choice = _Choice(matter, wordings, holders, labels)
+    values = _values(matter, holders, choice)
     return Proposition(
         id=group_id("proposition", members),
-        label=label,
+        label=choice.label(range(len(members))),
         kind="fact",
         values=tuple(FoundValue(value=value, findings=tuple(own)) for value, own in values.items()),
         members=members,
@@ -56,33 +56,53 @@ def is_claimed(matter: Matter, wordings: Wordings) -> bool:
     return any(wordings.of(claim).is_claim for claim in matter.claims)
 
 
-def _clearest(matter: Matter, wordings: Wordings, holders: Holders, labels: Container[str]) -> Wording:
-    """Return the words that give the label: a clause that says no "not", so that a denial denies it, if any.
+class _Choice:
+    """Chooses the words that give a label: a clause that says no "not", so that a denial denies it, if any.
 
     Of several, those that point to nothing outside them, and are of a claim that is like the others.
     """
-    found = [wordings.of(claim) for claim in matter.claims]
-    central = matter.centrality()
-    places = range(len(found))
-    denying = [is_denial(holders, claim.finding) for claim in matter.claims]
-    best = max(
-        places,
-        key=lambda place: (
-            found[place].label in labels,
-            found[place].is_claim,
-            not denying[place] and not _NEGATION.search(found[place].words),
-            central[place] + found[place].clearness,
+
+    def __init__(self, matter: Matter, wordings: Wordings, holders: Holders, labels: Container[str]) -> None:
+        self._found = [wordings.of(claim) for claim in matter.claims]
+        self._central = matter.centrality()
+        self._denying = [is_denial(holders, claim.finding) for claim in matter.claims]
+        self._labels = labels
+
+    def best(self, places: Iterable[int]) -> int:
+        """Return which of some members has the best words."""
+        return max(places, key=self._worth)
+
+    def label(self, places: Iterable[int]) -> str:
+        """Return the best words of some members."""
+        return self._found[self.best(places)].label
+
+    def _worth(self, place: int) -> tuple[bool, bool, bool, float, int]:
+        found = self._found[place]
+        return (
+            found.label in self._labels,
+            found.is_claim,
+            not self._denying[place] and not _NEGATION.search(found.words),
+            self._central[place] + found.clearness,
             -place,
-        ),
-    )
-    return found[best]
+        )
 
 
-def _values(matter: Matter, holders: Holders, label: str) -> Mapping[str, Sequence[str]]:
-    values: defaultdict[str, list[str]] = defaultdict(list)
-    for claim in matter.claims:
-        values[NOT_SO if is_denial(holders, claim.finding) else label].append(claim.finding)
-    return values if label in values else {label: [claim.finding for claim in matter.claims]}
+def _values(matter: Matter, holders: Holders, choice: _Choice) -> Mapping[str, Sequence[str]]:
+    """Return who says what the label says, then who denies, then the rest by what it says."""
+    everything = range(len(matter.claims))
+    best, label = choice.best(everything), choice.label(everything)
+    denials = {place for place in everything if is_denial(holders, matter.claims[place].finding)}
+    if best in denials:  # nothing but what is denied says it in words that can stand alone
+        denials = set()
+    values: defaultdict[str, list[int]] = defaultdict(list)
+    for part in sorted(matter.parts, key=lambda part: best not in part):
+        saying = [place for place in part if place not in denials]
+        if saying:
+            values[label if best in part else choice.label(saying)] += saying
+    if denials:
+        values[NOT_SO] += denials
+    ordered = sorted(values.items(), key=lambda each: (each[0] != label, each[0] != NOT_SO))
+    return {value: [matter.claims[place].finding for place in sorted(own)] for value, own in ordered}
 
 
 def is_denial(holders: Holders, finding: str) -> bool:

@@ -45,7 +45,7 @@ class Remaker:
         claims = tuple(claim for claim in self._claims if claim.finding in findings)
         if not claims:
             return None
-        matter = Matter(claims, {})
+        matter = Matter(claims, {}, (tuple(range(len(claims))),))
         return proposition_of(matter, self._wordings, self._holders, made_by=made_by, labels=labels)
 
     def event(self, findings: Container[str], made_by: str) -> MergedEvent:

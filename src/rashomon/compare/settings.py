@@ -49,6 +49,7 @@ class CompareSettings:
         matter_sure: Least likeness of two claims of a matter that stand in two texts.
         event_crowd: A deed of more events than this pairs each of them only with the first one and with the
             one before, so that cost stays linear in the number of events.
+        matter_same: Claims of a matter say the same when their likeness is on average at least this.
         event_likeness: Events whose triggers have one stem are one event when their likeness is on average
             at least this,
         event_again: and at least this where they are told of other days, or by texts of dates that lie more
@@ -80,10 +81,11 @@ class CompareSettings:
     matter_stems: int = 1
     matter_nearness: float = 0.25
     matter_reach: int = 2000
-    matter_marks: tuple[float, ...] = (0.861, 3.268, 1.045, 1.213, 2.068, -4.244)
+    matter_marks: tuple[float, ...] = (0.994, 3.434, 1.11, 1.143, 2.15, -4.377)
     matter_likeness: float = 0.05
     matter_growth: float = 0.5
-    matter_sure: float = 0.15
+    matter_sure: float = 0.12
+    matter_same: float = 0.3
     event_crowd: int = 100
     event_likeness: float = 0.07
     event_again: float = 0.3

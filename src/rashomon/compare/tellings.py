@@ -16,7 +16,7 @@ from rashomon.compare.joining import Groups
 _INSIDE = 0.9  # of the characters of the shorter claim, that stand in the longer one
 _MOST = 0.5  # of what the longer one says, by the weight of its words squared, that the shorter one says too
 _EVENT_STEMS = 2  # content stems of an event that says something of somebody
-_WORDS = 4  # of a statement that has one content stem only: "that Pell should go", and not "two towns"
+_WORDS = 3  # of a statement that has one content stem only: "that Pell go", and not "two towns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def tellings_of(claims: Sequence[Claim], weights: Mapping[int, float]) -> list[T
     """Return what claims tell, in order of document, then of place; what says too little is left out.
 
     Too little says an event that says nothing of anybody or anything ("losses", "intervention in the North"),
-    one of one content stem, and a statement of one and of fewer than four words.
+    one of one content stem, and a statement of one and of fewer than three words.
 
     Args:
         claims: in order of document, then of place.

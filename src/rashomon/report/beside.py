@@ -79,6 +79,7 @@ class Group:
         entries: in order of the texts, then of place.
         record: the id of the proposition or merged event,
         findings: and those of the statements and events in it.
+        so: those findings of a matter that say what its label says.
         speakers: who speaks of a matter; nobody for an event.
         differences: where tellings of an event differ; nothing for a matter.
         by_hand: what was set by hand of it.
@@ -89,6 +90,7 @@ class Group:
     entries: tuple[Entry, ...]
     record: str
     findings: frozenset[str]
+    so: frozenset[str] = frozenset()
     speakers: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
     by_hand: tuple[str, ...] = ()
@@ -178,7 +180,9 @@ class _Finder:
         heading = entries[0].at.words if entries and self._books.paths else proposition.label
         own = proposition.id, frozenset(proposition.members)
         group = _group(_cut(heading), entries, own, speakers=self._speakers(proposition.id))
-        return group and replace(group, by_hand=tuple(self._set(proposition)))
+        said = (value.findings for value in proposition.values if value.value == proposition.label)
+        so = frozenset(next(said, proposition.members))
+        return group and replace(group, so=so, by_hand=tuple(self._set(proposition)))
 
     def event(self, merged: MergedEvent) -> Group | None:
         """Return one event, unless fewer than two texts may be shown that tell it."""
@@ -261,7 +265,7 @@ def _group(
 ) -> Group | None:
     if len({entry.at.text.number for entry in entries}) < _SEVERAL:
         return None
-    return Group("", heading, entries, *own, speakers, differences)
+    return Group("", heading, entries, *own, speakers=speakers, differences=differences)
 
 
 def _put_together(record: MergedEvent | Proposition) -> Iterator[str]:
