@@ -35,10 +35,7 @@ class Claim:
         sentences: those that the words stand in.
         stems: the content stems of the words.
         trigger: the stem of an event's trigger; `None` for a statement, and where it has no content word.
-        words: how many words there are.
         is_event: whether the finding is an event.
-        is_told: whether it says something of something: not an event by its bare noun or verb, without
-            figures, and with nobody and nothing before it that does it or that it is done to.
     """
 
     finding: str
@@ -48,9 +45,7 @@ class Claim:
     sentences: Stretch
     stems: frozenset[int]
     trigger: int | None
-    words: int
     is_event: bool
-    is_told: bool
 
     @property
     def wording(self) -> Wording:
@@ -77,7 +72,7 @@ def claims_of(collection: Collection, extraction: Extraction, least_stems: int) 
     for finding in findings:
         number = numbers[finding.document]
         story = stories[finding.document]
-        place = _Place(number, story, firsts[number], collection.texts[number], collection.text(number))
+        place = _Place(number, story, firsts[number], collection.texts[number])
         claim = place.claim(finding)
         if claim is not None and len(claim.stems) >= least_stems:
             found.setdefault(finding.id, claim)
@@ -86,13 +81,12 @@ def claims_of(collection: Collection, extraction: Extraction, least_stems: int) 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A document, its story, the number of its first sentence, its words, and its text."""
+    """A document, its story, the number of its first sentence, and its words."""
 
     document: int
     story: str
     first: int
     words: Words
-    text: str
 
     def claim(self, finding: Statement | Event) -> Claim | None:
         spans = finding.content.spans if isinstance(finding, Statement) else self._extent(finding)
@@ -103,9 +97,8 @@ class _Place:
             return None
         stems = frozenset(chain.from_iterable(self.words.content_in(span) for span in spans))
         own = finding.id, self.document, self.story
-        words = sum(len(self.words.within(span)) for span in spans)
-        kind = isinstance(finding, Event), isinstance(finding, Statement) or _is_told(finding, self.text)
-        return Claim(*own, tuple(spans), sentences, stems, self._trigger(finding), words, *kind)
+        is_event = isinstance(finding, Event)
+        return Claim(*own, tuple(spans), sentences, stems, self._trigger(finding), is_event)
 
     def _trigger(self, finding: Statement | Event) -> int | None:
         if isinstance(finding, Statement):
@@ -143,7 +136,3 @@ def subjects(event: Event, text: str) -> list[Span]:
     start = event.trigger.spans[0].start
     before = (each.span for each in event.participants if start - _NEAR <= each.span.end <= start)
     return sorted(span for span in before if not _POSSESSIVE.search(span.of(text)))
-
-
-def _is_told(event: Event, text: str) -> bool:
-    return bool(event.figures or subjects(event, text))

@@ -76,11 +76,6 @@ class Wording:
         return _FIT * fits - _DIM * self.pointing
 
     @property
-    def is_claim(self) -> bool:
-        """Tell a clause that does not point elsewhere all the time ("they told her this")."""
-        return self.is_clause and self.clearness >= -_DIM
-
-    @property
     def label(self) -> str:
         """Return the words, cut where they are too long."""
         if len(self.words) <= _LONGEST:
@@ -103,8 +98,12 @@ class Wordings:
         self._told: Mapping[str, Sequence[Event]] = _by_document(holders)
 
     def of(self, claim: Claim) -> Wording:
-        """Return the best words of a claim: a clause if there is one, then the clearest."""
-        return max(self._all(claim), key=lambda each: (each.is_clause, each.clearness))
+        """Return the best words of a claim: a clause if any, the clearest of several; else its sentence."""
+        best = max(self._all(claim), key=lambda each: (each.is_clause, each.clearness))
+        if best.is_clause:
+            return best
+        sentence = self._collection.words(claim.sentences[0])
+        return Wording(_plain(sentence), is_clause=True) if _FINITE.search(sentence) else best
 
     def _all(self, claim: Claim) -> Iterator[Wording]:
         text = self._collection.text(claim.document)

@@ -1,8 +1,9 @@
 """How likely two claims speak of one matter, whether they agree on it or not.
 
-A logistic regression over five marks: the weighted overlap of their content stems (a cosine), the cosine of
-the vectors of their words (Reimers and Gurevych, 2019), whether they stand in two texts, how far they stand
-in one place of sentences of which one was written from the other, and the cosine of what stands around them.
+A logistic regression over six marks: the weighted overlap of their content stems (a cosine), the cosines of
+the vectors (Reimers and Gurevych, 2019) of their words, of their sentences and of what stands around these,
+whether they stand in two texts, and how far they stand in one place of sentences of which one was written
+from the other.
 What all claims of a story have in common is taken off the vectors, so that a topic makes no two claims alike.
 """
 
@@ -24,7 +25,7 @@ from rashomon.compare.passages import Shared
 from rashomon.compare.settings import CompareSettings
 from rashomon.model.offsets import Span
 
-MARKS = ("overlap", "wording", "apart", "linked", "around")
+MARKS = ("overlap", "wording", "meaning", "apart", "linked", "around")
 _BLOCK = 512  # claims whose vectors are compared with others at once
 _AROUND = 1  # sentences before and after those of a claim
 _COMMON = 20  # claims from which on more than half of what a story's claims have in common is taken off
@@ -79,7 +80,7 @@ def candidate_claims(claims: Sequence[Claim], over: Ground, settings: CompareSet
 
 
 def marks_of(claims: Sequence[Claim], pairs: ClaimPairs, over: Ground) -> Floats:
-    """Return float32 `[n, 5]`: the `MARKS` of each pair."""
+    """Return float32 `[n, 6]`: the `MARKS` of each pair."""
     norms = [_norm(claim.stems, over.collection) for claim in claims]
     documents = np.array([claim.document for claim in claims], dtype=np.int64)
     overlap = [
@@ -90,9 +91,10 @@ def marks_of(claims: Sequence[Claim], pairs: ClaimPairs, over: Ground) -> Floats
     marks = (
         np.array(overlap),
         _cosines(_of_words(claims, over), pairs),
+        _cosines(_of_sentences(claims, over, 0), pairs),
         documents[pairs.left] != documents[pairs.right],
         _places_shared(claims, pairs, over),
-        _cosines(_of_surroundings(claims, over), pairs),
+        _cosines(_of_sentences(claims, over, _AROUND), pairs),
     )
     return np.stack(marks, axis=1).astype(np.float32)
 
@@ -101,7 +103,7 @@ def likeness(marks: Floats, settings: CompareSettings) -> Floats:
     """Return float32 `[n]`: how likely the claims of each pair speak of one matter.
 
     Args:
-        marks: float32 `[n, 5]`, the `MARKS` of each pair.
+        marks: float32 `[n, 6]`, the `MARKS` of each pair.
         settings: what they weigh.
     """
     weights = np.array(settings.matter_marks, dtype=np.float32)
@@ -128,9 +130,9 @@ def _of_words(claims: Sequence[Claim], over: Ground) -> Floats:
     return _parted(claims, over.embed([claim.text(over.collection) for claim in claims]))
 
 
-def _of_surroundings(claims: Sequence[Claim], over: Ground) -> Floats:
-    """Return float32 `[n, d]`: the mean vector of the sentences of a claim and beside it."""
-    places = [list(_around(claim, over.collection)) for claim in claims]
+def _of_sentences(claims: Sequence[Claim], over: Ground, beside: int) -> Floats:
+    """Return float32 `[n, d]`: the mean vector of a claim's sentences and of so many on either side."""
+    places = [list(_sentences(claim, over.collection, beside)) for claim in claims]
     needed = sorted(set(chain.from_iterable(places)))
     rows = {number: row for row, number in enumerate(needed)}
     given = over.embed([over.collection.words(number) for number in needed])
@@ -151,9 +153,9 @@ def _parted(claims: Sequence[Claim], vectors: Floats) -> Floats:
     return parted
 
 
-def _around(claim: Claim, collection: Collection) -> Iterator[int]:
+def _sentences(claim: Claim, collection: Collection, beside: int) -> Iterator[int]:
     first, end = claim.sentences
-    for number in range(max(0, first - _AROUND), min(len(collection.sentences), end + _AROUND)):
+    for number in range(max(0, first - beside), min(len(collection.sentences), end + beside)):
         if collection.sentences[number].document == claim.document:
             yield number
 

@@ -52,8 +52,8 @@ def proposition_of(
 
 
 def is_claimed(matter: Matter, wordings: Wordings) -> bool:
-    """Tell whether some words of a matter can be asserted or denied, and be understood by themselves."""
-    return any(wordings.of(claim).is_claim for claim in matter.claims)
+    """Tell whether some words of a matter can be asserted or denied."""
+    return any(wordings.of(claim).is_clause for claim in matter.claims)
 
 
 class _Choice:
@@ -80,7 +80,7 @@ class _Choice:
         found = self._found[place]
         return (
             found.label in self._labels,
-            found.is_claim,
+            found.is_clause,
             not self._denying[place] and not _NEGATION.search(found.words),
             self._central[place] + found.clearness,
             -place,

@@ -81,10 +81,10 @@ class CompareSettings:
     matter_stems: int = 1
     matter_nearness: float = 0.25
     matter_reach: int = 2000
-    matter_marks: tuple[float, ...] = (0.994, 3.434, 1.11, 1.143, 2.15, -4.377)
+    matter_marks: tuple[float, ...] = (0.622, 2.569, 1.701, 1.16, 1.136, 1.373, -4.455)
     matter_likeness: float = 0.05
-    matter_growth: float = 0.5
-    matter_sure: float = 0.12
+    matter_growth: float = 0.4
+    matter_sure: float = 0.1
     matter_same: float = 0.3
     event_crowd: int = 100
     event_likeness: float = 0.07

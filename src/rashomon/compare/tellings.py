@@ -15,8 +15,6 @@ from rashomon.compare.joining import Groups
 
 _INSIDE = 0.9  # of the characters of the shorter claim, that stand in the longer one
 _MOST = 0.5  # of what the longer one says, by the weight of its words squared, that the shorter one says too
-_EVENT_STEMS = 2  # content stems of an event that says something of somebody
-_WORDS = 3  # of a statement that has one content stem only: "that Pell go", and not "two towns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +31,18 @@ class Telling:
 
 
 def tellings_of(claims: Sequence[Claim], weights: Mapping[int, float]) -> list[Telling]:
-    """Return what claims tell, in order of document, then of place; what says too little is left out.
-
-    Too little says an event that says nothing of anybody or anything ("losses", "intervention in the North"),
-    one of one content stem, and a statement of one and of fewer than three words.
+    """Return what claims tell, in order of document, then of place.
 
     Args:
         claims: in order of document, then of place.
         weights: of content stems.
     """
-    kept = [claim for claim in claims if _says_enough(claim)]
-    groups = Groups(len(kept))
-    for one, other in _overlapping(kept):
-        if _is_most_of(kept[one], kept[other], weights):
+    groups = Groups(len(claims))
+    for one, other in _overlapping(claims):
+        if _is_most_of(claims[one], claims[other], weights):
             groups.join(one, other)
-    tellings = [_telling([kept[number] for number in group], weights) for group in groups.all()]
+    tellings = [_telling([claims[number] for number in group], weights) for group in groups.all()]
     return sorted(tellings, key=lambda telling: _order(telling.head))
-
-
-def _says_enough(claim: Claim) -> bool:
-    if claim.is_event:
-        return claim.is_told and len(claim.stems) >= _EVENT_STEMS
-    return len(claim.stems) > 1 or claim.words >= _WORDS
 
 
 def _overlapping(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
