@@ -21,6 +21,7 @@ from rashomon.model.records import Event, Statement
 
 _LONGEST = 120  # characters
 _FEWEST = 4  # words of a label that says enough
+_STEMS = 2  # content stems of a claim that its sentence may be the words of: not those of "the protests"
 _OPENING = 3  # words in which a pronoun leaves open who is meant
 _LEAD = 24  # characters from the start of a clause in which its subject begins
 _BETWEEN = 24  # characters between a cue and what is said
@@ -100,7 +101,7 @@ class Wordings:
     def of(self, claim: Claim) -> Wording:
         """Return the best words of a claim: a clause if any, the clearest of several; else its sentence."""
         best = max(self._all(claim), key=lambda each: (each.is_clause, each.clearness))
-        if best.is_clause:
+        if best.is_clause or len(claim.stems) < _STEMS:
             return best
         sentence = self._collection.words(claim.sentences[0])
         return Wording(_plain(sentence), is_clause=True) if _FINITE.search(sentence) else best
