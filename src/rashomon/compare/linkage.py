@@ -61,7 +61,7 @@ class _Joining:
         """Join the likeest two groups until none are alike enough."""
         while self._waiting:
             negative, one, other = heapq.heappop(self._waiting)
-            if self._likeness(one, other) == -negative:  # else it is out of date
+            if self._likeness(one, other) == -negative and self._are_enough(one, other):  # else out of date
                 self._join(one, other)
 
     def groups(self) -> list[list[int]]:
@@ -70,9 +70,14 @@ class _Joining:
 
     def _wait(self, one: int, other: int) -> None:
         one, other = min(one, other), max(one, other)
-        likeness = self._likeness(one, other)
-        if likeness and likeness >= self._least.of(len(self._members[one]) + len(self._members[other])):
-            heapq.heappush(self._waiting, (-likeness, one, other))
+        if self._are_enough(one, other):
+            heapq.heappush(self._waiting, (-self._likeness(one, other), one, other))
+
+    def _are_enough(self, one: int, other: int) -> bool:
+        if one not in self._members or other not in self._members:
+            return False
+        size = len(self._members[one]) + len(self._members[other])
+        return 0 < self._likeness(one, other) >= self._least.of(size)
 
     def _likeness(self, one: int, other: int) -> float:
         if one not in self._members or other not in self._members:
