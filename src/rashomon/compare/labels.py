@@ -9,6 +9,7 @@ cue: "The council decided to send troops".
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ class Wordings:
         """Take the texts, and the findings by id."""
         self._collection = collection
         self._holders = holders
-        self._told: Mapping[str, Sequence[Event]] = _by_document(holders)
+        self._told = _by_document(holders)
 
     def of(self, claim: Claim) -> Wording:
         """Return the best words of a claim: a clause if any, the clearest of several; else its sentence."""
@@ -139,14 +140,23 @@ class Wordings:
         finite = _FINITE.search(plain)
         if finite and finite.start() and not _SUBORDINATE.search(plain, 0, finite.start()):
             return True
-        return any(_opens(event, first, text) for event in self._told.get(statement.document, ()))
+        told = self._told.get(statement.document, ())
+        at = bisect_left(told, first.start, key=_start)
+        return any(
+            _opens(event, first, text) for event in told[at : bisect_left(told, first.end, key=_start)]
+        )
 
 
 def _by_document(holders: Holders) -> Mapping[str, Sequence[Event]]:
+    """Return the events of each document in order of place."""
     found: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in holders.events.values():
+    for event in sorted(holders.events.values(), key=_start):
         found[event.document].append(event)
     return found
+
+
+def _start(event: Event) -> int:
+    return event.trigger.spans[0].start
 
 
 def _opens(event: Event, words: Span, text: str) -> bool:
