@@ -243,6 +243,7 @@ def test_a_correction_taken_back_is_no_longer_applied(run, texts, judge, compare
         0,
         [["1", "merge_propositions"], ["2", "reject_link"]],
     )
+    assert all(words in out for words in (SOUND, LATE, "b.txt:", "a.txt:"))
     code, out, _ = run("judge", "undo", "1")
     assert code == 0
     assert out.startswith("judgements.jsonl: taken back: merge_propositions ")
@@ -297,7 +298,11 @@ def test_corrections_outlive_a_text_that_changed_elsewhere_and_are_listed_when_i
         ),
         ("reject-link", ("--words", LATE), "No link was found"),
         ("set-role", ("--words", "Ina Torv", "--text", "a.txt"), "No office is given"),
-        ("set-role", ("--words", "Ina Torv", "--instead-of", "king"), "no text gives the actor the office"),
+        (
+            "set-role",
+            ("--words", "Ina Torv", "--instead-of", "king"),
+            "the office 'king' to take away: it has",
+        ),
     ],
 )
 def test_a_correction_of_a_comparison_that_makes_no_sense_is_refused(texts, judge, kind, arguments, words):
@@ -442,14 +447,47 @@ def test_a_damaged_file_of_judgements_is_named(texts, judge):
     assert "judgements.jsonl, line 1" in err
 
 
-@pytest.mark.parametrize("command", ["undo", "list"])
-@pytest.mark.parametrize("lines", [None, "", "{}\n"])
+@pytest.mark.parametrize(
+    ("command", "lines"), [("undo", None), ("undo", ""), ("undo", "{}\n"), ("list", "{}\n")]
+)
 def test_a_file_without_corrections_is_one_line(texts, run, command, lines):
     if lines is not None:
         (texts.parent / "judgements.jsonl").write_text(lines)
     code, out, err = run("judge", command)
-    assert out == ""
-    assert (code, err.count("\n")) == ((0, 0) if (command, lines) == ("list", "") else (2, 1))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("lines", [None, "", "\n"])
+def test_a_list_of_no_corrections_says_so(texts, run, lines):
+    if lines is not None:
+        (texts.parent / "judgements.jsonl").write_text(lines)
+    code, out, err = run("judge", "list")
+    assert (code, err) == (0, "")
+    assert out.startswith("No corrections yet: judgements.jsonl ")
+
+
+@pytest.mark.parametrize("name", ["Ina Torv", "harbour master Ina Torv", " ina  torv "])
+def test_a_speaker_who_speaks_already_is_refused(judge, texts, name):
+    code, _, err = judge("set-speaker", "--words", "on a cracked hull", "--text", "a.txt", "--speaker", name)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "is the speaker already" in err
+    assert not (texts.parent / "judgements.jsonl").exists()
+
+
+def test_a_speaker_is_set_back(judge, texts):
+    for name in ("Per Torv", "Ina Torv"):
+        said = judge("set-speaker", "--words", "on a cracked hull", "--text", "a.txt", "--speaker", name)
+        assert said[0] == 0
+    assert [line["value"] for line in recorded(texts)] == ["Per Torv", "Ina Torv"]
+
+
+def test_an_office_that_nobody_gives_is_not_taken_away_unseen(judge, texts):
+    code, _, err = judge(
+        "set-role", "--words", "Ina Torv", "--role", "pilot", "--instead-of", "harbor master"
+    )
+    assert code == 2
+    assert err.endswith("the office 'harbor master' to take away: it has harbour master.\n")
+    assert not (texts.parent / "judgements.jsonl").exists()
 
 
 @pytest.mark.parametrize("kind", KINDS)

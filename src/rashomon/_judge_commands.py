@@ -233,7 +233,11 @@ def undo(
 @app.command("list", epilog="Example: rashomon judge list")
 def list_all(*, judgements: RecordFile = DEFAULT_FILE) -> None:
     """List the corrections of a file with their numbers."""
-    for number, each in enumerate(read_judgements(judgements), 1):
+    held = read_judgements(judgements) if judgements.exists() else ()
+    if not held:
+        why = "holds none" if judgements.exists() else "is not there"
+        typer.echo(f"No corrections yet: {safe(str(judgements))} {why}.")
+    for number, each in enumerate(held, 1):
         typer.echo(f"{number:>4}  {safe(told(each))}")
 
 

@@ -32,7 +32,7 @@ from rashomon.model.judgements import Judgement
 from rashomon.model.records import Mention, Statement
 from rashomon.store.actors import apply_to_actors
 from rashomon.store.applying import Finding
-from rashomon.store.roles import apply_to_roles
+from rashomon.store.roles import apply_to_roles, folded_title
 
 _TWO = 2  # actors that a merge takes
 
@@ -91,6 +91,7 @@ def _of_finding(
     same = _one(found, spots)
     judgement = found.judgement(same[0])
     _check_news(judgement, settings.judgements)
+    _check_other(found, same, settings.judgements)
     return Judged(judgement, _meaning(found, same))
 
 
@@ -147,6 +148,30 @@ def _check_news(judgement: Judgement, earlier: Sequence[Judgement]) -> None:
     spoken = [each for each in same if each.kind == judgement.kind]
     if spoken and spoken[-1].value == judgement.value:
         raise InputError(f"This speaker is set already ({spoken[-1].by}, {spoken[-1].at}).")
+
+
+def _check_other(found: Found, same: Sequence[Finding], earlier: Sequence[Judgement]) -> None:
+    """Check that a speaker is another one than was found, if no earlier judgement set one.
+
+    Raises:
+        InputError: it is the same one.
+    """
+    targets = found.judgement(same[0]).targets
+    name = folded_title(found.correction.value or "")
+    known = all(name in _speaker_names(found, each) for each in same if isinstance(each, Statement))
+    again = any(each.targets == targets for each in earlier)
+    if found.correction.kind == "set_speaker" and known and not again:
+        raise InputError(
+            f"This correction would change nothing: {found.correction.value} is the speaker already."
+        )
+
+
+def _speaker_names(found: Found, statement: Statement) -> frozenset[str]:
+    """Return what a text calls the speaker of a statement: in full and, of one speaker, by name alone."""
+    (text,) = (each.text for each in found.texts.documents if each.id == statement.document)
+    members = statement.speaker.members
+    names = [member.span.of(text) for member in members if member.span and len(members) == 1]
+    return frozenset(folded_title(name) for name in (statement.speaker.text, *names))
 
 
 # Actors -----------------------------------------------------------------------------------------
@@ -241,9 +266,24 @@ def _call(found: Found, mentions: Sequence[Sequence[Mention]]) -> Judged:
         raise InputError("An office is of one actor: give --words or --at, once.")
     mention = _first(found, mentions[0])
     said = found.correction
+    _check_office(found, mention)
     told = [f"is {said.value}"] if said.value else []
     told += [f"is not {said.instead_of}"] if said.instead_of else []
     return Judged(found.judgement(mention), f"{found.shown(mention)} {', and '.join(told)}")
+
+
+def _check_office(found: Found, mention: Mention) -> None:
+    """Check that an actor has the office that is to be taken away.
+
+    Raises:
+        InputError: it has not; the message names those that it has.
+    """
+    wrong = found.correction.instead_of
+    actors = (actor for actor in found.extraction.actors if actor.id == mention.actor)
+    roles = list(dict.fromkeys(role.title for actor in actors for role in actor.roles))
+    if wrong and folded_title(wrong) not in map(folded_title, roles):
+        held = f"it has {', '.join(roles)}" if roles else "it has none"
+        raise InputError(f"No text gives {found.shown(mention)} the office {wrong!r} to take away: {held}.")
 
 
 _ON_ACTORS: Mapping[str, Callable[[Found, Sequence[Sequence[Mention]]], Judged]] = MappingProxyType(

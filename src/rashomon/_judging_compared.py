@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from rashomon import pipeline
 from rashomon._correcting import compared_as_judged
 from rashomon._found import Correction, Found, Judged, around, choices, exactly, grouped, same_text, words_at
@@ -101,10 +103,16 @@ def _check_change(
         return
     then = compared_as_judged(extraction, raw, judgements)
     reasons = [each.reason for each in then.unmatched if each.judgement is last]
-    if not reasons and then.comparison == now:
+    if not reasons and _said(then.comparison) == _said(now):
         reasons = ["it is so already"]
     if reasons:
         raise InputError(f"This correction would change nothing: {reasons[0]}.")
+
+
+def _said(comparison: Comparison) -> Comparison:
+    """Return a comparison without who says so: a position that was found and is set again is the same."""
+    positions = (replace(each, made_by="") for each in comparison.positions)
+    return replace(comparison, positions=tuple(positions))
 
 
 # Groups -----------------------------------------------------------------------------------------

@@ -188,3 +188,23 @@ def test_a_relay_of_a_relay_that_names_it_goes_back_to_it(make, compared):
 def test_without_two_different_dates_time_tells_nothing(make, compared, dates):
     (link,) = compared(make(BARGE, "a.txt", date=dates[0]), make(BARGE, "b.txt", date=dates[1])).links
     assert "earlier" not in codes(link)
+
+
+def test_a_text_with_two_quotations_does_not_make_one_of_them(make, compared):
+    others = (
+        "Bakers of Upper Mole burned three hundred loaves on Thursday because of a wager about salt.",
+        "Snow covered the observatory for a fortnight and its telescope served as a nesting box.",
+        "Chess players gathered in the dry dock to finish a game begun by their grandfathers.",
+        "Astronomers wrote to the ducal treasury about feathers, and were sent a broom by return.",
+        "White needs eleven moves, most of which require a ladder and a letter from the bishop.",
+        "Nobody would eat them until the new moon rose over the tannery and its nine cold chimneys.",
+    )
+    carried = (f"{CLOCKS} {OWNER}", f"{CLOCKS} {OWNER}", CLOCKS, CLOCKS, OWNER, OWNER)
+    documents = [
+        make(f"{other}\n\n{words}\n\n{other[::-1]}", f"{number}.txt")
+        for number, (other, words) in enumerate(zip(others, carried, strict=True))
+    ]
+    first, second = ({documents[at].id for at in each} for each in ((2, 3), (4, 5)))
+    origins = compared(*documents).origins
+    assert any(first <= {*origin.documents} for origin in origins)
+    assert not any(first & {*origin.documents} and second & {*origin.documents} for origin in origins)

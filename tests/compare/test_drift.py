@@ -9,7 +9,17 @@ from rashomon.language import plain_document
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import finding_id
 from rashomon.model.offsets import Span
-from rashomon.model.records import Actor, Anchored, Member, Mention, Speaker, Statement
+from rashomon.model.records import (
+    Actor,
+    Anchored,
+    Evidence,
+    Member,
+    Mention,
+    Role,
+    Speaker,
+    Statement,
+    TimeReference,
+)
 from rashomon.pipeline import sentence_vectors
 
 WIRE = (
@@ -53,10 +63,11 @@ def statement(document, cue, actor, *, loaded=False):
     )  # fmt: skip
 
 
-def drifts(documents, mentions=(), statements=(), actors=()):
+def drifts(documents, mentions=(), statements=(), actors=(), times=()):
     given_ = Extraction(
-        documents=documents, mentions=tuple(mentions), statements=tuple(statements), actors=tuple(actors)
-    )
+        documents=tuple(documents), mentions=tuple(mentions), statements=tuple(statements),
+        actors=tuple(actors), times=tuple(times),
+    )  # fmt: skip
     texts = {document.id: document.text for document in documents}
     _, found = compare_documents(given_, sentence_vectors)
     return [
@@ -110,6 +121,136 @@ def test_a_loaded_verb_in_place_of_a_plain_one_and_what_the_other_text_says_in_i
     found = drifts((wire, claimed, own), (), said, (office,))
     assert ("weaker", "said", "claimed") in found
     assert ("attribution lost", wire.text, own.text) in found
+
+
+CHANGED = (
+    (
+        "negation",
+        "Wardens of the Halm lock did not open the upper gate on Sunday night, though the water stood high",
+        "Wardens of the Halm lock opened the upper gate on Sunday night, though the water stood high",
+    ),
+    (
+        "hedge dropped",
+        "The storm probably broke the chain of the upper gate and drowned nine goats in the Halm meadows",
+        "The storm broke the chain of the upper gate and drowned nine goats in the Halm meadows",
+    ),
+    (
+        "stronger",
+        "On Sunday the harbour office recommended that the winders leave the upper gate to the wardens",
+        "On Sunday the harbour office demanded that the winders leave the upper gate to the wardens",
+    ),
+    (
+        "weaker",
+        "From noon on Friday the wardens will close the upper gate of the Halm lock to all barges of coal",
+        "From noon on Friday the wardens may close the upper gate of the Halm lock to all barges of coal",
+    ),
+    (
+        "number",
+        "Guards at the upper gate of the Halm lock turned away 340 winders who had come to claim their pay",
+        "Guards at the upper gate of the Halm lock turned away 430 winders who had come to claim their pay",
+    ),
+    (
+        "number",
+        "The harbour council of Halm closed the upper gate by 17 votes to 14 after a night of shouting",
+        "The harbour council of Halm closed the upper gate by 17-16 after a night of shouting",
+    ),
+    (
+        "number",
+        "Barges of coal made up 24 percent of all that passed the upper gate of Halm in the winter",
+        "Barges of coal made up 24 of all that passed the upper gate of Halm in the winter",
+    ),
+)
+
+
+@pytest.mark.parametrize(("kind", "source", "taken"), CHANGED, ids=[each[1][:20] for each in CHANGED])
+def test_each_kind_is_found_where_it_is_and_nowhere_else(make, kind, source, taken):
+    pair = make(f"{source}.", "a.txt", date="2031-05-04"), make(f"{taken}.", "b.txt", date="2031-05-05")
+    assert [each[0] for each in drifts(pair)] == [kind]
+    same = make(f"{source}.", "a.txt", date="2031-05-04"), make(f"{source}.", "b.txt", date="2031-05-05")
+    assert drifts(same) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "taken"),
+    [
+        ("was probably cut by thieves", "may have been cut by thieves"),
+        ("could not be opened by the wardens", "was impossible for the wardens to open"),
+        ("was not opened by the wardens", "stayed shut, and no warden opened it"),
+        ("was shut by 14 to 17 wardens of the town", "was shut by 14-17 wardens of the town"),
+    ],
+)
+def test_other_words_for_the_same_are_no_change(make, source, taken):
+    pair = [
+        make(f"On Sunday night the heavy chain of the upper gate at Halm lock {words}.", name, date=date)
+        for words, name, date in ((source, "a.txt", "2031-05-04"), (taken, "b.txt", "2031-05-05"))
+    ]
+    assert drifts(pair) == []
+
+
+def timed(document, words, day):
+    span = anchored(document, words).spans[0]
+    return TimeReference(
+        id=finding_id(document.id, "time", [span]), document=document.id, span=span, text=words, value=day,
+        earliest=day, latest=day, basis="stated", score=1.0, made_by="test",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("there", "kinds"), [("9 May", ["time"]), ("Friday, 2 May", [])])
+def test_a_time_that_excludes_the_other(make, there, kinds):
+    text = "The wardens of Halm shut the upper gate on {} and let no barge of coal through until the feast."
+    pair = (
+        make(text.format("2 May"), "a.txt", date="2031-05-14"),
+        make(text.format(there), "b.txt", date="2031-05-15"),
+    )
+    times = (timed(pair[0], "2 May", "2031-05-02"), timed(pair[1], there, "2031-05-09"))
+    assert [each[0] for each in drifts(pair, times=times)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("there", "kinds"), [("minister of labour", ["role"]), ("former governor", []), ("Halm minister", [])]
+)
+def test_a_ministry_that_became_another_one(make, there, kinds):
+    text = "The {}, Ada Kvilling, asked the winders of Halm to call the third shift back before the feast."
+    pair = (
+        make(text.format("transport minister"), "a.txt", date="2031-05-04"),
+        make(text.format(there), "b.txt", date="2031-05-05"),
+    )
+    titles = zip(pair, ("transport minister", there), strict=True)
+    roles = tuple(
+        Role(title=title, evidence=(Evidence(document=each.id, span=anchored(each, title).spans[0]),))
+        for each, title in titles
+    )
+    person = Actor(id="a" * 16, type="person", names=("Ada Kvilling",), roles=roles)
+    assert [each[0] for each in drifts(pair, actors=(person,))] == kinds
+
+
+def test_a_name_that_another_source_spells_so_has_not_drifted(make):
+    text = "On Friday the winders of Halm asked Ada {} to call the third shift back to the quay."
+    spelled = ("Kvilling", "Kwilling", "Kwilling")
+    texts = [
+        make(text.format(name), f"{number}.txt", date=f"2031-05-0{number}")
+        for number, name in enumerate(spelled, 4)
+    ]
+    person = Actor(id="a" * 16, type="person", names=("Ada Kvilling", "Ada Kwilling"))
+    names = [mention(each, f"Ada {name}", person.id) for each, name in zip(texts, spelled, strict=True)]
+    assert drifts(texts[:2], names[:2], (), (person,)) == [("name", "Ada Kvilling", "Ada Kwilling")]
+    assert len(drifts(texts, names, (), (person,))) == 1
+
+
+def test_a_step_of_the_way_that_is_left_out(make):
+    wire = make(
+        "The winders told the harbour office that the warden had locked the upper gate at noon.",
+        "a.txt", date="2031-05-04",
+    )  # fmt: skip
+    relay = make("The warden had locked the upper gate at noon.", "b.txt", date="2031-05-05")
+    said = Statement(
+        id="b" * 16, document=wire.id, kind="indirect", act="said",
+        speaker=Speaker(spans=anchored(wire, "The winders").spans, text="The winders", kind="named"),
+        cue=anchored(wire, "told"),
+        content=anchored(wire, "that the warden had locked the upper gate at noon"),
+        score=1.0, made_by="test",
+    )  # fmt: skip
+    assert ("attribution lost", wire.text, relay.text) in drifts((wire, relay), (), (said,))
 
 
 def test_texts_that_do_not_tell_who_was_first_have_no_drift(make):

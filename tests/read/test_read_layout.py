@@ -44,6 +44,7 @@ def test_a_date_in_a_sentence_is_not_the_date_of_publication():
         ("Tolvik, 4 May 2031", "dateline", "2031-05-04"),
         ("Published: May 4, 2031 | Updated: May 6, 2031", "published", "2031-05-04"),
         ("2031-05-04T18:20:05+02:00", "published", "2031-05-04T18:20:05+02:00"),
+        ("2031-05-04", "published", "2031-05-04"),
         ("Sunday, 4th May 2031 at 18:20 GMT", "published", "2031-05-04T18:20Z"),
         ("Posted on 4 May 2031 by Ada Sorrel", "byline", "2031-05-04"),
         ("The Norrmar Courier, 4 May 2031", "published", "2031-05-04"),
@@ -53,6 +54,17 @@ def test_lines_with_the_date(line, kind, value):
     text = f"Lock at Halm opens again\n\n{line}\n\n{BODY[0]}\n"
     assert kinds(text)[1] == (kind, line)
     assert lay_out(text).found.published.value == value
+
+
+@pytest.mark.parametrize("header", ["Halm Herald\n2031-05-04\n\nLock opens", "2031-05-04\nLock opens"])
+def test_a_date_of_digits_alone_above_the_title(header):
+    text = f"{header}\n\n{BODY[0]}\n"
+    assert ("published", "2031-05-04") in kinds(text)
+    assert lay_out(text).found.published.value == "2031-05-04"
+
+
+def test_signs_and_digits_that_are_no_date_stay_furniture():
+    assert ("furniture", "1 / 12") in kinds(f"Lock at Halm opens again\n\n1 / 12\n\n{BODY[0]}\n")
 
 
 def test_byline_outlet_and_wire_dateline():

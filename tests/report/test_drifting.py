@@ -40,7 +40,7 @@ def page(*drifts, share=False):
 def test_both_wordings_stand_in_their_sentences_with_the_way_to_each():
     html = page(drift("number", "As many as 340", "340", "“As many as 340” becomes “340”"))
     told = section(html, "drift")
-    assert "A number with another bound, or with one and without: “As many as 340” becomes “340”" in told
+    assert "Another number, or another bound: “As many as 340” becomes “340”" in told
     assert "There: As many as 340 winders may go." in told
     assert "Here: They say 340 winders may go." in told
     part = html[html.index('<section id="drift"') :]
@@ -60,9 +60,39 @@ def test_a_whole_sentence_is_not_set_off_from_itself():
 
 
 def test_what_is_more_than_four_is_folded_away():
-    words = "340 winders may go".split()
-    many = [drift("other", word, word) for word in words] + [drift("name", "340", "winders")]
-    assert "1 more change" in section(page(*many), "drift")
+    wire, relay = (
+        document(" ".join(f"{name} {n} winders may go." for n in range(9)), name)
+        for name in ("Wire", "Relay")
+    )
+    pairs = [(span_of(wire, f"Wire {n}"), span_of(relay, f"Relay {n}")) for n in range(5)]
+    many = [
+        Drift(
+            id=group_id("drift", [str(left.start)]), kind="other", detail="“one” becomes “other”", score=0.9,
+            left=Passage(document=wire.id, spans=(left,)), right=Passage(document=relay.id, spans=(right,)),
+            made_by="test",
+        )
+        for left, right in pairs
+    ]  # fmt: skip
+    html = render(Extraction(documents=(wire, relay)), Comparison(drifts=tuple(many)), ReportSettings())
+    assert "1 more change" in section(html, "drift")
+
+
+def span_of(doc, words):
+    start = doc.text.index(words)
+    return Span(start, start + len(words))
+
+
+def test_changes_of_one_sentence_are_told_together():
+    many = [drift("name", word, word, f"“{word}” is spelled “{word}”") for word in ("winders", "go")]
+    html = page(*many)
+    told = section(html, "drift")
+    assert (
+        "A name in another spelling: “winders” is spelled “winders” A name in another spelling: “go”" in told
+    )
+    assert told.count("There:") == 1 + 1  # and once for who hears the page read
+    assert "2 changes" in told
+    assert "<b>winders</b>" in html
+    assert "<b>go</b>" in html
 
 
 def test_a_page_without_changes_does_not_speak_of_them():

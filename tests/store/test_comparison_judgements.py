@@ -432,7 +432,14 @@ def test_a_correction_that_is_not_there_is_not_taken_back(tmp_path, number):
 
 
 def test_a_correction_is_told_in_one_line():
-    made = replace(
-        judgement("set_position", target(document(), "bridge"), value="denies"), actor=Named(name="Ana Brel")
-    )
-    assert told(made) == 'set_position "bridge": Ana Brel denies (an editor, 2031-02-03)'
+    place = target(document(), "bridge")
+    made = replace(judgement("set_position", place, value="denies"), actor=Named(name="Ana Brel"))
+    at = f"{place.origin}:{place.spans[0].start}-{place.spans[0].end}"
+    assert told(made) == f'set_position "bridge" at {at}: Ana Brel, denies (an editor, 2031-02-03)'
+
+
+def test_a_correction_of_many_places_tells_three_of_them():
+    place = target(document(), "bridge")
+    line = told(judgement("merge_actors", *([place] * 5)))
+    assert line.count('"bridge" at ') == 3
+    assert " and 2 more (" in line

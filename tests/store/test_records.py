@@ -211,6 +211,13 @@ def test_a_line_that_is_no_record_is_named(earlier, name, line, words):
         read_compared(earlier)
 
 
+def test_a_folder_without_texts_is_not_compared_with(earlier):
+    for file in earlier.glob("*.jsonl"):
+        file.write_bytes(b"")
+    with pytest.raises(InputError, match=r"documents.jsonl is empty"):
+        read_compared(earlier)
+
+
 def test_findings_of_a_text_that_is_not_there_are_damage(earlier):
     kept = (earlier / "documents.jsonl").read_text().splitlines(keepends=True)[:1]
     (earlier / "documents.jsonl").write_text("".join(kept))

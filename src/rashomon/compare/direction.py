@@ -220,7 +220,7 @@ def _complete(pair: Pair) -> Iterator[Hint]:
     left = sum(len(passage.left) for passage in pair.passages)
     right = sum(len(passage.right) for passage in pair.passages)
     if max(left, right) >= _LONGER * min(left, right):
-        detail = f"has {max(left, right)} words where the other has {min(left, right)}"
+        detail = f"has {max(left, right)} words in these passages, the other {min(left, right)}"
         yield Hint(left > right, Reason(code="fuller", detail=detail, score=0.25))
 
 

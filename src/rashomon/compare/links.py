@@ -92,7 +92,7 @@ def _sameness(collection: Collection, passage: Shared, alignment: Alignment) -> 
     if alignment.share >= _NEAR:
         return Reason(code="nearly-same-words", detail=detail, score=alignment.share)
     shared, total = _content(collection, passage)
-    detail = f"reworded: {shared} of {total} content words shared; {detail}"
+    detail = f"{shared} of {total} words that carry meaning are shared, {detail}"
     return Reason(code="reworded", detail=detail, score=_score(passage, alignment))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -17,6 +18,7 @@ from rashomon.model.records import Origin, Passage, Reason
 
 Shares = Mapping[tuple[int, int], float]
 Takers = Mapping[int, set[int]]
+_WHOLE = 100  # per cent
 
 
 def find_origins(
@@ -99,10 +101,15 @@ def _length(collection: Collection, number: int) -> int:
 def _whole(
     collection: Collection, group: list[int], sides: list[Side], takers: Takers, least: float
 ) -> Origin:
-    share = round(100 * least)
-    detail = f"{len(group)} texts; of each that went back to another, at least {share} % is shared"
-    reason = Reason(code="whole-text", detail=detail, score=round(least, 4))
+    reason = Reason(code="whole-text", detail=_taken(len(group), least), score=round(least, 4))
     return _origin(collection, sides, _first(group, takers), reason)
+
+
+def _taken(texts: int, least: float) -> str:
+    """Return how much of each text was taken from another: passages count whole, though they be reworded."""
+    share = math.floor(100 * least)
+    part = "all of it" if share == _WHOLE else f"at least {share} % of it"
+    return f"of each of the {texts} texts that goes back to another, {part} is copied or reworded"
 
 
 def _single(collection: Collection, members: list[int], sides: list[Side], takers: Takers) -> Origin:

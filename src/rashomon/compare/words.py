@@ -131,7 +131,7 @@ class Vocabulary:
 
     def _stem(self, folded: str) -> str:
         """Return the stem, marked so that it is not taken for a form; digits for a small number word."""
-        stem = self._stemmer.stemWord(_one_spelling(folded))
+        stem = self._stemmer.stemWord(one_spelling(folded))
         return f"~{_NUMBERS.get(folded, stem)}"
 
     def _number(self, text: str) -> int:
@@ -146,7 +146,7 @@ def fold(word: str) -> str:
     return "".join(sign for sign in parts if not unicodedata.combining(sign)) or word
 
 
-def _one_spelling(folded: str) -> str:
+def one_spelling(folded: str) -> str:
     """Return one spelling of -ise / -ize and -our / -or."""
     spelled = re.sub(r"is(?=(?:e[ds]?|ing|ations?)$)", "iz", folded)
     return re.sub(r"(?<=...)our(?=s?$|ed$|ing$)", "or", spelled)

@@ -70,10 +70,11 @@ def read_header(lines: Sequence[Line], kinds: list[PartKind], *, titled: bool) -
         titled: The title is known already.
     """
     found = Found()
-    start = next((number for number, kind in enumerate(kinds) if kind == "body"), len(kinds))
+    telling = [kind == "body" or _is_date(line) for line, kind in zip(lines, kinds, strict=True)]
+    start = next((number for number, tells in enumerate(telling) if tells), len(kinds))
     end = min(len(lines), start + _HEADER)
     for number in range(start, end):
-        if kinds[number] == "furniture":
+        if kinds[number] == "furniture" and not telling[number]:
             continue
         kind, values = _marked(lines, number, titled=titled or found.title is not None)
         if kind is None:
@@ -81,6 +82,13 @@ def read_header(lines: Sequence[Line], kinds: list[PartKind], *, titled: bool) -
         kinds[number] = kind
         found = values.joined(found)
     return end, found
+
+
+def _is_date(line: Line) -> bool:
+    """Tell whether a line is a date known to the day and nothing else, though it be of digits and signs."""
+    text = line.text.strip()
+    stamp = find_stamp(text) if len(text) <= _LONGEST_STAMP else None
+    return stamp is not None and stamp.exact and stamp.end - stamp.start == len(text)
 
 
 def dated_line(lines: Sequence[Line], kinds: Sequence[PartKind]) -> Found:

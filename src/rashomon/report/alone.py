@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _CLOCK = re.compile(r"\d\d?[.:]\d\d")
 _TOLD = frozenset({"happened", "ongoing"})
 _PLACE = "Place in the text"
-_NUMBER_ONCE = "A number in one text only"
+_NUMBER_ONCE = "A number"
 _ASKS = 3  # one question in so many statements makes an interviewer
 _FULL = 2  # words of a full name
 
@@ -44,7 +44,7 @@ def heard_once(extraction: Extraction, who: Sequence[SpeakerView], books: Librar
         numbers = {each.text.number for each in view.everything}
         if view.own or len(numbers) != 1 or not said or _interviews(view):
             continue
-        if len(person_name(view.name).tokens) < _FULL:
+        if not view.by_name or len(person_name(view.name).tokens) < _FULL:
             continue
         spelled = {person_name(name).tokens[-1] for name in (view.name, *_other_names(view, actors))}
         if not any(names.is_elsewhere(word, said[0].text) for word in spelled):
@@ -78,9 +78,8 @@ def _heard(view: SpeakerView, said: Sequence[Said]) -> Line | None:
     for each in sorted(said, key=lambda one: one.statement.kind not in {"direct", "mixed"}):
         shown = quote(each.text, each.statement.content.spans)
         if shown:
-            says = f"{view.name}, heard in one text only"
             count = words.counted(view.statements, "statement")
-            return Line(says, shown, frozenset({each.text.number}), view.anchor, count)
+            return Line(view.name, shown, frozenset({each.text.number}), view.anchor, count)
     return None
 
 

@@ -24,6 +24,8 @@ def is_denial(said: Said) -> bool:
     cue, content = statement.cue.text, statement.content.text
     if statement.act != "denied" or statement.speaker.kind != "named" or not said.who:
         return False
+    if said.text.corrects and said.who.casefold() == said.text.outlet.casefold():
+        return False  # an outlet that takes back what it told itself
     if _NOT.search(cue) or _ASKING.search(cue) or _KEEPING_OUT.search(content):
         return False
     return not _TURNING_DOWN.search(cue) or _CLAIM.search(content) is not None

@@ -9,6 +9,7 @@ from rashomon.model.offsets import Span
 from rashomon.report.characters import cut_point
 from rashomon.report.segments import intersected
 
+_LEAST = 40  # characters of a part that is worth beginning
 LEFT_OUT = "[…]"
 """Stands for words that a share version leaves out."""
 
@@ -55,10 +56,15 @@ def whole(body: str) -> Excerpt:
 
 
 def split(spans: Sequence[Span], body: str, limit: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Split `spans` after at most `limit` characters, after a word if one ends there."""
+    """Split `spans` after at most `limit` characters, after a word if one ends there.
+
+    A span of which hardly anything would be left is left out whole.
+    """
     head: list[Span] = []
     for number, span in enumerate(spans):
         end = span.end if len(span) <= limit else cut_point(body, span.start, limit)
+        if end < span.end and head and limit < _LEAST:
+            end = span.start
         if end < span.end:
             rest = (Span(end, span.end), *spans[number + 1 :])
             return (*head, *((Span(span.start, end),) if end > span.start else ())), rest

@@ -185,7 +185,7 @@ def _lacking(material: Material) -> Iterator[str]:
     unread = [text for text in material.books.texts.values() if text.unread or not text.read]
     yield f"{words.counted(len(unread), 'text')} not read or not analysed in full" if unread else ""
     yield from _lacking_in_events(material)
-    nobody = [view for view in material.who if not view.named]
+    nobody = [view for view in material.who if not view.by_name]
     said = len({item.statement.id for view in material.who for item in view.everything})
     unnamed = len(set(chain.from_iterable((i.statement.id for i in view.everything) for view in nobody)))
     yield f"{unnamed:,} of {words.counted(said, 'statement')} without a named speaker" if unnamed else ""

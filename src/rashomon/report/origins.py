@@ -13,6 +13,7 @@ from rashomon.report.excerpt import split
 from rashomon.report.segments import merged
 from rashomon.report.texts import Library, Text
 
+_PASSAGE = "same-passage"  # the reason that a heading tells already
 _LEAD = 500  # characters of the copied text shown before the rest is folded away
 
 
@@ -59,7 +60,7 @@ def origins(comparison: Comparison, library: Library) -> tuple[OriginView, ...]:
 
 
 def _whole(origin: Origin) -> bool:
-    return all(reason.code != "same-passage" for reason in origin.reasons)
+    return all(reason.code != _PASSAGE for reason in origin.reasons)
 
 
 def _view(origin: Origin, library: Library) -> OriginView:
@@ -70,7 +71,7 @@ def _view(origin: Origin, library: Library) -> OriginView:
         first=library.texts.get(origin.first) if origin.first else None,
         texts=texts,
         copied=_copied(origin, library),
-        reasons="; ".join(library.told(reason.detail) for reason in origin.reasons),
+        reasons="; ".join(library.told(each.detail) for each in origin.reasons if each.code != _PASSAGE),
     )
 
 

@@ -54,6 +54,7 @@ from rashomon.report.weights import weights
 from rashomon.report.where import Where, where
 from rashomon.store.judgements import Corrections
 
+_PASSAGES_AT_ONCE = 3  # that several texts carry, shown before the rest is folded away
 _NO_CORRECTIONS = Corrections()
 
 
@@ -114,6 +115,11 @@ class Page:
     def unread(self) -> tuple[TextView, ...]:
         """Return the texts of which all or some was not read or not analysed."""
         return tuple(view for view in self.texts if view.text.unread or not view.text.read)
+
+    @property
+    def origins_shown(self) -> int:
+        """Return how many origins are shown at once: all of whole texts, and a few of single passages."""
+        return sum(view.whole for view in self.origins) + _PASSAGES_AT_ONCE
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -265,8 +271,8 @@ def _derived(found: Sequence[OriginView]) -> str:
 
 def _said(who: Sequence[SpeakerView]) -> str:
     said = {item.statement.id for view in who for item in view.everything}
-    by_name = {item.statement.id for view in who if view.named for item in view.everything}
-    speakers = words.counted(sum(view.named and bool(view.everything) for view in who), "named speaker")
+    by_name = {item.statement.id for view in who if view.by_name for item in view.everything}
+    speakers = words.counted(sum(view.by_name and bool(view.everything) for view in who), "named speaker")
     part = f", {len(by_name):,} of them" if len(by_name) < len(said) else ""
     return f"{words.counted(len(said), 'statement')}{part} by {speakers}"
 

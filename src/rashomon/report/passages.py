@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from rashomon.compare.nodes import same_places
 from rashomon.model.corpus import Comparison
 from rashomon.model.offsets import Span
 from rashomon.model.records import Link, Passage
@@ -19,6 +20,8 @@ from rashomon.report.texts import Library, Text
 
 _LEAD = 900  # characters of a passage shown before the rest is folded away
 _NAMED_AT_MOST = 4
+_MOSTLY = 0.6  # of the characters of a passage
+_AT_ONCE = 3  # pairs of a family in other words shown before the rest is folded away
 _TELL_OF_ORDER = frozenset({"same-source", "same-quotation"})  # reasons that say why no text of two is first
 
 
@@ -56,7 +59,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two passages side by side; `differences` is how many the pair has, in words, or nothing."""
+    """Two passages side by side; `differences` is how many the pair has, in words, or nothing.
+
+    `again` tells that the pair before it has the same passage on its left, which is cited there.
+    """
 
     left: Side
     right: Side
@@ -67,6 +73,7 @@ class Pair:
     certainty: str
     score: float
     made_by: str
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,22 @@ class Family:
     more: int
 
     @property
+    def unsure(self) -> bool:
+        """Tell whether no pair is more than uncertain."""
+        pairs = (*self.differing, *(pair for same in self.verbatim for pair in same.pairs))
+        return all(words.certainty(pair.score) == words.UNCERTAIN for pair in pairs)
+
+    @property
+    def first(self) -> tuple[Pair, ...]:
+        """Return the pairs with other words that are shown at once."""
+        return self.differing[:_AT_ONCE]
+
+    @property
+    def folded(self) -> tuple[Pair, ...]:
+        """Return the pairs with other words that are folded away."""
+        return self.differing[_AT_ONCE:]
+
+    @property
     def names(self) -> str:
         """Return what to call the texts, as a list in a sentence."""
         names = list(dict.fromkeys(item.text.name for item in self.shared))
@@ -106,17 +129,46 @@ class Family:
 
 
 def families(comparison: Comparison, library: Library) -> tuple[Family, ...]:
-    """Bring shared passages together: passages of one text that overlap are one, and links join them.
+    """Bring shared passages together: those of one text that are mostly the same are one; links join them.
 
-    Of a family of n passages at most n - 1 pairs are shown, those with the passage that most
-    others come from where there are such, so that a text that a hundred outlets copy does not
-    make a page of five thousand pairs.
+    A family whose passages are all parts of those of one other is left out, since that one shows them. Of a
+    family of n passages at most n - 1 pairs are shown, those with the passage that most others come from
+    where there are such, so that a text that a hundred outlets copy does not make a page of five thousand
+    pairs.
     """
     links = [link for link in comparison.links if _is_shared(link, library)]
     nodes = _nodes(links, library)
     groups = _groups(links, nodes)
-    ordered = sorted(groups, key=lambda group: _order(group, nodes))
-    return tuple(_family(number, group, nodes, library) for number, group in enumerate(ordered, 1))
+    ordered = sorted(_longest(groups, nodes), key=lambda group: _order(group, nodes))
+    found = [_family(number, group, nodes, library) for number, group in enumerate(ordered, 1)]
+    return tuple(sorted(found, key=lambda family: family.unsure))
+
+
+def _longest(groups: Sequence[list[Link]], nodes: _Nodes) -> list[list[Link]]:
+    """Return the groups but for those of which every passage is part of a longer one of one other group."""
+    places: defaultdict[int, list[tuple[Span, int]]] = defaultdict(list)
+    members = [_members(group, nodes) for group in groups]
+    for number, held in enumerate(members):
+        for node in held:
+            places[node.text.number].append((node.span, number))
+    around = {text: _around(sorted(found)) for text, found in places.items()}
+    return [
+        group
+        for number, (group, held) in enumerate(zip(groups, members, strict=True))
+        if not frozenset.intersection(*(around[node.text.number][node.span, number] for node in held))
+    ]
+
+
+def _around(found: Sequence[tuple[Span, int]]) -> Mapping[tuple[Span, int], frozenset[int]]:
+    """Return for each passage of a text, with its group's number, the groups that have a longer one there."""
+    held: dict[tuple[Span, int], frozenset[int]] = {}
+    going: list[tuple[Span, int]] = []
+    for span, number in sorted(found, key=lambda each: (each[0].start, -each[0].end, each[1])):
+        going = [each for each in going if each[0].end > span.start]
+        longer = (other for whole, other in going if whole.covers(span) and len(whole) > len(span))
+        held[span, number] = frozenset(longer) - {number}
+        going.append((span, number))
+    return held
 
 
 def _is_shared(link: Link, library: Library) -> bool:
@@ -135,7 +187,7 @@ def _nodes(links: Iterable[Link], library: Library) -> _Nodes:
             sides[passage.document].append((_hull(passage), link.id, is_left))
     out: dict[tuple[str, bool], Shared] = {}
     for document, held in sides.items():
-        for number, together in enumerate(_overlapping(sorted(held)), 1):
+        for number, together in enumerate(_places(sorted(held)), 1):
             span = Span(together[0][0].start, max(item[0].end for item in together))
             node = Shared(library.texts[document], number, span)
             out.update(((link, is_left), node) for _, link, is_left in together)
@@ -146,16 +198,12 @@ def _hull(passage: Passage) -> Span:
     return Span(passage.spans[0].start, passage.spans[-1].end)
 
 
-def _overlapping(held: Sequence[tuple[Span, str, bool]]) -> list[list[tuple[Span, str, bool]]]:
-    out: list[list[tuple[Span, str, bool]]] = []
-    end = -1
-    for item in held:
-        if item[0].start < end:
-            out[-1].append(item)
-        else:
-            out.append([item])
-        end = max(end, item[0].end)
-    return out
+def _places(held: Sequence[tuple[Span, str, bool]]) -> list[list[tuple[Span, str, bool]]]:
+    """Return the sides of one text, those that are mostly the same together, in order of place."""
+    out: defaultdict[int, list[tuple[Span, str, bool]]] = defaultdict(list)
+    for item, head in zip(held, same_places([(span.start, span.end) for span, _, _ in held]), strict=True):
+        out[head].append(item)
+    return list(out.values())
 
 
 def _groups(links: Sequence[Link], nodes: _Nodes) -> list[list[Link]]:
@@ -204,7 +252,7 @@ def _family(number: int, group: Sequence[Link], nodes: _Nodes, library: Library)
         anchor=f"shared-{number}",
         shared=tuple(_members(group, nodes)),
         verbatim=tuple(Verbatim(pairs[0].left, tuple(pairs)) for pairs in same.values()),
-        differing=tuple(_pair(link, nodes, library) for link in kept if link.changes),
+        differing=tuple(_pairs([link for link in kept if link.changes], nodes, library)),
         more=len(group) - len(kept),
     )
 
@@ -223,6 +271,13 @@ def _telling(group: Sequence[Link], nodes: _Nodes) -> list[Link]:
     return kept
 
 
+def _pairs(links: Sequence[Link], nodes: _Nodes, library: Library) -> Iterator[Pair]:
+    before: Passage | None = None
+    for link in links:
+        yield replace(_pair(link, nodes, library), again=link.left == before)
+        before = link.left
+
+
 def _pair(link: Link, nodes: _Nodes, library: Library) -> Pair:
     directed = link.kind != "agree"
     told = any(reason.code in _TELL_OF_ORDER for reason in link.reasons)
@@ -233,7 +288,7 @@ def _pair(link: Link, nodes: _Nodes, library: Library) -> Pair:
         right=_side(link, nodes[link.id, False], link.right, "also in", directed=directed),
         directed=directed,
         order="" if directed or told else "nothing tells which came first",
-        differences=words.counted(len(link.changes), "difference") if link.changes else "",
+        differences=_differences(link),
         reasons="; ".join(library.told(reason.detail) for reason in link.reasons),
         certainty=words.certainty(link.score),
         score=link.score,
@@ -241,10 +296,29 @@ def _pair(link: Link, nodes: _Nodes, library: Library) -> Pair:
     )
 
 
+def _differences(link: Link) -> str:
+    if _is_told_otherwise(link):
+        return "told in other words"
+    return words.counted(len(link.changes), "difference") if link.changes else ""
+
+
+def _is_told_otherwise(link: Link) -> bool:
+    """Tell whether so many words differ on a side that marks would say nothing."""
+    for is_left, passage in ((True, link.left), (False, link.right)):
+        marked = sum(map(len, _changed(link, is_left=is_left)))
+        if marked > _MOSTLY * sum(map(len, passage.spans)):
+            return True
+    return False
+
+
+def _changed(link: Link, *, is_left: bool) -> list[Span]:
+    found = (change.left if is_left else change.right for change in link.changes)
+    return [span for span in found if span]
+
+
 def _side(link: Link, shared: Shared, passage: Passage, says: str, *, directed: bool) -> Side:
     is_left = passage is link.left
-    found = (change.left if is_left else change.right for change in link.changes)
-    changes = [span for span in found if span]
+    changes = [] if _is_told_otherwise(link) else _changed(link, is_left=is_left)
     label = ("dropped or changed" if is_left else "added or changed") if directed else "differs"
     head, rest = split(passage.spans, shared.text.body, _LEAD)
     lead, folded = (compared(shared.text.excerpt, spans, changes, label) for spans in (head, rest))

@@ -134,7 +134,9 @@ def _said(statement: Statement, library: Library, names: _Names, below: frozense
         statement=statement,
         who=known or ("unnamed speaker" if statement.speaker.spans else "no speaker named"),
         through=words.listed([actor_name(actor) for _, actor in relays if actor]),
-        relayed="; ".join(library.cue(relay.cue) for relay, actor in relays if not actor and relay.cue),
+        relayed="; ".join(
+            library.cue(r.cue) for r, actor in relays if not actor and any(map(str.isalpha, r.cue))
+        ),
         outer=_said(around, library, names, way) if around else None,
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.compare.names import is_proper
 from rashomon.model.records import Statement
 from rashomon.report import words
-from rashomon.report.characters import one_line
+from rashomon.report.characters import in_quotes, one_line
 from rashomon.report.citation import statement_citation
 from rashomon.report.excerpt import neighbours_joined, split
 from rashomon.report.leadin import lead_spans, lead_words, named_lead
@@ -105,11 +106,24 @@ class Said:
         return self.text.excerpt.words(head), self.text.excerpt.words(rest)
 
     @property
+    def whose(self) -> str:
+        """Return who speaks, words that are no name in quotation marks."""
+        return self.who if is_proper(self.who) else in_quotes(self.who)
+
+    @property
     def lead_in(self) -> str:
         """Return the words with which the text says who speaks and how, those of outer statements first."""
         own = lead_words(self.statement, self.text.excerpt)
         outer = self.outer.lead_in if self.outer else ""
+        if self.outer and self._leads_within(self.outer):
+            return own
         return ": ".join(part for part in (outer, own) if part)
+
+    def _leads_within(self, outer: Said) -> bool:
+        """Tell whether the own lead-in has that of an outer one: "Pell is widely believed to have said"."""
+        held = lead_spans(self.statement, self.text.body)
+        inner = lead_spans(outer.statement, self.text.body)
+        return bool(inner) and all(any(span.covers(other) for span in held) for other in inner)
 
     @property
     def circumstances(self) -> tuple[tuple[str, str], ...]:
@@ -198,6 +212,11 @@ class SpeakerView:
     own: tuple[OwnText, ...]
     said: tuple[Repeated, ...]
     owns_list: frozenset[str]  # ids of the statements whose entry here is the one that links lead to
+
+    @property
+    def by_name(self) -> bool:
+        """Tell whether the speaker is known by a name, and not as "a spokesman" alone."""
+        return self.named and is_proper(self.name)
 
     @property
     def first(self) -> tuple[Repeated, ...]:

@@ -23,6 +23,12 @@ _FEW = 4  # words in a row that tell no text from others
 _PASSAGE = 1  # the rank of a shared passage among findings
 
 
+_CORRECTS = re.compile(
+    r"^\W*(?:correct(?:ed|ion)s?\b(?=[^\w\n]*[:–—-]|\s*\(|\s*$)|corrects\b|clarification\b(?=\s*[:–—-]))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DATE = re.compile(r"(?<=published )\d{4}-\d\d-\d\d|(?<=, the other )\d{4}-\d\d-\d\d")
+
 UNDATED = "~"
 """What sorts behind every date."""
 
@@ -72,6 +78,11 @@ class Text:
     def titled(self) -> bool:
         """Tell whether the title is the text's own."""
         return bool(_value(self.document.title))
+
+    @property
+    def corrects(self) -> bool:
+        """Tell whether a line of the text says that it corrects an earlier one: "Correction: ..."."""
+        return _CORRECTS.search(self.document.text) is not None
 
     @property
     def url(self) -> str | None:
@@ -187,7 +198,7 @@ class Library:
 
     def told(self, text: str) -> str:
         """Return a sentence made elsewhere on one line, and in a share version without local paths."""
-        line = one_line(text)
+        line = _DATE.sub(lambda found: words.day(found[0]), one_line(text))
         return without_folders(self.paths.sub("a text", line)) if self.paths else line
 
     def name(self, text: str) -> str:

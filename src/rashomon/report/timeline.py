@@ -174,7 +174,7 @@ def timeline(extraction: Extraction, books: Library, said: Iterable[Said]) -> Ti
     said = list(said)
     times = {time.id: time for time in extraction.times if time.earliest is not None}
     held = [event for event in extraction.events if event.document in books.texts]
-    who = {each.statement.id: each.who for each in said}
+    who = {each.statement.id: each.whose for each in said}
     dated = [
         _Told(
             books.texts[event.document],

@@ -127,7 +127,7 @@ def undated(
     shown = {(each.text.number, each.sentence) for day in days.days for each in day.happenings}
     sentences = _sentences(extraction, comparison, books)
     kept = [place for place in sorted(sentences) if place not in shown]
-    who = {each.statement.id: each.who for each in said}
+    who = {each.statement.id: each.whose for each in said}
     texts = {text.number: text for text in books.texts.values()}
     untimed = {place: _untimed(texts[place[0]], place[1], sentences[place], who) for place in kept}
     entries = [_entry(own) for own in _together(untimed, comparison)]

@@ -102,23 +102,23 @@ STATUSES: MappingProxyType[EventStatus, str] = MappingProxyType(
 DRIFTS: Final[Mapping[DriftKind, str]] = MappingProxyType(
     {
         "name": "A name in another spelling",
-        "number": "A number with another bound, or with one and without",
-        "quotation cut": "A quotation of which a part is left out",
-        "attribution lost": "Somebody’s words there, the text’s own here",
-        "stronger": "A verb of saying that says more",
-        "weaker": "A verb of saying that doubts",
+        "number": "Another number, or another bound",
+        "quotation cut": "A quotation cut short",
+        "attribution lost": "Who says so is left out",
+        "stronger": "Stronger words",
+        "weaker": "Weaker or doubting words",
         "role": "Another office",
         "time": "Another time",
         "place": "Another place",
-        "negation": "Not so there, so here, or the other way round",
+        "negation": "A “not” lost or added",
         "cause": "Another cause",
-        "hedge dropped": "Likely there, certain here",
-        "hedge added": "Certain there, likely here",
-        "attribution added": "The text’s own words there, somebody’s here",
+        "hedge dropped": "Certain here, left open there",
+        "hedge added": "Left open here, certain there",
+        "attribution added": "Somebody says so here alone",
         "other": "Another wording",
     }
 )
-"""What a change on the way is called; the first six kinds are looked for."""
+"""What a change on the way is called; place, cause, attribution added and other are not looked for."""
 BY_HAND: Final = "set by hand"
 JUDGED: MappingProxyType[JudgementKind, str] = MappingProxyType(
     {

@@ -29,6 +29,8 @@ POSITIONS = ("asserts", "denies", "doubts", "relays", NO_POSITION)
 """What `set_position` may say."""
 _TELLING = 20  # characters of a judgement's words by which a text that changed and moved is known again
 _SHOWN = 50  # characters of a judgement's words that a line shows
+_TOLD = 3  # places of a judgement that a line shows
+_MARKS = ' "“”«»„'  # at the ends of words that stand between marks anyway
 _SIDES = 2  # passages that a link has
 
 
@@ -100,13 +102,22 @@ def remove_judgement(path: str | os.PathLike[str], number: int | None = None) ->
 
 
 def told(judgement: Judgement) -> str:
-    """Return a judgement in a line: its kind, the words it points at, what it sets, who made it and when."""
-    words = " … ".join(words for target in judgement.targets for words in target.quote)
-    shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+    """Return a judgement in a line: its kind, the places it points at, what it sets, who made it and when."""
+    places = [_place(target) for target in judgement.targets[:_TOLD]]
+    more = len(judgement.targets) - len(places)
+    where = " and ".join([*places, f"{more} more"] if more else places)
     wrong = f"not {judgement.instead_of}" if judgement.instead_of else None
     actor = judgement.actor.name if judgement.actor else None
-    said = " ".join(filter(None, (actor, judgement.value, wrong)))
-    return f'{judgement.kind} "{shown}"{said and f": {said}"} ({judgement.by}, {judgement.at})'
+    said = ", ".join(filter(None, (actor, judgement.value, wrong)))
+    return f"{judgement.kind} {where}{said and f': {said}'} ({judgement.by}, {judgement.at})"
+
+
+def _place(target: Target) -> str:
+    """Return the words of a target and where they stand, as a citation has it: text and characters."""
+    words = " … ".join(target.quote).strip(_MARKS)
+    shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+    text = target.origin or f"text {target.text_sha256[:12]}"
+    return f'"{shown}" at {text}:{target.spans[0].start}-{target.spans[-1].end}'
 
 
 def checked_judgement(judgement: Judgement) -> Judgement:

@@ -61,7 +61,8 @@ def read_compared(folder: Path) -> tuple[Extraction, Comparison]:
 
     Raises:
         InputError: `folder` is none that `compare` wrote, or was written by another version, or is damaged:
-            a file is missing, a line does not follow its schema, or a record speaks of what is not there.
+            a file is missing, there are no texts, a line does not follow its schema, or a record speaks of
+            what is not there.
     """
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder.")
@@ -77,6 +78,8 @@ def read_compared(folder: Path) -> tuple[Extraction, Comparison]:
     except RecordError as error:
         message = f"{error} The folder is damaged, or another version of Rashomon wrote it."
         raise RecordError(message) from error
+    if not extraction.documents:
+        raise InputError(f"{folder}/documents.jsonl is empty, so there is nothing to compare with.")
     for fault in _faults(extraction, comparison):
         raise RecordError(f"{folder} is damaged: {fault}.")
     return extraction, comparison or Comparison()

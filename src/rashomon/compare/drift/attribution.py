@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from rashomon.compare.drift.way import Changed, Way
-from rashomon.compare.wordlists import FIRST_PERSON, REPORTING_WORDS
+from rashomon.compare.wordlists import FUNCTION_WORDS, REPORTING_WORDS
 from rashomon.compare.words import fold
 from rashomon.model.drifts import DriftKind
 from rashomon.model.records import Statement
@@ -23,10 +23,49 @@ _DOUBTING = re.compile(r"\b(?:claim|alleg|purport|maintain)", re.IGNORECASE)
 
 def lost(way: Way) -> Iterator[Changed]:
     """Yield a sentence that the source gives in somebody's words, and the other text as its own."""
-    given = [each.speaker.text for each in way.source.said() if _is_somebodys(each, way)]
-    if given and way.chance >= _SURE and fold(given[0]) not in FIRST_PERSON and _is_own(way):
-        detail = f"the source has it from “{given[0]}”"
-        yield Changed("attribution lost", way.source.span, way.taken.span, detail)
+    given = next((each for each in way.source.said() if _is_somebodys(each, way)), None)
+    if given and way.chance >= _SURE and _is_known(way.source.name_of(given)) and _is_own(way):
+        yield _lost(way, given)
+
+
+def _is_known(speaker: str) -> bool:
+    """Tell whether a speaker is more than a pronoun, of the source itself or of nobody that it names."""
+    return any(fold(word) not in FUNCTION_WORDS for word in _WORD.findall(speaker))
+
+
+def _lost(way: Way, statement: Statement) -> Changed:
+    detail = f"the source has it from “{way.source.name_of(statement)}”"
+    return Changed("attribution lost", way.source.span, way.taken.span, detail)
+
+
+def shortened(way: Way) -> Iterator[Changed]:
+    """Yield a sentence that has lost a step of its way: who told what others said, or told the source."""
+    if way.chance < _SURE:
+        return
+    given = [each for each in way.source.said() if _is_somebodys(each, way)]
+    kept = [each for each in way.taken.said() if each.kind != "authored" and each.speaker.text]
+    for outer in given:
+        gone = _gone(outer, way)
+        inner = any(each.within == outer.id for each in way.source.said())
+        if gone and kept and (inner or _by_voice(kept, way)) and all(each.within is None for each in kept):
+            yield _lost(way, outer)
+            return
+
+
+def _gone(statement: Statement, way: Way) -> bool:
+    """Tell whether the other sentence names nothing of a speaker, who is known by more than a pronoun."""
+    speaker = _telling(statement.speaker.text)
+    actors = {member.actor for member in statement.speaker.members} - {None}
+    there = {mention.actor for mention in way.taken.named()}
+    return bool(speaker) and speaker.isdisjoint(_telling(way.taken.words)) and actors.isdisjoint(there)
+
+
+def _by_voice(kept: Iterable[Statement], way: Way) -> bool:
+    """Tell whether a text has all from the body whose own text the source is."""
+    voices = {
+        m.actor for s in way.source.findings.statements if s.kind == "authored" for m in s.speaker.members
+    }
+    return all({m.actor for m in each.speaker.members} & (voices - {None}) for each in kept)
 
 
 def _is_somebodys(statement: Statement, way: Way) -> bool:

@@ -3,30 +3,99 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from rapidfuzz import fuzz
 
-from rashomon.compare.drift.way import Changed, Way
-from rashomon.compare.words import fold
+from rashomon.compare.drift.way import Changed, End, Way
+from rashomon.compare.spelling import latin
+from rashomon.compare.wordlists import FUNCTION_WORDS
+from rashomon.compare.words import fold, one_spelling
+from rashomon.model.offsets import Span
 from rashomon.model.records import Mention
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_ALIKE = 60.0  # rapidfuzz ratio, 0 to 100; less alike, one part of a name stands for another
+_AFTER_SIBILANT = re.compile("(?<=[zsc])h")
+_CAPITAL = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][^\W\d_]{4,}")  # within a sentence, where it tells a name
+_BODIES = frozenset({"organisation", "group"})
+_STEM = 5  # letters; bodies are named in words, whose endings make no other name: "Labor", "Labour"
+_ALIKE = 70.0  # rapidfuzz ratio, 0 to 100; less alike, one part of a name stands for another
+_ALIKE_ALONE = 75.0  # of a word that is not known to be of one name
 
 
 def names(way: Way) -> Iterator[Changed]:
-    """Yield the names of one actor that both sides have, in two spellings, accents aside."""
-    for source, taken in product(way.source.named(), way.taken.named()):
-        if source.actor and source.actor == taken.actor and (pair := _respelled(source, taken)):
-            yield Changed("name", source.span, taken.span, f"“{pair[0]}” is spelled “{pair[1]}”")
+    """Yield the names of one actor, and of two who share a name, in two spellings, accents aside.
+
+    Each is given once for two texts, in full. The ends are whole texts.
+    """
+    source, taken = _fullest(way.source), _fullest(way.taken)
+    alone = _by_word(mention for actor, mention in taken.items() if actor not in source)
+    for actor, mention in source.items():
+        others = [taken[actor]] if actor in taken else _namesakes(mention, alone)
+        for other in others:
+            pair = _respelled(mention, other)
+            if pair and not (way.taken.has(pair[0]) or way.source.has(pair[1])):
+                yield _spelled(mention.span, other.span, *pair)
+
+
+def words(way: Way) -> Iterator[Changed]:
+    """Yield the words of two sentences that are a name in two spellings, each of which one text lacks."""
+    here, there = _capitals(way.source, way.taken), _capitals(way.taken, way.source)
+    for (one, place), (other, its_place) in product(here.items(), there.items()):
+        if fuzz.ratio(fold(one), fold(other)) >= _ALIKE_ALONE and _is_other(one, other):
+            yield _spelled(place, its_place, one, other)
+
+
+def _spelled(source: Span, taken: Span, one: str, other: str) -> Changed:
+    return Changed("name", source, taken, f"“{one}” is spelled “{other}”", other)
+
+
+def _capitals(end: End, other: End) -> dict[str, Span]:
+    """Return the words in capitals of a sentence that the other text does not have, and where each stands."""
+    found = _CAPITAL.finditer(end.document.text, end.span.start, end.span.end)
+    return {each[0]: Span(*each.span()) for each in found if not other.has(each[0])}
+
+
+def _fullest(end: End) -> dict[str, Mention]:
+    """Return of each actor the first of the mentions with most words in capitals, if there are any."""
+    found: dict[str, Mention] = {}
+    for mention in end.named():
+        if mention.actor and _capitalised(mention):
+            held = found.setdefault(mention.actor, mention)
+            if _capitalised(mention) > _capitalised(held):
+                found[mention.actor] = mention
+    return found
+
+
+def _capitalised(mention: Mention) -> int:
+    parts = _WORD.findall(mention.text)
+    return sum(part[0].isupper() and fold(part) not in FUNCTION_WORDS for part in parts)
+
+
+def _by_word(mentions: Iterator[Mention]) -> Mapping[str, Sequence[Mention]]:
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        for word in dict.fromkeys(map(fold, _WORD.findall(mention.text))):
+            found[word].append(mention)
+    return found
+
+
+def _namesakes(mention: Mention, alone: Mapping[str, Sequence[Mention]]) -> list[Mention]:
+    """Return those who share a word of a name of as many, if there is only one."""
+    parts = _WORD.findall(mention.text)
+    found = {
+        other.id: other
+        for word in parts
+        for other in alone.get(fold(word), ())
+        if other.type == mention.type and len(_WORD.findall(other.text)) == len(parts) > 1
+    }
+    return list(found.values()) if len(found) == 1 else []
 
 
 def _respelled(source: Mention, taken: Mention) -> tuple[str, str] | None:
     """Return the two likeliest spellings of one word of a name, if there are two."""
-    if not (source.text[:1].isupper() and taken.text[:1].isupper()):
-        return None  # a description
     here, there = (dict.fromkeys(_WORD.findall(each.text)) for each in (source, taken))
     apart = [
         (fuzz.ratio(fold(one), fold(other)), one, other)
@@ -34,5 +103,13 @@ def _respelled(source: Mention, taken: Mention) -> tuple[str, str] | None:
         if fold(one) not in map(fold, there) and fold(other) not in map(fold, here)
     ]
     alike, one, other = max(apart, default=(0.0, "", ""))
-    cut = fold(one).startswith(fold(other)) or fold(other).startswith(fold(one))  # "Lib." for "Liberal"
-    return (one, other) if alike >= _ALIKE and not cut else None
+    word = source.type in _BODIES and fold(one)[:_STEM] == fold(other)[:_STEM]
+    return (one, other) if alike >= _ALIKE and not word and _is_other(one, other) else None
+
+
+def _is_other(one: str, other: str) -> bool:
+    """Tell whether a word is spelled otherwise, and neither accents, habit nor a word cut short are all."""
+    here, there = (one_spelling(latin(fold(each))) for each in (one, other))
+    if not (one.isascii() and other.isascii()):  # "Žarko", "Zharko"
+        here, there = (_AFTER_SIBILANT.sub("", each) for each in (here, there))
+    return not (here.startswith(there) or there.startswith(here))

@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from types import MappingProxyType
 
+from rashomon.compare.drift.clauses import following
 from rashomon.compare.drift.way import Changed, End, Way
 from rashomon.compare.wordlists import NUMBER_WORDS
 from rashomon.model.offsets import Span
 
 _SURE = 0.5  # how likely the sentences must be one passage
+_SURER = 0.85  # of sentences that have two numbers of the same things: there may be new ones
 _BOUNDS = {
     "least": "at least|not less than|no less than|no fewer than",
     "more": "more than|upwards of",
@@ -26,9 +29,12 @@ _BOUND_OF: Mapping[str, str] = MappingProxyType(
 _VALUE_OF: Mapping[str, str] = MappingProxyType({word: str(at) for at, word in enumerate(NUMBER_WORDS)})
 _NUMBER = re.compile(
     rf"(?:\b(?P<bound>{'|'.join(_BOUND_OF)})\s+)?"
-    rf"(?<![\w.,:])(?P<number>\d[\d,]*(?:\.\d+)?|(?:{'|'.join(NUMBER_WORDS)})\b)(?![\w:]|[.,]\d)",
+    rf"(?<![\w.,:])(?P<number>\d[\d,]*(?:\.\d+)?|(?:{'|'.join(NUMBER_WORDS)})\b)(?![\w:]|[.,]\d)"
+    r"(?P<percent>\s?(?:%|per ?cent\b))?",
     re.IGNORECASE,
 )
+_SCORE = re.compile(r"(?<![\w.,–-])\d{1,3}(?:\s?[–-]\s?| to | votes to )\d{1,3}(?![\w–-]|[.,]\d)")
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +43,72 @@ class _Number:
 
     value: str
     bound: str
+    percent: bool
     span: Span
     words: str
 
 
 def numbers(way: Way) -> Iterator[Changed]:
-    """Yield the numbers that stand once in either side, with another bound, or with one and without."""
+    """Yield the numbers that stand once in either side, with another bound or a lost "percent"."""
     if way.chance < _SURE:
         return
     here, there = _numbers(way.source), _numbers(way.taken)
-    for value in here.keys() & there.keys():
-        source, taken = here[value], there[value]
-        if source.bound != taken.bound:
-            yield Changed("number", source.span, taken.span, f"“{source.words}” becomes “{taken.words}”")
+    for value in sorted(here.keys() & there.keys()):
+        one, other = here[value], there[value]
+        if (one.bound, one.percent) != (other.bound, other.percent):
+            yield _changed(one, other)
+
+
+def counts(way: Way) -> Iterator[Changed]:
+    """Yield the one number that either side alone has of things that both count."""
+    if way.chance < _SURER:
+        return
+    here, there = _numbers(way.source), _numbers(way.taken)
+    left, right = (
+        [found[value] for value in sorted(found.keys() - other)]
+        for found, other in ((here, there.keys()), (there, here.keys()))
+    )
+    pairs = [
+        (source, taken)
+        for source, taken in product(left, right)
+        if _of(way.source, source) & _of(way.taken, taken) and not _is_time(way.source, source)
+    ]
+    if len(pairs) == 1:
+        yield _changed(*pairs[0])
+
+
+def scores(way: Way) -> Iterator[Changed]:
+    """Yield the one score, or range, of either side if the other has other numbers: "17-14", "17 to 16"."""
+    source, taken = _scores(way.source), _scores(way.taken)
+    if way.chance >= _SURE and len(source) == len(taken) == 1:
+        one, other = source[0], taken[0]
+        if _DIGITS.findall(one[0]) != _DIGITS.findall(other[0]):
+            detail = f"“{one[0]}” becomes “{other[0]}”"
+            yield Changed("number", Span(*one.span()), Span(*other.span()), detail)
+
+
+def _scores(end: End) -> list[re.Match[str]]:
+    return list(_SCORE.finditer(end.document.text, end.span.start, end.span.end))
+
+
+def _changed(source: _Number, taken: _Number) -> Changed:
+    return Changed("number", source.span, taken.span, f"“{source.words}” becomes “{taken.words}”")
+
+
+def _of(end: End, number: _Number) -> frozenset[str]:
+    """Return the stem of what a number counts: the first content word behind it."""
+    return frozenset(stem for stem, _ in following(end, number.span.end, 1))
+
+
+def _is_time(end: End, number: _Number) -> bool:
+    return any(time.span.overlaps(number.span) for time in end.dated())
 
 
 def _numbers(end: End) -> dict[str, _Number]:
-    """Return the numbers that stand once in a stretch, by value, in order of place."""
-    found = [_number(match) for match in _NUMBER.finditer(end.document.text, end.span.start, end.span.end)]
+    """Return the numbers that stand once in a stretch and in no score, by value, in order of place."""
+    scored = [Span(*each.span()) for each in _scores(end)]
+    every = _NUMBER.finditer(end.document.text, end.span.start, end.span.end)
+    found = [_number(each) for each in every if not any(one.overlaps(Span(*each.span())) for one in scored)]
     counts = Counter(each.value for each in found)
     return {each.value: each for each in found if counts[each.value] == 1}
 
@@ -63,4 +117,5 @@ def _number(match: re.Match[str]) -> _Number:
     number = match["number"].lower()
     value = _VALUE_OF.get(number, number.replace(",", ""))
     bound = " ".join((match["bound"] or "").lower().split())
-    return _Number(value, _BOUND_OF.get(bound, ""), Span(*match.span()), " ".join(match[0].split()))
+    percent = match["percent"] is not None
+    return _Number(value, _BOUND_OF.get(bound, ""), percent, Span(*match.span()), " ".join(match[0].split()))

@@ -10,14 +10,14 @@ from rashomon.compare.drift.way import Changed, End, Way
 from rashomon.compare.words import fold
 from rashomon.model.offsets import Span
 
-_QUOTATION = re.compile('[“"«„]([^“”"«»„]{8,}?)[”"»]')
+_QUOTATION = re.compile('[“"«„]([^“”"«»„]{8,}?)(?:[”"»]|$)')  # one may go on behind a sentence
 _WORD = re.compile(r"\w+")
 _SHORTEST = 3  # words, of a quotation and of what is left out of one
 
 
 def quotations(way: Way) -> Iterator[Changed]:
     """Yield the quotations that the taken side ends or begins earlier, and has nothing more of."""
-    rest = _words(way.taken.document.text)
+    rest = f" {way.taken.findings.words} "
     for source, taken in product(_quoted(way.source), _quoted(way.taken)):
         whole, part = (
             _words(span.of(end.document.text)) for span, end in ((source, way.source), (taken, way.taken))
@@ -45,8 +45,7 @@ def _left_over(whole: Sequence[str], part: Sequence[str]) -> Iterator[Sequence[s
             return
 
 
-def _is_lost(words: Sequence[str], rest: Sequence[str]) -> bool:
+def _is_lost(words: Sequence[str], text: str) -> bool:
     """Tell whether words that are enough to matter stand nowhere in the other text."""
-    text = f" {' '.join(rest)} "
     ends = (words[:_SHORTEST], words[-_SHORTEST:])
     return len(words) >= _SHORTEST and not any(f" {' '.join(each)} " in text for each in ends)

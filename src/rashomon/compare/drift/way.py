@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from rashomon.compare.words import fold
 from rashomon.model.corpus import Extraction
 from rashomon.model.drifts import DriftKind
 from rashomon.model.offsets import Span
-from rashomon.model.records import Document, Mention, Statement
+from rashomon.model.records import Actor, Document, Mention, Statement, TimeReference
+
+_Found = TypeVar("_Found", Statement, Mention, TimeReference)
+_ANY = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a text gives an actor, and where."""
+
+    actor: str
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in one document, and its words, folded: all of them, and each that has no digits."""
+
+    words: str
+    vocabulary: frozenset[str]
+    statements: Sequence[Statement]
+    mentions: Sequence[Mention]
+    times: Sequence[TimeReference]
+    offices: Sequence[Office]
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One side of the way: a stretch of a document, with the findings of that document.
-
-    Attributes:
-        document: the document.
-        span: the stretch in its text.
-        statements: those of the document.
-        mentions: those of the document.
-    """
+    """One side of the way: a stretch of a document, with the findings of that document."""
 
     document: Document
     span: Span
-    statements: Sequence[Statement]
-    mentions: Sequence[Mention]
+    findings: Findings
 
     @property
     def words(self) -> str:
@@ -35,18 +55,42 @@ class End:
 
     def named(self) -> Iterator[Mention]:
         """Yield the mentions in the stretch."""
-        return (mention for mention in self.mentions if self.span.covers(mention.span))
+        return (mention for mention in self.findings.mentions if self.span.covers(mention.span))
+
+    def dated(self) -> Iterator[TimeReference]:
+        """Yield the times in the stretch."""
+        return (time for time in self.findings.times if self.span.covers(time.span))
+
+    def called(self) -> Iterator[Office]:
+        """Yield the offices given in the stretch."""
+        return (office for office in self.findings.offices if self.span.covers(office.span))
 
     def said(self) -> Iterator[Statement]:
         """Yield the statements whose content stands in the stretch, in whole or in part."""
-        return (each for each in self.statements if _meet(each.content.spans, self.span))
+        return (each for each in self.findings.statements if _meet(each.content.spans, self.span))
 
     def attributed(self) -> bool:
         """Tell whether any part of a statement stands in the stretch."""
         return any(
             _meet((*each.content.spans, *each.cue.spans, *each.speaker.spans), self.span)
-            for each in self.statements
+            for each in self.findings.statements
         )
+
+    def name_of(self, statement: Statement) -> str:
+        """Return the speaker of a statement by the longest name that the document has for them."""
+        actors = {member.actor for member in statement.speaker.members} - {None}
+        if len(actors) != 1:
+            return statement.speaker.text
+        names = (each.text for each in self.findings.mentions if each.actor in actors)
+        return max((statement.speaker.text, *names), key=_capitals)
+
+    def has(self, word: str) -> bool:
+        """Tell whether the document has a word anywhere."""
+        return fold(word) in self.findings.vocabulary
+
+
+def _capitals(name: str) -> int:
+    return sum(word[0].isupper() for word in _WORD.findall(name))
 
 
 def _meet(spans: Iterable[Span], stretch: Span) -> bool:
@@ -64,32 +108,46 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A change: its kind, its place in the source and in the text that took from it, and what it is."""
+    """A change: its kind, its place in the source and in the text that took from it, and what it is.
+
+    `word` is what a name became, which is one change of the text wherever it stands and is from.
+    """
 
     kind: DriftKind
     source: Span
     taken: Span
     detail: str
+    word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The findings of a run by the id of their document."""
+def findings_of(extraction: Extraction) -> Mapping[str, Findings]:
+    """Return the findings of a run by the id of their document."""
+    statements, mentions = _by_document(extraction.statements), _by_document(extraction.mentions)
+    times, offices = _by_document(extraction.times), _offices(extraction.actors)
+    return {
+        each.id: Findings(
+            *_words_of(each.text), statements[each.id], mentions[each.id], times[each.id], offices[each.id]
+        )
+        for each in extraction.documents
+    }
 
-    statements: Mapping[str, Sequence[Statement]]
-    mentions: Mapping[str, Sequence[Mention]]
 
-    def end(self, document: Document, span: Span) -> End:
-        """Return a stretch of a document with what is known of it."""
-        return End(document, span, self.statements.get(document.id, ()), self.mentions.get(document.id, ()))
+def _by_document(found: Iterable[_Found]) -> defaultdict[str, list[_Found]]:
+    held: defaultdict[str, list[_Found]] = defaultdict(list)
+    for each in found:
+        held[each.document].append(each)
+    return held
 
 
-def known(extraction: Extraction) -> Known:
-    """Return the findings of a run by document."""
-    statements: defaultdict[str, list[Statement]] = defaultdict(list)
-    mentions: defaultdict[str, list[Mention]] = defaultdict(list)
-    for statement in extraction.statements:
-        statements[statement.document].append(statement)
-    for mention in extraction.mentions:
-        mentions[mention.document].append(mention)
-    return Known(statements, mentions)
+def _words_of(text: str) -> tuple[str, frozenset[str]]:
+    folded = fold(text)
+    return " ".join(_ANY.findall(folded)), frozenset(_WORD.findall(folded))
+
+
+def _offices(actors: Iterable[Actor]) -> defaultdict[str, list[Office]]:
+    held: defaultdict[str, list[Office]] = defaultdict(list)
+    for actor in actors:
+        for role in actor.roles:
+            for place in role.evidence:
+                held[place.document].append(Office(actor.id, role.title, place.span))
+    return held
