@@ -30,15 +30,6 @@ class Matter:
     likeness: Mapping[tuple[int, int], float]
     parts: tuple[tuple[int, ...], ...]
 
-    @property
-    def documents(self) -> frozenset[int]:
-        """Return the numbers of the documents that speak of it."""
-        return frozenset(claim.document for claim in self.claims)
-
-    def alike(self, one: int, other: int) -> float:
-        """Return how alike two members are, 0 where they were not compared."""
-        return self.likeness.get((min(one, other), max(one, other)), 0.0)
-
     def centrality(self) -> list[float]:
         """Return how like all others each member is, as a share of the one that is most like them."""
         totals = [0.0] * len(self.claims)
