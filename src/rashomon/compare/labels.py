@@ -98,9 +98,15 @@ class Wordings:
         self._collection = collection
         self._holders = holders
         self._told = _by_document(holders)
+        self._known: dict[str, Wording] = {}
 
     def of(self, claim: Claim) -> Wording:
         """Return the best words of a claim: a clause if any, the clearest of several; else its sentence."""
+        if claim.finding not in self._known:
+            self._known[claim.finding] = self._best(claim)
+        return self._known[claim.finding]
+
+    def _best(self, claim: Claim) -> Wording:
         best = max(self._all(claim), key=lambda each: (each.is_clause, each.clearness))
         if best.is_clause or len(claim.stems) < _STEMS:
             return best

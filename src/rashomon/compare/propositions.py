@@ -64,27 +64,25 @@ class _Choice:
 
     def __init__(self, matter: Matter, wordings: Wordings, holders: Holders, labels: Container[str]) -> None:
         self._found = [wordings.of(claim) for claim in matter.claims]
-        self._central = matter.centrality()
-        self._denying = [is_denial(holders, claim.finding) for claim in matter.claims]
-        self._labels = labels
+        central = matter.centrality()
+        self._worth = [
+            (
+                found.label in labels,
+                found.is_clause,
+                not is_denial(holders, claim.finding) and not _NEGATION.search(found.words),
+                central[place] + found.clearness,
+                -place,
+            )
+            for place, (claim, found) in enumerate(zip(matter.claims, self._found, strict=True))
+        ]
 
     def best(self, places: Iterable[int]) -> int:
         """Return which of some members has the best words."""
-        return max(places, key=self._worth)
+        return max(places, key=self._worth.__getitem__)
 
     def label(self, places: Iterable[int]) -> str:
         """Return the best words of some members."""
         return self._found[self.best(places)].label
-
-    def _worth(self, place: int) -> tuple[bool, bool, bool, float, int]:
-        found = self._found[place]
-        return (
-            found.label in self._labels,
-            found.is_clause,
-            not self._denying[place] and not _NEGATION.search(found.words),
-            self._central[place] + found.clearness,
-            -place,
-        )
 
 
 def _values(matter: Matter, holders: Holders, choice: _Choice) -> Mapping[str, Sequence[str]]:
