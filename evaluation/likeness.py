@@ -2,10 +2,10 @@
 
     python -m evaluation.likeness --gold evaluation/stories/dev
 
-Pairs of gold's statements and events that are compared (`rashomon.compare.likeness.candidate_claims`) are
-right where gold has both in one proposition. Prints the weights of `CompareSettings` (`matter_overlap` and
-those after it) and how well they tell right pairs from others: average precision, on the stories that they
-are fitted to and, with `--measure`, on others.
+Pairs of what gold's statements and events tell (`rashomon.compare.tellings`) that are compared
+(`rashomon.compare.likeness.candidate_claims`) are right where gold has something of both in one proposition.
+Prints the weights of `CompareSettings` (`matter_marks`) and how well they tell right pairs from others:
+average precision, on the stories that they are fitted to and, with `--measure`, on others.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from evaluation.tasks.stories import compared, story_folders
 from rashomon.compare import CompareSettings
 from rashomon.compare.claims import claims_of
 from rashomon.compare.collection import collect
-from rashomon.compare.likeness import candidate_claims, marks_of
+from rashomon.compare.comparison import find_passages
+from rashomon.compare.likeness import basis, candidate_claims, marks_of
+from rashomon.compare.tellings import Telling, tellings_of
 from rashomon.language.arrays import Bools, Floats
 from rashomon.model.corpus import Extraction
 from rashomon.pipeline import sentence_vectors
@@ -31,27 +33,29 @@ from training.assembly import fit
 
 
 def marked_pairs(folder: Path) -> tuple[Floats, Bools]:
-    """Return float32 `[n, 3]`, the marks of the pairs of one story that are compared, and which are right."""
+    """Return float32 `[n, m]`, the marks of the pairs of one story that are compared, and which are right."""
     gold = of_compiled(build(StoryFolders(folder / "texts", folder / "annotation")))
     extraction = Extraction(
         documents=tuple(compared(folder).documents), statements=gold.statements, events=gold.events
     )
     settings = CompareSettings()
     collection = collect(extraction.documents)
-    claims = claims_of(collection, extraction, settings.matter_stems)
-    pairs = candidate_claims(claims, collection, settings.matter_crowd)
-    together = _together(gold)
+    over = basis(collection, sentence_vectors, find_passages(collection, sentence_vectors, settings))
+    tellings = tellings_of(claims_of(collection, extraction, settings.matter_stems), collection.weights)
+    heads = [telling.head for telling in tellings]
+    pairs = candidate_claims(heads, over, settings)
+    bearing = [_bearing(telling, gold) for telling in tellings]
     right = [
-        (claims[one].finding, claims[other].finding) in together
+        not bearing[one].isdisjoint(bearing[other])
         for one, other in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
     ]
-    return marks_of(claims, pairs, collection, sentence_vectors), np.array(right)
+    return marks_of(heads, pairs, over), np.array(right)
 
 
-def _together(gold: Findings) -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (one, other) for each in gold.propositions for one in each.members for other in each.members
-    )
+def _bearing(telling: Telling, gold: Findings) -> frozenset[str]:
+    """Return the propositions of gold that what is told bears on."""
+    told = {claim.finding for claim in telling.claims}
+    return frozenset(each.id for each in gold.propositions if not told.isdisjoint(each.members))
 
 
 def average_precision(odds: Floats, right: Bools) -> float:
@@ -76,9 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     marks, right = _gathered(given.gold)
     weights = fit(marks, right)
-    overlap, meaning, apart, bias = weights.tolist()
-    for name, weight in (("overlap", overlap), ("meaning", meaning), ("apart", apart), ("doubt", -bias)):
-        print(f"matter_{name} {weight:.3f}")
+    print("matter_marks", ", ".join(f"{weight:.3f}" for weight in weights.tolist()))
     for name, paths in (("fitted to", given.gold), ("measured on", given.measure)):
         if paths:
             marks, right = _gathered(paths)

@@ -42,7 +42,8 @@ def align(found: Findings, gold: Findings) -> Alignment:
     cues alone where gold has no content.
     Events and mentions: Dice at least 0.5. Times: the same characters. A found actor is the gold actor that
     most of its aligned mentions are of, where it has one of that actor's names: an actor of a single "she" is
-    nobody, unless gold has no name for the one meant. Propositions: those that share most members.
+    nobody, unless gold has no name for the one meant. One that no text mentions, as an outlet may be, is the
+    one of gold that has its name. Propositions: those that share most members.
     """
     mentions = _one_to_one(found.mentions, gold.mentions, _alike_mentions)
     statements = _one_to_one(found.statements, gold.statements, _alike_statements)
@@ -52,7 +53,10 @@ def align(found: Findings, gold: Findings) -> Alignment:
         events=events,
         mentions=mentions,
         times=_one_to_one(found.times, gold.times, _alike_times),
-        actors=_sharing_a_name(_actors(found.mentions, gold.mentions, mentions), found.actors, gold.actors),
+        actors={
+            **_named_alike(found, gold),
+            **_sharing_a_name(_actors(found.mentions, gold.mentions, mentions), found.actors, gold.actors),
+        },
         propositions=_sharing_members(found.propositions, gold.propositions, {**statements, **events}),
     )
 
@@ -159,6 +163,14 @@ def _sharing_a_name(
         for one, other in same.items()
         if not theirs.get(other) or not theirs[other].isdisjoint(ours.get(one, ()))
     }
+
+
+def _named_alike(found: Findings, gold: Findings) -> dict[str, str]:
+    """Return found actors without a mention with those of gold that have one of their names."""
+    theirs = {name: actor.id for actor in reversed(gold.actors) for name in _folded(actor.names)}
+    mentioned = {mention.actor for mention in found.mentions}
+    alone = ((actor.id, _folded(actor.names)) for actor in found.actors if actor.id not in mentioned)
+    return {one: theirs[min(names & theirs.keys())] for one, names in alone if not names.isdisjoint(theirs)}
 
 
 def _folded(names: Iterable[str]) -> frozenset[str]:

@@ -57,6 +57,13 @@ def test_a_chain_of_likenesses_is_no_group():
     assert max(map(len, average_linkage(10, edges, 0.4))) == 2
 
 
+def test_larger_groups_have_to_be_more_alike():
+    edges = [(one, other, 0.2) for one, other in itertools.combinations(range(8), 2)]
+    assert average_linkage(8, edges, 0.15) == [list(range(8))]
+    assert average_linkage(8, edges, 0.15, growth=1.0) == [[0, 1], [2, 3], [4, 5], [6, 7]]
+    assert average_linkage(8, edges, 0.21, growth=1.0) == [[number] for number in range(8)]
+
+
 def test_many_members_are_grouped_in_little_time():
     edges = [(number, number + 1, 0.9) for number in range(0, 20_000, 2)]
     assert len(average_linkage(20_001, edges, 0.5)) == 10_001

@@ -332,9 +332,35 @@ def test_hostile_words_stay_words_in_the_opening():
 def test_the_board_has_who_says_and_who_denies_with_a_word_for_each():
     (row,) = parsed(Told().page()).xpath('//table[@class="board"]/tbody/tr')
     cells = {cell.get("data-label"): words_of(cell) for cell in row.xpath("td") if cell.get("data-label")}
-    assert cells == {"Denies something of it": "✕ Harbour Board", "Says something of it": "● The owner"}
+    assert cells == {"Denies something of it": "✕ Harbour Board", "Says so": "● The owner"}
     assert "2 texts of 2 origins" in words_of(row)
     assert row.get("id") == "board-m1"
+
+
+def test_who_says_something_else_of_a_matter_is_not_said_to_say_so():
+    told = Told()
+    held = Proposition(
+        id="1" * 16,
+        label="the tug was overloaded",
+        kind="fact",
+        members=(told.denied.id, told.claimed.id),
+        values=(
+            FoundValue(value="the tug was overloaded", findings=(told.denied.id,)),
+            FoundValue(value="the tug was heavy", findings=(told.claimed.id,)),
+        ),
+    )
+    page = told.page(comparison=told.comparison(propositions=(held,)))
+    (row,) = parsed(page).xpath('//table[@class="board"]/tbody/tr')
+    cells = {cell.get("data-label"): words_of(cell) for cell in row.xpath("td") if cell.get("data-label")}
+    assert cells["Says something else of it"] == "◇ The owner"
+    assert "Says so" not in cells
+
+
+def test_a_heading_that_leaves_open_who_is_meant_has_no_row_on_the_board():
+    told = Told()
+    (held,) = told.comparison().propositions
+    page = told.page(comparison=told.comparison(propositions=(replace(held, label="they were overloaded"),)))
+    assert 'id="board"' not in page
 
 
 def test_a_matter_that_nobody_speaks_of_in_like_words_is_not_on_the_board():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ Stretch = tuple[int, int]
 """A half-open range of sentences, numbered through over all documents."""
 Wording = tuple[str, frozenset[int], int | None]
 """A story, content stems, and the stem of an event's trigger."""
+_NEAR = 40  # characters before its verb in which the subject of a clause ends
+_POSSESSIVE = re.compile(r"['’]s?$|^(?:my|your|his|her|its|our|their)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Claim:
         sentences: those that the words stand in.
         stems: the content stems of the words.
         trigger: the stem of an event's trigger; `None` for a statement, and where it has no content word.
+        is_event: whether the finding is an event.
     """
 
     finding: str
@@ -41,11 +45,17 @@ class Claim:
     sentences: Stretch
     stems: frozenset[int]
     trigger: int | None
+    is_event: bool
 
     @property
     def wording(self) -> Wording:
         """Return what is the same for claims of one story in the same content words, whatever their order."""
         return self.story, self.stems, self.trigger
+
+    def text(self, collection: Collection) -> str:
+        """Return the words, line ends as spaces."""
+        text = collection.text(self.document)
+        return " ".join(" ".join(span.of(text) for span in self.spans).split())
 
 
 def claims_of(collection: Collection, extraction: Extraction, least_stems: int) -> list[Claim]:
@@ -87,7 +97,8 @@ class _Place:
             return None
         stems = frozenset(chain.from_iterable(self.words.content_in(span) for span in spans))
         own = finding.id, self.document, self.story
-        return Claim(*own, tuple(spans), sentences, stems, self._trigger(finding))
+        is_event = isinstance(finding, Event)
+        return Claim(*own, tuple(spans), sentences, stems, self._trigger(finding), is_event)
 
     def _trigger(self, finding: Statement | Event) -> int | None:
         if isinstance(finding, Statement):
@@ -115,3 +126,13 @@ class _Place:
         ends = [sentence.last for sentence in self.words.sentences]
         first, last = bisect_right(ends, words[0]), bisect_right(ends, words[-1])
         return self.first + first, self.first + last + 1
+
+
+def subjects(event: Event, text: str) -> list[Span]:
+    """Return who and what takes part in an event and stands before its trigger, as a subject does.
+
+    Whose it is ("the union's demand", "their march") is no subject.
+    """
+    start = event.trigger.spans[0].start
+    before = (each.span for each in event.participants if start - _NEAR <= each.span.end <= start)
+    return sorted(span for span in before if not _POSSESSIVE.search(span.of(text)))

@@ -16,9 +16,11 @@ from rashomon.compare.drift import find_drifts
 from rashomon.compare.embedding import Embed, once_each
 from rashomon.compare.holders import holders_of, outlet_actors
 from rashomon.compare.kinship import common_sources
+from rashomon.compare.labels import Wordings
+from rashomon.compare.likeness import Basis, basis
 from rashomon.compare.links import directions, make_links, sides
 from rashomon.compare.matching import match_sentences
-from rashomon.compare.matters import find_matters, likeness_edges
+from rashomon.compare.matters import find_matters
 from rashomon.compare.merging import Differences, same_events
 from rashomon.compare.namesakes import told_apart
 from rashomon.compare.origins import find_origins
@@ -27,13 +29,14 @@ from rashomon.compare.parting import Apart, Ground, find_partings, none_apart
 from rashomon.compare.passages import Shared, shared_passages
 from rashomon.compare.pronouns import freed_pronouns
 from rashomon.compare.proposals import proposed_merges
-from rashomon.compare.propositions import positions_of, proposition_of
+from rashomon.compare.propositions import is_claimed, positions_of, proposition_of
 from rashomon.compare.regroup import regrouped
 from rashomon.compare.rewording import rewordings
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.states import led_to_states
 from rashomon.compare.stock import without_stock
 from rashomon.compare.stories import find_stories, story_of
+from rashomon.compare.tellings import tellings_of
 from rashomon.compare.things import group_described
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Link
@@ -78,7 +81,7 @@ def compare_documents(
     together = freed_pronouns(regrouped(together, group_described(together)))
     actors = led_to_states((*together.actors, *outlet_actors(together)))
     together = replace(together, actors=actors)
-    said = compare_claims(collection, together, links, embed, settings)
+    said = compare_claims(together, basis(collection, embed, passages), links, settings)
     own = (passage for passage in passages if passage not in common)
     drifts = tuple(find_drifts(collection, together, own, ways))
     comparison = replace(said, stories=stories, links=links, origins=origins, drifts=drifts)
@@ -88,19 +91,17 @@ def compare_documents(
 
 
 def compare_claims(
-    collection: Collection,
-    extraction: Extraction,
-    links: Sequence[Link],
-    embed: Embed,
-    settings: CompareSettings,
+    extraction: Extraction, over: Basis, links: Sequence[Link], settings: CompareSettings
 ) -> Comparison:
     """Return what the claims of several texts have in common: matters, who holds what, one event once."""
-    claims = claims_of(collection, extraction, settings.matter_stems)
-    edges = likeness_edges(claims, collection, embed, settings)
+    claims = claims_of(over.collection, extraction, settings.matter_stems)
     holders = holders_of(extraction)
-    matters = find_matters(claims, edges, settings.matter_likeness)
-    propositions = [proposition_of(matter, collection, holders) for matter in matters]
-    events = same_events(claims, edges, links, extraction, settings)
+    matters = find_matters(tellings_of(claims, over.collection.weights), over, settings)
+    wordings = Wordings(over.collection, holders)
+    propositions = [
+        proposition_of(matter, wordings, holders) for matter in matters if is_claimed(matter, wordings)
+    ]
+    events = same_events(claims, extraction, over, links, settings)
     differences = Differences(extraction)
     return Comparison(
         merged_events=tuple(differences.merged(tellings) for tellings in events),

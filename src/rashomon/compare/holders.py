@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rashomon.model.corpus import Extraction
@@ -12,6 +12,7 @@ from rashomon.model.records import Actor, Document, Event, Statement
 Actors = tuple[str, ...]
 """Ids of actors."""
 _DAY = len("2031-05-05")
+_INITIALS = 3  # letters of an acronym that is not taken for another's
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,11 @@ class Holders:
 
 def holders_of(extraction: Extraction) -> Holders:
     """Return whose the claims of a run are; `extraction` has the actors of its outlets."""
-    known = _known(extraction.actors)
+    known = _known(extraction)
     voices: dict[str, Actors] = {
-        document.id: (known[_folded(outlet)],)
+        document.id: (actor,)
         for document in extraction.documents
-        if (outlet := _outlet(document)) is not None
+        if (actor := known.get(_folded(_outlet(document) or ""))) is not None
     }
     for statement in reversed(extraction.statements):
         if statement.kind == "authored" and statement.within is None:
@@ -82,7 +83,7 @@ def holders_of(extraction: Extraction) -> Holders:
 
 def outlet_actors(extraction: Extraction) -> tuple[Actor, ...]:
     """Return an actor for each outlet that no text names as an actor, in order of name."""
-    known = _known(extraction.actors)
+    known = _known(extraction)
     names = {_folded(name): name for document in extraction.documents if (name := _outlet(document))}
     return tuple(
         Actor(id=group_id("outlet", [folded]), type="organisation", names=(name,))
@@ -91,13 +92,28 @@ def outlet_actors(extraction: Extraction) -> tuple[Actor, ...]:
     )
 
 
-def _known(actors: Iterable[Actor]) -> dict[str, str]:
-    """Return the ids of actors by their names; of several of one name, the first."""
+def _known(extraction: Extraction) -> dict[str, str]:
+    """Return the ids of actors by their names; of several of one name, the first.
+
+    An outlet that its own texts name by its initials alone, as agencies do, is the actor of these.
+    """
     known: dict[str, str] = {}
-    for actor in actors:
+    for actor in extraction.actors:
         for name in actor.names:
             known.setdefault(_folded(name), actor.id)
+    named = {(each.document, each.text): each.actor for each in extraction.mentions if each.actor}
+    for document in extraction.documents:
+        name = _outlet(document) or ""
+        actor_id = named.get((document.id, _initials(name)))
+        if actor_id is not None:
+            known.setdefault(_folded(name), actor_id)
     return known
+
+
+def _initials(name: str) -> str:
+    """Return the initials of a name of three words or more with a capital, "the" left out; else nothing."""
+    first = [word[0] for word in name.split() if word[0].isupper() and word != "The"]
+    return "".join(first) if len(first) >= _INITIALS else ""
 
 
 def _outlet(document: Document) -> str | None:

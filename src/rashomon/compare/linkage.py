@@ -7,28 +7,48 @@ members, so that many groups are found in many members.
 from __future__ import annotations
 
 import heapq
+import math
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 Edge = tuple[int, int, float]
 """Two members, the lower first, and how alike they are, from 0 to 1."""
 
 
-def average_linkage(size: int, edges: Iterable[Edge], least: float) -> list[list[int]]:
-    """Return groups of members 0 to `size` - 1, joined while the likeest two are alike by `least`.
+def average_linkage(size: int, edges: Iterable[Edge], least: float, growth: float = 0.0) -> list[list[int]]:
+    """Return groups of members 0 to `size` - 1, joined while the likeest two are alike enough.
 
     Two groups are as alike as their members are on average. Of pairs that are equally alike, those
     of lower numbers come first. Groups stand in order of their first member, their members in order.
+
+    Args:
+        size: how many members there are.
+        edges: how alike they are.
+        least: how alike two members must be to be joined, and
+        growth: how much more, as a share of that, groups must be each time that they double: many that hang
+            together by a topic make no group.
     """
-    joining = _Joining(size, edges, least)
+    joining = _Joining(size, edges, _Least(least, growth))
     joining.run()
     return joining.groups()
+
+
+class _Least(NamedTuple):
+    """How alike two groups must be."""
+
+    of_two: float
+    growth: float
+
+    def of(self, size: int) -> float:
+        """Return it for two groups of so many members together."""
+        return self.of_two * (1 + self.growth * math.log2(size / 2))
 
 
 class _Joining:
     """Groups that grow, the sums of likeness between them, and the joins that may come next."""
 
-    def __init__(self, size: int, edges: Iterable[Edge], least: float) -> None:
+    def __init__(self, size: int, edges: Iterable[Edge], least: _Least) -> None:
         self._least = least
         self._members = {number: [number] for number in range(size)}
         self._sums: defaultdict[int, dict[int, float]] = defaultdict(dict)
@@ -41,7 +61,7 @@ class _Joining:
         """Join the likeest two groups until none are alike enough."""
         while self._waiting:
             negative, one, other = heapq.heappop(self._waiting)
-            if self._likeness(one, other) == -negative:  # else it is out of date
+            if self._likeness(one, other) == -negative and self._are_enough(one, other):  # else out of date
                 self._join(one, other)
 
     def groups(self) -> list[list[int]]:
@@ -50,9 +70,14 @@ class _Joining:
 
     def _wait(self, one: int, other: int) -> None:
         one, other = min(one, other), max(one, other)
-        likeness = self._likeness(one, other)
-        if likeness >= self._least:
-            heapq.heappush(self._waiting, (-likeness, one, other))
+        if self._are_enough(one, other):
+            heapq.heappush(self._waiting, (-self._likeness(one, other), one, other))
+
+    def _are_enough(self, one: int, other: int) -> bool:
+        if one not in self._members or other not in self._members:
+            return False
+        size = len(self._members[one]) + len(self._members[other])
+        return 0 < self._likeness(one, other) >= self._least.of(size)
 
     def _likeness(self, one: int, other: int) -> float:
         if one not in self._members or other not in self._members:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from rashomon.compare.claims import Claim, Wording
-from rashomon.compare.collection import Collection
-from rashomon.compare.embedding import Embed
-from rashomon.compare.likeness import candidate_claims, likeness, marks_of
+from rashomon.compare.likeness import Basis, ClaimPairs, candidate_claims, likeness, marks_of
 from rashomon.compare.linkage import Edge, average_linkage
 from rashomon.compare.settings import CompareSettings
+from rashomon.compare.tellings import Telling
 
 _SEVERAL = 2
 
@@ -25,93 +23,107 @@ class Matter:
         claims: the members.
         likeness: how alike each two members are, by their places among `claims`, the lower first; pairs
             that were not compared are not there.
+        parts: the places of members that say the same, each in one of them.
     """
 
     claims: tuple[Claim, ...]
     likeness: Mapping[tuple[int, int], float]
+    parts: tuple[tuple[int, ...], ...]
 
-    @property
-    def documents(self) -> frozenset[int]:
-        """Return the numbers of the documents that speak of it."""
-        return frozenset(claim.document for claim in self.claims)
-
-    def alike(self, one: int, other: int) -> float:
-        """Return how alike two members are, 0 where they were not compared."""
-        return self.likeness.get((min(one, other), max(one, other)), 0.0)
-
-    def clearest(self, places: Iterable[int]) -> int:
-        """Return which of some members is most like all others; of several, the first."""
+    def centrality(self) -> list[float]:
+        """Return how like all others each member is, as a share of the one that is most like them."""
         totals = [0.0] * len(self.claims)
         for (one, other), alike in self.likeness.items():
             totals[one] += alike
             totals[other] += alike
-        return max(places, key=lambda place: (totals[place], -place))
+        most = max(totals, default=0.0) or 1.0
+        return [total / most for total in totals]
 
 
-def likeness_edges(
-    claims: Sequence[Claim], collection: Collection, embed: Embed, settings: CompareSettings
-) -> list[Edge]:
-    """Return how likely each two claims that were compared speak of one matter, four decimals.
+def find_matters(tellings: Sequence[Telling], over: Basis, settings: CompareSettings) -> Iterator[Matter]:
+    """Yield the matters that at least two texts speak of, in order of their first telling.
 
-    Of claims in the same words only the first is compared with others (see `grouped`).
-    """
-    firsts = list(_by_wording(claims))
-    if not firsts:
-        return []
-    own = [claims[number] for number in firsts]
-    pairs = candidate_claims(own, collection, settings.matter_crowd)
-    alike = likeness(marks_of(own, pairs, collection, embed), settings)
-    ends = zip(pairs.left.tolist(), pairs.right.tolist(), alike.tolist(), strict=True)
-    return [(firsts[one], firsts[other], round(value, 4)) for one, other, value in ends]
-
-
-def find_matters(claims: Sequence[Claim], edges: Sequence[Edge], least: float) -> Iterator[Matter]:
-    """Yield the matters that at least two texts speak of, in order of their first claim.
+    Tellings in the same words are one member of a group, however many texts copied them. Groups of which no
+    two tellings in two texts are alike enough to be sure of are left out.
 
     Args:
-        claims: in order of document, then of place.
-        edges: how alike they are.
-        least: how alike two groups must be on average to be of one matter.
+        tellings: in order of document, then of place.
+        over: what they are compared by.
+        settings: how alike they must be.
     """
-    for matter in grouped(claims, edges, least):
-        if len(matter.documents) >= _SEVERAL:
-            yield matter
+    same = by_wording([telling.head for telling in tellings])
+    firsts = [tellings[numbers[0]].head for numbers in same]
+    edges = edges_of(firsts, candidate_claims(firsts, over, settings), over, settings)
+    groups = average_linkage(len(same), edges, settings.matter_likeness, settings.matter_growth)
+    group_of = {member: at for at, group in enumerate(groups) for member in group}
+    inside: list[list[Edge]] = [[] for _ in groups]
+    for edge in edges:
+        if group_of[edge[0]] == group_of[edge[1]]:
+            inside[group_of[edge[0]]].append(edge)
+    for group, own in zip(groups, inside, strict=True):
+        members = {member: [tellings[number] for number in same[member]] for member in group}
+        if _is_sure(members, own, settings.matter_sure):
+            yield _matter(members, own, settings.matter_same)
 
 
-def grouped(claims: Sequence[Claim], edges: Sequence[Edge], least: float) -> list[Matter]:
-    """Return all groups of claims by average linkage, those of one claim too.
-
-    Claims in the same words are one member of a group, however many texts copied them.
-    """
-    same = _by_wording(claims)
-    members = {number: place for place, number in enumerate(same)}
-    own = [(members[one], members[other], value) for one, other, value in edges]
-    firsts = list(same)
-    groups = [[firsts[member] for member in group] for group in average_linkage(len(same), own, least)]
-    group_of = {number: at for at, group in enumerate(groups) for number in group}
-    inside: list[dict[tuple[int, int], float]] = [{} for _ in groups]
-    for one, other, value in edges:
-        if group_of[one] == group_of[other]:
-            inside[group_of[one]][one, other] = value
-    return [
-        _matter(claims, sorted(chain.from_iterable(same[number] for number in group)), alike)
-        for group, alike in zip(groups, inside, strict=True)
-    ]
+def edges_of(
+    claims: Sequence[Claim], pairs: ClaimPairs, over: Basis, settings: CompareSettings
+) -> list[Edge]:
+    """Return how likely the claims of each pair speak of one matter, four decimals."""
+    if not len(pairs.left):
+        return []
+    alike = likeness(marks_of(claims, pairs, over), settings)
+    ends = zip(pairs.left.tolist(), pairs.right.tolist(), alike.tolist(), strict=True)
+    return [(one, other, round(value, 4)) for one, other, value in ends]
 
 
-def _by_wording(claims: Sequence[Claim]) -> dict[int, list[int]]:
-    """Return the numbers of claims in the same words under the first of them, in order."""
+def by_wording(claims: Sequence[Claim]) -> list[list[int]]:
+    """Return the numbers of claims, those in the same words together, in order."""
     groups: defaultdict[Wording, list[int]] = defaultdict(list)
     for number, claim in enumerate(claims):
         groups[claim.wording].append(number)
-    return {group[0]: group for group in groups.values()}
+    return list(groups.values())
 
 
-def _matter(
-    claims: Sequence[Claim], members: Sequence[int], likeness_: Mapping[tuple[int, int], float]
-) -> Matter:
-    places = {number: place for place, number in enumerate(members)}
-    return Matter(
-        tuple(claims[number] for number in members),
-        {(places[one], places[other]): value for (one, other), value in likeness_.items()},
+_Members = Mapping[int, Sequence[Telling]]
+"""The tellings of a group, those in the same words together, by their number."""
+
+
+def _is_sure(members: _Members, edges: Iterable[Edge], least: float) -> bool:
+    """Tell whether tellings of two texts are in the same words, or surely alike."""
+    documents = {
+        number: {telling.head.document for telling in tellings} for number, tellings in members.items()
+    }
+    return any(len(own) >= _SEVERAL for own in documents.values()) or any(
+        alike >= least and documents[one] != documents[other] for one, other, alike in edges
     )
+
+
+def _matter(members: _Members, edges: Sequence[Edge], same: float) -> Matter:
+    claims = sorted(
+        (claim for tellings in members.values() for telling in tellings for claim in telling.claims),
+        key=lambda claim: (claim.document, claim.spans, claim.finding),
+    )
+    places = {claim.finding: place for place, claim in enumerate(claims)}
+    heads = {number: places[tellings[0].head.finding] for number, tellings in members.items()}
+    likeness_ = {
+        (min(heads[one], heads[other]), max(heads[one], heads[other])): alike for one, other, alike in edges
+    }
+    parts = (
+        sorted(
+            places[claim.finding]
+            for number in part
+            for telling in members[number]
+            for claim in telling.claims
+        )
+        for part in _saying_the_same(list(members), edges, same)
+    )
+    return Matter(tuple(claims), likeness_, tuple(sorted(map(tuple, parts))))
+
+
+def _saying_the_same(numbers: Sequence[int], edges: Iterable[Edge], least: float) -> Iterator[list[int]]:
+    """Yield the numbers of those that are alike by so much on average."""
+    at = {number: place for place, number in enumerate(numbers)}
+    own = [(min(at[one], at[other]), max(at[one], at[other]), alike) for one, other, alike in edges]
+    for group in average_linkage(len(numbers), own, least):
+        yield [numbers[place] for place in group]

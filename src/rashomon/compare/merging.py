@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
+import numpy as np
+
+from rashomon.compare.candidates import sharing_pairs
 from rashomon.compare.claims import Claim
 from rashomon.compare.figures import counted, excludes, put, tolls
 from rashomon.compare.joining import Groups
-from rashomon.compare.linkage import Edge
-from rashomon.compare.matters import grouped
+from rashomon.compare.likeness import Basis, ClaimPairs
+from rashomon.compare.linkage import average_linkage
+from rashomon.compare.matters import by_wording, edges_of
 from rashomon.compare.retold import Retold
 from rashomon.compare.settings import CompareSettings
 from rashomon.model.corpus import Extraction
@@ -24,9 +28,9 @@ _SEVERAL = 2
 
 def same_events(
     claims: Sequence[Claim],
-    edges: Sequence[Edge],
-    links: Sequence[Link],
     extraction: Extraction,
+    over: Basis,
+    links: Sequence[Link],
     settings: CompareSettings,
 ) -> Iterator[list[Event]]:
     """Yield events that are told several times: those of one deed that are alike on average.
@@ -38,43 +42,54 @@ def same_events(
     and again is told in like words.
 
     Args:
-        claims: in order of document, then of place.
-        edges: how alike they are.
-        links: the passages that texts share.
+        claims: in order of document, then of place; those of statements are passed over.
         extraction: the findings that the claims are of.
+        over: what they are compared by.
+        links: the passages that texts share.
         settings: how alike two groups must be.
     """
+    told = [claim for claim in claims if claim.trigger is not None]
     events = {event.id: event for event in extraction.events}
+    same = by_wording(told)
+    firsts = [told[numbers[0]] for numbers in same]
     days = _Days(extraction)
     kept = [
         (one, other, alike)
-        for one, other, alike in edges
-        if _is_one_deed((claims[one], claims[other]), events)
-        and (
-            alike >= settings.event_again
-            or not days.apart(events[claims[one].finding], events[claims[other].finding], settings.event_days)
-        )
+        for one, other, alike in edges_of(firsts, _of_one_deed(firsts, events, settings), over, settings)
+        if alike >= settings.event_again
+        or not days.apart(events[firsts[one].finding], events[firsts[other].finding], settings.event_days)
     ]
-    numbers = {claim.finding: number for number, claim in enumerate(claims) if claim.trigger is not None}
-    groups = Groups(len(claims))
-    for matter in grouped(claims, kept, settings.event_likeness):
-        own = [numbers[claim.finding] for claim in matter.claims if claim.trigger is not None]
+    numbers = {claim.finding: number for number, claim in enumerate(told)}
+    groups = Groups(len(told))
+    for group in average_linkage(len(same), kept, settings.event_likeness):
+        own = [number for member in group for number in same[member]]
         for number in own[1:]:
             groups.join(own[0], number)
-    told = Retold((events[each] for each in numbers), lambda event: claims[numbers[event.id]].trigger)
-    for one, other in told.pairs(links):
+    retold = Retold((events[each] for each in numbers), lambda event: told[numbers[event.id]].trigger)
+    for one, other in retold.pairs(links):
         groups.join(numbers[one], numbers[other])
     for members in groups.all():
         if len(members) >= _SEVERAL:
-            yield [events[claims[number].finding] for number in members]
+            yield [events[told[number].finding] for number in members]
 
 
-def _is_one_deed(pair: tuple[Claim, Claim], events: Mapping[str, Event]) -> bool:
-    one, other = pair
-    if one.trigger is None or other.trigger is None:
-        return False
-    tolls_of = [tolls(events[claim.finding].figures) for claim in pair]
-    return one.trigger == other.trigger or not tolls_of[0].isdisjoint(tolls_of[1])
+def _of_one_deed(
+    claims: Sequence[Claim], events: Mapping[str, Event], settings: CompareSettings
+) -> ClaimPairs:
+    """Return the pairs of events of one story that one stem tells, or figures of one toll.
+
+    Of a deed that more than a crowd tell, each is paired with the first and the one before only.
+    """
+    deeds: dict[tuple[str, int | str | None], int] = {}
+    entries = sorted(
+        (deeds.setdefault((claim.story, deed), len(deeds)), number)
+        for number, claim in enumerate(claims)
+        for deed in (claim.trigger, *sorted(tolls(events[claim.finding].figures)))
+    )
+    keys, holders = np.array(entries, dtype=np.int64).reshape(-1, 2).T
+    left, right = sharing_pairs(keys, holders, settings.event_crowd)
+    codes = np.unique(left * len(claims) + right)
+    return ClaimPairs(codes // max(1, len(claims)), codes % max(1, len(claims)))
 
 
 class _Days:

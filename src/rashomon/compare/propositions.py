@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection as Container
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rashomon.compare.claims import Claim
-from rashomon.compare.collection import Collection
 from rashomon.compare.holders import Holders
+from rashomon.compare.labels import Wordings
 from rashomon.compare.matters import Matter
 from rashomon.model.identity import group_id, position_id
 from rashomon.model.records import FoundValue, Holding, Position, Proposition
@@ -17,35 +16,34 @@ from rashomon.model.records import FoundValue, Holding, Position, Proposition
 NOT_SO = "not so"
 MADE_BY = "matters 1"
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
-_LABEL = 120  # characters
 
 
 def proposition_of(
     matter: Matter,
-    collection: Collection,
+    wordings: Wordings,
     holders: Holders,
     *,
     made_by: str = MADE_BY,
     labels: Container[str] = (),
 ) -> Proposition:
-    """Return a matter as a record; its label are the words of the claim that is most like the others.
+    """Return a matter as a record; its label are the clearest words of one of its claims.
 
-    Its values are what is said, by that label, and what is denied. Where every claim denies, nobody is
-    said to.
+    Its values are what is said, by that label, what is denied, and what else is said of the matter. Where
+    every claim denies, nobody is said to.
 
     Args:
         matter: the claims.
-        collection: the texts that they stand in.
+        wordings: the words that may be labels.
         holders: whose they are.
         made_by: what put them together.
         labels: labels that claims of it had before; one of these is kept if it can be.
     """
     members = tuple(claim.finding for claim in matter.claims)
-    label = _label(matter.claims[_clearest(matter, collection, holders, labels)], collection)
-    values = _values(matter, holders, label)
+    choice = _Choice(matter, wordings, holders, labels)
+    values = _values(matter, holders, choice)
     return Proposition(
         id=group_id("proposition", members),
-        label=label,
+        label=choice.label(range(len(members))),
         kind="fact",
         values=tuple(FoundValue(value=value, findings=tuple(own)) for value, own in values.items()),
         members=members,
@@ -53,36 +51,56 @@ def proposition_of(
     )
 
 
-def _clearest(matter: Matter, collection: Collection, holders: Holders, labels: Container[str]) -> int:
-    """Return the member that gives the label: one that says no "not", so that a denial denies it, if any."""
-    places = range(len(matter.claims))
-    plain = [place for place in places if not _is_negative(matter.claims[place], collection, holders)]
-    kept = [place for place in plain if labels and _label(matter.claims[place], collection) in labels]
-    return matter.clearest(kept or plain or places)
+def is_claimed(matter: Matter, wordings: Wordings) -> bool:
+    """Tell whether some words of a matter can be asserted or denied."""
+    return any(wordings.of(claim).is_clause for claim in matter.claims)
 
 
-def _is_negative(claim: Claim, collection: Collection, holders: Holders) -> bool:
-    text = collection.text(claim.document)
-    said = any(_NEGATION.search(span.of(text)) for span in claim.spans)
-    return said or is_denial(holders, claim.finding)
+class _Choice:
+    """Chooses the words that give a label: a clause that says no "not", so that a denial denies it, if any.
+
+    Of several, those that point to nothing outside them, and are of a claim that is like the others.
+    """
+
+    def __init__(self, matter: Matter, wordings: Wordings, holders: Holders, labels: Container[str]) -> None:
+        self._found = [wordings.of(claim) for claim in matter.claims]
+        central = matter.centrality()
+        self._worth = [
+            (
+                found.label in labels,
+                found.is_clause,
+                not is_denial(holders, claim.finding) and not _NEGATION.search(found.words),
+                central[place] + found.clearness,
+                -place,
+            )
+            for place, (claim, found) in enumerate(zip(matter.claims, self._found, strict=True))
+        ]
+
+    def best(self, places: Iterable[int]) -> int:
+        """Return which of some members has the best words."""
+        return max(places, key=self._worth.__getitem__)
+
+    def label(self, places: Iterable[int]) -> str:
+        """Return the best words of some members."""
+        return self._found[self.best(places)].label
 
 
-def _label(claim: Claim, collection: Collection) -> str:
-    text = collection.text(claim.document)
-    return shortened(" … ".join(span.of(text) for span in claim.spans))
-
-
-def shortened(words: str) -> str:
-    """Return words on one line, cut at a space where they are longer than a label."""
-    line = " ".join(words.split())
-    return line if len(line) <= _LABEL else f"{line[:_LABEL].rsplit(' ', 1)[0]} …"
-
-
-def _values(matter: Matter, holders: Holders, label: str) -> Mapping[str, Sequence[str]]:
-    values: defaultdict[str, list[str]] = defaultdict(list)
-    for claim in matter.claims:
-        values[NOT_SO if is_denial(holders, claim.finding) else label].append(claim.finding)
-    return values if label in values else {label: [claim.finding for claim in matter.claims]}
+def _values(matter: Matter, holders: Holders, choice: _Choice) -> Mapping[str, Sequence[str]]:
+    """Return who says what the label says, then who denies, then the rest by what it says."""
+    everything = range(len(matter.claims))
+    best, label = choice.best(everything), choice.label(everything)
+    denials = {place for place in everything if is_denial(holders, matter.claims[place].finding)}
+    if best in denials:  # nothing but what is denied says it in words that can stand alone
+        denials = set()
+    values: defaultdict[str, list[int]] = defaultdict(list)
+    for part in sorted(matter.parts, key=lambda part: best not in part):
+        saying = [place for place in part if place not in denials]
+        if saying:
+            values[label if best in part else choice.label(saying)] += saying
+    if denials:
+        values[NOT_SO] += denials
+    ordered = sorted(values.items(), key=lambda each: (each[0] != label, each[0] != NOT_SO))
+    return {value: [matter.claims[place].finding for place in sorted(own)] for value, own in ordered}
 
 
 def is_denial(holders: Holders, finding: str) -> bool:
@@ -101,7 +119,7 @@ def positions_of(proposition: Proposition, holders: Holders) -> Iterator[Positio
     """Yield who holds what, once for each actor, position and day, with the findings that show it.
 
     Who says a thing asserts it, who denies it denies it, and who asks or speaks as of something unsure doubts
-    it. An outlet, or a body, that has it from others relays it.
+    it. An outlet, or a body, that has it from others relays it, unless it holds something of it itself.
     """
     shown_by: defaultdict[tuple[str, Holding, str | None], list[str]] = defaultdict(list)
     denials = (value for value in proposition.values if is_not_so(value.value))
@@ -110,7 +128,10 @@ def positions_of(proposition: Proposition, holders: Holders) -> Iterator[Positio
         day = holders.day_of(finding)
         for actor, position in _held(finding, holders, denies=finding in denying):
             shown_by[actor, position, day].append(finding)
+    holding = {actor for actor, position, _ in shown_by if position != "relays"}
     for (actor, position, day), findings in shown_by.items():
+        if position == "relays" and actor in holding:
+            continue
         yield Position(
             id=position_id(proposition.id, actor, position, day),
             proposition=proposition.id,

@@ -10,6 +10,7 @@ from rashomon.compare.claims import Claim, claims_of
 from rashomon.compare.collection import Collection, collect
 from rashomon.compare.embedding import Embed
 from rashomon.compare.holders import Holders, holders_of
+from rashomon.compare.labels import Wordings
 from rashomon.compare.matters import Matter
 from rashomon.compare.merging import Differences
 from rashomon.compare.parting import Apart, Ground, find_partings
@@ -53,8 +54,8 @@ class Remaker:
         claims = tuple(claim for claim in self._claims if claim.finding in findings)
         if not claims:
             return None
-        matter = Matter(claims, {})
-        return proposition_of(matter, self._collection, self._holders, made_by=made_by, labels=labels)
+        matter = Matter(claims, {}, (tuple(range(len(claims))),))
+        return proposition_of(matter, self._wordings, self._holders, made_by=made_by, labels=labels)
 
     def event(self, findings: Container[str], made_by: str) -> MergedEvent:
         """Return the one event that some events tell, in order of text and place."""
@@ -78,6 +79,10 @@ class Remaker:
     @cached_property
     def _collection(self) -> Collection:
         return collect(self._extraction.documents)
+
+    @cached_property
+    def _wordings(self) -> Wordings:
+        return Wordings(self._collection, self._holders)
 
     @cached_property
     def _claims(self) -> list[Claim]:

@@ -38,14 +38,18 @@ class CompareSettings:
             with fewer, 0 to 1.
         story_crowd: A name of more documents than this pairs each of them only with the first one and with
             the one before, so that cost stays bounded.
-        matter_stems: Content stems that a claim must have to be grouped with others.
-        matter_crowd: A stem of more claims than this pairs each of them only with the first one and with
-            the one before, so that cost stays linear in the number of claims.
-        matter_overlap: Weights of `rashomon.compare.likeness.MARKS`: of the overlap of words,
-        matter_meaning: of the likeness of their sentences' meaning,
-        matter_apart: of standing in two texts; and
-        matter_doubt: what is taken off. Fitted by `python -m evaluation.likeness`.
-        matter_likeness: Claims speak of one matter when their likeness is on average at least this.
+        matter_stems: Content stems that a claim must have to be compared with others.
+        matter_nearness: Claims of one story whose words are so near in meaning (a cosine) are compared, each
+        matter_reach: with so many claims before it, so that cost stays linear in the number of claims.
+        matter_marks: Weights of `rashomon.compare.likeness.MARKS` in their order, the bias last. Fitted by
+            `python -m evaluation.likeness`.
+        matter_likeness: Two claims speak of one matter when their likeness is at least this; groups, when it
+            is so much on average, and
+        matter_growth: by this share more for each time that the group doubles.
+        matter_sure: Least likeness of two claims of a matter that stand in two texts.
+        event_crowd: A deed of more events than this pairs each of them only with the first one and with the
+            one before, so that cost stays linear in the number of events.
+        matter_same: Claims of a matter say the same when their likeness is on average at least this.
         event_likeness: Events whose triggers have one stem are one event when their likeness is on average
             at least this,
         event_again: and at least this where they are told of other days, or by texts of dates that lie more
@@ -75,13 +79,15 @@ class CompareSettings:
     story_likeness: float = 0.08
     story_crowd: int = 2000
     matter_stems: int = 1
-    matter_crowd: int = 100
-    matter_overlap: float = 1.401
-    matter_meaning: float = 4.588
-    matter_apart: float = 1.203
-    matter_doubt: float = 5.353
-    matter_likeness: float = 0.07
-    event_likeness: float = 0.1
+    matter_nearness: float = 0.25
+    matter_reach: int = 2000
+    matter_marks: tuple[float, ...] = (0.622, 2.569, 1.701, 1.16, 1.136, 1.373, -4.455)
+    matter_likeness: float = 0.05
+    matter_growth: float = 0.4
+    matter_sure: float = 0.1
+    matter_same: float = 0.3
+    event_crowd: int = 100
+    event_likeness: float = 0.07
     event_again: float = 0.3
     event_days: int = 30
     proposal_likeness: float = 0.6

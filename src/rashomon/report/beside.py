@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from rashomon.compare.labels import opens_pointing
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import MergedEvent, Position, Proposition
 from rashomon.report import words
@@ -33,6 +34,7 @@ class Group:
         entries: in order of the texts, then of place.
         record: the id of the proposition or merged event,
         findings: and those of the statements and events in it.
+        so: those findings of a matter that say what its label says.
         speakers: who speaks of a matter; nobody for an event.
         by_hand: what was set by hand of it.
     """
@@ -42,6 +44,7 @@ class Group:
     entries: tuple[Entry, ...]
     record: str
     findings: frozenset[str]
+    so: frozenset[str] = frozenset()
     speakers: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
 
@@ -57,8 +60,8 @@ class Group:
 
     @property
     def is_telling(self) -> bool:
-        """Tell whether the heading has enough words to say what is spoken of."""
-        return len(self.heading.split()) >= _TELLING
+        """Tell whether the heading has enough words to say what is spoken of, and of whom ("they left")."""
+        return len(self.heading.split()) >= _TELLING and not opens_pointing(self.heading)
 
     @property
     def denials(self) -> tuple[Entry, ...]:
@@ -130,7 +133,9 @@ class _Finder:
         heading = entries[0].at.words if entries and self._books.paths else proposition.label
         own = proposition.id, frozenset(proposition.members)
         group = _group(_cut(heading), entries, own, speakers=self._speakers(proposition.id))
-        return group and replace(group, by_hand=tuple(self._set(proposition)))
+        said = (value.findings for value in proposition.values if value.value == proposition.label)
+        so = frozenset(next(said, proposition.members))
+        return group and replace(group, so=so, by_hand=tuple(self._set(proposition)))
 
     def event(self, merged: MergedEvent) -> Group | None:
         """Return one event, unless fewer than two texts may be shown that tell it."""
@@ -169,7 +174,7 @@ def _group(
 ) -> Group | None:
     if len({entry.at.text.number for entry in entries}) < _SEVERAL:
         return None
-    return Group("", heading, entries, *own, speakers)
+    return Group("", heading, entries, *own, speakers=speakers)
 
 
 def _put_together(record: MergedEvent | Proposition) -> Iterator[str]:

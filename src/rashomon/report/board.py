@@ -35,14 +35,15 @@ class Position:
     heading: str
 
 
-SAYS, DENIES, DOUBTS, WANTS, OWN = (
-    Position("●", "Says something of it"),
+SAYS, OWN, DENIES, DOUBTS, WANTS, ELSE = (
+    Position("●", "Says so"),
+    Position("○", "So in the text’s own voice"),
     Position("✕", "Denies something of it"),
     Position("?", "Asks, or speaks as of something unsure"),
     Position("!", "Demands, orders, promises, warns, declines"),
-    Position("○", "Told in the text’s own voice"),
+    Position("◇", "Says something else of it"),
 )
-POSITIONS = (SAYS, DENIES, DOUBTS, WANTS, OWN)
+POSITIONS = (SAYS, OWN, DENIES, DOUBTS, WANTS, ELSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def board(
     A matter's claims are alike on average, so that some stand in it by chance. Here statements of two
     speakers have to share two content words, and a third of those of the shorter one. Matters that somebody
     denies come first, then those of most origins and speakers. Where a speaker stands is told by the acts of
-    their statements; whether two who say something say the same is not.
+    their statements, and by whether these say what the label says or something else of the matter.
     """
     maker = _Maker(extraction, who, books)
     spoken = [
@@ -185,16 +186,19 @@ class _Maker:
     def row(self, group: Group, said: _BySpeaker) -> Row:
         at: defaultdict[Position, list[Holder]] = defaultdict(list)
         for name, held in said.items():
-            for position in POSITIONS:
-                own = [each for each in held if _position(each) == position]
-                if own:
-                    at[position].append(_holder(name, own))
+            by_position: defaultdict[Position, list[Said]] = defaultdict(list)
+            for each in held:
+                by_position[_position(each, group)].append(each)
+            if len(by_position) > 1:  # where somebody stands says more than that they say something else too
+                by_position.pop(ELSE, None)
+            for position, own in by_position.items():
+                at[position].append(_holder(name, own))
         at[OWN] += self._voices(group)
         return Row(group, tuple(Cell(each, tuple(at[each])) for each in POSITIONS), tuple(said))
 
     def _voices(self, group: Group) -> Iterable[Holder]:
-        """Return the outlets that tell something of a matter themselves, in order of text."""
-        told = {self._own[finding].number for finding in group.findings if finding in self._own}
+        """Return the outlets that tell themselves what the label says, in order of text."""
+        told = {self._own[finding].number for finding in group.so if finding in self._own}
         held: defaultdict[str, dict[int, str]] = defaultdict(dict)
         for entry in group.entries:
             if entry.at.text.number in told:
@@ -211,13 +215,15 @@ def _place(said: Said) -> tuple[int, int]:
     return said.text.number, said.place.number
 
 
-def _position(said: Said) -> Position:
+def _position(said: Said, group: Group) -> Position:
     statement = said.statement
     if is_denial(said):
         return DENIES
     if statement.act in {"asked", "believed"} or statement.hedged:
         return DOUBTS
-    return SAYS if statement.act in _PLAIN else WANTS
+    if statement.act not in _PLAIN:
+        return WANTS
+    return SAYS if statement.id in group.so else ELSE
 
 
 def _holder(name: str, said: Sequence[Said]) -> Holder:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rashomon.compare.labels import shortened
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given, Parted, Parting, Point, Value
 from rashomon.compare.parting.unsaid import is_negated
-from rashomon.compare.propositions import NOT_SO, shortened
+from rashomon.compare.propositions import NOT_SO
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Reason, Statement
 

@@ -8,9 +8,10 @@ from itertools import combinations
 from types import MappingProxyType
 
 from rashomon.compare.figures import PEOPLE
+from rashomon.compare.labels import shortened
 from rashomon.compare.parting.alike import Demands, Pair, Spot, alike, cosines, together
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.pointing import Entry, Verdict, parted, shortened
+from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Given, Parted, Point
 from rashomon.compare.parting.sightings import TOLLS, Sighting, Sightings
 from rashomon.compare.parting.weighing import Compared, weighed

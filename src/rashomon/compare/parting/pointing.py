@@ -11,7 +11,6 @@ from rashomon.model.records import Reason
 
 LATER_DAY = "later-day"
 """The code of the reason that a text of another source is of a later day, which says least."""
-_LABEL = 120  # characters
 _COUNTS = ("no text", "one text", "two texts", "three texts", "four texts", "five texts")
 
 
@@ -107,8 +106,3 @@ def _counts(given: Sequence[Sequence[Given]]) -> Reason:
 def _texts(given: Sequence[Given]) -> str:
     count = len({each.passage.document for each in given})
     return _COUNTS[count] if count < len(_COUNTS) else f"{count} texts"
-
-
-def shortened(words: str) -> str:
-    """Return the words of a label, cut between two of them where they are many."""
-    return words if len(words) <= _LABEL else f"{words[:_LABEL].rsplit(' ', 1)[0]} …"

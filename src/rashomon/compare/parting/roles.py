@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from rashomon.compare.labels import shortened
 from rashomon.compare.names import display_name
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.pointing import Entry, Verdict, parted, shortened
+from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Given, Parted, Point
 from rashomon.compare.titles import noun_of
 from rashomon.compare.wordlists import BODY_KINDS, BODY_SCOPES, FUNCTION_WORDS

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from rashomon.compare.labels import shortened
 from rashomon.compare.parting.alike import Demands, Pair, Spot, alike
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.pointing import shortened
 from rashomon.compare.parting.points import Point, PointKind
 from rashomon.model.offsets import Span
 from rashomon.model.records import Event

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.compare.labels import shortened
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given, Parted, Parting, Point, Value
-from rashomon.compare.propositions import NOT_SO, shortened
+from rashomon.compare.propositions import NOT_SO
 from rashomon.compare.words import NO_CONTENT
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Reason, Statement

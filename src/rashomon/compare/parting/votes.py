@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rashomon.compare.labels import shortened
 from rashomon.compare.parting.alike import Demands, Spot, alike, together
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.pointing import Entry, Verdict, parted, shortened
+from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Parted, Point
 from rashomon.compare.parting.quantities import scores
 from rashomon.compare.parting.tellings import renumbered

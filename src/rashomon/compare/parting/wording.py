@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rashomon.compare.labels import shortened
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given, Parted, Parting, Point, Value
-from rashomon.compare.propositions import shortened
 from rashomon.model.records import Passage, Reason, Statement
 
 _LIMITING = frozenset("until till unless if except but only without though although provided".split())
