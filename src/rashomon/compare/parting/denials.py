@@ -128,9 +128,17 @@ def _sentences(ground: Ground, claim: Statement, denial: Statement) -> int:
 
 
 def _is_answered(ground: Ground, claim: Statement, denial: Statement) -> bool:
-    """Tell whether a claim is one that a denial may deny: somebody else's, and no question or demand."""
+    """Tell whether a claim is one that a denial may deny: somebody else's, and no question or demand.
+
+    What "nobody said" is not claimed.
+    """
     whose = ground.whose(claim)
-    return bool(whose) and whose.isdisjoint(ground.whose(denial)) and claim.act in _ANSWERED
+    return (
+        bool(whose)
+        and not is_negated(claim)
+        and whose.isdisjoint(ground.whose(denial))
+        and claim.act in _ANSWERED
+    )
 
 
 def _parted(claim: Statement, denial: Statement, statements: Sequence[Statement]) -> Parted:
@@ -160,7 +168,7 @@ def _support(denial: Statement, statements: Sequence[Statement]) -> Statement | 
 
 def _supports(statement: Statement, end: int) -> bool:
     """Tell words that are quoted right after a denial: "The ministry denied this. “It is ours,” ..."."""
-    start = statement.content.spans[0].start
+    start = min((span.start for span in statement.content.spans), default=end)
     return statement.kind == "direct" and start == _start(statement) and 0 < start - end <= _AFTER
 
 

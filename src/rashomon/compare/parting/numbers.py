@@ -159,6 +159,11 @@ def _are_people(one: Sighting, other: Sighting) -> bool:
     return not _PEOPLE.isdisjoint(one.what) and not _PEOPLE.isdisjoint(other.what)
 
 
+def _are_victims(one: Sighting, other: Sighting) -> bool:
+    """Tell numbers of those who came to harm, or were arrested, in one way."""
+    return not TOLLS.isdisjoint(set(one.what) & set(other.what))
+
+
 def _are_of_two(one: Sighting, other: Sighting, ground: Ground) -> bool:
     """Tell numbers of people that two speakers give in one text."""
     return _are_people(one, other) and ground.of_two_speakers(one.document, one.span, other.span)
@@ -197,8 +202,9 @@ def _of_one_event(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pa
     """
     pairs = sorted(set(_counted_alike(ground, seen)))
     for (one, other), cosine in cosines(ground, [each.sentence for each in seen], pairs):
-        of_people = _are_people(seen[one], seen[other])
-        if of_people or (cosine >= _OF_EVENT and _may_be_one(seen[one], seen[other], ground)):
+        if _are_victims(seen[one], seen[other]) or (
+            cosine >= _OF_EVENT and _may_be_one(seen[one], seen[other], ground)
+        ):
             yield (one, other), max(cosine, _OF_EVENT)
 
 
