@@ -38,6 +38,7 @@ def test_a_source_means_its_head_and_what_is_joined_to_it(read, text, expected):
             "The Halm Transport Commission met on Friday. The commission said it had counted twice.",
             "Halm Transport Commission",
         ),
+        ("Ona Veld left the hall. The Danvor news agency said that it had been empty.", "Danvor"),
     ],
 )
 def test_pronouns_and_nouns_lead_to_names(read, text, expected):

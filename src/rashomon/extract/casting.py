@@ -32,6 +32,12 @@ THIRD_PERSON = frozenset(
 )
 """Pronouns that may stand for a name."""
 _DEFINITE = frozenset({"the", "this", "that"})
+_OWN_KIND = frozenset(
+    """
+    agency association broadcaster company federation firm newspaper organisation organization party union
+    """.split()
+)
+"""Nouns that say what the body named before them is: "the Ostrel broadcaster", but not "the Ostrel board"."""
 _NEW = frozenset("a an another any each every no one other several some".split())
 
 
@@ -53,7 +59,7 @@ def cast(analysis: Analysis, words: Words, found: Sequence[Reference], speaking:
     ]
     groups, numbers = grouped(keys, _beside(analysis, names, keys))
     meant = {n: Meant(numbers[key], found[n].score, NAMED) for n, key in enumerate(keys)}
-    meant |= _linked(words, found, meant)
+    meant |= _linked(words, found, meant, groups)
     agreed = agreeing(words, found, meant, groups, speaking.quoted)
     meant = {n: each for n, each in {**meant, **agreed}.items() if each is not None}
     meant |= _called(words, found, meant, groups)
@@ -102,24 +108,42 @@ def _ends_in(acronym: str, tokens: Sequence[str]) -> bool:
 # By links ------------------------------------------------------------------------------------------
 
 
-def _linked(words: Words, found: Sequence[Reference], named: Mapping[int, Meant]) -> dict[int, Meant]:
-    """Return whom other references mean by their links, all the way back to a name."""
+def _linked(
+    words: Words, found: Sequence[Reference], named: Mapping[int, Meant], groups: Sequence[Group]
+) -> dict[int, Meant]:
+    """Return whom other references mean by their links, back to a name; a body never means a person."""
     starts = [found[number].words[0] for number in named]
     resolved: dict[int, Meant] = {}
     known = ChainMap(resolved, dict(named))
     for number, reference in enumerate(found):
         if number in named or not _may_stand(words, reference):
             continue
-        meant = _followed(number, found, known)
-        if meant is None:
-            continue
         inside = range(bisect_left(starts, reference.words[0]), bisect_left(starts, reference.words[1]))
+        is_body = reference.form == "noun" and words.lower[reference.head] in BODIES
+        own = _of_own_kind(words, reference, [(found[name], named[name]) for name in inside])
+        if own is not None:
+            resolved[number] = own
+            continue
+        meant = _followed(number, found, known)
+        if meant is None or (is_body and groups[meant.group].type == "person"):
+            continue
         if reference.form == "noun" and any(
             named[name].group == meant.group or _closes(words, found[name], reference) for name in inside
         ):
             continue  # "the union's chairman, Joren Pell": only the name counts
         resolved[number] = meant
     return resolved
+
+
+def _of_own_kind(words: Words, phrase: Reference, names: Sequence[tuple[Reference, Meant]]) -> Meant | None:
+    """Return the body that a phrase names and says the kind of: "the Ostrel public broadcaster"."""
+    if phrase.form != "noun" or words.lower[phrase.head] not in _OWN_KIND:
+        return None
+    for name, meant in names:
+        beside = words.tree.heads[name.head] == phrase.head and words.tree.relations[name.head] == "compound"
+        if name.type == "organisation" and beside:
+            return Meant(meant.group, min(phrase.score, meant.score), CALLED)
+    return None
 
 
 def _closes(words: Words, name: Reference, phrase: Reference) -> bool:
