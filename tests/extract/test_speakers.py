@@ -38,7 +38,8 @@ def test_a_source_means_its_head_and_what_is_joined_to_it(read, text, expected):
             "The Halm Transport Commission met on Friday. The commission said it had counted twice.",
             "Halm Transport Commission",
         ),
-        ("Ona Veld left the hall. The Danvor news agency said that it had been empty.", "Danvor"),
+        ("Ona Veld left the hall. The Danvor Herald newspaper said that it had been empty.", "Danvor Herald"),
+        ("They called on Ona Veld to go, the Ostrel public broadcaster has reported.", "Ostrel"),
     ],
 )
 def test_pronouns_and_nouns_lead_to_names(read, text, expected):
