@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from rashomon.extract import extract_document
@@ -47,6 +48,21 @@ def test_a_deadline_is_to_come_whatever_the_verb_that_sets_it(analyser, read):
 def test_hour_and_day_side_by_side_are_one_time(analyser, read):
     (found,) = times(analyser, read, "The bridge fell at five past five on Tuesday afternoon.")
     assert (found.text, found.value) == ("five past five on Tuesday afternoon", "2031-05-06T17:05")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The bridge fell at 6.40 on Tuesday evening.", [("6.40 on Tuesday evening", "2031-05-06T18:40")]),
+        ("It was gone by eight on Monday morning.", [("eight on Monday morning", "2031-05-05T08:00")]),
+        ("The strike began on Sunday at ten.", [("Sunday at ten", "2031-05-04T10:00")]),
+        ("They met on 6 May around 17 o’clock.", [("6 May around 17 o’clock", "2031-05-06T17:00")]),
+        ("The blast killed six on Monday night.", [("Monday night", "2031-05-05TNI")]),
+        ("On Sunday at ten stations the lights went out.", [("Sunday", "2031-05-04")]),
+    ],
+)
+def test_an_hour_beside_a_day_is_told_from_a_count(analyser, read, text, found):
+    assert [(each.text, each.value) for each in times(analyser, read, text)] == found
 
 
 def test_a_night_may_be_the_one_before_or_after(analyser, read):

@@ -83,7 +83,8 @@ def _spoken(words: Sequence[str], part: str | None, found: Meaning) -> Meaning:
         if number is None or word in {"a", "an"}:
             continue
         behind = list(words[place + 1 : place + 4])
-        if _names_hour(behind, part):
+        at_last = found.weekday is not None and not behind and words[place - 1 : place] == ["at"]
+        if at_last or _names_hour(behind, part):
             return _at(found, int(number), 0, part)
         minutes = int(number * _HOUR) if word == "half" else int(number)
         near = _near_hour(found, minutes, behind, part)
@@ -96,7 +97,8 @@ def _names_hour(behind: Sequence[str], part: str | None) -> bool:
     """Tell whether what follows a number makes it an hour: "o'clock", "in the morning", "this evening"."""
     start = list(behind[:2])
     within = start == ["in", "the"] and len(behind) > len(start) and behind[len(start)] in PARTS
-    dated = part is not None and bool(behind) and behind[0] in _BEFORE_DAYS
+    day = behind[1:] if behind[:1] == ["on"] else behind
+    dated = part is not None and bool(day) and day[0] in _BEFORE_DAYS
     return behind[:1] == ["o'clock"] or start == ["at", "night"] or within or dated
 
 

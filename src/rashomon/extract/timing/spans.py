@@ -27,6 +27,9 @@ _HOURS = "one two three four five six seven eight nine ten eleven twelve".split(
 _HOUR = rf"(?:{'|'.join(_HOURS)}|noon|midnight)"
 _MINUTES = r"(?:half|(?:a )?quarter|five|ten|twenty|twenty[- ]five|(?:\w+ )?minutes)"
 _WITHIN = r"(?: in the (?:morning|afternoon|evening)| at night)"
+_PART, _NEAR = "(?:morning|afternoon|evening|night)", "yesterday|today|tomorrow|this"
+_AT = "(?:(?<=at )|(?<=by )|(?<=until )|(?<=till )|(?<=since )|(?<=from )|(?<=before )|(?<=after ))"
+"""What tells an hour from a count: "at six on Monday night", "killed six on Monday night"."""
 _FULL = 5  # letters; shorter names of months and days may be shortened ones and have a full stop
 
 
@@ -43,6 +46,8 @@ _UNIT = r"(?:second|minute|hour|day|week|month|year)s?\b"
 _FORM = re.compile(
     rf"\b{_MINUTES} (?:past|to|before|after) {_HOUR}\b{_WITHIN}?"
     rf"|\b(?:{_HOUR}|\d\d?) o['’]clock\b{_WITHIN}?"
+    rf"|{_AT}(?:{_HOUR}|\d\d?(?:[.:][0-5]\d)?)(?: on)? (?:{_DAYS}|{_NEAR}) {_PART}\b"
+    rf"|\b{_DAYS}(?: {_PART})? at {_HOUR}\b(?!\s+\w)"
     rf"|\b{_DAYS} [0-2]?\d[.:][0-5]\d\b|\b{_DAYS} week\b|\ba week (?:from|on) {_DAYS}"
     rf"|\bthe {_DAYS} before last\b|\bthe day (?:after tomorrow|before yesterday)\b"
     rf"|\b(?:the )?[0-3]?\d(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: \d{{4}}\b)?"
@@ -60,7 +65,8 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\s*,?\s*(?:(?:GMT|UTC|[A-Z]{1,3}[SD]?T|local time|on|at|in|of|to|the|by)\s+){0,3}", re.IGNORECASE
+    r"\s*,?\s*(?:(?:GMT|UTC|[A-Z]{1,3}[SD]?T|local time|on|at|in|of|to|the|by|around|about)\s+){0,3}",
+    re.IGNORECASE,
 )
 _TO = re.compile(r"\bto\b", re.IGNORECASE)
 _LEADING = re.compile(
