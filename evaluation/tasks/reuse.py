@@ -119,7 +119,7 @@ def score_story(folder: Path) -> StoryScore:
     documents, gold = read_story(folder)
     _, comparison = compare_documents(Extraction(documents=documents), sentence_vectors)
     names = _names(documents)
-    found = [_found(link, names) for link in comparison.links]
+    found = [_found(link, names) for link in comparison.copied]
     texts = {names[document.id]: document for document in documents}
     return count(found, gold, Row(folder.name, *_shown(found, gold, texts)))
 
