@@ -147,3 +147,20 @@ def test_a_label_alone_is_no_transcript(read):
         "Note: the lock is shut.\nThe town is quiet.\nNobody is on the bridge.\nThe guards have left.\n"
     )
     assert not [statement for statement in found.statements if statement.made_by == "turn-of-transcript"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "“I thought he had stopped for good,” Ona Veld said on Friday.",
+            {"said": "direct", "thought": "indirect"},
+        ),
+        (
+            "“The mayor told us ‘I will not go’ on Monday,” Ona Veld said.",
+            {"said": "direct", "told": "direct"},
+        ),
+    ],
+)
+def test_a_quotation_quotes_who_speaks_in_it_only_by_marks_of_its_own(read, text, kinds):
+    assert {each.cue.text: each.kind for each in read(text).statements} == kinds

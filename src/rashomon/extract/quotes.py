@@ -22,6 +22,7 @@ _STOP = re.compile(r"[,.!?…;:]")
 # A single mark opens at the start of a word and closes after one; all others are apostrophes.
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)([^‘’']|(?<=\w)['’](?=\w))+[’'](?!\w)")
 _DIRECT_SHARE = 0.95
+_MARKS = frozenset("“”„‟«»‹›\"‘’'")
 
 
 def quoted_spans(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
@@ -47,6 +48,15 @@ def statement_kind(content: Iterable[Span], quotes: Sequence[Span], text: str) -
     if quoted == 0:
         return "indirect"
     return "direct" if quoted >= _DIRECT_SHARE * letters else "mixed"
+
+
+def kind_within(content: Sequence[Span], quote: Span, text: str) -> StatementKind:
+    """Return the kind of what somebody tells within a quotation: direct where it has marks of its own.
+
+    “I thought he had stopped” quotes who thinks, and not the thought.
+    """
+    opens = (range(max(quote.start + 1, span.start - 1), span.start + 1) for span in content)
+    return "direct" if any(text[at] in _MARKS for places in opens for at in places) else "indirect"
 
 
 def _letters(text: str) -> int:

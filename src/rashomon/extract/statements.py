@@ -16,7 +16,7 @@ from rashomon.extract.clauses import clauses
 from rashomon.extract.manner import manner_of
 from rashomon.extract.mended import mended
 from rashomon.extract.quotations import completed, quotations
-from rashomon.extract.quotes import quoted_spans, statement_kind
+from rashomon.extract.quotes import kind_within, quoted_spans, statement_kind
 from rashomon.extract.references import FIRST_PERSON
 from rashomon.extract.refusals import refusals
 from rashomon.extract.relays import relayed
@@ -105,10 +105,13 @@ class _Writer:
         """Return the kind by its form: a turn's words are direct, what a text's own "we" say is authored."""
         if told.kind is not None or _is_turn(told, source, self.words, self.document):
             return told.kind or "direct"
-        own = self._is_own(source)
-        quoted = any(quote.covers(span) for quote in self.quotes for span in self._spans(told.cue))
-        if own and not quoted and self.document.voice is not None:
+        cue = self._spans(told.cue)
+        around = [quote for quote in self.quotes if any(quote.covers(span) for span in cue)]
+        if self._is_own(source) and not around and self.document.voice is not None:
             return "authored"
+        for quote in around:
+            if content and all(quote.covers(span) for span in (*cue, *content)):
+                return kind_within(content, quote, self.document.text)
         return statement_kind(content, self.quotes, self.document.text)
 
     def _is_own(self, source: tuple[Span, ...]) -> bool:
