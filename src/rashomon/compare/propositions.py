@@ -64,12 +64,13 @@ class _Choice:
 
     def __init__(self, matter: Matter, wordings: Wordings, holders: Holders, labels: Container[str]) -> None:
         self._found = [wordings.of(claim) for claim in matter.claims]
+        self._negative = [_NEGATION.search(found.words) is not None for found in self._found]
         central = matter.centrality()
         self._worth = [
             (
                 found.label in labels,
                 found.is_clause,
-                not is_denial(holders, claim.finding) and not _NEGATION.search(found.words),
+                not is_denial(holders, claim.finding) and not self._negative[place],
                 central[place] + found.clearness,
                 -place,
             )
@@ -79,6 +80,13 @@ class _Choice:
     def best(self, places: Iterable[int]) -> int:
         """Return which of some members has the best words."""
         return max(places, key=self._worth.__getitem__)
+
+    def by_sign(self, places: Iterable[int]) -> Iterator[list[int]]:
+        """Yield those of some members that say "not" or "no", and those that do not: they say two things."""
+        signs: defaultdict[bool, list[int]] = defaultdict(list)
+        for place in places:
+            signs[self._negative[place]].append(place)
+        yield from signs.values()
 
     def label(self, places: Iterable[int]) -> str:
         """Return the best words of some members."""
@@ -94,9 +102,8 @@ def _values(matter: Matter, holders: Holders, choice: _Choice) -> Mapping[str, S
         denials = set()
     values: defaultdict[str, list[int]] = defaultdict(list)
     for part in sorted(matter.parts, key=lambda part: best not in part):
-        saying = [place for place in part if place not in denials]
-        if saying:
-            values[label if best in part else choice.label(saying)] += saying
+        for saying in choice.by_sign([place for place in part if place not in denials]):
+            values[label if best in saying else choice.label(saying)] += saying
     if denials:
         values[NOT_SO] += denials
     ordered = sorted(values.items(), key=lambda each: (each[0] != label, each[0] != NOT_SO))

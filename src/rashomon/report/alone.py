@@ -46,7 +46,11 @@ def heard_once(extraction: Extraction, who: Sequence[SpeakerView], books: Librar
             continue
         if not view.by_name or len(person_name(view.name).tokens) < _FULL:
             continue
-        spelled = {person_name(name).tokens[-1] for name in (view.name, *_other_names(view, actors))}
+        spelled = {
+            tokens[-1]
+            for name in (view.name, *_other_names(view, actors))
+            if (tokens := person_name(name).tokens)  # "Colonel" is a title and no name
+        }
         if not any(names.is_elsewhere(word, said[0].text) for word in spelled):
             line = _heard(view, said)
             if line:
