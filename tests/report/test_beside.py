@@ -6,6 +6,7 @@ import re
 
 import pytest
 from conftest import HOSTILE, anchored, document, sourced, statement
+from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import finding_id
@@ -96,6 +97,15 @@ def section(page, name, after):
 @pytest.fixture
 def page():
     return render(*story())
+
+
+def test_no_two_matters_stand_under_the_same_heading():
+    extraction, comparison = story()
+    (point,) = comparison.propositions
+    again = replace(point, id="7" * 16, members=point.members[:3])
+    page = render(extraction, replace(comparison, propositions=(point, again)))
+    headings = re.findall(r'<h3 id="m\d-h">.*?<q dir="auto">(.*?)</q>', page)
+    assert headings == [point.label, "The union said 41 dockers were detained at Halm."]
 
 
 def test_a_matter_shows_whole_sentences_with_whose_words_they_are(page):

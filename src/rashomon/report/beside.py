@@ -192,9 +192,20 @@ def beside(extraction: Extraction, comparison: Comparison, books: Library, said:
     """Return what the page shows side by side; findings in documents that are not held are left out."""
     finder = _Finder(extraction, comparison, books, said)
     return Beside(
-        matters=_numbered("m", filter(None, map(finder.matter, comparison.matters))),
+        matters=tuple(_apart(_numbered("m", filter(None, map(finder.matter, comparison.matters))))),
         events=_numbered("v", filter(None, map(finder.event, comparison.merged_events))),
     )
+
+
+def _apart(groups: Iterable[Group]) -> Iterator[Group]:
+    """Yield groups under a heading each: where two have the same words, the later takes another passage's."""
+    seen: set[str] = set()
+    for group in groups:
+        others = (_cut(entry.at.words) for entry in group.entries)
+        heading = next((each for each in (group.heading, *others) if each not in seen), group.heading)
+        seen.add(heading)
+        own = heading == group.heading
+        yield group if own else replace(group, heading=heading, so=frozenset())
 
 
 def _numbered(letter: str, groups: Iterable[Group]) -> tuple[Group, ...]:

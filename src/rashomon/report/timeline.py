@@ -181,7 +181,7 @@ def timeline(extraction: Extraction, books: Library, said: Iterable[Said]) -> Ti
             event.trigger.spans,
             times[event.time],
             who.get(event.reported_by or "", ""),
-            words.STATUSES[event.status],
+            words.SIGNS[event.status],
         )
         for event in held
         if event.time in times
