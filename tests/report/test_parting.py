@@ -210,6 +210,18 @@ def test_pairs_that_can_both_hold_are_folded_where_others_cannot():
     assert "Passages side by side" in told[told.index("one is a round number") :]
 
 
+def test_a_label_that_was_cut_gives_way_to_words_around_the_first_value():
+    before = "After a long dry winter and a wet spring, " * 4
+    words = f"{before}the miners’ union said the pump weighed 60 tonnes."
+    extraction, comparison = story(words=f"The miners’ union said so. {words}")
+    (point,) = comparison.propositions
+    cut = replace(point, label="After a long dry winter and a wet spring, after …")
+    told = plain(render(extraction, replace(comparison, propositions=(cut,))))
+    about = told[told.index("About: ") : told.index("60 tonnes 2 texts")]
+    assert about.startswith("About: … ")
+    assert "the miners’ union said the pump weighed 60 tonnes." in about
+
+
 def test_copies_count_as_one_origin():
     extraction, comparison = story()
     post, _, news = extraction.documents

@@ -18,6 +18,8 @@ from rashomon.report.texts import UNDATED, Library, Text
 
 _AT_ONCE = 12  # points shown before the rest is folded away
 _LABEL = 160  # characters of a source's words that say what a point is about
+_BEFORE = 80  # of them before a value that stands too far on
+_MORE = " …"
 _VALUES = 4  # of a point, that a line of the opening names
 _IN_WORDS = frozenset({"causes", "cause", "what it is", "lawfulness", "intent", "denied", "words"})
 """What points are of whose values are words of a source, not figures, days or places."""
@@ -241,10 +243,20 @@ def _view(
         return None
     values = tuple(sorted(given.values(), key=lambda value: value.denied))
     named = words.point_named(point.kind if point else "other", attribute)
-    words_of = (entry.at.words for value in values for entry in value.shown)
-    label = _cut(next(words_of, "") if books.paths or point is None else point.label)
+    label = "" if books.paths or point is None else _cut(point.label)
+    label = next(_tellings(values), "") if not label or label.endswith(_MORE) else label
     about = "" if any(_says(value.told, label) for value in values) else label
     return PointView("", named, about, values, kept, point.about.event if point else None)
+
+
+def _tellings(values: Iterable[ValueView]) -> Iterator[str]:
+    """Yield the sentences that may be shown, as much of each as a label has room for, around its value."""
+    for value in values:
+        for entry in value.shown:
+            line = one_line(entry.at.words)
+            at = max(0, line.find(value.told))
+            start = line.rfind(" ", 0, max(0, at - _BEFORE)) + 1 if at + len(value.told) > _LABEL else 0
+            yield f"{'… ' if start else ''}{_cut(line[start:])}"
 
 
 def _value(value: str, giving: tuple[Entry, ...], books: Library, *, quoted: bool) -> ValueView:
@@ -271,14 +283,14 @@ def _named(parting: PartingView) -> int:
 
 def _says(value: str, label: str) -> bool:
     """Tell whether a value says what a label says, either of them cut or not."""
-    one, other = (words_.removesuffix(" …").casefold() for words_ in (value, label))
+    one, other = (words_.removesuffix(_MORE).casefold() for words_ in (value, label))
     return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
 def _cut(label: str) -> str:
     line = one_line(label)
     end = cut_point(line, 0, _LABEL)
-    return line if end == len(line) else f"{line[:end].rstrip()} …"
+    return line if end == len(line) else f"{line[:end].rstrip()}{_MORE}"
 
 
 _Giving = tuple[tuple[str, ...], tuple[Passage, ...]]

@@ -93,7 +93,7 @@ STATUSES: MappingProxyType[EventStatus, str] = MappingProxyType(
         "ongoing": "going on",
         "planned": "planned",
         "ordered": "ordered",
-        "hypothetical": "not sure",
+        "hypothetical": "not told as a fact",
         "denied": "not so",
         "failed": "failed",
     }
