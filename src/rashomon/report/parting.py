@@ -282,9 +282,9 @@ def _named(parting: PartingView) -> int:
 
 
 def _says(value: str, label: str) -> bool:
-    """Tell whether a value says what a label says, either of them cut or not."""
-    one, other = (words_.removesuffix(_MORE).casefold() for words_ in (value, label))
-    return bool(one and other) and (one.startswith(other) or other.startswith(one))
+    """Tell whether a value says most of what a label says, or the other way round; either may be cut."""
+    one, other = sorted((words_.removesuffix(_MORE).casefold() for words_ in (value, label)), key=len)
+    return bool(one) and one in other and len(one) >= len(other) / 2
 
 
 def _cut(label: str) -> str:
