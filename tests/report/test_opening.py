@@ -207,6 +207,28 @@ def test_a_denial_is_shown_with_who_denies_and_leads_beside_other_texts():
     assert 'href="#m1">Beside other texts' in page
 
 
+def test_a_denial_of_this_is_shown_with_the_sentence_before():
+    doc = text("The owner said the tug was overloaded. The Harbour Board rejected this. It rained.", "Post")
+    rejected = statement(
+        doc, ("The Harbour Board",), ("rejected",), ("this",),
+        kind="indirect", act="denied", members=(Member(actor=BOARD),),
+    )  # fmt: skip
+    extraction = Extraction(documents=(doc, text(WIRE, "Wire")), statements=(rejected,), actors=ACTORS)
+    told = chapter(render(extraction, Comparison()), "disputed")
+    whole = "Denied by Harbour Board: The owner said the tug was overloaded. The Harbour Board rejected this."
+    assert f"{whole} Post" in told
+
+
+def test_a_denial_that_nothing_shows_what_it_is_of_is_left_to_its_place():
+    doc = text("The owner said the tug was overloaded.\n\nThe Harbour Board rejected this.", "Post")
+    rejected = statement(
+        doc, ("The Harbour Board",), ("rejected",), ("this",),
+        kind="indirect", act="denied", members=(Member(actor=BOARD),),
+    )  # fmt: skip
+    extraction = Extraction(documents=(doc, text(WIRE, "Wire")), statements=(rejected,), actors=ACTORS)
+    assert "Denied by" not in chapter(render(extraction, Comparison()), "disputed")
+
+
 @pytest.mark.parametrize(
     ("cue", "content"),
     [
