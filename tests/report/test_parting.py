@@ -183,6 +183,14 @@ def test_what_is_denied_comes_after_what_is_said_and_is_called_denied():
     assert "a worn valve ( Miners’ Union; “News” ); denied: a broken valve ( “Wire” )" in opened(page)
 
 
+def test_a_share_version_does_not_say_what_a_cause_is_of_in_the_words_of_one_side():
+    extraction, comparison = refused()
+    (point,) = comparison.propositions
+    longer = replace(point, label="the flood in the lower town of Halm")
+    page = render(extraction, replace(comparison, propositions=(longer,)), ReportSettings(share=True))
+    assert "About: the flood in the … a worn valve" in plain(page)
+
+
 def test_how_two_values_stand_is_said_once_in_the_words_of_the_values():
     told = plain(render(*refused()))
     assert told.count("Cannot both hold :") == 1

@@ -243,10 +243,19 @@ def _view(
         return None
     values = tuple(sorted(given.values(), key=lambda value: value.denied))
     named = words.point_named(point.kind if point else "other", attribute)
-    label = "" if books.paths or point is None else _cut(point.label)
-    label = next(_tellings(values), "") if not label or label.endswith(_MORE) else label
+    label = _label(point, values, books)
     about = "" if any(_says(value.told, label) for value in values) else label
     return PointView("", named, about, values, kept, point.about.event if point else None)
+
+
+def _label(point: Proposition | None, values: Sequence[ValueView], books: Library) -> str:
+    """Return words that say what a point is about: its own, else those around a number, day or place.
+
+    A share version has as few words as say where something is from, or a sentence that it may show whole.
+    """
+    quoted = values[0].quoted
+    held = "" if point is None or (books.paths and not quoted) else _cut(books.cue(point.label))
+    return held if held and (quoted or not held.endswith(_MORE)) else next(_tellings(values), "")
 
 
 def _tellings(values: Iterable[ValueView]) -> Iterator[str]:
