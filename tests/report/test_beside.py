@@ -6,16 +6,20 @@ import re
 
 import pytest
 from conftest import HOSTILE, anchored, document, sourced, statement
+from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import finding_id
 from rashomon.model.records import (
+    About,
     Actor,
     Alternative,
     Event,
     FoundValue,
+    Link,
     Member,
     MergedEvent,
+    Passage,
     Position,
     Proposition,
     StoryRecord,
@@ -96,6 +100,64 @@ def section(page, name, after):
 @pytest.fixture
 def page():
     return render(*story())
+
+
+def many(count):
+    """Return two texts that tell so many events with the same words."""
+    deeds = [f"shelled{'abcdefghijklmnopqrstuvwxyz'[number]}" for number in range(count)]
+    docs = [
+        text(" ".join(f"Guards {deed} a {where}." for deed in deeds), where) for where in ("Post", "Wire")
+    ]
+    told = [tuple(event(doc, deed) for doc in docs) for deed in deeds]
+    merged = tuple(
+        MergedEvent(id=f"{number:016d}", events=tuple(each.id for each in pair))
+        for number, pair in enumerate(told)
+    )
+    extraction = Extraction(documents=tuple(docs), events=tuple(each for pair in told for each in pair))
+    return extraction, Comparison(merged_events=merged)
+
+
+def test_events_are_listed_with_a_sentence_each_and_folded_where_they_are_many():
+    found = section(render(*many(14)), "events", "timeline")
+    assert "“shelleda” in 2 texts: " in found
+    assert "Guards shelleda a Post.</q></summary>" in found
+    assert found.index("“shelledl” in 2 texts") < found.index("2 more events") < found.index("“shelledm”")
+
+
+def test_events_that_are_told_differently_come_first_and_stand_open():
+    extraction, comparison = many(3)
+    merged = comparison.merged_events[2]
+    values = tuple(
+        FoundValue(value=value, findings=(finding,))
+        for value, finding in zip(("3", "5"), merged.events, strict=True)
+    )
+    point = Proposition(
+        id="8" * 16, label="", kind="number", about=About(event=merged.id, attribute="boats"),
+        values=values, members=merged.events,
+    )  # fmt: skip
+    told = {each.id: each for each in extraction.events}
+    left, right = (
+        Passage(document=told[name].document, spans=told[name].trigger.spans, finding=name)
+        for name in merged.events
+    )
+    link = Link(
+        id="9" * 16, kind="contradict", proposition=point.id, left=left, right=right, attribute="boats",
+        left_value="3", right_value="5", compatible=False, score=0.5, made_by="test",
+    )  # fmt: skip
+    page = render(extraction, replace(comparison, propositions=(point,), links=(link,)))
+    summaries = re.findall(r"<details[^>]*><summary>“.*?</summary>", section(page, "events", "timeline"))
+    assert "open" in summaries[0]
+    assert "“shelledc” in 2 texts, told differently: " in summaries[0]
+    assert [" open" in each for each in summaries[1:]] == [False, False]
+
+
+def test_no_two_matters_stand_under_the_same_heading():
+    extraction, comparison = story()
+    (point,) = comparison.propositions
+    again = replace(point, id="7" * 16, members=point.members[:3])
+    page = render(extraction, replace(comparison, propositions=(point, again)))
+    headings = re.findall(r'<h3 id="m\d-h">.*?<q dir="auto">(.*?)</q>', page)
+    assert headings == [point.label, "The union said 41 dockers were detained at Halm."]
 
 
 def test_a_matter_shows_whole_sentences_with_whose_words_they_are(page):

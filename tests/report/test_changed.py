@@ -58,8 +58,9 @@ def test_who_changed_sides_is_shown_with_both_passages():
     )  # fmt: skip
     told = section(html, "changed")
     assert "Changed Union: dockers were detained" in told
-    assert "Before, in Boats held: asserts this held nine boats" in told
-    assert "Now, in Post: denies this and doubts this 41 dockers were detained Place in text 1" in told
+    assert "Before, in Boats held: asserts this, in the words held nine boats" in told
+    now = "Now, in “Post”: denies this and doubts this, in the words 41 dockers were detained Place in text 1"
+    assert now in told
 
 
 def test_a_passage_leads_to_its_place_and_one_that_is_gone_leads_nowhere():
@@ -70,7 +71,7 @@ def test_a_passage_leads_to_its_place_and_one_that_is_gone_leads_nowhere():
     links = re.findall(r'href="#([^"]+)">Place in text', html[html.index('<section id="changed"') :])
     assert html.count(f'id="{links[0]}"') == 1
     told = section(html, "changed")
-    assert told.index("New Now, in Post: Union: said 41 dockers") < told.index("Gone Before, in Boats held")
+    assert told.index("New Now, in “Post”: Union: said 41 dockers") < told.index("Gone Before, in Boats held")
 
 
 def test_texts_are_named_and_those_that_are_there_are_linked():
@@ -91,7 +92,7 @@ def test_an_event_says_what_it_was_told_as():
         )
     )  # fmt: skip
     assert "Before, in Boats held: told as happened held nine boats" in section(html, "changed")
-    assert "Now, in Wire: not so detained" in section(html, "changed")
+    assert "Now, in “Wire”: not so detained" in section(html, "changed")
 
 
 def test_a_share_version_holds_no_words_of_a_text_that_is_gone():
@@ -110,6 +111,20 @@ def test_what_outsiders_wrote_is_only_shown():
     html = page(*(change(kind, "changed", HOSTILE, hostile, hostile, HOSTILE) for kind in kinds))
     assert "<script>alert" not in html
     assert "<img" not in html
+
+
+def test_what_comes_with_a_new_text_is_folded_after_what_changed_elsewhere():
+    post, wire = texts()
+    html = page(
+        change("text", "new", "Wire", now=replace(seen(wire, "Guards"), spans=(), text="")),
+        change("statement", "new", "x", now=seen(wire, "14 dockers", "Guard: said")),
+        change("statement", "new", "y", now=seen(post, "41 dockers", "Union: said")),
+        change("event", "new", "z", now=seen(wire, "detained", "happened")),
+    )
+    told = section(html, "changed")
+    assert told.index("Union: said 41 dockers") < told.index("1 more change in new texts")
+    assert told.index("1 more change in new texts") < told.index("Guard: said 14 dockers")
+    assert "Events 1 1 change in new texts New Now, in “Wire”" in told
 
 
 def test_many_changes_of_one_kind_are_folded():

@@ -207,6 +207,28 @@ def test_a_denial_is_shown_with_who_denies_and_leads_beside_other_texts():
     assert 'href="#m1">Beside other texts' in page
 
 
+def test_a_denial_of_this_is_shown_with_the_sentence_before():
+    doc = text("The owner said the tug was overloaded. The Harbour Board rejected this. It rained.", "Post")
+    rejected = statement(
+        doc, ("The Harbour Board",), ("rejected",), ("this",),
+        kind="indirect", act="denied", members=(Member(actor=BOARD),),
+    )  # fmt: skip
+    extraction = Extraction(documents=(doc, text(WIRE, "Wire")), statements=(rejected,), actors=ACTORS)
+    told = chapter(render(extraction, Comparison()), "disputed")
+    whole = "Denied by Harbour Board: The owner said the tug was overloaded. The Harbour Board rejected this."
+    assert f"{whole} Post" in told
+
+
+def test_a_denial_that_nothing_shows_what_it_is_of_is_left_to_its_place():
+    doc = text("The owner said the tug was overloaded.\n\nThe Harbour Board rejected this.", "Post")
+    rejected = statement(
+        doc, ("The Harbour Board",), ("rejected",), ("this",),
+        kind="indirect", act="denied", members=(Member(actor=BOARD),),
+    )  # fmt: skip
+    extraction = Extraction(documents=(doc, text(WIRE, "Wire")), statements=(rejected,), actors=ACTORS)
+    assert "Denied by" not in chapter(render(extraction, Comparison()), "disputed")
+
+
 @pytest.mark.parametrize(
     ("cue", "content"),
     [
@@ -273,7 +295,8 @@ def test_numbers_that_cannot_both_hold_are_disputed_and_not_told_alike():
 def test_numbers_changed_on_the_way_from_one_text_to_its_copy_are_shown_as_of_one_origin():
     told = Told()
     page = numbers(told, 41, 14, origins=(one_origin(told),))
-    assert "41 (Post); 14 (Wire) In 2 texts of 1 origin" in chapter(page, "disputed")
+    told_apart = "41 (Post); 14 (Wire) About: The tug Lena sank In 2 texts of 1 origin"
+    assert told_apart in chapter(page, "disputed")
 
 
 def test_who_is_heard_in_one_text_only_and_numbers_of_one_text():
@@ -283,6 +306,19 @@ def test_who_is_heard_in_one_text_only_and_numbers_of_one_text():
     page = chapter(told.page(events=(*told.sank, came)), "alone")
     assert "Orsolya Pell: “I saw it go down,” said Orsolya Pell." in page
     assert "A number: Some 340 people came." in page
+
+
+def test_a_number_that_another_text_has_in_words_is_not_one_texts_alone():
+    told = Told(news=f"{NEWS} Some 57 people came.", wire=f"{WIRE} Before the pier stood fifty-seven boats.")
+    came = event(told.news, "came", ("Some 57 people",))
+    stood = event(told.wire, "stood", ("fifty-seven boats",))
+    came, stood = (
+        replace(each, figures=(Figure(kind="people", best=57, span=spans(doc.text, words)[0]),))
+        for each, doc, words in ((came, told.news, "57"), (stood, told.wire, "fifty-seven"))
+    )
+    alone = chapter(told.page(events=(*told.sank, came)), "alone")
+    assert "A number: Some 57 people came." in alone
+    assert "A number" not in chapter(told.page(events=(*told.sank, came, stood)), "alone")
 
 
 @pytest.mark.parametrize(
@@ -330,7 +366,7 @@ def test_hostile_words_stay_words_in_the_opening():
 
 
 def test_the_board_has_who_says_and_who_denies_with_a_word_for_each():
-    (row,) = parsed(Told().page()).xpath('//table[@class="board"]/tbody/tr')
+    (row,) = parsed(Told().page()).xpath('//section[@id="board"]//tbody/tr')
     cells = {cell.get("data-label"): words_of(cell) for cell in row.xpath("td") if cell.get("data-label")}
     assert cells == {"Denies something of it": "✕ Harbour Board", "Says so": "● The owner"}
     assert "2 texts of 2 origins" in words_of(row)
@@ -350,10 +386,32 @@ def test_who_says_something_else_of_a_matter_is_not_said_to_say_so():
         ),
     )
     page = told.page(comparison=told.comparison(propositions=(held,)))
-    (row,) = parsed(page).xpath('//table[@class="board"]/tbody/tr')
+    (row,) = parsed(page).xpath('//section[@id="board"]//tbody/tr')
     cells = {cell.get("data-label"): words_of(cell) for cell in row.xpath("td") if cell.get("data-label")}
     assert cells["Says something else of it"] == "◇ The owner"
     assert "Says so" not in cells
+
+
+def test_the_board_has_no_column_at_which_nobody_stands_and_says_so():
+    (board,) = parsed(Told().page()).xpath('//section[@id="board"]')
+    heads = [words_of(each) for each in board.xpath(".//thead//th")]
+    assert heads == ["Matter", "● Says so", "✕ Denies something of it"]
+    assert "on no matter was anybody found under “So in the text’s own voice”, “Asks" in words_of(board)
+
+
+def test_a_matter_of_which_everybody_says_something_else_has_no_row_on_the_board():
+    told = Told()
+    held = Proposition(
+        id="1" * 16,
+        label="the cargo of the tug had shifted",
+        kind="fact",
+        members=(told.denied.id, told.claimed.id),
+        values=(FoundValue(value="the cargo of the tug had shifted", findings=()),),
+    )
+    comparison = told.comparison(propositions=(held,))
+    said = replace(told.denied, act="said"), told.claimed
+    assert 'id="board"' in told.page(comparison=comparison)  # one of the two denies something of it
+    assert 'id="board"' not in told.page(comparison=comparison, statements=said)
 
 
 def test_a_heading_that_leaves_open_who_is_meant_has_no_row_on_the_board():

@@ -85,6 +85,43 @@ def test_days_stand_in_order_and_say_how_each_is_known(told):
     assert "1 more sentence that may tell an event without a day stands in the data" in found
 
 
+def background():
+    """Return two texts on a shot of 4 March; the one goes back to three years that the other leaves out."""
+    past = "Boats burned in 2019. Boats sank in 2020. Boats stranded in 2021. Guards shot on 4 March 2031."
+    docs = wire(past), document("They shot on 4 March 2031. The lock is shut.", "post")
+    years = [
+        (word, time(docs[0], year, year, (f"{year}-01-01", f"{year}-12-31")))
+        for word, year in (("burned", "2019"), ("sank", "2020"), ("stranded", "2021"))
+    ]
+    shots = [time(doc, "4 March 2031", "2031-03-04", ("2031-03-04", "2031-03-04")) for doc in docs]
+    return Extraction(
+        documents=docs,
+        events=(
+            *(event(docs[0], word, at) for word, at in years),
+            *(event(doc, "shot", at) for doc, at in zip(docs, shots, strict=True)),
+            event(docs[1], "shut", shots[1], "ongoing"),
+        ),
+        times=(*(at for _, at in years), *shots),
+    )
+
+
+def test_years_that_one_text_goes_back_to_are_folded_before_the_days_that_several_tell():
+    found = section(render(background(), Comparison()))
+    fold = "3 earlier days, months or years, of which one text alone tells something each</summary>"
+    assert found.index(fold) < found.index("<h3>2019") < found.index("<h3>2021")
+    assert "<h3>4 March 2031" in found[found.index("</details>") :]
+
+
+def test_days_before_are_not_folded_where_they_are_few_or_nothing_follows(told):
+    assert "earlier days" not in section(render(told, Comparison()))
+
+
+def test_what_goes_on_has_no_sign_of_its_own():
+    found = section(render(background(), Comparison()))
+    assert "The lock is shut." in found
+    assert "going on" not in found
+
+
 def test_an_entry_is_its_whole_sentence_and_links_to_its_place_and_back(told):
     page = render(told, Comparison())
     assert "Guards shot at a barge on 4 March 2031.</blockquote>" in section(page)

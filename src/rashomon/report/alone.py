@@ -90,6 +90,7 @@ def _heard(view: SpeakerView, said: Sequence[Said]) -> Line | None:
 def numbers_once(extraction: Extraction, books: Library) -> Iterator[Line]:
     """Yield a line for each number of an event that no other text has, in digits or in words."""
     known = _Words(books.texts.values(), _numbers)
+    told = _numbers_told(extraction, books)
     seen: set[tuple[int, Span]] = set()
     for event in extraction.events:
         text = books.texts.get(event.document)
@@ -99,15 +100,30 @@ def numbers_once(extraction: Extraction, books: Library) -> Iterator[Line]:
             place = text.number, figure.span
             if place in seen or not _tells(figure, text) or known.has_elsewhere(figure, text):
                 continue
+            if told[_amount(figure)] - {text.number}:  # "sixty" here is "60" there
+                continue
             seen.add(place)
             shown = quote(text, (figure.span,))
             if shown:
                 yield Line(_NUMBER_ONCE, shown, frozenset({text.number}), shown.anchor, _PLACE)
 
 
+def _numbers_told(extraction: Extraction, books: Library) -> Mapping[float, set[int]]:
+    """Return the numbers of the texts that have an amount in an event, whatever it is of."""
+    told: defaultdict[float, set[int]] = defaultdict(set)
+    for event in extraction.events:
+        for figure in event.figures if event.document in books.texts else ():
+            told[_amount(figure)].add(books.texts[event.document].number)
+    return told
+
+
+def _amount(figure: Figure) -> float:
+    return figure.best or figure.low or figure.high or 0.0
+
+
 def _tells(figure: Figure, text: Text) -> bool:
     """Tell whether a number is one that another text would have in the same digits."""
-    value = figure.best or figure.low or figure.high or 0.0
+    value = _amount(figure)
     return value >= _LEAST and bool(value % _ROUND) and not _CLOCK.fullmatch(figure.span.of(text.body))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rashomon.compare.labels import opens_pointing
@@ -19,6 +19,7 @@ from rashomon.store.applying import BY_HAND
 
 _AT_ONCE = 6  # passages of one matter shown before the rest is folded away
 _MATTERS = 12  # matters shown before the rest is folded away
+_EVENTS = 12  # events listed before the rest is folded away
 _HEADING = 110  # characters of a source's words in a heading
 _SEVERAL = 2
 _TELLING = 3  # words of a heading that says what is spoken of
@@ -47,6 +48,11 @@ class Group:
     so: frozenset[str] = frozenset()
     speakers: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
+
+    @property
+    def example(self) -> str:
+        """Return the first of the sentences, as much of it as a heading has room for."""
+        return _cut(self.entries[0].at.words)
 
     @property
     def texts(self) -> int:
@@ -86,7 +92,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """All matters and all events told by several texts, those of most texts first."""
+    """All matters and all events told by several texts, those of most texts first, unless others lead."""
 
     matters: tuple[Group, ...]
     events: tuple[Group, ...]
@@ -100,6 +106,20 @@ class Beside:
     def more(self) -> tuple[Group, ...]:
         """Return the matters folded away."""
         return self.matters[_MATTERS:]
+
+    @property
+    def first_events(self) -> tuple[Group, ...]:
+        """Return the events listed at once."""
+        return self.events[:_EVENTS]
+
+    @property
+    def more_events(self) -> tuple[Group, ...]:
+        """Return the events folded away."""
+        return self.events[_EVENTS:]
+
+    def led_by(self, records: Container[str]) -> Beside:
+        """Return the same with some events, told by their records, before the others."""
+        return replace(self, events=tuple(sorted(self.events, key=lambda each: each.record not in records)))
 
     def of(self, text: Text) -> list[tuple[Standing, Group]]:
         """Return the sentences of one text with the groups that they stand in, in order of place."""
@@ -192,9 +212,20 @@ def beside(extraction: Extraction, comparison: Comparison, books: Library, said:
     """Return what the page shows side by side; findings in documents that are not held are left out."""
     finder = _Finder(extraction, comparison, books, said)
     return Beside(
-        matters=_numbered("m", filter(None, map(finder.matter, comparison.matters))),
+        matters=tuple(_apart(_numbered("m", filter(None, map(finder.matter, comparison.matters))))),
         events=_numbered("v", filter(None, map(finder.event, comparison.merged_events))),
     )
+
+
+def _apart(groups: Iterable[Group]) -> Iterator[Group]:
+    """Yield groups under a heading each: where two have the same words, the later takes another passage's."""
+    seen: set[str] = set()
+    for group in groups:
+        others = (_cut(entry.at.words) for entry in group.entries)
+        heading = next((each for each in (group.heading, *others) if each not in seen), group.heading)
+        seen.add(heading)
+        own = heading == group.heading
+        yield group if own else replace(group, heading=heading, so=frozenset())
 
 
 def _numbered(letter: str, groups: Iterable[Group]) -> tuple[Group, ...]:

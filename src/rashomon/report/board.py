@@ -81,6 +81,11 @@ class Row:
     cells: tuple[Cell, ...]
     who: tuple[str, ...]
 
+    @property
+    def takes_sides(self) -> bool:
+        """Tell whether somebody does more than say something else of the matter."""
+        return any(cell.holders and cell.position is not ELSE for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -98,6 +103,17 @@ class Board:
     def more(self) -> tuple[Row, ...]:
         """Return the rows folded away."""
         return self.rows[_AT_ONCE:]
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """Return the positions at which somebody is found: the columns."""
+        held = {cell.position for row in self.rows for cell in row.cells if cell.holders}
+        return tuple(each for each in POSITIONS if each in held)
+
+    @property
+    def empty(self) -> tuple[Position, ...]:
+        """Return the positions at which nobody is found."""
+        return tuple(each for each in POSITIONS if each not in self.positions)
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -130,8 +146,8 @@ def board(
         spoken,
         key=lambda each: (not _denied(each[1]), -len(roots.of(each[0].numbers)), -len(each[1])),
     )
-    rows = tuple(maker.row(group, said) for group, said in ordered[:_AT_MOST])
-    return Board(rows, len(ordered) - len(rows))
+    rows = [row for group, said in ordered if (row := maker.row(group, said)).takes_sides]
+    return Board(tuple(rows[:_AT_MOST]), max(0, len(rows) - _AT_MOST))
 
 
 _BySpeaker = Mapping[str, Sequence[Said]]

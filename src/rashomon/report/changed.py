@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -17,9 +17,9 @@ _AT_ONCE = 10  # changes of one kind shown before the rest is folded away
 _HEADINGS = MappingProxyType(
     {
         "text": "Texts",
-        "position": "Who holds another thing than before",
-        "figure": "Figures",
         "parting": "Where they part",
+        "figure": "Figures",
+        "position": "Who holds what",
         "proposition": "What several texts speak of",
         "statement": "Statements",
         "event": "Events",
@@ -52,6 +52,7 @@ class Entry:
         actor: who holds a position.
         before: what the earlier run has, if anything.
         now: what this run has, if anything.
+        comes_with_text: whether it is there because its text is new.
     """
 
     change: str
@@ -61,24 +62,35 @@ class Entry:
     actor: str
     before: Side | None
     now: Side | None
+    comes_with_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """All changes of one kind, those of what was there before first."""
+    """All changes of one kind: those of what was there before first, those that come with new texts last."""
 
     heading: str
     entries: tuple[Entry, ...]
 
     @property
     def first(self) -> tuple[Entry, ...]:
-        """Return what is shown at once."""
-        return self.entries[:_AT_ONCE]
+        """Return what is shown at once: nothing that comes with a new text."""
+        return tuple(each for each in self.entries if not each.comes_with_text)[:_AT_ONCE]
 
     @property
     def more(self) -> tuple[Entry, ...]:
         """Return what is folded away."""
-        return self.entries[_AT_ONCE:]
+        return self.entries[len(self.first) :]
+
+    @property
+    def rest(self) -> str:
+        """Return what is said of what is folded away."""
+        told = words.counted(len(self.more), "more change" if self.first else "change")
+        new = sum(each.comes_with_text for each in self.more)
+        where = (
+            "" if not new else " in new texts" if new == len(self.more) else f", {new:,} of them in new texts"
+        )
+        return f"{told}{where}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +113,32 @@ class Changed:
 
 def changed(comparison: Comparison, books: Library, *, asked: bool) -> Changed:
     """Return what changed as the page lists it."""
+    new = {
+        each.now.document
+        for each in comparison.changes
+        if each.what == "text" and each.change == "new" and each.now
+    }
     kinds = (
-        Kind(heading, tuple(_entry(each, books) for each in _of(comparison.changes, what)))
+        Kind(heading, tuple(_entry(each, books, new) for each in _of(comparison.changes, what, new)))
         for what, heading in _HEADINGS.items()
     )
     return Changed(asked, tuple(kind for kind in kinds if kind.entries))
 
 
-def _of(changes: Sequence[ChangeRecord], what: str) -> list[ChangeRecord]:
-    return sorted((each for each in changes if each.what == what), key=lambda each: _ORDER[each.change])
+def _of(changes: Sequence[ChangeRecord], what: str, new: Container[str]) -> list[ChangeRecord]:
+    return sorted(
+        (each for each in changes if each.what == what),
+        key=lambda each: (_comes_with_text(each, new), _ORDER[each.change]),
+    )
 
 
-def _entry(change: ChangeRecord, books: Library) -> Entry:
+def _comes_with_text(change: ChangeRecord, new: Container[str]) -> bool:
+    if change.what == "text" or change.change != "new" or change.now is None:
+        return False
+    return change.now.document in new
+
+
+def _entry(change: ChangeRecord, books: Library, new: Container[str]) -> Entry:
     of_text = change.what == "text"
     return Entry(
         change=change.change,
@@ -122,6 +148,7 @@ def _entry(change: ChangeRecord, books: Library) -> Entry:
         actor=one_line(change.actor or ""),
         before=_side(change, change.before, books),
         now=_side(change, change.now, books),
+        comes_with_text=_comes_with_text(change, new),
     )
 
 
@@ -136,8 +163,17 @@ def _side(change: ChangeRecord, seen: Seen | None, books: Library) -> Side | Non
     if seen is None or (change.what == "text" and not seen.value):
         return None
     at = spot(books, seen.document, seen.spans)
-    held = "" if books.paths else cut(seen.text)
-    return Side(at.words if at else held, _value(change, seen.value or ""), one_line(seen.name), at)
+    held = at.words if at else "" if books.paths else cut(seen.text)
+    value = _value(change, seen.value or "")
+    told = f"{value}, in the words" if change.what == "position" and held else value
+    return Side(held, told, _name(change, seen, books), at)
+
+
+def _name(change: ChangeRecord, seen: Seen, books: Library) -> str:
+    """Return the name of a text as the page has it, also of an earlier state of one that is there."""
+    known = change.now if change.now and change.now.name == seen.name else seen
+    text = books.texts.get(known.document)
+    return text.name if text else one_line(seen.name)
 
 
 def _value(change: ChangeRecord, value: str) -> str:

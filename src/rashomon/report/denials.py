@@ -57,7 +57,7 @@ def denials(said: Iterable[Said], matters: Sequence[Group]) -> Iterator[Line]:
 
 def _stems(vocabulary: Vocabulary, said: Said) -> frozenset[int]:
     text = said.statement.content.text
-    if _POINTING.fullmatch(text):  # one sentence that rejects "this" is told by all of its words
+    if _only_points(said):  # one sentence that rejects "this" is told by all of its words
         text = sentence_around(said.text.body, said.statement.content.spans[0]).of(said.text.body)
     found = (vocabulary.look_up(word)[1] for word in _WORD.findall(text))
     return frozenset(found) - {NO_CONTENT}
@@ -76,25 +76,32 @@ def _places(matters: Sequence[Group]) -> Mapping[str, Group]:
 
 
 def _line(said: Sequence[Said], places: Mapping[str, Group]) -> Line | None:
-    """Return the line of one denial, in the words of the text that says most plainly what is denied."""
+    """Return the line of one denial, in the words of the text that says most plainly what is denied.
+
+    Where none says it, and nothing stands before on the line of the first, there is no line.
+    """
     numbers = frozenset(each.text.number for each in said)
     matter = next((places[each.statement.id] for each in said if each.statement.id in places), None)
-    for each in sorted(said, key=lambda one: _POINTING.fullmatch(one.statement.content.text) is not None):
-        statement = each.statement
-        strong = sorted((*statement.cue.spans, *statement.content.spans))
-        shown = quote(each.text, strong, _before(each))
+    for each in sorted(said, key=_only_points):
+        before = _before(each) if _only_points(each) else None
+        if _only_points(each) and before is None:
+            return None
+        strong = sorted((*each.statement.cue.spans, *each.statement.content.spans))
+        shown = quote(each.text, strong, before)
         if shown:
             to, link = (matter.anchor, _MATTER) if matter else (each.place.anchor, _PLACE)
             return Line(f"Denied by {each.who}", shown, numbers, to, link)
     return None
 
 
+def _only_points(said: Said) -> bool:
+    return _POINTING.fullmatch(said.statement.content.text) is not None
+
+
 def _before(said: Said) -> Span | None:
-    """Return what "That is untrue." speaks of, with it: the sentence before on its line."""
-    statement, body = said.statement, said.text.body
-    if statement.cue.spans or not _POINTING.fullmatch(statement.content.text):
-        return None
-    own = statement.content.spans[0]
+    """Return what "That is untrue." or "They deny it." speaks of, with it: the sentence before, if any."""
+    body = said.text.body
+    own = sentence_around(body, said.statement.content.spans[0])
     line = body[body.rfind("\n", 0, own.start) + 1 : own.start].rstrip()
     before = len(body[: own.start].rstrip())
     return Span(before - 1, own.end) if line else None

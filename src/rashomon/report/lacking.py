@@ -85,8 +85,8 @@ def _of_lines(first: Opening, side: Beside, index: _Index) -> Iterable[Row]:
         if chapter.anchor not in _CHAPTERS:
             continue
         for line in chapter.lines[:_LINES]:
-            if line.quote:
-                words = _bold(line)
+            words = _bold(line)
+            if line.quote and index.says(words):
                 near = index.near(words) | _on_its_matter(line.href, side)
                 yield Row(line.says or "Event", words, line.href, line.numbers, near - line.numbers)
 
@@ -116,6 +116,10 @@ class _Index:
         self._sentences = {
             text.number: [self._stems(span.of(text.body)) for span in body_sentences(text)] for text in texts
         }
+
+    def says(self, words: str) -> bool:
+        """Tell whether some words say enough to look for, which "denied this" does not."""
+        return len(self._stems(words)) >= _SEVERAL
 
     def near(self, words: str) -> frozenset[int]:
         """Return the numbers of the texts that have a sentence with half of some words."""

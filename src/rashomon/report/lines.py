@@ -39,6 +39,23 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """One of several values that differ.
+
+    Attributes:
+        told: the value; empty where it is a denial of another of them.
+        givers: who gives it.
+        denied: whether they deny it.
+        quoted: whether it is in words of a source.
+    """
+
+    told: str
+    givers: tuple[str, ...]
+    denied: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line.
 
@@ -48,7 +65,8 @@ class Line:
         numbers: the numbers of the texts that have it.
         href: the id on the page of what it leads to,
         link: and what that is.
-        values: numbers that differ, with the names of the texts that give each.
+        values: what differs, with who gives each.
+        about: words of a source that say what the values are of; empty where the values do.
     """
 
     says: str
@@ -56,7 +74,8 @@ class Line:
     numbers: frozenset[int]
     href: str
     link: str
-    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    values: tuple[Given, ...] = ()
+    about: str = ""
 
 
 def quote(text: Text, strong: Sequence[Span], around: Span | None = None) -> Quote | None:

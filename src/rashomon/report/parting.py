@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.compare.propositions import NOT_SO, is_not_so
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import FoundValue, Link, Passage, Proposition
 from rashomon.report import words
 from rashomon.report.characters import cut_point, one_line
-from rashomon.report.lines import Line
+from rashomon.report.lines import Given, Line
 from rashomon.report.standing import Entries, Entry, Standing
 from rashomon.report.statements import Said
 from rashomon.report.texts import UNDATED, Library, Text
 
 _AT_ONCE = 12  # points shown before the rest is folded away
-_LABEL = 110  # characters of a source's words in a heading
-_VALUES = 3  # of a point, that a line of the opening names
+_LABEL = 160  # characters of a source's words that say what a point is about
+_BEFORE = 80  # of them before a value that stands too far on
+_MORE = " …"
+_VALUES = 4  # of a point, that a line of the opening names
+_IN_WORDS = frozenset({"causes", "cause", "what it is", "lawfulness", "intent", "denied", "words"})
+"""What points are of whose values are words of a source, not figures, days or places."""
 _SEVERAL = 2
 _COUNTED = "texts"  # the code of a reason that counts texts, which the values do too
 _APART, _LATER, _BOTH = range(3)
@@ -28,10 +33,18 @@ class ValueView:
     """One value of a point, with the sentences that give it, in order of text and place.
 
     A share version tells who gives it, and shows those of the sentences that it can show whole.
+
+    Attributes:
+        told: the value; of one that is denied, what is denied, empty where another value says it.
+        entries: the sentences.
+        denied: whether they deny it.
+        quoted: whether the words are a source's.
     """
 
-    value: str
+    told: str
     entries: tuple[Entry, ...]
+    denied: bool = False
+    quoted: bool = False
 
     @property
     def shown(self) -> tuple[Entry, ...]:
@@ -51,29 +64,37 @@ class ValueView:
 
     @property
     def givers(self) -> tuple[str, ...]:
-        """Return who gives it: speakers with the text that has it from them, else the text itself."""
-        return tuple(dict.fromkeys(name for entry in self.entries for name in _givers(entry)))
+        """Return who gives it, text by text: the text itself, and the speakers that it has it from."""
+        by_text: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for entry in self.entries:
+            by_text[entry.at.text.name].update(dict.fromkeys(self._who(entry)))
+        return tuple(told for name, who in by_text.items() for told in _givers(name, who))
 
     @property
-    def texts(self) -> tuple[str, ...]:
-        """Return the names of the texts that give it."""
-        return tuple(dict.fromkeys(entry.at.text.name for entry in self.entries))
+    def people(self) -> tuple[str, ...]:
+        """Return who gives it: the speakers, and the names of texts that say it themselves."""
+        found = (who or entry.at.text.name for entry in self.entries for who in self._who(entry))
+        return tuple(dict.fromkeys(found))
+
+    def _who(self, entry: Entry) -> tuple[str, ...]:
+        """Return the speakers, without that they deny it where that is what the value says; "" for none."""
+        denies = f" ({words.ACTS['denied']})"
+        return tuple(who.removesuffix(denies) if self.denied else who for who in entry.who) or ("",)
 
 
-def _givers(entry: Entry) -> Iterator[str]:
-    name = entry.at.text.name
-    if not entry.who:
+def _givers(name: str, who: Collection[str]) -> Iterator[str]:
+    held = [each for each in who if each]
+    if "" in who:
         yield f"{name}, in its own words"
-    for who in entry.who:
-        yield f"{who}, in {name}"
+    if held:
+        yield f"{words.listed(held)}, in {name}"
 
 
 @dataclass(frozen=True, slots=True)
 class PartingView:
     """How two values stand to one another: in a word or two, and why, in a sentence part each."""
 
-    left: str
-    right: str
+    values: tuple[str, str]
     says: str
     reasons: tuple[str, ...]
     rank: int
@@ -113,6 +134,23 @@ class PointView:
     def rank(self) -> int:
         """Return what the point is: of values that cannot both hold, that changed, or that both can."""
         return self.partings[0].rank
+
+    @property
+    def telling(self) -> tuple[PartingView, ...]:
+        """Return how the values stand to one another that make the point what it is."""
+        return tuple(each for each in self.partings if each.rank == self.rank)
+
+    @property
+    def others(self) -> tuple[PartingView, ...]:
+        """Return how the rest of the values stand to one another."""
+        return self.partings[len(self.telling) :]
+
+    @property
+    def line(self) -> Line:
+        """Return its line of the opening."""
+        given = tuple(Given(each.told, each.people, each.denied, each.quoted) for each in self.values)
+        link = "Who gives which" if len(given) <= _VALUES else f"Who gives which of {len(given)}"
+        return Line(self.named, None, self.numbers, self.anchor, link, given[:_VALUES], self.label)
 
     @property
     def is_apart(self) -> bool:
@@ -169,11 +207,8 @@ class Partings:
         return sorted(found, key=lambda each: (each[0].sentence, each[1].anchor))
 
     def lines(self) -> Iterator[Line]:
-        """Yield a line for each point of which two values cannot both hold."""
-        for point in self.points:
-            if point.is_apart:
-                values = tuple((value.value, value.texts) for value in point.values[:_VALUES])
-                yield Line(point.named, None, point.numbers, point.anchor, "Who gives which", values)
+        """Return a line for each point of which two values cannot both hold."""
+        return (point.line for point in self.points if point.is_apart)
 
 
 def partings(
@@ -197,33 +232,74 @@ def _numbered(view: PointView, number: int) -> PointView:
 def _view(
     point: Proposition | None, links: Sequence[Link], entries: Entries, books: Library
 ) -> PointView | None:
-    values = tuple(
-        ValueView(_told(value, books), giving)
+    attribute = links[0].attribute or ""
+    given = {
+        value: _value(value, giving, books, quoted=attribute in _IN_WORDS)
         for value, (findings, passages) in _values(point, links).items()
         if (giving := entries.of(findings, passages, value))
-    )
-    told = {value.value for value in values}
-    found = [_parting(link, books) for link in links]
-    kept = sorted((each for each in found if {each.left, each.right} <= told), key=lambda each: each.rank)
-    if len(values) < _SEVERAL or not kept:
+    }
+    kept = _kept(links, given, books)
+    if len(given) < _SEVERAL or not kept:
         return None
-    first = links[0]
-    named = words.point_named(point.kind if point else "other", first.attribute or "")
-    words_of = (entry.at.words for value in values for entry in value.shown)
-    label = next(words_of, "") if books.paths or point is None else point.label
-    event = point.about.event if point else None
-    return PointView("", named, _cut(label), values, tuple(kept), event)
+    values = tuple(sorted(given.values(), key=lambda value: value.denied))
+    named = words.point_named(point.kind if point else "other", attribute)
+    label = _label(point, values, books)
+    about = "" if any(_says(value.told, label) for value in values) else label
+    return PointView("", named, about, values, kept, point.about.event if point else None)
 
 
-def _told(value: str, books: Library) -> str:
-    """Return a value on one line, in a share version as few words as say where something is from."""
-    return books.cue(books.told(value))
+def _label(point: Proposition | None, values: Sequence[ValueView], books: Library) -> str:
+    """Return words that say what a point is about: its own, else those around a number, day or place.
+
+    A share version has as few words as say where something is from, or a sentence that it may show whole.
+    """
+    quoted = values[0].quoted
+    held = "" if point is None or (books.paths and not quoted) else _cut(books.cue(point.label))
+    return held if held and (quoted or not held.endswith(_MORE)) else next(_tellings(values), "")
+
+
+def _tellings(values: Iterable[ValueView]) -> Iterator[str]:
+    """Yield the sentences that may be shown, as much of each as a label has room for, around its value."""
+    for value in values:
+        for entry in value.shown:
+            line = one_line(entry.at.words)
+            at = max(0, line.find(value.told))
+            start = line.rfind(" ", 0, max(0, at - _BEFORE)) + 1 if at + len(value.told) > _LABEL else 0
+            yield f"{'… ' if start else ''}{_cut(line[start:])}"
+
+
+def _value(value: str, giving: tuple[Entry, ...], books: Library, *, quoted: bool) -> ValueView:
+    denied = is_not_so(value)
+    told = value.removeprefix(NOT_SO).removeprefix(": ") if denied else value
+    return ValueView(books.cue(books.told(told)), giving, denied, quoted)
+
+
+def _kept(links: Iterable[Link], given: Collection[str], books: Library) -> tuple[PartingView, ...]:
+    """Return how values that are given stand to one another, each two once, in the words that name both."""
+    found: dict[tuple[str, tuple[str, str]], PartingView] = {}
+    for each in (_parting(link, books) for link in links):
+        key = each.says, each.values
+        if set(each.values) <= set(given) and (key not in found or _named(each) > _named(found[key])):
+            found[key] = each
+    return tuple(sorted(found.values(), key=lambda each: each.rank))
+
+
+def _named(parting: PartingView) -> int:
+    """Return how many of two values the reasons have word by word."""
+    held = [value.removeprefix(f"{NOT_SO}: ") for value in parting.values]
+    return sum(any(value in reason for reason in parting.reasons) for value in held)
+
+
+def _says(value: str, label: str) -> bool:
+    """Tell whether a value says most of what a label says, or the other way round; either may be cut."""
+    one, other = sorted((words_.removesuffix(_MORE).casefold() for words_ in (value, label)), key=len)
+    return bool(one) and one in other and len(one) >= len(other) / 2
 
 
 def _cut(label: str) -> str:
     line = one_line(label)
     end = cut_point(line, 0, _LABEL)
-    return line if end == len(line) else f"{line[:end].rstrip()} …"
+    return line if end == len(line) else f"{line[:end].rstrip()}{_MORE}"
 
 
 _Giving = tuple[tuple[str, ...], tuple[Passage, ...]]
@@ -247,6 +323,5 @@ def _values(point: Proposition | None, links: Iterable[Link]) -> Mapping[str, _G
 
 def _parting(link: Link, books: Library) -> PartingView:
     rank = _LATER if link.kind == "update" else _BOTH if link.compatible else _APART
-    left, right = (_told(value or "", books) for value in (link.left_value, link.right_value))
     reasons = tuple(books.told(reason.detail) for reason in link.reasons if reason.code != _COUNTED)
-    return PartingView(left, right, words.PARTED[rank], reasons, rank)
+    return PartingView((link.left_value or "", link.right_value or ""), words.PARTED[rank], reasons, rank)

@@ -17,7 +17,6 @@ from rashomon.report.statements import Said
 from rashomon.report.texts import Library, Text
 
 _SIGN = 40  # characters of an event's words that a sign may quote
-_PLAIN = frozenset({"happened", "ongoing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +122,8 @@ class Entries:
     def _signs(self, finding: str) -> Iterator[str]:
         event = self._events.get(finding)
         trigger = one_line(event.trigger.text) if event else ""
-        if event and event.status not in _PLAIN and len(trigger) < _SIGN:
-            yield f"“{trigger}”: {words.STATUSES[event.status]}"
+        if event and words.SIGNS[event.status] and len(trigger) < _SIGN:
+            yield f"“{trigger}”: {words.SIGNS[event.status]}"
 
 
 def _telling(said: Said, words_: str) -> Span:

@@ -21,6 +21,7 @@ from rashomon.report.sentences import sentence_around
 from rashomon.report.statements import Said
 from rashomon.report.texts import Library, Text
 
+_EARLIER = 3  # days, months or years from which those that one text alone tells are folded away at the start
 _AT_ONCE = 8  # entries of one day shown before the rest is folded away
 _DAY = len("2031-05-07")
 _HIDDEN = ("", 0, "")
@@ -163,6 +164,17 @@ class Timeline:
     days: tuple[Day, ...]
     left_out: int
 
+    @property
+    def earlier(self) -> tuple[Day, ...]:
+        """Return what comes before all that two texts tell something of: folded away where it is much."""
+        first = next((number for number, day in enumerate(self.days) if day.texts > 1), 0)
+        return self.days[:first] if first >= _EARLIER else ()
+
+    @property
+    def shown(self) -> tuple[Day, ...]:
+        """Return the days that are not folded away."""
+        return self.days[len(self.earlier) :]
+
     def of(self, text: Text) -> list[Happening]:
         """Return what the timeline has of one text, in order of place."""
         found = (each for day in self.days for each in day.happenings if each.text.number == text.number)
@@ -181,7 +193,7 @@ def timeline(extraction: Extraction, books: Library, said: Iterable[Said]) -> Ti
             event.trigger.spans,
             times[event.time],
             who.get(event.reported_by or "", ""),
-            words.STATUSES[event.status],
+            words.SIGNS[event.status],
         )
         for event in held
         if event.time in times

@@ -66,10 +66,10 @@ class Untimed:
                 one_line(excerpt.words(each.trigger.spans))
                 if all(excerpt.of(span) == (span,) for span in each.trigger.spans)
                 else "",
-                words.STATUSES[each.status],
+                words.SIGNS[each.status],
             )
             for each in self.events
-            if words.STATUSES[each.status]
+            if words.SIGNS[each.status]
         )
 
 

@@ -93,12 +93,14 @@ STATUSES: MappingProxyType[EventStatus, str] = MappingProxyType(
         "ongoing": "going on",
         "planned": "planned",
         "ordered": "ordered",
-        "hypothetical": "not sure",
+        "hypothetical": "not told as a fact",
         "denied": "not so",
         "failed": "failed",
     }
 )
 """What the words say of an event; nothing for what is told as happened."""
+SIGNS: Final[Mapping[EventStatus, str]] = MappingProxyType({**STATUSES, "ongoing": ""})
+"""What stands beside a sentence that tells it: that something goes on, its own words say."""
 DRIFTS: Final[Mapping[DriftKind, str]] = MappingProxyType(
     {
         "name": "A name in another spelling",
@@ -136,7 +138,7 @@ JUDGED: MappingProxyType[JudgementKind, str] = MappingProxyType(
 PARTINGS: Final = (
     (
         "Cannot both hold",
-        "At least two of the values exclude one another. Which is right, nothing here says.",
+        "At least two of the values exclude one another. Which is right, this page does not say.",
     ),
     ("Changed as time went on", "A later text, or the same source later, gives another value."),
     (
@@ -157,10 +159,12 @@ _POINTS: MappingProxyType[str, str] = MappingProxyType(
         "people": "How many people",
         "number": "How many",
         "vote": "How a vote ended",
-        "causes": "What caused it, and what it is",
+        "causes": "What caused it, or what it was",
+        "cause": "What caused it",
+        "what it is": "What it was",
         "lawfulness": "Whether it was lawful",
         "intent": "Whether it was meant",
-        "denied": "Said and denied",
+        "denied": "Said by one, denied by another",
         "words": "What somebody said",
         "time": "When",
         "place": "Where",
@@ -323,6 +327,12 @@ def moment(value: str) -> str:
 def listed(items: list[str]) -> str:
     """Return items as a list in a sentence: "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def set_apart(items: list[str], at_most: int = 4) -> str:
+    """Return items that may have commas of their own, those beyond a number counted: "a, b; c; 12 more"."""
+    left = len(items) - at_most
+    return "; ".join([*items[:at_most], f"{left:,} more"] if left > 1 else items)
 
 
 def listed_some(items: list[str], at_most: int = 4) -> str:

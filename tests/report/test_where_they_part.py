@@ -99,8 +99,8 @@ def plain(page):
 def test_a_point_says_what_it_is_of_and_who_gives_which_value_since_when():
     told = plain(render(*story()))
     assert "Cannot both hold 1 point" in told
-    assert "p1 Weight 3 texts of 3 origins In: the pump weighed 60 tonnes" in told
-    assert "60 tonnes 2 texts of 2 origins Miners’ Union, in “Post” and “News”, in its own words" in told
+    assert "p1 Weight 3 texts of 3 origins About: the pump weighed 60 tonnes" in told
+    assert "60 tonnes 2 texts of 2 origins Miners’ Union, in “Post”; “News”, in its own words" in told
     assert "first seen 7 March 2031 95 tonnes 1 text “Wire”, in its own words" in told
     assert f"Cannot both hold : {REASON} ." in told
     assert "in two texts" not in told  # the count stands with the value
@@ -136,6 +136,98 @@ def test_the_opening_names_each_value_and_leads_to_the_point():
     page = render(*story())
     assert 'href="#p1">Who gives which' in page
     assert "Weight" in page[page.index('id="disputed"') : page.index('id="alone"')]
+
+
+def opened(page):
+    found = page[page.index('id="disputed"') : page.index('id="alone"')]
+    return " ".join(re.sub(r"<[^>]+>", " ", found).split())
+
+
+def test_the_opening_tells_who_gives_each_value_and_what_the_values_are_of():
+    extraction, comparison = story()
+    (point,) = comparison.propositions
+    page = render(extraction, replace(comparison, propositions=(replace(point, label="the old pump"),)))
+    told = opened(page)
+    assert "Weight : 60 tonnes ( Miners’ Union; “News” ); 95 tonnes ( “Wire” ) About: the old pump" in told
+    assert "In 3 texts of 3 origins · Who gives which" in told
+
+
+def refused():
+    """Return the story with a cause that one gives and another denies."""
+    extraction, comparison = story()
+    (point,), (link,) = comparison.propositions, comparison.links
+    told, denied = point.values[0].findings, point.values[1].findings
+    values = (
+        FoundValue(value="not so: a broken valve", findings=denied),
+        FoundValue(value="a worn valve", findings=told),
+    )
+    reason = "the one says “{}”, the other denies “a broken valve”"
+    links = [
+        replace(
+            link, id=name * 16, attribute="cause", left_value="a worn valve",
+            right_value="not so: a broken valve",
+            reasons=(Reason(code="account-refused", detail=reason.format(said), score=0.5),),
+        )
+        for name, said in (("2", "the wear of a valve"), ("3", "a worn valve"))
+    ]  # fmt: skip
+    cause = replace(point, label="the flood", kind="cause", about=About(attribute="cause"), values=values)
+    return extraction, Comparison(propositions=(cause,), links=tuple(links))
+
+
+def test_what_is_denied_comes_after_what_is_said_and_is_called_denied():
+    page = render(*refused())
+    told = plain(page)
+    assert "p1 What caused it 3 texts of 3 origins About: the flood a worn valve 2 texts" in told
+    assert "denied: a broken valve 1 text “Wire”, in its own words" in told
+    assert "not so" not in told
+    assert "a worn valve ( Miners’ Union; “News” ); denied: a broken valve ( “Wire” )" in opened(page)
+
+
+def test_a_share_version_does_not_say_what_a_cause_is_of_in_the_words_of_one_side():
+    extraction, comparison = refused()
+    (point,) = comparison.propositions
+    longer = replace(point, label="the flood in the lower town of Halm")
+    page = render(extraction, replace(comparison, propositions=(longer,)), ReportSettings(share=True))
+    assert "About: the flood in the … a worn valve" in plain(page)
+
+
+def test_how_two_values_stand_is_said_once_in_the_words_of_the_values():
+    told = plain(render(*refused()))
+    assert told.count("Cannot both hold :") == 1
+    assert "the one says “a worn valve”, the other denies “a broken valve” ." in told
+
+
+def test_pairs_that_can_both_hold_are_folded_where_others_cannot():
+    extraction, comparison = story()
+    (point,), (link,) = comparison.propositions, comparison.links
+    post, _, news = (point.values[0].findings[0], *point.values[1].findings, point.values[0].findings[1])
+    values = (
+        FoundValue(value="60 tonnes", findings=(post,)),
+        point.values[1],
+        FoundValue(value="about 60 tonnes", findings=(news,)),
+    )
+    reason = Reason(code="number", detail="one is a round number", score=0.8)
+    both = replace(
+        link, id="4" * 16, right_value="about 60 tonnes", compatible=True, kind="agree", reasons=(reason,)
+    )
+    comparison = Comparison(propositions=(replace(point, values=values),), links=(both, link))
+    page = render(extraction, comparison)
+    told = plain(page)
+    assert told.index(REASON) < told.index("How 1 other pair of values stands to one another")
+    assert told.index("How 1 other pair") < told.index("Both can hold : one is a round number")
+    assert "Passages side by side" in told[told.index("one is a round number") :]
+
+
+def test_a_label_that_was_cut_gives_way_to_words_around_the_first_value():
+    before = "After a long dry winter and a wet spring, " * 4
+    words = f"{before}the miners’ union said the pump weighed 60 tonnes."
+    extraction, comparison = story(words=f"The miners’ union said so. {words}")
+    (point,) = comparison.propositions
+    cut = replace(point, label="After a long dry winter and a wet spring, after …")
+    told = plain(render(extraction, replace(comparison, propositions=(cut,))))
+    about = told[told.index("About: ") : told.index("60 tonnes 2 texts")]
+    assert about.startswith("About: … ")
+    assert "the miners’ union said the pump weighed 60 tonnes." in about
 
 
 def test_copies_count_as_one_origin():
