@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -23,11 +24,13 @@ The harbour office in Osk said on Monday that the ferry would stay in port until
 """
 COMMANDS = ("read", "extract", "compare", "report", "export", "demo", "judge", "schema")
 
+FULL = Path("/dev/full")
+
 
 def start(*arguments, **options):
     return subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-m", "rashomon", *map(str, arguments)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options,
+        stderr=subprocess.PIPE, text=True, **({"stdout": subprocess.PIPE} | options),
     )  # fmt: skip
 
 
@@ -371,6 +374,14 @@ def test_a_reader_that_stops_reading_is_no_fault(tmp_path):
     err = process.stderr.read()
     assert process.wait(timeout=60) == 141
     assert err == ""
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
+def test_output_that_finds_no_space_is_exit_code_3(texts):
+    with FULL.open("w") as full:
+        code, _, err = run("read", texts, stdout=full)
+    said = "The output could not be written: No space left on device. Free some space and run it again."
+    assert (code, err) == (3, f"rashomon: {said}\n")
 
 
 # What strangers name their files

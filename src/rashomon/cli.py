@@ -13,6 +13,7 @@ error); 1 no text could be analysed (`read`: read); 2 the command line or an inp
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -86,9 +87,19 @@ class _Commands(TyperGroup):
             _complain("Interrupted; earlier output is unchanged.")
             raise typer.Exit(INTERRUPTED) from error
         except BrokenPipeError as error:
-            # Python flushes standard output once more at its end, and would complain there.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _close_output()
             raise typer.Exit(PIPE_CLOSED) from error
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                raise
+            _close_output()
+            _complain(f"The output could not be written: {error.strerror}. Free some space and run it again.")
+            raise typer.Exit(NOT_WRITTEN) from error
+
+
+def _close_output() -> None:
+    """Let Python flush standard output once more at its end without a complaint."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 app = typer.Typer(

@@ -42,7 +42,14 @@ def test_the_verb_says_on_which_side_a_weekday_lies(analyser, read):
 def test_a_deadline_is_to_come_whatever_the_verb_that_sets_it(analyser, read):
     (left,) = times(analyser, read, "The council demanded that the guards leave by Sunday.")
     (ready,) = times(analyser, read, "The crew was ordered to be ready by Monday.")
-    assert (left.value, ready.value) == ("2031-05-11", "2031-05-12")
+    (unless,) = times(analyser, read, "If the pilots are not freed by Friday, the port will be shut.")
+    assert (left.value, ready.value, unless.value) == ("2031-05-11", "2031-05-12", "2031-05-09")
+
+
+def test_what_may_be_is_to_come_and_what_may_have_been_is_past(analyser, read):
+    (ahead,) = times(analyser, read, "Relatives may visit the pilots on Friday.")
+    (past,) = times(analyser, read, "The pilots may have left on Friday.")
+    assert (ahead.value, past.value) == ("2031-05-09", "2031-05-02")
 
 
 def test_hour_and_day_side_by_side_are_one_time(analyser, read):

@@ -6,7 +6,7 @@ evening"): `anchor` says which day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +22,8 @@ from rashomon.model.identity import finding_id
 from rashomon.model.records import Document, Sourced, TimeReference
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
+_OPEN = frozenset("may might can must should ought".split())
+"""Helpers of what is to come, unless "have" stands behind them: "may visit on Tuesday"."""
 _UNTIL, _BY = frozenset({"until", "till"}), "by"
 _AT_THE_EARLIEST = frozenset({("as", "soon", "as"), ("as", "early", "as")})
 _SET = frozenset("schedule set plan due expect slate fix postpone delay adjourn convene hold be".split())
@@ -140,7 +142,7 @@ def speaks_of_future(words: Words, place: Range) -> bool | None:
         base = words.xpos[verb] == "VB" or any(words.xpos[helper] == "VB" for helper in helpers)
         to = base and any(words.xpos[mark] == "TO" for mark in tree.children[verb])
         due = _BY in cases and (base or words.lemma(verb) in _DEMANDING)  # "told to leave by Sunday"
-        if due or any(words.lower[helper] in _FUTURE for helper in helpers):
+        if due or _is_ahead(words, verb, helpers) or (_is_condition(words, verb) and not tags & _PAST):
             return True
         bare = not helpers and not to and words.xpos[verb] in {"VB", "VBP"}
         if tags & _PAST or (bare and words.lower[verb] in _ALSO_PAST) or ("VBN" in tags and not helpers):
@@ -148,6 +150,17 @@ def speaks_of_future(words: Words, place: Range) -> bool | None:
         if to or tags & _PRESENT:
             return to or "VBN" not in tags  # "has met on Thursday" is past
     return True if _BY in cases else None
+
+
+def _is_ahead(words: Words, verb: int, helpers: Sequence[int]) -> bool:
+    """Tell "will meet" and "may meet"; "may have met" looks back."""
+    said = {words.lower[helper] for helper in helpers}
+    return not said.isdisjoint(_FUTURE) or ("have" not in said and not said.isdisjoint(_OPEN))
+
+
+def _is_condition(words: Words, verb: int) -> bool:
+    """Tell a clause that says on what something depends: "if nobody is freed by Friday"."""
+    return any(words.lower[mark] in {"if", "unless"} for mark in words.tree.kin(verb, "mark"))
 
 
 def _above(words: Words, word: int) -> Iterator[int]:
