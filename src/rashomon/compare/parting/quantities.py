@@ -91,7 +91,9 @@ _SCORE = re.compile(
     r"(?<![\w.,:/-])(?<!\bfrom )(\d{1,4})(?:\s?[–-]\s?|\s+to\s+|\s+against\s+)(\d{1,4})(?![\w:/]|[.,:]\d)"
 )
 _NOUNS = re.compile(
-    r"[^\S\n]+(?:of (?:the |its |his |her |their |our |these |those )?)?((?:[^\W\d_][\w’'-]*[^\S\n]?){1,4})"
+    r"[^\S\n]+(?:(?:out )?of (?:the |its |his |her |their |our |these |those )?(?:\d[\d,]* |(?:"
+    rf"{_NUMERALS}) )?)?"
+    r"((?:[^\W\d_][\w’'-]*[^\S\n]?){1,4})"
 )
 _OPENING = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _JOINING = re.compile(r"\s+(?:and|to)\s+", re.IGNORECASE)

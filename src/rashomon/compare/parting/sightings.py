@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 from types import MappingProxyType
 
-from rashomon.compare.figures import PEOPLE, counted
+from rashomon.compare.figures import PEOPLE, counted, group_of
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.quantities import Quantity, quantities
 from rashomon.compare.wordlists import FUNCTION_WORDS
-from rashomon.compare.words import Sentence
+from rashomon.compare.words import Sentence, fold
 from rashomon.model.offsets import Span
 from rashomon.model.records import Event, Figure, Mention, TimeReference
 
@@ -23,6 +23,13 @@ _NORM = re.compile(
     r"|threshold|quorum|target(?:s|ed)?|above|below|exceed(?:s|ed|ing)?|posted for|capacity|holds)\b",
     re.IGNORECASE,
 )
+_UNREAL = re.compile(
+    r"\b(?:would have|could|might|(?-i:may)|if|without it|fear(?:s|ed)?|expect(?:s|ed)?|forecasts?"
+    r"|predict(?:s|ed)?|hop(?:e|es|ed|ing)|promis(?:e|es|ed)|plan(?:s|ned)?|offer(?:s|ed)?|demand(?:s|ed|ing)?|wants?|wanted"
+    r"|ask(?:s|ed|ing)? for|propos(?:es?|ed|al)|(?:was|were|is|are) (?:to|due)|due to)\b",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\b(?i:in|at|near|from|inside|outside)[^\S\n]+(?:the[^\S\n]+)?([^\W\da-z_][^\W\d_]+)")
 _MOVES = re.compile(
     r"\b(?:f[ae]ll(?:s|en|ing)?|r[io]s(?:e|es|en|ing)|rose|drop(?:s|ped|ping)?|gain(?:s|ed|ing)?|los(?:t|e|es|ing|s|ses)"
     r"|climb(?:s|ed|ing)?|clos(?:ed|es|ing)|up|down|slip(?:s|ped)?|plung(?:es|ed|ing)|(?:in|de)creas(?:e|es|ed|ing)"
@@ -33,7 +40,8 @@ _RELAYS = re.compile(r"[^\S\n]+(?:reports?|reported|informs?|informed|said|says|
 _AGENCY = re.compile(r"\b(?:agency|newspaper|portal|broadcaster)[^\S\n]+$")
 _NO_COUNT = re.compile(
     r"\b(?:articles?|paragraphs?|page|chapter|section|sections|point|points|item|number|no\.?|nos\.?|update|pier|road|route"
-    r"|line|gate|channel|room|step|phase|round|day|age|aged|version|part|class|grade|level|district|station|unit|not|\d+\s+(?:out\s+)?of|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:out\s+)?of)\s*$",
+    r"|line|gate|channel|room|step|phase|round|day|age|aged|version|part|class|grade|level|district|station|unit|not"
+    r"|(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:out\s+)?of(?:\s+(?:the|its|his|her|their|our|these|those))?)\s*$",
     re.IGNORECASE,
 )
 _TOLL = re.compile(
@@ -66,8 +74,11 @@ class Sighting:
         frame: the content stems said right around it.
         names: the actors named there, speakers left out,
         main: those of them that are persons and bodies,
-        times: and the times.
-        norm: whether it says how much is allowed, required or possible, not how much there was.
+        places: the folded words of names behind "in", "at" and the like,
+        times: the times named there; those of its sentence where none is named there.
+        mood: "norm" where it says how much is allowed, required or possible, "unreal" where it says how much
+            somebody wants, expects or fears, or would have been; empty where it says how much there was.
+        group: which people it counts, where those are told from others: "armed", "young".
         moves: whether it says how much something rose or fell, or stood at, which is of a day.
         event: the event that has it as a figure, if one does.
     """
@@ -83,8 +94,10 @@ class Sighting:
     frame: frozenset[int]
     names: frozenset[str]
     main: frozenset[str]
+    places: frozenset[str]
     times: tuple[TimeReference, ...]
-    norm: bool
+    mood: str
+    group: str
     moves: bool
     event: Event | None
 
@@ -152,11 +165,16 @@ class Sightings:
             frame=words.content_in(frame) - own,
             names=frozenset(each.actor for each in named if each.actor),
             main=frozenset(each.actor for each in named if each.actor and each.type in _MAIN),
-            times=tuple(each for each in self._times[document.id] if frame.covers(each.span)),
-            norm=bool(_NORM.search(document.text, frame.start, frame.end)),
+            places=_places(document.text, frame, self._times[document.id]),
+            times=self._when(document.id, frame) or self._when(document.id, sentence.span),
+            mood=_mood(document.text, frame),
+            group=group_of(quantity.nouns),
             moves=bool(_MOVES.search(document.text, frame.start, frame.end)),
             event=event,
         )
+
+    def _when(self, document: str, within: Span) -> tuple[TimeReference, ...]:
+        return tuple(each for each in self._times[document] if within.covers(each.span))
 
     def _figure(self, document: str, quantity: Quantity) -> tuple[Figure, Event] | None:
         """Return what an event counts by a number, if one does."""
@@ -169,6 +187,18 @@ class Sightings:
             stems = self._ground.collection.vocabulary.stems_of([word.casefold()])
             self._kinds[word] = str(min(stems, default=word))
         return self._kinds[word]
+
+
+def _places(text: str, frame: Span, times: Sequence[TimeReference]) -> frozenset[str]:
+    found = (Span(*each.span(1)) for each in _WHERE.finditer(text, frame.start, frame.end))
+    named = (each for each in found if not any(time.span.overlaps(each) for time in times))
+    return frozenset(fold(each.of(text)) for each in named)
+
+
+def _mood(text: str, frame: Span) -> str:
+    if _NORM.search(text, frame.start, frame.end):
+        return "norm"
+    return "unreal" if _UNREAL.search(text, frame.start, frame.end) else ""
 
 
 def _is_told_of(mention: Mention, text: str) -> bool:
