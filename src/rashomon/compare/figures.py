@@ -60,6 +60,12 @@ def counted(figure: Figure) -> str:
     return PEOPLE if figure.kind in _PERSONS else figure.kind
 
 
+def are_persons(noun: str) -> bool:
+    """Tell a noun for people, who are no armed ones: "workers"."""
+    word = noun.casefold()
+    return word in _PERSONS or word in {"men", "women", "children"} or word.removesuffix("s") in _PERSONS
+
+
 def group_of(nouns: Iterable[str]) -> str:
     """Return which people the words behind a number count, "armed", "young" or "female"; else ""."""
     return next((group for noun in nouns if (group := _GROUPS.get(noun.casefold()))), "")

@@ -13,6 +13,7 @@ from rashomon.compare.parting.alike import Demands, Pair, Spot, alike, cosines, 
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Given, Parted, Point
+from rashomon.compare.parting.recounts import recounts
 from rashomon.compare.parting.scope import are_people, are_victims, of_other_scope, of_other_times
 from rashomon.compare.parting.sightings import TOLLS, Sighting, Sightings
 from rashomon.compare.parting.weighing import Compared, weighed
@@ -45,6 +46,7 @@ def numbers(ground: Ground) -> Iterator[Parted]:
     pairs |= dict(_of_one_event(ground, seen))
     told = _told_in(seen)
     kept = {pair: score for pair, score in pairs.items() if not _has_both(told, *(seen[at] for at in pair))}
+    kept |= dict(recounts(ground, seen))
     for group in together(len(seen), kept):
         yield from _of_group(ground, seen, {pair: kept[pair] for pair in group})
 

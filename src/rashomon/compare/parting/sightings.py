@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from types import MappingProxyType
 
-from rashomon.compare.figures import PEOPLE, counted, group_of
+from rashomon.compare.figures import PEOPLE, are_persons, counted, group_of
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.quantities import Quantity, quantities
 from rashomon.compare.wordlists import FUNCTION_WORDS
@@ -17,6 +17,7 @@ from rashomon.compare.words import Sentence, fold
 from rashomon.model.offsets import Span
 from rashomon.model.records import Event, Figure, Mention, TimeReference
 
+_COMMA = re.compile(r",\s")
 _STOP = re.compile(r";\s|\s[–—]\s")
 _NORM = re.compile(
     r"\b(?:limits?|limited|allow(?:s|ed)?|permit(?:s|ted)?|require[sd]?|requirement|law|legal|maximum|minimum"
@@ -46,13 +47,15 @@ _NO_COUNT = re.compile(
 )
 _TOLL = re.compile(
     r"(?:[^\S\n]+[^\W\d_]+){0,4}?[^\S\n]+(?:(?P<missing>missing|unaccounted for)"
-    r"|(?P<killed>dead|killed|died|deaths)|(?P<injured>injured|wounded|hurt)|(?P<arrested>arrested|detained))\b"
+    r"|(?P<killed>dead|killed|died|deaths)|(?P<injured>injured|wounded|hurt)"
+    r"|(?P<arrested>arrested|detained|taken (?:away|into custody)))\b"
 )
 """What comes of people, said within a few words of their number."""
 TOLLS = frozenset({"killed", "injured", "arrested", "missing"})
 """What may become of people, by what a text says of their number."""
 _KINDS = TOLLS | {PEOPLE}
 _MAIN = frozenset({"person", "organisation", "group"})
+_ANY = "number"  # what an event counts by a number of which it does not tell what it is of
 _PHRASE = 2  # words: "fire doors"
 _BEHIND = 60  # characters after a number that belong to it
 
@@ -167,7 +170,7 @@ class Sightings:
             main=frozenset(each.actor for each in named if each.actor and each.type in _MAIN),
             places=_places(document.text, frame, self._times[document.id]),
             times=self._when(document.id, frame) or self._when(document.id, sentence.span),
-            mood=_mood(document.text, frame),
+            mood=_mood(document.text, frame, quantity.span),
             group=group_of(quantity.nouns),
             moves=bool(_MOVES.search(document.text, frame.start, frame.end)),
             event=event,
@@ -195,10 +198,13 @@ def _places(text: str, frame: Span, times: Sequence[TimeReference]) -> frozenset
     return frozenset(fold(each.of(text)) for each in named)
 
 
-def _mood(text: str, frame: Span) -> str:
+def _mood(text: str, frame: Span, own: Span) -> str:
+    start = max((frame.start, *(each.end() for each in _COMMA.finditer(text, frame.start, own.start))))
+    stop = _COMMA.search(text, own.end, frame.end)
+    end = stop.start() if stop else frame.end
     if _NORM.search(text, frame.start, frame.end):
         return "norm"
-    return "unreal" if _UNREAL.search(text, frame.start, frame.end) else ""
+    return "unreal" if _UNREAL.search(text, start, end) else ""
 
 
 def _is_told_of(mention: Mention, text: str) -> bool:
@@ -217,10 +223,12 @@ def _counted(text: str, quantity: Quantity, figure: Figure | None) -> tuple[str,
     """
     toll = _TOLL.match(text, quantity.span.end)
     kind = next((kind for kind, words in toll.groupdict().items() if words), "") if toll else ""
-    if kind or figure is not None:
-        return (kind or (counted(figure) if figure else ""),)
+    kind = kind or (counted(figure) if figure else "")
+    if kind and kind != _ANY:
+        return (kind,)
     phrase = list(takewhile(lambda word: word.casefold() not in FUNCTION_WORDS, quantity.nouns))
-    return tuple(word.casefold() for word in reversed(phrase)) if len(phrase) <= _PHRASE else ()
+    words = tuple(word.casefold() for word in reversed(phrase)) if len(phrase) <= _PHRASE else ()
+    return (PEOPLE,) if phrase and are_persons(phrase[0]) else words
 
 
 def _is_time(quantity: Quantity, times: Sequence[TimeReference]) -> bool:

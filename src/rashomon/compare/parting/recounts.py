@@ -1,0 +1,55 @@
+"""Counts that one text sets against one another: "Police saw 4,000. The party put the crowd at 9,000."."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rashomon.compare.figures import PEOPLE
+from rashomon.compare.parting.alike import Pair
+from rashomon.compare.parting.ground import Ground
+from rashomon.compare.parting.sightings import TOLLS, Sighting
+
+_SURE = 0.8
+_COUNTS_ANEW = re.compile(
+    r"\b(?:(?:puts?|putting|estimate[sd]?|estimating)\s+(?:the|its|their|that)\s+(?:[^\W\d_]+\s+)?"
+    r"(?:number|figure|crowd|toll|total|turnout|count|attendance)\s+(?:of\s+(?:[^\W\d_]+\s+){1,2})?at"
+    r"|(?:spoke|speaks|speaking|talked|talks) of|(?:said|says) (?:there|it) (?:was|were|had been))\s+"
+    r"(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+"""What somebody's own count of what was counted right before follows."""
+_BEFORE = 60  # characters before a number in which that stands
+_PEOPLE = TOLLS | {PEOPLE}
+
+
+def recounts(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pair, float]]:
+    """Yield a number of people with the one by which somebody else counts them, said right behind it.
+
+    Args:
+        ground: a run.
+        seen: its numbers, in order of text and place.
+    """
+    told: defaultdict[int, list[int]] = defaultdict(list)
+    for at, each in enumerate(seen):
+        told[each.sentence].append(at)
+    for at, each in enumerate(seen):
+        if not each.unit and _counts_anew(ground, each):
+            before = [own for own in told[each.sentence] if own < at] or told[each.sentence - 1]
+            counted = [own for own in before if _is_counted(seen[own], each)]
+            if len(counted) == 1:
+                yield (counted[0], at), _SURE
+
+
+def _counts_anew(ground: Ground, sighting: Sighting) -> bool:
+    text = ground.documents[sighting.document].text
+    alone = not sighting.what or not _PEOPLE.isdisjoint(sighting.what)
+    return alone and bool(
+        _COUNTS_ANEW.search(text, max(0, sighting.span.start - _BEFORE), sighting.span.start)
+    )
+
+
+def _is_counted(one: Sighting, again: Sighting) -> bool:
+    of_people = not _PEOPLE.isdisjoint(one.what) and not one.unit
+    return of_people and one.document == again.document and one.mood == again.mood
