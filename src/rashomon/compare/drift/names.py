@@ -53,7 +53,7 @@ def _spelled(source: Span, taken: Span, one: str, other: str) -> Changed:
 
 
 def _capitals(end: End, other: End) -> dict[str, Span]:
-    """Return the words in capitals of a sentence that the other text lacks, none of a time, and their places."""
+    """Return the words in capitals of a sentence that the other text lacks, those of times left out."""
     text, timed = end.document.text, [time.span for time in end.dated()]
     found = {each[0]: Span(*each.span()) for each in _CAPITAL.finditer(text, end.span.start, end.span.end)}
     return {

@@ -14,7 +14,13 @@ from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Given, Parted, Point
 from rashomon.compare.parting.recounts import recounts
-from rashomon.compare.parting.scope import are_people, are_victims, of_other_scope, of_other_times
+from rashomon.compare.parting.scope import (
+    are_people,
+    are_victims,
+    of_other_nouns,
+    of_other_scope,
+    of_other_times,
+)
 from rashomon.compare.parting.sightings import TOLLS, Sighting, Sightings
 from rashomon.compare.parting.weighing import Compared, weighed
 
@@ -45,7 +51,13 @@ def numbers(ground: Ground) -> Iterator[Parted]:
     }
     pairs |= dict(_of_one_event(ground, seen))
     told = _told_in(seen)
-    kept = {pair: score for pair, score in pairs.items() if not _has_both(told, *(seen[at] for at in pair))}
+    nouns = _nouns_in(seen)
+    kept = {
+        pair: score
+        for pair, score in pairs.items()
+        if not _has_both(told, *(seen[at] for at in pair))
+        and not of_other_nouns(nouns, *(seen[at] for at in pair))
+    }
     kept |= dict(recounts(ground, seen))
     for group in together(len(seen), kept):
         yield from _of_group(ground, seen, {pair: kept[pair] for pair in group})
@@ -102,6 +114,14 @@ def _told_in(seen: Sequence[Sighting]) -> dict[int, set[str]]:
     for each in seen:
         told[each.sentence].add(_key(each))
     return told
+
+
+def _nouns_in(seen: Sequence[Sighting]) -> Mapping[int, frozenset[str]]:
+    """Return the nouns by which each sentence counts, by the sentence's number."""
+    nouns: defaultdict[int, set[str]] = defaultdict(set)
+    for each in seen:
+        nouns[each.sentence].add(each.noun)
+    return {sentence: frozenset(own) for sentence, own in nouns.items()}
 
 
 def _has_both(told: Mapping[int, set[str]], one: Sighting, other: Sighting) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from rashomon.compare.figures import PEOPLE, group_of
@@ -14,6 +14,11 @@ from rashomon.model.offsets import Span
 
 _PEOPLE = TOLLS | {PEOPLE}
 _WORD = re.compile(r"[^\W\d_]+")
+_RELATION = re.compile(
+    r"\W*(after|before|late|later|early|earlier|ago|old|longer|shorter|more|less|fewer|higher|lower|up|down"
+    r"|above|below|from|away|wide|long|high|deep)\b",
+    re.IGNORECASE,
+)
 _OPENING = 400  # characters in which a text says where what it tells happened
 _OTHER_EVENT = timedelta(days=14)  # victims of days further apart are those of two events
 
@@ -36,6 +41,7 @@ def of_other_scope(ground: Ground, one: Sighting, other: Sighting) -> bool:
         or _of_others(ground, other, one)
         or _is_elsewhere(ground, one, other)
         or _is_elsewhere(ground, other, one)
+        or _relation(ground, one) != _relation(ground, other)
         or (not are_people(one, other) and _have_two_subjects(ground, one, other))
     )
 
@@ -65,6 +71,26 @@ def _of_others(ground: Ground, one: Sighting, other: Sighting) -> bool:
         return False
     named = group_of(_WORD.findall(ground.collection.words(other.sentence)))
     return bool(other.group) or named != one.group
+
+
+def of_other_nouns(told: Mapping[int, frozenset[str]], one: Sighting, other: Sighting) -> bool:
+    """Tell numbers by two nouns, of which a sentence counts both: "412 people: 388 passengers, 24 crew".
+
+    Args:
+        told: the nouns by which each sentence counts, by the sentence's number.
+        one: a number.
+        other: another one.
+    """
+    if not (one.noun and other.noun) or one.noun == other.noun:
+        return False
+    return one.noun in told[other.sentence] or other.noun in told[one.sentence]
+
+
+def _relation(ground: Ground, sighting: Sighting) -> str:
+    """Return what a measure is told from: "minutes late", "years ago", "per cent more"."""
+    text = ground.documents[sighting.document].text
+    found = _RELATION.match(text, sighting.span.end) if sighting.unit else None
+    return found[1].lower() if found else ""
 
 
 def _is_elsewhere(ground: Ground, one: Sighting, other: Sighting) -> bool:

@@ -18,7 +18,10 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import Event, Figure, Mention, TimeReference
 
 _COMMA = re.compile(r",\s")
-_STOP = re.compile(r";\s|\s[–—]\s")
+_STOP = re.compile(
+    r";\s|\s[–—]\s|(?<=[ap]\.m\.)\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=[A-Z][a-z])"
+)
+"""Where what is said of a number ends; behind an hour a sentence may."""
 _NORM = re.compile(
     r"\b(?:limits?|limited|allow(?:s|ed)?|permit(?:s|ted)?|require[sd]?|requirement|law|legal|maximum|minimum"
     r"|threshold|quorum|target(?:s|ed)?|above|below|exceed(?:s|ed|ing)?|posted for|capacity|holds)\b",
@@ -46,8 +49,8 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 _TOLL = re.compile(
-    r"(?:[^\S\n]+[^\W\d_]+){0,4}?[^\S\n]+(?:(?P<missing>missing|unaccounted for)"
-    r"|(?P<killed>dead|killed|died|deaths)|(?P<injured>injured|wounded|hurt)"
+    r"(?:[^\S\n]+(?!(?:and|but)\b)[^\W\d_]+){0,4}?[^\S\n]+(?:(?P<missing>missing|unaccounted for)"
+    r"|(?P<killed>dead|killed|died|deaths|lost their lives)|(?P<injured>injured|wounded|hurt)"
     r"|(?P<arrested>arrested|detained|taken (?:away|into custody)))\b"
 )
 """What comes of people, said within a few words of their number."""
@@ -81,6 +84,7 @@ class Sighting:
         times: the times named there; those of its sentence where none is named there.
         mood: "norm" where it says how much is allowed, required or possible, "unreal" where it says how much
             somebody wants, expects or fears, or would have been; empty where it says how much there was.
+        noun: the word for those that it counts, without its ending; empty where no such word follows it.
         group: which people it counts, where those are told from others: "armed", "young".
         moves: whether it says how much something rose or fell, or stood at, which is of a day.
         event: the event that has it as a figure, if one does.
@@ -100,6 +104,7 @@ class Sighting:
     places: frozenset[str]
     times: tuple[TimeReference, ...]
     mood: str
+    noun: str
     group: str
     moves: bool
     event: Event | None
@@ -171,6 +176,7 @@ class Sightings:
             places=_places(document.text, frame, self._times[document.id]),
             times=self._when(document.id, frame) or self._when(document.id, sentence.span),
             mood=_mood(document.text, frame, quantity.span),
+            noun=fold(quantity.nouns[0]).removesuffix("s") if quantity.nouns else "",
             group=group_of(quantity.nouns),
             moves=bool(_MOVES.search(document.text, frame.start, frame.end)),
             event=event,

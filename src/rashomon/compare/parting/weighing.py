@@ -34,6 +34,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """What says that a number was another one before."""
+_TO_COME = re.compile(r"\b(?:will|would|shall)\b", re.IGNORECASE)
 _ALONE = re.compile(r"[^.,;]*\balone\b", re.IGNORECASE)
 _MEASURED = re.compile(r"\W*of (?!(?:the|its|his|her|their|our|them|whom|which)\b)(\w+)")
 _BEFORE = 24  # characters before a number that may say that it is a part
@@ -134,7 +135,7 @@ def _update(pair: Compared, score: float) -> Verdict | None:
         return _of_no_date(pair, score) if toll else None
     corrects = bool(_CORRECTED.search(pair.sentence(pair.right)))
     fell = "killed" in pair.left.what and _middle(pair.right.figure) < _middle(pair.left.figure)
-    goes_on = bool(_GOES_ON.search(pair.sentence(pair.right)))
+    goes_on = _goes_on(pair)
     code = "later"
     if corrects:
         detail = "which corrects it"
@@ -149,6 +150,12 @@ def _update(pair: Compared, score: float) -> Verdict | None:
     return Verdict(
         "update", compatible=(toll or goes_on) and not (corrects or fell), reason=reason, score=score
     )
+
+
+def _goes_on(pair: Compared) -> bool:
+    """Tell a later count of what the text says was another number before; not one of what is to come."""
+    sentences = [pair.sentence(each) for each in (pair.left, pair.right)]
+    return bool(_GOES_ON.search(sentences[1])) and not any(_TO_COME.search(each) for each in sentences)
 
 
 def _of_no_date(pair: Compared, score: float) -> Verdict | None:
