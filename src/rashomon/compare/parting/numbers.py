@@ -14,6 +14,7 @@ from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Given, Parted, Point
 from rashomon.compare.parting.recounts import recounts
+from rashomon.compare.parting.rejected import rejected
 from rashomon.compare.parting.scope import (
     are_people,
     are_victims,
@@ -58,7 +59,7 @@ def numbers(ground: Ground) -> Iterator[Parted]:
         if not _has_both(told, *(seen[at] for at in pair))
         and not of_other_nouns(nouns, *(seen[at] for at in pair))
     }
-    kept |= dict(recounts(ground, seen))
+    kept |= dict(recounts(ground, seen)) | dict(rejected(ground, seen))
     for group in together(len(seen), kept):
         yield from _of_group(ground, seen, {pair: kept[pair] for pair in group})
 

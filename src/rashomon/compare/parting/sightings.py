@@ -24,15 +24,18 @@ _STOP = re.compile(
 """Where what is said of a number ends; behind an hour a sentence may."""
 _NORM = re.compile(
     r"\b(?:limits?|limited|allow(?:s|ed)?|permit(?:s|ted)?|require[sd]?|requirement|law|legal|maximum|minimum"
-    r"|threshold|quorum|target(?:s|ed)?|above|below|exceed(?:s|ed|ing)?|posted for|capacity|holds)\b",
+    r"|threshold|quorum|target(?:s|ed)?|(?:above|below)(?! (?:ground|deck|sea))|exceed(?:s|ed|ing)?"
+    r"|posted for|capacity|holds)\b",
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:would have|could|might|(?-i:may)|if|without it|fear(?:s|ed)?|expect(?:s|ed)?|forecasts?"
-    r"|predict(?:s|ed)?|hop(?:e|es|ed|ing)|promis(?:e|es|ed)|plan(?:s|ned)?|offer(?:s|ed)?|demand(?:s|ed|ing)?|wants?|wanted"
-    r"|ask(?:s|ed|ing)? for|propos(?:es?|ed|al)|(?:was|were|is|are) (?:to|due)|due to)\b",
+    r"\b(?:would have|could|might|(?-i:may)|if|without it|(?:was|were|is|are) (?:to|due)|due to|(?<!\bto\s)(?:fear(?:s|ed)?"
+    r"|expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|hop(?:e|es|ed|ing)|promis(?:e|es|ed)|plan(?:s|ned)?|offer(?:s|ed)?"
+    r"|demand(?:s|ed|ing)?|wants?|wanted|ask(?:s|ed|ing)? for|propos(?:es?|ed|al)))\b",
     re.IGNORECASE,
 )
+_AWAITED = re.compile(r"\b(?:expected|planned|feared|needed|proposed|promised|due)\b", re.IGNORECASE)
+"""What says before a number, and behind it, that it is wanted or expected."""
 _WHERE = re.compile(r"\b(?i:in|at|near|from|inside|outside)[^\S\n]+(?:the[^\S\n]+)?([^\W\da-z_][^\W\d_]+)")
 _MOVES = re.compile(
     r"\b(?:f[ae]ll(?:s|en|ing)?|r[io]s(?:e|es|en|ing)|rose|drop(?:s|ped|ping)?|gain(?:s|ed|ing)?|los(?:t|e|es|ing|s|ses)"
@@ -210,7 +213,8 @@ def _mood(text: str, frame: Span, own: Span) -> str:
     end = stop.start() if stop else frame.end
     if _NORM.search(text, frame.start, frame.end):
         return "norm"
-    return "unreal" if _UNREAL.search(text, start, end) else ""
+    unreal = _UNREAL.search(text, start, own.start) or _AWAITED.search(text, own.end, end)
+    return "unreal" if unreal else ""
 
 
 def _is_told_of(mention: Mention, text: str) -> bool:
