@@ -6,10 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from rashomon.compare.figures import PEOPLE
 from rashomon.compare.parting.alike import Pair
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.sightings import TOLLS, Sighting
+from rashomon.compare.parting.sightings import Sighting
 
 _SURE = 0.8
 _COUNTS_ANEW = re.compile(
@@ -20,12 +19,13 @@ _COUNTS_ANEW = re.compile(
     re.IGNORECASE,
 )
 """What somebody's own count of what was counted right before follows."""
+_ALONE = re.compile(r"\s*(?:[.,;:!?)”\"’]|$|people\b|and\b|while\b)", re.IGNORECASE)
+"""What follows a number that counts what was counted before, and nothing else."""
 _BEFORE = 60  # characters before a number in which that stands
-_PEOPLE = TOLLS | {PEOPLE}
 
 
 def recounts(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pair, float]]:
-    """Yield a number of people with the one by which somebody else counts them, said right behind it.
+    """Yield a number with the one by which somebody else counts the same things, said right behind it.
 
     Args:
         ground: a run.
@@ -44,12 +44,11 @@ def recounts(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pair, f
 
 def _counts_anew(ground: Ground, sighting: Sighting) -> bool:
     text = ground.documents[sighting.document].text
-    alone = not sighting.what or not _PEOPLE.isdisjoint(sighting.what)
-    return alone and bool(
-        _COUNTS_ANEW.search(text, max(0, sighting.span.start - _BEFORE), sighting.span.start)
-    )
+    start = max(0, sighting.span.start - _BEFORE)
+    alone = _ALONE.match(text, sighting.span.end)
+    return bool(alone and _COUNTS_ANEW.search(text, start, sighting.span.start))
 
 
 def _is_counted(one: Sighting, again: Sighting) -> bool:
-    of_people = not _PEOPLE.isdisjoint(one.what) and not one.unit
-    return of_people and one.document == again.document and one.mood == again.mood
+    counts = bool(one.what) and not one.unit
+    return counts and one.document == again.document and one.mood == again.mood

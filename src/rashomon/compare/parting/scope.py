@@ -19,6 +19,7 @@ _RELATION = re.compile(
     r"|above|below|from|away|wide|long|high|deep)\b",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(r"(?:In|At|Near)\s+(?:the\s+)?[A-Z]")
 _OPENING = 400  # characters in which a text says where what it tells happened
 _OTHER_EVENT = timedelta(days=14)  # victims of days further apart are those of two events
 
@@ -94,9 +95,13 @@ def _relation(ground: Ground, sighting: Sighting) -> str:
 
 
 def _is_elsewhere(ground: Ground, one: Sighting, other: Sighting) -> bool:
-    """Tell a number of a place that neither the other's sentence nor the opening of its text names."""
-    text = ground.documents[other.document].text
-    known = f"{text[:_OPENING]} {ground.collection.words(other.sentence)}"
+    """Tell a number of a place that neither the other's sentence nor the opening of its text names.
+
+    A place that its sentence begins with is one of several, which the other's own sentence must name.
+    """
+    known = ground.collection.words(other.sentence)
+    if not _FRONTED.match(ground.collection.words(one.sentence)):
+        known = f"{ground.documents[other.document].text[:_OPENING]} {known}"
     return not one.places <= {fold(word) for word in _WORD.findall(known)}
 
 

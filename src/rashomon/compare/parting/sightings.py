@@ -29,8 +29,8 @@ _NORM = re.compile(
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:would have|could|might|(?-i:may)|if|without it|(?:was|were|is|are) (?:to|due)|due to|(?<!\bto\s)(?:fear(?:s|ed)?"
-    r"|expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|hop(?:e|es|ed|ing)|promis(?:e|es|ed)|plan(?:s|ned)?|offer(?:s|ed)?"
+    r"\b(?:would have|could|might|(?-i:may)|if|without it|(?:was|were|is|are) (?:to|due)|due to"
+    r"|(?<!\bto\s)(?:fear(?:s|ed)?|expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|hop(?:e|es|ed|ing)|promis(?:e|es|ed)|plan(?:s|ned)?|offer(?:s|ed)?"
     r"|demand(?:s|ed|ing)?|wants?|wanted|ask(?:s|ed|ing)? for|propos(?:es?|ed|al)))\b",
     re.IGNORECASE,
 )
@@ -121,11 +121,14 @@ class Sightings:
         self._kinds = {word: word for word in _KINDS}
         self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         speakers = {
-            (each.document, span) for each in ground.extraction.statements for span in each.speaker.spans
+            (each.document, at)
+            for each in ground.extraction.statements
+            for span in each.speaker.spans
+            for at in range(span.start, span.end)
         }
         for mention in ground.extraction.mentions:
             text = ground.documents[mention.document].text
-            if (mention.document, mention.span) not in speakers and _is_told_of(mention, text):
+            if (mention.document, mention.span.start) not in speakers and _is_told_of(mention, text):
                 self._mentions[mention.document].append(mention)
         self._times: defaultdict[str, list[TimeReference]] = defaultdict(list)
         for time in ground.extraction.times:
