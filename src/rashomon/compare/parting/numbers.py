@@ -13,7 +13,7 @@ from rashomon.compare.parting.alike import Demands, Pair, Spot, alike, cosines, 
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Given, Parted, Point
-from rashomon.compare.parting.recounts import recounts
+from rashomon.compare.parting.recounts import counts_anew, recounts
 from rashomon.compare.parting.rejected import rejected
 from rashomon.compare.parting.scope import (
     are_people,
@@ -24,6 +24,7 @@ from rashomon.compare.parting.scope import (
 )
 from rashomon.compare.parting.sightings import TOLLS, Sighting, Sightings
 from rashomon.compare.parting.weighing import Compared, weighed
+from rashomon.model.records import Passage
 
 _ALIKE = Demands(((0.5, 0.9), (0.72, 0.5)))
 _LEAST: Mapping[str, float] = MappingProxyType({"minutes": 0.75, **dict.fromkeys(TOLLS, 0.5)})
@@ -150,6 +151,10 @@ def _point(ground: Ground, seen: Sequence[Sighting]) -> Point:
 
 
 def _given(ground: Ground, sighting: Sighting) -> Given:
+    """Return what gives a number; a count set against another one stands in its own sentence, of no event."""
+    if counts_anew(ground, sighting) and not ground.statement_at(sighting.document, sighting.span):
+        sentence = ground.collection.sentences[sighting.sentence].span
+        return Given(Passage(document=sighting.document, spans=(sentence,)), _told(ground, sighting))
     return ground.given(sighting.document, sighting.span, _told(ground, sighting), sighting.event)
 
 

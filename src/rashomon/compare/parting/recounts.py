@@ -35,14 +35,15 @@ def recounts(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pair, f
     for at, each in enumerate(seen):
         told[each.sentence].append(at)
     for at, each in enumerate(seen):
-        if not each.unit and _counts_anew(ground, each):
+        if not each.unit and counts_anew(ground, each):
             before = [own for own in told[each.sentence] if own < at] or told[each.sentence - 1]
             counted = [own for own in before if _is_counted(seen[own], each)]
             if len(counted) == 1:
                 yield (counted[0], at), _SURE
 
 
-def _counts_anew(ground: Ground, sighting: Sighting) -> bool:
+def counts_anew(ground: Ground, sighting: Sighting) -> bool:
+    """Tell a number by which somebody counts what was counted right before."""
     text = ground.documents[sighting.document].text
     start = max(0, sighting.span.start - _BEFORE)
     alone = _ALONE.match(text, sighting.span.end)
