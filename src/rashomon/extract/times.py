@@ -142,7 +142,7 @@ def speaks_of_future(words: Words, place: Range) -> bool | None:
         base = words.xpos[verb] == "VB" or any(words.xpos[helper] == "VB" for helper in helpers)
         to = base and any(words.xpos[mark] == "TO" for mark in tree.children[verb])
         due = _BY in cases and (base or words.lemma(verb) in _DEMANDING)  # "told to leave by Sunday"
-        if due or _is_ahead(words, verb, helpers) or (_is_condition(words, verb) and not tags & _PAST):
+        if due or _is_ahead(words, helpers) or (_is_condition(words, verb) and not tags & _PAST):
             return True
         bare = not helpers and not to and words.xpos[verb] in {"VB", "VBP"}
         if tags & _PAST or (bare and words.lower[verb] in _ALSO_PAST) or ("VBN" in tags and not helpers):
@@ -152,7 +152,7 @@ def speaks_of_future(words: Words, place: Range) -> bool | None:
     return True if _BY in cases else None
 
 
-def _is_ahead(words: Words, verb: int, helpers: Sequence[int]) -> bool:
+def _is_ahead(words: Words, helpers: Sequence[int]) -> bool:
     """Tell "will meet" and "may meet"; "may have met" looks back."""
     said = {words.lower[helper] for helper in helpers}
     return not said.isdisjoint(_FUTURE) or ("have" not in said and not said.isdisjoint(_OPEN))

@@ -14,6 +14,7 @@ from typing import TypeVar
 from rashomon.compare.collection import Collection
 from rashomon.compare.embedding import Embed
 from rashomon.compare.holders import Holders, holders_of
+from rashomon.compare.names import is_proper
 from rashomon.compare.parting.points import Given
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.wordlists import FUNCTION_WORDS
@@ -91,6 +92,11 @@ class Ground:
     def telling_of(self) -> dict[str, str]:
         """Return the id of the event told several times that each telling is of, by the telling's."""
         return {event.id: merged for merged, tellings in self.tellings for event in tellings}
+
+    @cached_property
+    def with_name(self) -> frozenset[str]:
+        """Return the actors that some text gives a name: "the union" is none, nor "the mill"."""
+        return frozenset(each.id for each in self.extraction.actors if any(map(is_proper, each.names)))
 
     @cached_property
     def _named(self) -> dict[str, frozenset[str]]:

@@ -128,6 +128,8 @@ class Sightings:
         }
         for mention in ground.extraction.mentions:
             text = ground.documents[mention.document].text
+            if mention.actor not in ground.with_name:
+                continue
             if (mention.document, mention.span.start) not in speakers and _is_told_of(mention, text):
                 self._mentions[mention.document].append(mention)
         self._times: defaultdict[str, list[TimeReference]] = defaultdict(list)

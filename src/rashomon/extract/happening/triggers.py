@@ -28,6 +28,8 @@ _ABSTRACT = frozenset(
 )
 """Nouns for what is wanted, had or so, and for measures: none of them happens."""
 _SAYING: frozenset[Act] = frozenset({"said", "believed", "asked", "announced"})
+_DOING = frozenset({"begin", "continue"})
+"""Verbs that say something beside a quotation only: "“No,” he began", "the march began"."""
 _PARTICLES = frozenset({"compound", "prt"})
 LEAST_WEIGHT, LEAST_BESIDE, LEAST_CODED = 1.0, 0.0, -1.0
 """The least weight of a predicate, of one with a time, a place or a figure, and of one with a PLOVER type;
@@ -90,7 +92,8 @@ def _may_happen(words: Words, word: int, *, dated: bool) -> bool:
     lemma, upos = words.lemma(word), words.tree.upos[word]
     happens = upos == "VERB" or (upos == "NOUN" and lemma not in _ABSTRACT)
     describes = words.tree.relations[word] == "amod" and not dated  # "liquefied gas": what it is
-    return happens and not describes and lemma not in _LIGHT and ACTS.get(lemma) not in _SAYING
+    says = ACTS.get(lemma) in _SAYING and lemma not in _DOING
+    return happens and not describes and not says and lemma not in _LIGHT
 
 
 def _with_particle(words: Words, word: int) -> tuple[Range, ...]:
