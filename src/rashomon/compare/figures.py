@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from rashomon.model.records import Figure
 
@@ -21,6 +22,20 @@ _PERSONS = frozenset(
 )
 """Nouns for people, by which texts count the same ones: protesters in one, residents in another. Those under
 arms are counted apart from them."""
+_GROUPS: Mapping[str, str] = MappingProxyType(
+    {
+        form: group
+        for group, nouns in {
+            "armed": "officer policeman policewoman soldier guard troop gendarme serviceman marine trooper",
+            "young": "child boy girl minor teenager pupil schoolchild youngster juvenile",
+            "female": "woman",
+        }.items()
+        for noun in nouns.split()
+        for form in (noun, f"{noun}s")
+    }
+    | {"police": "armed", "policemen": "armed", "servicemen": "armed", "children": "young", "women": "female"}
+)
+"""Those who are counted apart from the people around them, by every form of a noun."""
 _NEAR = 0.05
 _ABOUT = 0.1  # how far from its number "about" may lie, as a share of it
 
@@ -43,6 +58,17 @@ def counted(figure: Figure) -> str:
     if figure.unit is not None:
         return figure.unit
     return PEOPLE if figure.kind in _PERSONS else figure.kind
+
+
+def are_persons(noun: str) -> bool:
+    """Tell a noun for people, who are no armed ones: "workers"."""
+    word = noun.casefold()
+    return word in _PERSONS or word in {"men", "women", "children"} or word.removesuffix("s") in _PERSONS
+
+
+def group_of(nouns: Iterable[str]) -> str:
+    """Return which people the words behind a number count, "armed", "young" or "female"; else ""."""
+    return next((group for noun in nouns if (group := _GROUPS.get(noun.casefold()))), "")
 
 
 def tolls(figures: Iterable[Figure]) -> frozenset[str]:

@@ -87,7 +87,7 @@ def _is_own(way: Way) -> bool:
     """Tell whether the taken sentence stands in its text's own words, as far as can be seen."""
     words = way.taken.words
     reporting = any(fold(word) in _ATTRIBUTING for word in _WORD.findall(words))
-    return not (way.taken.attributed() or reporting or _QUOTED.search(words))
+    return not (way.taken.document.voice or way.taken.attributed() or reporting or _QUOTED.search(words))
 
 
 def verbs(way: Way) -> Iterator[Changed]:

@@ -53,9 +53,14 @@ def _spelled(source: Span, taken: Span, one: str, other: str) -> Changed:
 
 
 def _capitals(end: End, other: End) -> dict[str, Span]:
-    """Return the words in capitals of a sentence that the other text does not have, and where each stands."""
-    found = _CAPITAL.finditer(end.document.text, end.span.start, end.span.end)
-    return {each[0]: Span(*each.span()) for each in found if not other.has(each[0])}
+    """Return the words in capitals of a sentence that the other text lacks, those of times left out."""
+    text, timed = end.document.text, [time.span for time in end.dated()]
+    found = {each[0]: Span(*each.span()) for each in _CAPITAL.finditer(text, end.span.start, end.span.end)}
+    return {
+        word: place
+        for word, place in found.items()
+        if not other.has(word) and not any(place.overlaps(time) for time in timed)
+    }
 
 
 def _fullest(end: End) -> dict[str, Mention]:

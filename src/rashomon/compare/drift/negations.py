@@ -16,6 +16,8 @@ _NOT = re.compile(
     r"(?: not|not|n['’]t)\b",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(r"[^.,;:!?]{1,60}\bbut\b")
+"""What follows a "not" that puts one thing in place of another: "not 40 but 60"."""
 _DO = frozenset("do does did".split())
 _BE = "has have had is are was were been be".split()
 _ALIKE = {word: frozenset(_BE) for word in _BE}
@@ -42,6 +44,8 @@ def negations(way: Way) -> Iterator[Changed]:
 def _negated(end: End, other: End) -> Iterator[tuple[Span, Span]]:
     found = list(_NOT.finditer(end.document.text, end.span.start, end.span.end))
     if len(found) != 1 or _ANY.search(other.words):
+        return
+    if _INSTEAD.match(end.document.text, found[0].end(), end.span.end):
         return
     verb = "".join(stem for stem, _ in following(end, found[0].end(), 1))
     words = list(_WORD.finditer(other.document.text, other.span.start, other.span.end))

@@ -34,6 +34,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"(?<![\w.,–-])\d{1,3}(?:\s?[–-]\s?| to | votes to )\d{1,3}(?![\w–-]|[.,]\d)")
+_SCALES = frozenset({"hundr", "thous", "milli", "billi"})
 _DIGITS = re.compile(r"\d+")
 
 
@@ -96,8 +97,9 @@ def _changed(source: _Number, taken: _Number) -> Changed:
 
 
 def _of(end: End, number: _Number) -> frozenset[str]:
-    """Return the stem of what a number counts: the first content word behind it."""
-    return frozenset(stem for stem, _ in following(end, number.span.end, 1))
+    """Return the stem of what a number counts: the first content word behind it, "million" left out."""
+    stems = [stem for stem, _ in following(end, number.span.end, 2) if stem not in _SCALES]
+    return frozenset(stems[:1])
 
 
 def _is_time(end: End, number: _Number) -> bool:

@@ -13,8 +13,18 @@ from rashomon.compare.parting.alike import Demands, Pair, Spot, alike, cosines, 
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Given, Parted, Point
+from rashomon.compare.parting.recounts import counts_anew, recounts
+from rashomon.compare.parting.rejected import rejected
+from rashomon.compare.parting.scope import (
+    are_people,
+    are_victims,
+    of_other_nouns,
+    of_other_scope,
+    of_other_times,
+)
 from rashomon.compare.parting.sightings import TOLLS, Sighting, Sightings
 from rashomon.compare.parting.weighing import Compared, weighed
+from rashomon.model.records import Passage
 
 _ALIKE = Demands(((0.5, 0.9), (0.72, 0.5)))
 _LEAST: Mapping[str, float] = MappingProxyType({"minutes": 0.75, **dict.fromkeys(TOLLS, 0.5)})
@@ -25,7 +35,6 @@ _SURE = 0.7  # cosine from which on other places may be named
 _VERY_ALIKE = Demands(((0.7, 1.7),))
 _LARGE, _LIKE_SIZE = 20.0, 2.5
 _FARTHEST = 10.0  # how many times as large as another a number of the same thing may be
-_PEOPLE = TOLLS | {PEOPLE}
 _CROWD = 24  # tellings of one event whose figures are all held against one another
 _MEASURES: Mapping[str, str] = MappingProxyType(
     {"per cent": "share", "metres": "distance", "tonnes": "weight", "minutes": "duration", "hectares": "area"}
@@ -44,7 +53,14 @@ def numbers(ground: Ground) -> Iterator[Parted]:
     }
     pairs |= dict(_of_one_event(ground, seen))
     told = _told_in(seen)
-    kept = {pair: score for pair, score in pairs.items() if not _has_both(told, *(seen[at] for at in pair))}
+    nouns = _nouns_in(seen)
+    kept = {
+        pair: score
+        for pair, score in pairs.items()
+        if not _has_both(told, *(seen[at] for at in pair))
+        and not of_other_nouns(nouns, *(seen[at] for at in pair))
+    }
+    kept |= dict(recounts(ground, seen)) | dict(rejected(ground, seen))
     for group in together(len(seen), kept):
         yield from _of_group(ground, seen, {pair: kept[pair] for pair in group})
 
@@ -102,6 +118,14 @@ def _told_in(seen: Sequence[Sighting]) -> dict[int, set[str]]:
     return told
 
 
+def _nouns_in(seen: Sequence[Sighting]) -> Mapping[int, frozenset[str]]:
+    """Return the nouns by which each sentence counts, by the sentence's number."""
+    nouns: defaultdict[int, set[str]] = defaultdict(set)
+    for each in seen:
+        nouns[each.sentence].add(each.noun)
+    return {sentence: frozenset(own) for sentence, own in nouns.items()}
+
+
 def _has_both(told: Mapping[int, set[str]], one: Sighting, other: Sighting) -> bool:
     """Tell two numbers that one sentence gives both: it tells them of two things, or one from the other."""
     here, there = _key(one), _key(other)
@@ -127,6 +151,10 @@ def _point(ground: Ground, seen: Sequence[Sighting]) -> Point:
 
 
 def _given(ground: Ground, sighting: Sighting) -> Given:
+    """Return what gives a number; a count set against another one stands in its own sentence, of no event."""
+    if counts_anew(ground, sighting) and not ground.statement_at(sighting.document, sighting.span):
+        sentence = ground.collection.sentences[sighting.sentence].span
+        return Given(Passage(document=sighting.document, spans=(sentence,)), _told(ground, sighting))
     return ground.given(sighting.document, sighting.span, _told(ground, sighting), sighting.event)
 
 
@@ -140,33 +168,23 @@ def _told(ground: Ground, sighting: Sighting) -> str:
 
 
 def _may_be_one(one: Sighting, other: Sighting, ground: Ground) -> bool:
-    """Tell numbers that may be of one thing: both are facts or both norms, of one time, given by two."""
+    """Tell numbers that may be of one thing: of one scope, one size and one time, given by two."""
     if one.document == other.document and not _are_of_two(one, other, ground):
         return False
     sizes = sorted(_size(each) for each in (one, other))
     named = one.main and other.main and one.main.isdisjoint(other.main)
     return (
-        one.norm == other.norm
-        and sizes[1] <= _FARTHEST * sizes[0]
+        sizes[1] <= _FARTHEST * sizes[0]
         and not named
-        and not _of_other_times(one, other, ground)
-        and (_are_people(one, other) or not _of_two_days(one, other, ground))
+        and not of_other_scope(ground, one, other)
+        and not of_other_times(ground, one, other)
+        and (are_people(one, other) or not _of_two_days(one, other, ground))
     )
-
-
-def _are_people(one: Sighting, other: Sighting) -> bool:
-    """Tell numbers of people, or of what came of them."""
-    return not _PEOPLE.isdisjoint(one.what) and not _PEOPLE.isdisjoint(other.what)
-
-
-def _are_victims(one: Sighting, other: Sighting) -> bool:
-    """Tell numbers of those who came to harm, or were arrested, in one way."""
-    return not TOLLS.isdisjoint(set(one.what) & set(other.what))
 
 
 def _are_of_two(one: Sighting, other: Sighting, ground: Ground) -> bool:
     """Tell numbers of people that two speakers give in one text."""
-    return _are_people(one, other) and ground.of_two_speakers(one.document, one.span, other.span)
+    return are_people(one, other) and ground.of_two_speakers(one.document, one.span, other.span)
 
 
 def _of_two_days(one: Sighting, other: Sighting, ground: Ground) -> bool:
@@ -181,18 +199,12 @@ def _are_named_in_both(ground: Ground, one: Sighting, other: Sighting, score: fl
     In sentences that are less alike, so must be all places and whatever else has a name; who come to
     something or to harm are the same ones, whatever is named beside them.
     """
-    if _are_people(one, other) and score >= _OF_EVENT:
+    if are_people(one, other) and score >= _OF_EVENT:
         return True
     here, there = ground.named_in(one.document), ground.named_in(other.document)
     if score >= _SURE:
         return one.main <= there and other.main <= here
     return one.names <= there and other.names <= here
-
-
-def _of_other_times(one: Sighting, other: Sighting, ground: Ground) -> bool:
-    """Tell numbers of which a text says that they are of times that have no moment in common."""
-    here, there = (ground.bounds(each.document, each.times) for each in (one, other))
-    return here is not None and there is not None and (here[1] < there[0] or there[1] < here[0])
 
 
 def _of_one_event(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pair, float]]:
@@ -202,10 +214,15 @@ def _of_one_event(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pa
     """
     pairs = sorted(set(_counted_alike(ground, seen)))
     for (one, other), cosine in cosines(ground, [each.sentence for each in seen], pairs):
-        if _are_victims(seen[one], seen[other]) or (
-            cosine >= _OF_EVENT and _may_be_one(seen[one], seen[other], ground)
+        pair = seen[one], seen[other]
+        if (are_victims(*pair) and not _are_apart(ground, *pair)) or (
+            cosine >= _OF_EVENT and _may_be_one(*pair, ground)
         ):
             yield (one, other), max(cosine, _OF_EVENT)
+
+
+def _are_apart(ground: Ground, one: Sighting, other: Sighting) -> bool:
+    return of_other_scope(ground, one, other) or of_other_times(ground, one, other)
 
 
 def _counted_alike(ground: Ground, seen: Sequence[Sighting]) -> Iterator[Pair]:
@@ -230,4 +247,4 @@ def _by_event(seen: Sequence[Sighting]) -> Mapping[str, Mapping[str, list[int]]]
 
 def _of_two_texts(seen: Sequence[Sighting], pair: Pair) -> bool:
     one, other = (seen[at] for at in pair)
-    return one.document != other.document and one.norm == other.norm
+    return one.document != other.document

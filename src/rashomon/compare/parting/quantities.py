@@ -88,10 +88,13 @@ _NUMBER = re.compile(
 )
 _VOTE = re.compile(r"\b(?:vot(?:e[sd]?|ing)|ballot|majority|in favou?r|motion|resolution)\b", re.IGNORECASE)
 _SCORE = re.compile(
-    r"(?<![\w.,:/-])(?<!\bfrom )(\d{1,4})(?:\s?[–-]\s?|\s+to\s+|\s+against\s+)(\d{1,4})(?![\w:/]|[.,:]\d)"
+    r"(?<![\w.,:/-])(?<!\bfrom )(\d{1,4})(?:(?:\s+votes?)?(?:\s?[–-]\s?|\s+to\s+|\s+against\s+)"
+    r"|\s+(?:votes?\s+)?(?:in favou?r|for),?\s+(?:and|to)\s+)(\d{1,4})(?![\w:/]|[.,:]\d)"
 )
 _NOUNS = re.compile(
-    r"[^\S\n]+(?:of (?:the |its |his |her |their |our |these |those )?)?((?:[^\W\d_][\w’'-]*[^\S\n]?){1,4})"
+    r"[^\S\n]+(?:(?:out )?of (?:the |its |his |her |their |our |these |those )?(?:\d[\d,]* |(?:"
+    rf"{_NUMERALS}) )?)?"
+    r"((?:[^\W\d_][\w’'-]*[^\S\n]?){1,4})"
 )
 _OPENING = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _JOINING = re.compile(r"\s+(?:and|to)\s+", re.IGNORECASE)

@@ -9,20 +9,34 @@ from dataclasses import dataclass
 from itertools import takewhile
 from types import MappingProxyType
 
-from rashomon.compare.figures import PEOPLE, counted
+from rashomon.compare.figures import PEOPLE, are_persons, counted, group_of
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.quantities import Quantity, quantities
 from rashomon.compare.wordlists import FUNCTION_WORDS
-from rashomon.compare.words import Sentence
+from rashomon.compare.words import Sentence, fold
 from rashomon.model.offsets import Span
 from rashomon.model.records import Event, Figure, Mention, TimeReference
 
-_STOP = re.compile(r";\s|\s[–—]\s")
+_COMMA = re.compile(r",\s")
+_STOP = re.compile(
+    r";\s|\s[–—]\s|(?<=[ap]\.m\.)\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=[A-Z][a-z])"
+)
+"""Where what is said of a number ends; behind an hour a sentence may."""
 _NORM = re.compile(
     r"\b(?:limits?|limited|allow(?:s|ed)?|permit(?:s|ted)?|require[sd]?|requirement|law|legal|maximum|minimum"
-    r"|threshold|quorum|target(?:s|ed)?|above|below|exceed(?:s|ed|ing)?|posted for|capacity|holds)\b",
+    r"|threshold|quorum|target(?:s|ed)?|(?:above|below)(?! (?:ground|deck|sea))|exceed(?:s|ed|ing)?"
+    r"|posted for|capacity|holds)\b",
     re.IGNORECASE,
 )
+_UNREAL = re.compile(
+    r"\b(?:would have|could|might|(?-i:may)|if|without it|(?:was|were|is|are) (?:to|due)|due to"
+    r"|(?<!\bto\s)(?:fear(?:s|ed)?|expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|hop(?:e|es|ed|ing)|promis(?:e|es|ed)|plan(?:s|ned)?|offer(?:s|ed)?"
+    r"|demand(?:s|ed|ing)?|wants?|wanted|ask(?:s|ed|ing)? for|propos(?:es?|ed|al)))\b",
+    re.IGNORECASE,
+)
+_AWAITED = re.compile(r"\b(?:expected|planned|feared|needed|proposed|promised|due)\b", re.IGNORECASE)
+"""What says before a number, and behind it, that it is wanted or expected."""
+_WHERE = re.compile(r"\b(?i:in|at|near|from|inside|outside)[^\S\n]+(?:the[^\S\n]+)?([^\W\da-z_][^\W\d_]+)")
 _MOVES = re.compile(
     r"\b(?:f[ae]ll(?:s|en|ing)?|r[io]s(?:e|es|en|ing)|rose|drop(?:s|ped|ping)?|gain(?:s|ed|ing)?|los(?:t|e|es|ing|s|ses)"
     r"|climb(?:s|ed|ing)?|clos(?:ed|es|ing)|up|down|slip(?:s|ped)?|plung(?:es|ed|ing)|(?:in|de)creas(?:e|es|ed|ing)"
@@ -33,18 +47,21 @@ _RELAYS = re.compile(r"[^\S\n]+(?:reports?|reported|informs?|informed|said|says|
 _AGENCY = re.compile(r"\b(?:agency|newspaper|portal|broadcaster)[^\S\n]+$")
 _NO_COUNT = re.compile(
     r"\b(?:articles?|paragraphs?|page|chapter|section|sections|point|points|item|number|no\.?|nos\.?|update|pier|road|route"
-    r"|line|gate|channel|room|step|phase|round|day|age|aged|version|part|class|grade|level|district|station|unit|not|\d+\s+(?:out\s+)?of|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:out\s+)?of)\s*$",
+    r"|line|gate|channel|room|step|phase|round|day|age|aged|version|part|class|grade|level|district|station|unit|not"
+    r"|(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:out\s+)?of(?:\s+(?:the|its|his|her|their|our|these|those))?)\s*$",
     re.IGNORECASE,
 )
 _TOLL = re.compile(
-    r"(?:[^\S\n]+[^\W\d_]+){0,4}?[^\S\n]+(?:(?P<missing>missing|unaccounted for)"
-    r"|(?P<killed>dead|killed|died|deaths)|(?P<injured>injured|wounded|hurt)|(?P<arrested>arrested|detained))\b"
+    r"(?:[^\S\n]+(?!(?:and|but)\b)[^\W\d_]+){0,4}?[^\S\n]+(?:(?P<missing>missing|unaccounted for)"
+    r"|(?P<killed>dead|killed|died|deaths|lost their lives)|(?P<injured>injured|wounded|hurt)"
+    r"|(?P<arrested>arrested|detained|taken (?:away|into custody)))\b"
 )
 """What comes of people, said within a few words of their number."""
 TOLLS = frozenset({"killed", "injured", "arrested", "missing"})
 """What may become of people, by what a text says of their number."""
 _KINDS = TOLLS | {PEOPLE}
 _MAIN = frozenset({"person", "organisation", "group"})
+_ANY = "number"  # what an event counts by a number of which it does not tell what it is of
 _PHRASE = 2  # words: "fire doors"
 _BEHIND = 60  # characters after a number that belong to it
 
@@ -66,8 +83,12 @@ class Sighting:
         frame: the content stems said right around it.
         names: the actors named there, speakers left out,
         main: those of them that are persons and bodies,
-        times: and the times.
-        norm: whether it says how much is allowed, required or possible, not how much there was.
+        places: the folded words of names behind "in", "at" and the like,
+        times: the times named there; those of its sentence where none is named there.
+        mood: "norm" where it says how much is allowed, required or possible, "unreal" where it says how much
+            somebody wants, expects or fears, or would have been; empty where it says how much there was.
+        noun: the word for those that it counts, without its ending; empty where no such word follows it.
+        group: which people it counts, where those are told from others: "armed", "young".
         moves: whether it says how much something rose or fell, or stood at, which is of a day.
         event: the event that has it as a figure, if one does.
     """
@@ -83,8 +104,11 @@ class Sighting:
     frame: frozenset[int]
     names: frozenset[str]
     main: frozenset[str]
+    places: frozenset[str]
     times: tuple[TimeReference, ...]
-    norm: bool
+    mood: str
+    noun: str
+    group: str
     moves: bool
     event: Event | None
 
@@ -97,11 +121,14 @@ class Sightings:
         self._kinds = {word: word for word in _KINDS}
         self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         speakers = {
-            (each.document, span) for each in ground.extraction.statements for span in each.speaker.spans
+            (each.document, at)
+            for each in ground.extraction.statements
+            for span in each.speaker.spans
+            for at in range(span.start, span.end)
         }
         for mention in ground.extraction.mentions:
             text = ground.documents[mention.document].text
-            if (mention.document, mention.span) not in speakers and _is_told_of(mention, text):
+            if (mention.document, mention.span.start) not in speakers and _is_told_of(mention, text):
                 self._mentions[mention.document].append(mention)
         self._times: defaultdict[str, list[TimeReference]] = defaultdict(list)
         for time in ground.extraction.times:
@@ -152,11 +179,17 @@ class Sightings:
             frame=words.content_in(frame) - own,
             names=frozenset(each.actor for each in named if each.actor),
             main=frozenset(each.actor for each in named if each.actor and each.type in _MAIN),
-            times=tuple(each for each in self._times[document.id] if frame.covers(each.span)),
-            norm=bool(_NORM.search(document.text, frame.start, frame.end)),
+            places=_places(document.text, frame, self._times[document.id]),
+            times=self._when(document.id, frame) or self._when(document.id, sentence.span),
+            mood=_mood(document.text, frame, quantity.span),
+            noun=fold(quantity.nouns[0]).removesuffix("s") if quantity.nouns else "",
+            group=group_of(quantity.nouns),
             moves=bool(_MOVES.search(document.text, frame.start, frame.end)),
             event=event,
         )
+
+    def _when(self, document: str, within: Span) -> tuple[TimeReference, ...]:
+        return tuple(each for each in self._times[document] if within.covers(each.span))
 
     def _figure(self, document: str, quantity: Quantity) -> tuple[Figure, Event] | None:
         """Return what an event counts by a number, if one does."""
@@ -169,6 +202,22 @@ class Sightings:
             stems = self._ground.collection.vocabulary.stems_of([word.casefold()])
             self._kinds[word] = str(min(stems, default=word))
         return self._kinds[word]
+
+
+def _places(text: str, frame: Span, times: Sequence[TimeReference]) -> frozenset[str]:
+    found = (Span(*each.span(1)) for each in _WHERE.finditer(text, frame.start, frame.end))
+    named = (each for each in found if not any(time.span.overlaps(each) for time in times))
+    return frozenset(fold(each.of(text)) for each in named)
+
+
+def _mood(text: str, frame: Span, own: Span) -> str:
+    start = max((frame.start, *(each.end() for each in _COMMA.finditer(text, frame.start, own.start))))
+    stop = _COMMA.search(text, own.end, frame.end)
+    end = stop.start() if stop else frame.end
+    if _NORM.search(text, frame.start, frame.end):
+        return "norm"
+    unreal = _UNREAL.search(text, start, own.start) or _AWAITED.search(text, own.end, end)
+    return "unreal" if unreal else ""
 
 
 def _is_told_of(mention: Mention, text: str) -> bool:
@@ -187,10 +236,12 @@ def _counted(text: str, quantity: Quantity, figure: Figure | None) -> tuple[str,
     """
     toll = _TOLL.match(text, quantity.span.end)
     kind = next((kind for kind, words in toll.groupdict().items() if words), "") if toll else ""
-    if kind or figure is not None:
-        return (kind or (counted(figure) if figure else ""),)
+    kind = kind or (counted(figure) if figure else "")
+    if kind and kind != _ANY:
+        return (kind,)
     phrase = list(takewhile(lambda word: word.casefold() not in FUNCTION_WORDS, quantity.nouns))
-    return tuple(word.casefold() for word in reversed(phrase)) if len(phrase) <= _PHRASE else ()
+    words = tuple(word.casefold() for word in reversed(phrase)) if len(phrase) <= _PHRASE else ()
+    return (PEOPLE,) if phrase and are_persons(phrase[0]) else words
 
 
 def _is_time(quantity: Quantity, times: Sequence[TimeReference]) -> bool:

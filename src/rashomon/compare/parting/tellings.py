@@ -14,6 +14,8 @@ from rashomon.model.records import Event
 
 _ALIKE = Demands(((0.6, 1.4), (0.8, 0.7)))
 _NEAR = 60  # characters between an event's word and what is said of it
+_ENDED = re.compile(r"\.\s+[^\Wa-z\d_]")
+"""Where a sentence ends behind a time: "at 9 p.m. The"."""
 _OTHERWISE = re.compile(
     r"\b(?:since|until|till|before|after|from|by|for|as of|up to|ahead of|prior to|than|to|near)\W*"
     r"(?:the\s+)?$",
@@ -51,7 +53,8 @@ def said_of(ground: Ground, event: Event, span: Span) -> bool:
     trigger = event.trigger.spans[0]
     text = ground.documents[event.document].text
     gap = max(span.start - trigger.end, trigger.start - span.end)
-    return gap <= _NEAR and not _OTHERWISE.search(text[max(0, span.start - _NEAR) : span.start])
+    ended = trigger.start > span.end and _ENDED.search(text, span.end - 1, trigger.start)
+    return gap <= _NEAR and not ended and not _OTHERWISE.search(text[max(0, span.start - _NEAR) : span.start])
 
 
 def point_of(ground: Ground, kind: PointKind, events: Iterable[Event]) -> Point:

@@ -27,6 +27,15 @@ _CORRECTED = re.compile(
     r"|(?:at )?(?:first|initially|originally|previously) (?:reported|said|given|put|counted))",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"\b(?:now|so far|to date|by now|as of|since then|meanwhile|still|up from|down from"
+    r"|ha(?:s|ve|d) (?:now )?(?:reached|risen|grown|climbed|passed|fallen)"
+    r"|by (?:yester|mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+"""What says that a number was another one before."""
+_TO_COME = re.compile(r"\b(?:will|would|shall)\b", re.IGNORECASE)
+_ALONE = re.compile(r"[^.,;]*\balone\b", re.IGNORECASE)
 _MEASURED = re.compile(r"\W*of (?!(?:the|its|his|her|their|our|them|whom|which)\b)(\w+)")
 _BEFORE = 24  # characters before a number that may say that it is a part
 _SAME = 0.08  # how far two numbers in different units may lie apart, as a share of the larger
@@ -107,7 +116,9 @@ def _is_part(pair: Compared) -> bool:
 def _is_of_more(pair: Compared, sighting: Sighting) -> bool:
     text, span = pair.text(sighting), sighting.span
     of_them = sighting.what and not sighting.unit and _OF_THEM.match(text, span.end)
-    return bool(of_them or _PART.search(text[max(0, span.start - _BEFORE) : span.start]))
+    sentence = pair.ground.collection.sentences[sighting.sentence].span
+    alone = _ALONE.match(text, span.end, sentence.end)
+    return bool(of_them or alone or _PART.search(text[max(0, span.start - _BEFORE) : span.start]))
 
 
 def _is_measured_otherwise(pair: Compared) -> bool:
@@ -124,18 +135,27 @@ def _update(pair: Compared, score: float) -> Verdict | None:
         return _of_no_date(pair, score) if toll else None
     corrects = bool(_CORRECTED.search(pair.sentence(pair.right)))
     fell = "killed" in pair.left.what and _middle(pair.right.figure) < _middle(pair.left.figure)
+    goes_on = _goes_on(pair)
     code = "later"
     if corrects:
         detail = "which corrects it"
     elif pair.ground.one_source(pair.left.document, pair.right.document):
         detail = "a later number by the same source"
-    elif toll and not fell and later == "day":
+    elif later == "day" and not fell and (toll or goes_on):
         code, detail = LATER_DAY, "a count of a later day"
     else:
         return None
     told = f"‘{pair.words(pair.left)}’, then ‘{pair.words(pair.right)}’, {detail}: an update"
     reason = Reason(code=code, detail=told, score=score)
-    return Verdict("update", compatible=toll and not corrects and not fell, reason=reason, score=score)
+    return Verdict(
+        "update", compatible=(toll or goes_on) and not (corrects or fell), reason=reason, score=score
+    )
+
+
+def _goes_on(pair: Compared) -> bool:
+    """Tell a later count of what the text says was another number before; not one of what is to come."""
+    sentences = [pair.sentence(each) for each in (pair.left, pair.right)]
+    return bool(_GOES_ON.search(sentences[1])) and not any(_TO_COME.search(each) for each in sentences)
 
 
 def _of_no_date(pair: Compared, score: float) -> Verdict | None:

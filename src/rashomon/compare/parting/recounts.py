@@ -1,0 +1,55 @@
+"""Counts that one text sets against one another: "Police saw 4,000. The party put the crowd at 9,000."."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rashomon.compare.parting.alike import Pair
+from rashomon.compare.parting.ground import Ground
+from rashomon.compare.parting.sightings import Sighting
+
+_SURE = 0.8
+_COUNTS_ANEW = re.compile(
+    r"\b(?:(?:puts?|putting|estimate[sd]?|estimating)\s+(?:the|its|their|that)\s+(?:[^\W\d_]+\s+)?"
+    r"(?:number|figure|crowd|toll|total|turnout|count|attendance)\s+(?:of\s+(?:[^\W\d_]+\s+){1,2})?at"
+    r"|(?:spoken?|speaks|speaking|talked|talks) of|(?:said|says) (?:there|it) (?:was|were|had been))\s+"
+    r"(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+"""What somebody's own count of what was counted right before follows."""
+_ALONE = re.compile(r"\s*(?:[.,;:!?)”\"’]|$|people\b|and\b|while\b)", re.IGNORECASE)
+"""What follows a number that counts what was counted before, and nothing else."""
+_BEFORE = 60  # characters before a number in which that stands
+
+
+def recounts(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pair, float]]:
+    """Yield a number with the one by which somebody else counts the same things, said right behind it.
+
+    Args:
+        ground: a run.
+        seen: its numbers, in order of text and place.
+    """
+    told: defaultdict[int, list[int]] = defaultdict(list)
+    for at, each in enumerate(seen):
+        told[each.sentence].append(at)
+    for at, each in enumerate(seen):
+        if not each.unit and counts_anew(ground, each):
+            before = [own for own in told[each.sentence] if own < at] or told[each.sentence - 1]
+            counted = [own for own in before if _is_counted(seen[own], each)]
+            if len(counted) == 1:
+                yield (counted[0], at), _SURE
+
+
+def counts_anew(ground: Ground, sighting: Sighting) -> bool:
+    """Tell a number by which somebody counts what was counted right before."""
+    text = ground.documents[sighting.document].text
+    start = max(0, sighting.span.start - _BEFORE)
+    alone = _ALONE.match(text, sighting.span.end)
+    return bool(alone and _COUNTS_ANEW.search(text, start, sighting.span.start))
+
+
+def _is_counted(one: Sighting, again: Sighting) -> bool:
+    counts = bool(one.what) and not one.unit
+    return counts and one.document == again.document and one.mood == again.mood
