@@ -19,8 +19,8 @@ of 20,000.
 
 The council passed the budget by 31 votes to 27.
 
-At least 14 people were killed when water swept through the Ilva valley on Thursday night, the rescue service \
-said. In the flood of 2019, 31 people died in the same valley. Eleven officers were injured, the police said.
+At least 14 people were killed when water swept through the Ilva valley on Thursday night, rescuers said. \
+In the flood of 2019, 31 people died in the same valley. Eleven officers were injured, the police said.
 
 The commission said it had received 214 complaints, of which 19 concerned observers. In the first round of \
 the 2030 election turnout was 55.2 per cent.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
@@ -22,6 +23,10 @@ _FIELDS = frozenset(
 """What ministers and commissioners are for; of other words, two may well be right of one office."""
 
 
+_OVER = re.compile(r"\s+(?:un)?till?\b", re.IGNORECASE)
+"""What says of an office that it was left: "labour minister until May"."""
+
+
 def offices(way: Way) -> Iterator[Changed]:
     """Yield the first offices of actors whom one text gives none of those that the other gives.
 
@@ -37,7 +42,8 @@ def offices(way: Way) -> Iterator[Changed]:
 def _by_actor(end: End) -> dict[str, list[Office]]:
     held: defaultdict[str, list[Office]] = defaultdict(list)
     for office in sorted(end.called(), key=lambda each: each.span):
-        held[office.actor].append(office)
+        if not _OVER.match(end.document.text, office.span.end):
+            held[office.actor].append(office)
     return held
 
 
