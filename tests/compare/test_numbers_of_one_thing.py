@@ -19,11 +19,11 @@ of 20,000.
 
 The council passed the budget by 31 votes to 27.
 
-At least 14 people were killed when water swept through the Ilva valley on Thursday night, rescuers said. \
+At least 14 people were killed when water swept through the Ilva valley on Thursday night, police said. \
 In the flood of 2019, 31 people died in the same valley. Eleven officers were injured, the police said.
 
-The commission said it had received 214 complaints, of which 19 concerned observers. In the first round of \
-the 2030 election turnout was 55.2 per cent.
+The Electoral Commission received 214 complaints. In the first round of the \
+2030 election turnout was 55.2 per cent.
 
 At 10 p.m. on Thursday two gates were opened. The ship struck the rocks at 6.20 a.m., 40 minutes after \
 leaving Port Elm.
@@ -43,8 +43,7 @@ The budget was passed by 31 votes to 28. Not two but five gates stood open.
 
 At least 90 people were hurt. Nineteen have died.
 
-The commission has now received 240 complaints and dismissed 95 of them, its chairwoman said on Thursday. \
-In 2030 turnout in Sarn was 48 per cent.
+The Electoral Commission has now received 240 complaints. In 2030 turnout in Sarn was 48 per cent.
 
 The ship left Port Elm 25 minutes late.
 

@@ -192,7 +192,9 @@ class Sightings:
         )
 
     def _when(self, document: str, within: Span) -> tuple[TimeReference, ...]:
-        return tuple(each for each in self._times[document] if within.covers(each.span))
+        """Return the times in a stretch; "now" tells none that another count could not be of."""
+        times = (each for each in self._times[document] if within.covers(each.span))
+        return tuple(each for each in times if each.text.casefold() != "now")
 
     def _figure(self, document: str, quantity: Quantity) -> tuple[Figure, Event] | None:
         """Return what an event counts by a number, if one does."""
