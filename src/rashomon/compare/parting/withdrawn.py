@@ -1,4 +1,4 @@
-"""Numbers that a text tells and does not give: those that somebody denies, and those of an earlier version."""
+"""Numbers that a text tells and does not give: those somebody denies, and those of an earlier version."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 """What a number follows that is denied."""
+_THAT = re.compile(r"\bthat\b", re.IGNORECASE)
+_BEFORE = len("that ")
 _CLAIMED = re.compile(rf"\b{_CLAIM}\s+(?:[^\W\d_]+\s+){{0,4}}?(?:that|of)\b[^.;:“”\"]*$", re.IGNORECASE)
 _IS_FALSE = re.compile(
     rf"[^.;:“”\"]*?\b(?:is|are|was|were)\s+(?:[^\W\d_]+\s+){{0,2}}?{_FALSE}\b"
@@ -53,4 +55,7 @@ def is_withdrawn(ground: Ground, document: str, sentence: Span, number: Span) ->
     if _CLAIMED.search(before) and _IS_FALSE.match(after):
         return True
     said = ground.statement_at(document, number)
-    return said is not None and said.act == "denied"
+    if said is None or said.act != "denied" or said.kind == "direct":
+        return False  # what a denial is quoted with is what who denies says
+    start = said.content.spans[0].start
+    return bool(_THAT.search(text[max(0, start - _BEFORE) : start + _BEFORE]))
