@@ -207,6 +207,18 @@ def test_a_time_that_excludes_the_other(make, there, kinds):
     assert [each[0] for each in drifts(pair, times=times)] == kinds
 
 
+@pytest.mark.parametrize(("seen", "kinds"), [("Halm by Ada Kvilling", ["number"]), ("Pelm by Oda Brott", [])])
+def test_a_report_that_names_others_throughout_is_of_another_event(make, seen, kinds):
+    text = (
+        "On that night the heavy chain of the upper gate was cut by {} of the wardens. It was seen from {}."
+    )
+    pair = (
+        make(text.format(14, "Halm by Ada Kvilling"), "a.txt", date="2031-05-04"),
+        make(text.format(17, seen), "b.txt", date="2031-05-05"),
+    )
+    assert [each[0] for each in drifts(pair)] == kinds
+
+
 @pytest.mark.parametrize(
     ("event", "kinds"), [("The order to shut the lock", ["time"]), ("The last barge of coal", [])]
 )

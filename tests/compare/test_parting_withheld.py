@@ -104,10 +104,6 @@ def test_reports_of_one_form_of_other_events_part_on_nothing(tmp_path):
     assert len(story.stories) == len(QUAKES)
 
 
-def test_reports_of_one_form_have_changed_nothing_on_the_way(tmp_path):
-    assert not compared(tmp_path, *(FORM.format(**each) for each in QUAKES)).drifts
-
-
 def test_two_places_of_one_event_part(tmp_path):
     one = QUAKES[0]
     other = {**one, "country": "Chile", "day": "2031-08-16"}
