@@ -51,8 +51,8 @@ def mention(document, words, actor):
     )  # fmt: skip
 
 
-def statement(document, cue, actor, *, loaded=False):
-    speaker, content = "the harbour office", "The winders had slept on the quay since Monday"
+def statement(document, cue, actor, *, loaded=False, speaker="the harbour office"):
+    content = "The winders had slept on the quay since Monday"
     who = anchored(document, speaker)
     member = Member(span=who.spans[0], actor=actor)
     return Statement(
@@ -176,6 +176,7 @@ def test_each_kind_is_found_where_it_is_and_nowhere_else(make, kind, source, tak
         ("was probably cut by thieves", "may have been cut by thieves"),
         ("could not be opened by the wardens", "was impossible for the wardens to open"),
         ("was not opened by the wardens", "stayed shut, and no warden opened it"),
+        ("was cut by thieves, on the allegation of a warden", "was allegedly cut by thieves"),
         ("was shut by 14 to 17 wardens of the town", "was shut by 14-17 wardens of the town"),
     ],
 )
@@ -204,6 +205,46 @@ def test_a_time_that_excludes_the_other(make, there, kinds):
     )
     times = (timed(pair[0], "2 May", "2031-05-02"), timed(pair[1], there, "2031-05-09"))
     assert [each[0] for each in drifts(pair, times=times)] == kinds
+
+
+@pytest.mark.parametrize(("seen", "kinds"), [("Halm by Ada Kvilling", ["number"]), ("Pelm by Oda Brott", [])])
+def test_a_report_that_names_others_throughout_is_of_another_event(make, seen, kinds):
+    text = (
+        "On that night the heavy chain of the upper gate was cut by {} of the wardens. It was seen from {}."
+    )
+    pair = (
+        make(text.format(14, "Halm by Ada Kvilling"), "a.txt", date="2031-05-04"),
+        make(text.format(17, seen), "b.txt", date="2031-05-05"),
+    )
+    assert [each[0] for each in drifts(pair)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("event", "kinds"), [("The order to shut the lock", ["time"]), ("The last barge of coal", [])]
+)
+def test_a_time_of_another_event_excludes_none(make, event, kinds):
+    rest = "the wardens of Halm told the carters who wait there for the feast of the winders."
+    one = make(f"The order to shut the lock came on 2 May, {rest}", "a.txt", date="2031-05-14")
+    verb = "came" if kinds else "left"
+    other = make(f"{event} {verb} on 9 May, {rest}", "b.txt", date="2031-05-15")
+    times = (timed(one, "2 May", "2031-05-02"), timed(other, "9 May", "2031-05-09"))
+    assert [each[0] for each in drifts((one, other), times=times) if each[0] == "time"] == kinds
+
+
+@pytest.mark.parametrize(("same", "kinds"), [(True, ["time"]), (False, [])])
+def test_the_days_on_which_two_speak_exclude_none(make, same, kinds):
+    text = "{} said on {}: The winders had slept on the quay since Monday and would not wind a single rope."
+    office = "the harbour office"
+    pair = (
+        make(text.format(office, "2 May"), "a.txt", date="2031-05-14"),
+        make(text.format(office if same else "the rope guild", "9 May"), "b.txt", date="2031-05-15"),
+    )
+    times = (timed(pair[0], "2 May", "2031-05-02"), timed(pair[1], "9 May", "2031-05-09"))
+    told = (
+        statement(pair[0], "said", None),
+        statement(pair[1], "said", None, speaker=office if same else "the rope guild"),
+    )
+    assert [each[0] for each in drifts(pair, statements=told, times=times) if each[0] == "time"] == kinds
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from rashomon.compare.settings import CompareSettings
 from rashomon.compare.states import led_to_states
 from rashomon.compare.stock import without_stock
 from rashomon.compare.stories import find_stories, story_of
+from rashomon.compare.strangers import Strangers
 from rashomon.compare.tellings import tellings_of
 from rashomon.compare.things import group_described
 from rashomon.model.corpus import Comparison, Extraction
@@ -82,7 +83,12 @@ def compare_documents(
     actors = led_to_states((*together.actors, *outlet_actors(together)))
     together = replace(together, actors=actors)
     said = compare_claims(together, basis(collection, embed, passages), links, settings)
-    own = (passage for passage in passages if passage not in common)
+    strangers = Strangers(collection)
+    own = (
+        passage
+        for passage in passages
+        if passage not in common and not strangers.are(passage.left.document, passage.right.document)
+    )
     drifts = tuple(find_drifts(collection, together, own, ways))
     comparison = replace(said, stories=stories, links=links, origins=origins, drifts=drifts)
     comparison = find_partings(Ground(collection, together, comparison, embed, settings), apart)

@@ -1,9 +1,10 @@
 """The stories that the documents of one comparison tell: which of them speak of one event.
 
 Texts on one event name the same people, bodies and places, whatever their wording; texts on others do not.
-Documents that share passages are one story. Stories are as alike as the share of the names of the one with
-fewer that the other has too, and those that are alike on average are joined (average linkage). A text that
-names too little to tell is taken to be on the event that most texts are on.
+Documents that share passages are one story, unless they name other people and places throughout. Stories are
+as alike as the share of the names of the one with fewer that the other has too, and those that are alike on
+average are joined (average linkage). A text that names too little to tell is taken to be on the event that
+most texts are on.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from rashomon.compare.collection import Collection
 from rashomon.compare.joining import Groups
 from rashomon.compare.linkage import Edge, average_linkage
 from rashomon.compare.settings import CompareSettings
+from rashomon.compare.strangers import NAMES, Strangers
 from rashomon.compare.weights import name_stems
 from rashomon.compare.wordlists import COMMON_WORDS
 from rashomon.model.identity import group_id
 from rashomon.model.records import Document, Link, StoryRecord
 
 _LONGEST_LABEL = 120
-_NAMES = 2  # that two documents must share; one may be chance
 
 
 def find_stories(
@@ -51,10 +52,10 @@ def _copied(collection: Collection, links: Iterable[Link], least: float) -> list
     for link in links:
         ends = [(numbers[side.document], sum(map(len, side.spans))) for side in (link.left, link.right)]
         shared[ends[0][0], ends[1][0]] += min(ends[0][1], ends[1][1])
-    groups = Groups(len(collection.documents))
+    groups, strangers = Groups(len(collection.documents)), Strangers(collection)
     for (one, other), length in sorted(shared.items()):
         shorter = min(len(collection.text(one)), len(collection.text(other)))
-        if length >= least * shorter:
+        if length >= least * shorter and not strangers.are(one, other):
             groups.join(one, other)
     return groups.all()
 
@@ -74,7 +75,7 @@ def _alike(names: Sequence[frozenset[int]], crowd: int) -> Iterator[Edge]:
     codes, counts = np.unique(left * len(names) + right, return_counts=True)
     for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
         one, other = divmod(code, len(names))
-        if count >= _NAMES:
+        if count >= NAMES:
             yield one, other, count / min(len(names[one]), len(names[other]))
 
 
@@ -82,8 +83,8 @@ def _placed(
     groups: Sequence[Sequence[int]], names: Sequence[frozenset[int]], copied: Sequence[Sequence[int]]
 ) -> list[list[int]]:
     """Return the groups with those that name too little put to the largest of the others."""
-    telling = [list(group) for group in groups if any(len(names[each]) >= _NAMES for each in group)]
-    silent = [each for group in groups for each in group if all(len(names[one]) < _NAMES for one in group)]
+    telling = [list(group) for group in groups if any(len(names[each]) >= NAMES for each in group)]
+    silent = [each for group in groups for each in group if all(len(names[one]) < NAMES for one in group)]
     if not telling:
         return [silent] if silent else []
     largest = max(telling, key=lambda group: (sum(len(copied[each]) for each in group), -min(group)))

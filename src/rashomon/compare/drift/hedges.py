@@ -42,6 +42,8 @@ def _hedged(end: End, other: End) -> Iterator[tuple[Span, Span]]:
         return
     text = end.document.text
     for hedge in _HEDGE.finditer(text, end.span.start, end.span.end):
+        if not stems(hedge[0]).isdisjoint(stems(other.words)):  # "alleged", "the allegation"
+            continue
         clause = around(end, Span(*hedge.span()))
         behind = " ".join(stem for stem, at in following(end, hedge.end(), _NEXT) if at <= clause.end)
         there = likest(behind, other)

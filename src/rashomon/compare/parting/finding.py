@@ -75,7 +75,8 @@ def _parted(ground: Ground, apart: Apart) -> Iterator[Parted]:
             kept = tuple(
                 each
                 for each in parted.partings
-                if not apart(each.left.passage, each.right.passage, parted.point.attribute)
+                if ground.may_be_on_one_event(each.left, each.right)
+                and not apart(each.left.passage, each.right.passage, parted.point.attribute)
             )
             if kept:
                 yield Parted(parted.point, kept)

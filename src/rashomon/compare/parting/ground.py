@@ -17,6 +17,7 @@ from rashomon.compare.holders import Holders, holders_of
 from rashomon.compare.names import is_proper
 from rashomon.compare.parting.points import Given
 from rashomon.compare.settings import CompareSettings
+from rashomon.compare.strangers import Strangers
 from rashomon.compare.wordlists import FUNCTION_WORDS
 from rashomon.compare.words import Sentence
 from rashomon.model.corpus import Comparison, Extraction
@@ -116,6 +117,15 @@ class Ground:
     def numbers(self) -> dict[str, int]:
         """Return the number that each document has in the collection, in order of date, by its id."""
         return {document.id: number for number, document in enumerate(self.collection.documents)}
+
+    @cached_property
+    def _strangers(self) -> Strangers:
+        return Strangers(self.collection)
+
+    def may_be_on_one_event(self, one: Given, other: Given) -> bool:
+        """Tell values of texts that name somebody or something in common beside the values."""
+        here, there = (self.numbers[each.passage.document] for each in (one, other))
+        return here == there or not self._strangers.are(here, there, (one.value, other.value))
 
     def story_of(self, document: str) -> str:
         """Return the id of the story that a document is of."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from types import MappingProxyType
 
@@ -23,7 +23,7 @@ from rashomon.compare.parting.scope import (
     of_other_times,
 )
 from rashomon.compare.parting.sightings import TOLLS, Sighting, Sightings
-from rashomon.compare.parting.weighing import Compared, weighed
+from rashomon.compare.parting.weighing import Compared, excluded, weighed
 from rashomon.model.records import Passage
 
 _ALIKE = Demands(((0.5, 0.9), (0.72, 0.5)))
@@ -60,22 +60,26 @@ def numbers(ground: Ground) -> Iterator[Parted]:
         if not _has_both(told, *(seen[at] for at in pair))
         and not of_other_nouns(nouns, *(seen[at] for at in pair))
     }
-    kept |= dict(recounts(ground, seen)) | dict(rejected(ground, seen))
+    against = dict(rejected(ground, seen))
+    kept |= dict(recounts(ground, seen)) | against
     for group in together(len(seen), kept):
-        yield from _of_group(ground, seen, {pair: kept[pair] for pair in group})
+        yield from _of_group(ground, seen, {pair: kept[pair] for pair in group}, against)
 
 
-def _of_group(ground: Ground, seen: Sequence[Sighting], pairs: Mapping[Pair, float]) -> Iterator[Parted]:
+def _of_group(
+    ground: Ground, seen: Sequence[Sighting], pairs: Mapping[Pair, float], against: Collection[Pair]
+) -> Iterator[Parted]:
     """Yield the point of numbers of one thing, if any two of them are not the same."""
     held = {
         pair: verdict
         for pair, score in pairs.items()
-        if (verdict := _weighed(ground, seen[pair[0]], seen[pair[1]], score))
+        if (verdict := _weighed(ground, seen[pair[0]], seen[pair[1]], score, rejects=pair in against))
     }
     members = sorted({at for pair in pairs for at in pair})
     place = {at: number for number, at in enumerate(members)}
     own = [seen[at] for at in members]
-    entries = [Entry(_key(each), _given(ground, each)) for each in own]
+    keys = _keys(own)
+    entries = [Entry(key, _given(ground, each)) for key, each in zip(keys, own, strict=True)]
     verdicts = {(place[one], place[other]): verdict for (one, other), verdict in held.items()}
     found = parted(ground, _point(ground, own), entries, verdicts)
     if found is not None:
@@ -133,11 +137,15 @@ def _has_both(told: Mapping[int, set[str]], one: Sighting, other: Sighting) -> b
     return here != there and both
 
 
-def _weighed(ground: Ground, one: Sighting, other: Sighting, score: float) -> Verdict | None:
+def _weighed(
+    ground: Ground, one: Sighting, other: Sighting, score: float, *, rejects: bool
+) -> Verdict | None:
+    """Return how two numbers stand to one another; one that rejects the other by name is no later count."""
     if _key(one) == _key(other):
         return None
     first, second = sorted((one, other), key=lambda each: ground.numbers[each.document])
-    return weighed(Compared(ground, first, second), score)
+    both = Compared(ground, first, second)
+    return excluded(both, score) if rejects else weighed(both, score)
 
 
 def _point(ground: Ground, seen: Sequence[Sighting]) -> Point:
@@ -161,6 +169,17 @@ def _given(ground: Ground, sighting: Sighting) -> Given:
 def _key(sighting: Sighting) -> str:
     figure = sighting.figure
     return f"{figure.low} {figure.best} {figure.high} {sighting.unit}"
+
+
+def _keys(seen: Sequence[Sighting]) -> Iterator[str]:
+    """Yield the key of each number of one thing; a bound in a text that gives the number too is that."""
+    exact = {(each.document, _size(each), each.unit): _key(each) for each in seen if _is_exact(each)}
+    return (exact.get((each.document, _size(each), each.unit), _key(each)) for each in seen)
+
+
+def _is_exact(sighting: Sighting) -> bool:
+    figure = sighting.figure
+    return figure.best is not None and not figure.approximate
 
 
 def _told(ground: Ground, sighting: Sighting) -> str:

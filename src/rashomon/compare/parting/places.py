@@ -10,7 +10,7 @@ from rashomon.compare.parting.alike import together
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Parted
-from rashomon.compare.parting.tellings import alike_events, point_of, renumbered, said_of
+from rashomon.compare.parting.tellings import alike_events, of_other_days, point_of, renumbered, said_of
 from rashomon.model.records import Event, Place, Reason
 
 _SURE = 0.7  # least score of a place
@@ -36,6 +36,7 @@ def places(ground: Ground) -> Iterator[Parted]:
             (place[one], place[other]): _contradiction(told[one], told[other], pairs[one, other])
             for one, other in group
             if _excludes(told[one].place, told[other].place)
+            and not of_other_days(ground, told[one].event, told[other].event)
         }
         own = [told[at] for at in place]
         point = point_of(ground, "place", (each.event for each in own))

@@ -12,6 +12,7 @@ from rashomon.compare.names import display_name
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Given, Parted, Point
+from rashomon.compare.parting.tellings import renumbered
 from rashomon.compare.titles import noun_of
 from rashomon.compare.wordlists import BODY_KINDS, BODY_SCOPES, FUNCTION_WORDS
 from rashomon.model.offsets import Span
@@ -81,7 +82,10 @@ def roles(ground: Ground) -> Iterator[Parted]:
                 continue
             name = display_name(actor)
             point = Point("role", f"office of {name}", _label(ground, offices[0]), ())
-            found = parted(ground, point, [_entry(ground, each) for each in offices], held)
+            place = renumbered(held)
+            entries = [_entry(ground, offices[at]) for at in place]
+            verdicts = {(place[one], place[other]): verdict for (one, other), verdict in held.items()}
+            found = parted(ground, point, entries, verdicts)
             if found is not None:
                 yield found
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from rashomon.compare.figures import PEOPLE, are_persons, counted, group_of
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.quantities import Quantity, quantities
+from rashomon.compare.parting.withdrawn import is_withdrawn
 from rashomon.compare.wordlists import FUNCTION_WORDS
 from rashomon.compare.words import Sentence, fold
 from rashomon.model.offsets import Span
@@ -156,6 +157,8 @@ class Sightings:
             if not _is_time(each, times) and not _NO_COUNT.search(text, sentence.span.start, each.span.start)
         ]
         for at, each in enumerate(within):
+            if is_withdrawn(self._ground, document.id, sentence.span, each.span):
+                continue
             before = [other.span.end for other in within[:at] if other.unit == each.unit]
             after = [other.span.start for other in within[at + 1 : at + 2]]
             frame = _frame(text, sentence.span, each.span, (before, after))

@@ -57,6 +57,15 @@ def said_of(ground: Ground, event: Event, span: Span) -> bool:
     return gap <= _NEAR and not ended and not _OTHERWISE.search(text[max(0, span.start - _NEAR) : span.start])
 
 
+def of_other_days(ground: Ground, one: Event, other: Event) -> bool:
+    """Tell tellings whose times have no day in common; one without a time tells of its text's recent days."""
+    here, there = (
+        ground.bounds(each.document, [ground.times[each.time]] if each.time in ground.times else [])
+        for each in (one, other)
+    )
+    return here is not None and there is not None and (here[1] < there[0] or there[1] < here[0])
+
+
 def point_of(ground: Ground, kind: PointKind, events: Iterable[Event]) -> Point:
     """Return what the values of tellings of one event are about; the first one gives the label."""
     first, *_ = events = list(events)

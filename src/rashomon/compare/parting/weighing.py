@@ -75,6 +75,11 @@ def weighed(pair: Compared, score: float) -> Verdict | None:
         verdict = find(pair, score)
         if verdict is not None:
             return verdict
+    return excluded(pair, score)
+
+
+def excluded(pair: Compared, score: float) -> Verdict:
+    """Return that two numbers exclude one another."""
     detail = f"{pair.both} exclude one another"
     reason = Reason(code="number", detail=detail, score=score)
     return Verdict("contradict", compatible=False, reason=reason, score=score)
