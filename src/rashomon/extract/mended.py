@@ -2,13 +2,14 @@
 
 The encoder links spans to cues by likeness and distance. Who speaks stands in the sentence of the cue where
 anybody in it does, and so does what is said: "The mill was shut, the owner said. It was not clear ..." gives
-the owner's words before the cue, not those behind it.
+the owner's words before the cue, not those behind it. Of another sentence only its beginning goes on with them:
+what stands behind other words there is theirs.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.extract.clauses import around_cue
@@ -25,14 +26,17 @@ _HOLDING = frozenset(
 
 def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[Told]:
     """Yield the statements of a text with source and content where their cue has them."""
+    said = list(found)
     starts = analysis.sentences[:, 0].tolist()
-    for told in found:
+    cues = sorted(told.cue[0][0] for told in said if told.cue)
+    for told in said:
         if not told.cue:
             yield told
             continue
         number = bisect_right(starts, told.cue[0][0]) - 1
         sentence = (starts[number], int(analysis.sentences[number, 1]))
-        own = _with_own_content(words, _with_own_source(told, sentence), sentence)
+        own = _without_others(words, told, starts, cues)
+        own = _with_own_content(words, _with_own_source(own, sentence), sentence)
         own = _with_whole_clause(words, own)
         yield _without_subject(words, own)
 
@@ -41,6 +45,30 @@ def _with_own_source(told: Told, sentence: Range) -> Told:
     """Keep the pieces of a source that stand in the sentence of the cue, if any do."""
     own = tuple(piece for piece in told.source if overlap(piece, (sentence,)))
     return replace(told, source=own) if 0 < len(own) < len(told.source) else told
+
+
+def _without_others(words: Words, told: Told, starts: Sequence[int], cues: Sequence[int]) -> Told:
+    """Return a statement without the pieces of content that other words of another sentence govern.
+
+    Such a piece stands behind words of its sentence that are no part of the statement ("We want a vote. We
+    accuse the guards *of lying*"), or beyond the cue of another statement.
+    """
+    at = told.cue[0][0]
+    home = bisect_right(starts, at)
+
+    def is_own(piece: Range) -> bool:
+        number = bisect_right(starts, piece[0])
+        if number == home:
+            return True
+        near, far = sorted((at, piece[0]))
+        beyond = bisect_left(cues, far) - bisect_right(cues, near) > 0
+        before = range(starts[number - 1], piece[0])
+        return not beyond and all(
+            words.tree.upos[word] == "PUNCT" or overlap((word, word + 1), told.ranges) for word in before
+        )
+
+    own = tuple(filter(is_own, told.content))
+    return replace(told, content=own) if 0 < len(own) < len(told.content) else told
 
 
 def _with_own_content(words: Words, told: Told, sentence: Range) -> Told:
