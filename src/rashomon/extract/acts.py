@@ -11,7 +11,15 @@ from rashomon.model.records import Act
 
 _NEUTRAL = frozenset({"said", "announced"})
 NOT = frozenset({"not", "n't", "n’t", "no", "never", "neither"})
-_PLAIN = {"n't": "not", "n’t": "not", "wo": "will", "would": "will", "'ll": "will", "’ll": "will", "never": "not"}
+_PLAIN = {
+    "n't": "not",
+    "n’t": "not",
+    "wo": "will",
+    "would": "will",
+    "'ll": "will",
+    "’ll": "will",
+    "never": "not",
+}
 """Other forms of the words of "will not"."""
 _UNWILLING = frozenset("would will wo can ca could able position prepared ready willing".split())
 _SPEAKING = frozenset(

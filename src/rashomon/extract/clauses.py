@@ -269,7 +269,8 @@ def _object(words: Words, verb: int, thing: int) -> Range:
     first, end = words.told(thing)
     for reason in (*words.tree.kin(verb, "obl"), *words.tree.kin(verb, "advcl")):
         begin, stop = words.told(reason)
-        if begin == end and words.lower[begin] in _REASONS:
+        behind = begin == end or (begin == end + 1 and words.forms[end] == ",")
+        if behind and words.lower[begin] in _REASONS:
             end = stop
     return first, end
 

@@ -2,8 +2,8 @@
 
 The encoder links spans to cues by likeness and distance. Who speaks stands in the sentence of the cue where
 anybody in it does, and so does what is said: "The mill was shut, the owner said. It was not clear ..." gives
-the owner's words before the cue, not those behind it. Of another sentence only its beginning goes on with them:
-what stands behind other words there is theirs.
+the owner's words before the cue, not those behind it. Of another sentence only its beginning goes on with
+them: what stands behind other words there is theirs.
 """
 
 from __future__ import annotations
