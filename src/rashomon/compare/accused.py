@@ -104,7 +104,8 @@ def _blamed(statement: Statement, mentions: Iterable[Mention], text: str) -> str
     ways = list(_ways(statement))
     places = (*(statement.addressee.spans[:1] if statement.addressee else ()), *statement.content.spans[:1])
     for place in places:
-        fits = [each for each in mentions if each.actor and _is_blamed(each.span, place, text, ways)]
+        named = (each for each in mentions if each.actor and is_proper(each.text))
+        fits = [each for each in named if _is_blamed(each.span, place, text, ways)]
         if fits:
             return min(fits, key=lambda each: (each.span.start, -each.span.end)).actor
     return None

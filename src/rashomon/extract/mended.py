@@ -2,8 +2,8 @@
 
 The encoder links spans to cues by likeness and distance. Who speaks stands in the sentence of the cue where
 anybody in it does, and so does what is said: "The mill was shut, the owner said. It was not clear ..." gives
-the owner's words before the cue, not those behind it. Of another sentence only its beginning goes on with
-them: what stands behind other words there is theirs.
+the owner's words before the cue, not those behind it. What hangs on other words of another
+sentence is theirs.
 """
 
 from __future__ import annotations
@@ -50,25 +50,28 @@ def _with_own_source(told: Told, sentence: Range) -> Told:
 def _without_others(words: Words, told: Told, starts: Sequence[int], cues: Sequence[int]) -> Told:
     """Return a statement without the pieces of content that other words of another sentence govern.
 
-    Such a piece stands behind words of its sentence that are no part of the statement ("We want a vote. We
-    accuse the guards *of lying*"), or beyond the cue of another statement.
+    Such a piece hangs on a word there that is no part of the statement ("We want a vote. We accuse the guards
+    *of lying*"), or stands beyond the cue of another statement. What opens with a quotation mark goes on.
     """
     at = told.cue[0][0]
     home = bisect_right(starts, at)
 
-    def is_own(piece: Range) -> bool:
-        number = bisect_right(starts, piece[0])
-        if number == home:
-            return True
-        near, far = sorted((at, piece[0]))
+    def own_from(piece: Range) -> int:
+        first, end = piece
+        number = bisect_right(starts, first)
+        if number == home or words.forms[first] in MARKS:
+            return first
+        until = min(end, starts[number]) if number < len(starts) else end
+        near, far = sorted((at, first))
         beyond = bisect_left(cues, far) - bisect_right(cues, near) > 0
-        before = range(starts[number - 1], piece[0])
-        return not beyond and all(
-            words.tree.upos[word] == "PUNCT" or overlap((word, word + 1), told.ranges) for word in before
-        )
+        above = words.tree.heads[words.tree.top(first, until)]
+        if not beyond and (above < 0 or overlap((above, above + 1), told.ranges)):
+            return first
+        return until if number < home and until < end else end
 
-    own = tuple(filter(is_own, told.content))
-    return replace(told, content=own) if 0 < len(own) < len(told.content) else told
+    own = tuple((own_from(piece), piece[1]) for piece in told.content)
+    own = tuple(piece for piece in own if piece[0] < piece[1])
+    return replace(told, content=own) if own else told
 
 
 def _with_own_content(words: Words, told: Told, sentence: Range) -> Told:
