@@ -43,6 +43,7 @@ _ENDS = re.compile(r"\s*(?:\Z|[,.;:!?)\]\"”’»–—])")
 _CALLING = re.compile(r"\b(?:call|brand|label|dub)(?:s|ed|ing|led|bed|bing|ling)?\b", re.IGNORECASE)
 _CALLED = re.compile(r"\s+(?:an?|the)\s|\s+[\"“‘«]")
 _AT_FAULT = re.compile(r"\s+(?:is|are|was|were|alone is|alone are)\s+(?:to blame|at fault)\b")
+_ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those)\s+", re.IGNORECASE)
 # What is done to somebody: "the arrest of" and "Tarn's killing" blame others.
 _SUFFERED = re.compile(
     r"['’]?s?\s+(?:arrest|killing|murder|death|detention|jailing|imprisonment|removal|ouster|dismissal"
@@ -104,7 +105,7 @@ def _blamed(statement: Statement, mentions: Iterable[Mention], text: str) -> str
     ways = list(_ways(statement))
     places = (*(statement.addressee.spans[:1] if statement.addressee else ()), *statement.content.spans[:1])
     for place in places:
-        named = (each for each in mentions if each.actor and is_proper(each.text))
+        named = (each for each in mentions if each.actor and is_proper(_ARTICLE.sub("", each.text)))
         fits = [each for each in named if _is_blamed(each.span, place, text, ways)]
         if fits:
             return min(fits, key=lambda each: (each.span.start, -each.span.end)).actor

@@ -2,7 +2,8 @@
 
 The encoder links a noun phrase by itself. "The minister denied having met the defendant" tells of two people,
 since a subject is named again within its clause by a pronoun only (principle C of Chomsky 1981); and who
-denies "it" is not the one who said it right before.
+denies "it" is not the one who said it right before. Nor is the subject behind the topic of a headline that
+topic ("Norvia: minister rejects the charge").
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def kept_apart(
         denying: the references that deny what others said, with those others.
     """
     known = {**named, **linked}
-    wrong = set(_deniers(known, denying))
+    wrong = {*_deniers(known, denying), *_behind_topics(words, found, known)}
     for subject, other in _pairs(words, found, known):
         wrong.add(other if subject in named else subject)
     return {
@@ -47,6 +48,18 @@ def _deniers(known: Mapping[int, Meant], denying: Mapping[int, Sequence[int]]) -
     for number, others in denying.items():
         claimed = {known[other].group for other in others if other in known}
         if number in known and known[number].group in claimed:
+            yield number
+
+
+def _behind_topics(words: Words, found: Sequence[Reference], known: Mapping[int, Meant]) -> Iterator[int]:
+    """Yield the subjects right behind a colon that would mean the name before it."""
+    ends = {found[number].words[1]: number for number in known if found[number].form == "name"}
+    for number, each in known.items():
+        first = found[number].words[0]
+        topic = ends.get(first - 1)
+        if topic is None or words.forms[first - 1] != ":" or known[topic].group != each.group:
+            continue
+        if words.tree.relations[found[number].head] == "nsubj":
             yield number
 
 

@@ -192,6 +192,8 @@ def _around(words: Words, verb: int) -> tuple[Range, ...]:
     begin, stop = tree.phrase(verb)
     while begin - 1 >= first and tree.upos[begin - 1] == "PUNCT":
         begin -= 1
+    if words.forms[begin] == ":":
+        return ()  # "Norvia: minister rejects the charge" tells nothing about "Norvia"
     while stop < end and tree.upos[stop] == "PUNCT":
         stop += 1
     return tuple(part for part in ((first, begin), (stop, end)) if part[0] < part[1])

@@ -18,6 +18,7 @@ from rashomon.extract.words import MARKS, Range, Words, overlap
 from rashomon.language import Analysis
 
 _TOLD = frozenset({"advise", "brief", "inform", "notify", "remind", "tell", "warn"})
+_NAMES = frozenset({"NNP", "NNPS"})
 _HOLDING = frozenset(
     "assume believe consider deem expect perceive presume regard rumour rumor see suppose think view".split()
 )
@@ -29,7 +30,7 @@ def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[
     said = list(found)
     starts = analysis.sentences[:, 0].tolist()
     cues = sorted(told.cue[0][0] for told in said if told.cue)
-    for told in said:
+    for told in (_with_whole_name(words, told) for told in said):
         if not told.cue:
             yield told
             continue
@@ -39,6 +40,22 @@ def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[
         own = _with_own_content(words, _with_own_source(own, sentence), sentence)
         own = _with_whole_clause(words, own)
         yield _without_subject(words, own)
+
+
+def _with_whole_name(words: Words, told: Told) -> Told:
+    """Return a statement whose cue is a part of a name with the whole name for its source.
+
+    Its cue is the colon before it then, if there is one: "“It is shut”: Captain Ona Veld".
+    """
+    if len(told.source) != 1 or not told.cue or told.source[0][1] != told.cue[0][0]:
+        return told
+    (first, _), end = told.source[0], told.cue[0][1]
+    if any(words.xpos[word] not in _NAMES for word in range(first, end)):
+        return told
+    while end < len(words.xpos) and words.xpos[end] in _NAMES:
+        end += 1
+    cue = ((first - 1, first),) if first and words.forms[first - 1] == ":" else ()
+    return replace(told, source=((first, end),), cue=cue)
 
 
 def _with_own_source(told: Told, sentence: Range) -> Told:

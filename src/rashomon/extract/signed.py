@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rashomon.extract.cues import ACTS
 from rashomon.extract.told import Told, covered, words_in
 from rashomon.extract.words import MARKS, Range, Words
 from rashomon.language import Analysis
@@ -46,9 +47,16 @@ def _by_mark(document: Document, analysis: Analysis, words: Words) -> Iterator[T
 def _name_first(words: Words, place: Range, names: Mapping[int, int]) -> Told | None:
     first, end = place
     for mark in range(first + 1, min(first + _LONGEST, end - _SHORTEST)):
-        if words.forms[mark] == ":" and mark in names:
+        if words.forms[mark] == ":" and mark in names and not _is_reported(words, (mark + 1, end)):
             return _told((first, mark), mark, (mark + 1, end))
     return None
+
+
+def _is_reported(words: Words, content: Range) -> bool:
+    """Tell whether somebody else says what stands behind a name: "Norvia: minister rejects the charge"."""
+    top = words.tree.top(*content)
+    own = (each for each in words.tree.kin(top, "nsubj") if content[0] <= each < top)
+    return words.lemma(top) in ACTS and any(words.tree.upos[each] != "PRON" for each in own)
 
 
 def _name_last(words: Words, place: Range, names: Mapping[int, int], *, titled: bool) -> Told | None:
