@@ -280,13 +280,13 @@ def _object(words: Words, verb: int, thing: int) -> Range:
 def speaker(words: Words, verb: int) -> tuple[Range, ...]:
     """Return who says what a verb tells: its subject, or that of the verb that it hangs on.
 
-    Of several it is the nearest, since the tree may take the topic of a headline for one. Who is told to say
-    something says it: "instructed the guards to deny it".
+    Of several before it that is the last one, since the tree may take the topic of a headline for one. Who is
+    told to say something says it: "instructed the guards to deny it".
     """
     tree = words.tree
     while verb >= 0:
-        subject = min(tree.kin(verb, "nsubj"), key=lambda each: abs(each - verb), default=-1)
-        if subject >= 0:
+        subjects = list(tree.kin(verb, "nsubj"))
+        for subject in (*[each for each in subjects if each < verb][-1:], *subjects):
             return _agent(words, verb) if tree.passive[subject] else _behind_dateline(words, subject)
         for thing in _told_to(words, verb):
             return (words.told(thing),)
