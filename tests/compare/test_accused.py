@@ -127,10 +127,48 @@ def test_who_is_blamed_by_name_and_never_speaks_is_accused_and_not_heard(sentenc
         ("The Lock Union said Pell was not to blame.", "said", "Pell was not to blame", "Pell"),
         ("The Lock Union blamed fog on Pell Street.", "blamed", "fog on Pell Street", "Pell"),
         ("The Lock Union blamed fog, and Pell agreed.", "blamed", "fog, and Pell agreed", "Pell"),
+        ("The Lock Union called the figure a lie.", "called", "the figure a lie", "the figure"),
     ],
 )
 def test_who_is_only_named_near_blame_is_not(sentence, cue, content, name):
     assert blaming(sentence, cue, content, name) == []
+
+
+def interview(opening: str, *turns: str) -> tuple[Document, list[Statement]]:
+    """Return an interview whose turns are marked Q and A, and its turns."""
+    lines = [f"{'QA'[number % 2]}: {words}" for number, words in enumerate(turns)]
+    words = "\n".join([opening, *lines])
+    whole, start, found = text(words, "i.txt"), len(opening) + 1, []
+    for line in lines:
+        spans = [Span(start, start + 1), Span(start + 1, start + 2), Span(start + 3, start + len(line))]
+        who, cue, content = (Anchored(spans=(span,), text=span.of(words)) for span in spans)
+        found.append(
+            Statement(
+                id=finding_id(whole.id, "statement", spans),
+                document=whole.id,
+                kind="direct",
+                act="said",
+                speaker=Speaker(spans=who.spans, text=who.text, kind="unnamed"),
+                cue=cue,
+                content=content,
+                score=0.9,
+                made_by="test",
+            )
+        )
+        start += len(line) + 1
+    return whole, found
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [("Orsolya Pell spoke to us on Monday.", []), ("A guard spoke to us on Monday.", [PELL])],
+)
+def test_who_is_named_at_the_head_of_an_interview_is_heard_in_it(opening, expected):
+    one = text(BLAME)
+    blame = said(one, "The Lock Union", "accused", "Orsolya Pell of hiding the report", actor=UNION)
+    talk, turns = interview(opening, "Who hid it?", "Nobody did.", "Not Orsolya Pell?", "No.")
+    mentions = (mention(one, "Orsolya Pell", PELL), mention(talk, "Orsolya Pell", PELL))
+    assert unheard(one, talk, statements=(blame, *turns), mentions=mentions) == expected
 
 
 def test_what_is_said_in_another_text_makes_heard():

@@ -35,3 +35,16 @@ def test_a_text_passes_on_nothing_of_its_own_words(read):
         voice="Dockers' Union of Halm",
     )
     assert all(each.via == () for each in found.statements if each.kind == "authored")
+
+
+def test_a_demand_takes_no_words_from_the_accusation_behind_it(read):
+    found = read(
+        "We demand a new lock. We demand an open vote. "
+        "We accuse Captain Joren Pell, who led the guards, of having ordered them to shut the gates.",
+        voice="Dockers' Union of Halm",
+    )
+    said = {(each.act, each.content.text) for each in found.statements if each.cue.text}
+    assert said >= {("demanded", "a new lock"), ("demanded", "an open vote")}
+    (blame,) = (content for act, content in said if act == "blamed")
+    assert blame.startswith("Captain Joren Pell")
+    assert all("gates" not in content for act, content in said if act == "demanded")

@@ -107,3 +107,30 @@ def test_whom_somebody_quoted_calls_he_does_not_make_her_a_man(read):
 )  # fmt: skip
 def test_what_stands_before_a_reporting_verb_at_the_end_of_its_sentence_is_what_was_said(read, text, said):
     assert [statement.content.text for statement in read(text).statements] == [said]
+
+
+@pytest.mark.parametrize("label", ["Captain", "THE CAPTAIN"])
+def test_a_rank_for_a_label_is_the_one_whom_the_beginning_names_with_it(read, label):
+    found = read(
+        "Captain Ona Veld commands the lock guards. She spoke on Monday.\n"
+        "Reporter: Did you shut the lock?\n"
+        f"{label}: I shut nothing.\n"
+        "Reporter: Who did?\n"
+        f"{label}: I was asleep."
+    )
+    names = {actor.id: actor.names for actor in found.actors}
+    turns = [each for each in found.statements if each.speaker.text == label]
+    assert [[names[m.actor] for m in turn.speaker.members] for turn in turns] == [[("Ona Veld",)]] * 2
+
+
+def test_who_is_addressed_by_rank_answers_under_their_own_name(read):
+    found = read(
+        "Captain Ona Veld commands the lock guards. She spoke on Monday.\n"
+        "Q: Captain, did you shut the lock?\n"
+        "A: I shut nothing.\n"
+        "Q: Captain, who did?\n"
+        "A: I was asleep."
+    )
+    names = {actor.id: actor.names for actor in found.actors}
+    answers = [each for each in found.statements if each.speaker.text == "A"]
+    assert [[names[m.actor] for m in each.speaker.members] for each in answers] == [[("Ona Veld",)]] * 2

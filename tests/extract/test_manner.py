@@ -16,6 +16,7 @@ import pytest
         ("Minister Karo Denn ordered the guards to leave the bridge.", "ordered"),
         ("Ona Veld promised to repair the lock.", "promised"),
         ("Ona Veld warned that the dam would break.", "warned"),
+        ("The council will not hesitate to ban the union.", "warned"),
         ("Ona Veld declined to say who had opened the lock.", "declined"),
         ("The council will announce on Monday that the tax is withdrawn.", "announced"),
         ("Opponents of the mayor are widely believed to have opened the lock.", "believed"),

@@ -43,12 +43,15 @@ _ENDS = re.compile(r"\s*(?:\Z|[,.;:!?)\]\"”’»–—])")
 _CALLING = re.compile(r"\b(?:call|brand|label|dub)(?:s|ed|ing|led|bed|bing|ling)?\b", re.IGNORECASE)
 _CALLED = re.compile(r"\s+(?:an?|the)\s|\s+[\"“‘«]")
 _AT_FAULT = re.compile(r"\s+(?:is|are|was|were|alone is|alone are)\s+(?:to blame|at fault)\b")
+_ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those)\s+", re.IGNORECASE)
 # What is done to somebody: "the arrest of" and "Tarn's killing" blame others.
 _SUFFERED = re.compile(
     r"['’]?s?\s+(?:arrest|killing|murder|death|detention|jailing|imprisonment|removal|ouster|dismissal"
     r"|assassination|beating|treatment|expulsion|persecution|sentenc)",
 )
 _NO_ANSWER = frozenset({"declined", "ordered"})  # an order that others report answers nothing
+_LEAST_TURNS = 2  # of one who asks, in an interview
+_MARKS = frozenset({"", ":"})  # behind the label of a turn
 _WRITING = frozenset({"work", "other"})
 
 _Way = tuple[re.Pattern[str], re.Pattern[str]]
@@ -62,7 +65,8 @@ def accused_unheard(extraction: Extraction) -> tuple[Accused, ...]:
     "blamed the crash on Pell", "Pell was criticised"), who is called something bad, and who "is to blame".
     Heard is who has a statement in any of the texts, itself or through others, or published one of them; a
     refusal to speak, and what an accuser says that they said, does not count. Where a speaker's name may be
-    theirs too, they count as heard. Actors are those of a comparison.
+    theirs too, they count as heard; so does who is named before the first turn of an interview whose labels
+    name nobody ("Q", "A"). Actors are those of a comparison.
     """
     mentions = _by_document(extraction.mentions)
     texts = {document.id: document.text for document in extraction.documents}
@@ -101,7 +105,8 @@ def _blamed(statement: Statement, mentions: Iterable[Mention], text: str) -> str
     ways = list(_ways(statement))
     places = (*(statement.addressee.spans[:1] if statement.addressee else ()), *statement.content.spans[:1])
     for place in places:
-        fits = [each for each in mentions if each.actor and _is_blamed(each.span, place, text, ways)]
+        named = (each for each in mentions if each.actor and is_proper(_ARTICLE.sub("", each.text)))
+        fits = [each for each in named if _is_blamed(each.span, place, text, ways)]
         if fits:
             return min(fits, key=lambda each: (each.span.start, -each.span.end)).actor
     return None
@@ -145,6 +150,7 @@ class _Heard:
         self._said = [each for each in extraction.statements if each.act not in _NO_ANSWER]
         self._actors = {actor.id: actor for actor in extraction.actors}
         self._statements = {statement.id: statement for statement in extraction.statements}
+        self._introduced = frozenset(_introduced(extraction))
         self._published = [
             name.value
             for document in extraction.documents
@@ -156,7 +162,8 @@ class _Heard:
         """Tell whether an actor speaks, or somebody who may be the same one."""
         accusers = {who for statement in blaming for who in _speakers(statement)}
         own = [each for each in self._said if not self._is_told_by(each, accusers)]
-        if any(actor.id in _speakers(statement) for statement in own):
+        spoke = any(actor.id in _speakers(statement) for statement in own)
+        if spoke or actor.id in self._introduced:
             return True
         return any(_may_be(actor, name) for name in (*self._published, *self._names(own)))
 
@@ -175,6 +182,27 @@ class _Heard:
             if not accusers.isdisjoint(_speakers(statement)):
                 return True
         return False
+
+
+def _introduced(extraction: Extraction) -> Iterator[str]:
+    """Yield who is named before the first turn of an interview whose labels name nobody."""
+    texts = {document.id: document.text for document in extraction.documents}
+    labels: defaultdict[str, list[int]] = defaultdict(list)
+    for statement in extraction.statements:
+        if _is_label(statement, texts.get(statement.document, "")):
+            labels[statement.document].append(statement.speaker.spans[0].start)
+    for mention in extraction.mentions:
+        turns = labels.get(mention.document, ())
+        if mention.actor and len(turns) >= _LEAST_TURNS and mention.span.end <= min(turns):
+            yield mention.actor
+
+
+def _is_label(statement: Statement, text: str) -> bool:
+    """Tell whether a speaker without a name is the label of a turn, at the beginning of a line."""
+    spans = statement.speaker.spans
+    if statement.kind != "direct" or not spans or _speakers(statement) or statement.cue.text not in _MARKS:
+        return False
+    return not text[: spans[0].start].rpartition("\n")[2].strip()
 
 
 def _may_be(actor: Actor, name: str) -> bool:

@@ -52,6 +52,10 @@ _SIGNING = frozenset(
 """Plurals that, with "the" and right after a joint statement, mean those who made it."""
 _PHRASE, _SHORT_CALL = 2, 3  # words of "the signatories", of "the two unions"
 _SHORTLY = 3  # statements after a joint one
+_CLAIMS = frozenset(
+    ["it", "this", "that", *(f"the {noun}" for noun in ("accusation", "allegation", "charge", "claim"))]
+)
+"""What is denied, where it is what somebody has said right before."""
 _QUOTED: frozenset[StatementKind] = frozenset({"direct", "mixed"})
 
 
@@ -170,8 +174,20 @@ def _speaking(statements: Sequence[Statement], own: Sequence[Sequence[int]], ana
     direct = (each for each in statements if each.kind == "direct" and each.made_by != TURN_RULE)
     quoted = (range(*analysis.words_in(span)) for each in direct for span in each.content.spans)
     return Speaking(
-        frozenset(chain.from_iterable(own)), frozenset(labels), frozenset(chain.from_iterable(quoted))
+        frozenset(chain.from_iterable(own)),
+        frozenset(labels),
+        frozenset(chain.from_iterable(quoted)),
+        dict(_denying(statements, own)),
     )
+
+
+def _denying(
+    statements: Sequence[Statement], own: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield the sources of denials of "it", with the sources of the statement before."""
+    for number, statement in enumerate(statements):
+        if number and statement.act == "denied" and statement.content.text.lower() in _CLAIMS:
+            yield from ((source, own[number - 1]) for source in own[number])
 
 
 def _with_joint(

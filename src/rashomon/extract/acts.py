@@ -11,6 +11,16 @@ from rashomon.model.records import Act
 
 _NEUTRAL = frozenset({"said", "announced"})
 NOT = frozenset({"not", "n't", "n’t", "no", "never", "neither"})
+_PLAIN = {
+    "n't": "not",
+    "n’t": "not",
+    "wo": "will",
+    "would": "will",
+    "'ll": "will",
+    "’ll": "will",
+    "never": "not",
+}
+"""Other forms of the words of "will not"."""
 _UNWILLING = frozenset("would will wo can ca could able position prepared ready willing".split())
 _SPEAKING = frozenset(
     "say tell comment discuss elaborate identify name disclose confirm draw exclude speculate rule".split()
@@ -66,6 +76,7 @@ def _by_cue(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act
         return "declined"
     return (
         _silent(words, said, contents)
+        or _threatening(said)
         or _asking(words, said, contents)
         or _requiring(words, said, contents)
         or _wanting(words, said, contents)
@@ -100,6 +111,11 @@ def _silent(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act
     unwilling = not _UNWILLING.isdisjoint(said) and (asks or not _SPEAKING.isdisjoint({*said, *tops}))
     no = {"no"}.issubset(said)
     return "declined" if unwilling or not _ANSWERING.isdisjoint({*said, *tops} if no else said) else None
+
+
+def _threatening(said: Sequence[str]) -> Act | None:
+    """Tell "will not hesitate to", which threatens, from "did not hesitate to"."""
+    return "warned" if {"will", "not", "hesitate"} <= {_PLAIN.get(word, word) for word in said} else None
 
 
 def _asking(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:

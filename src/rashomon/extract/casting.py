@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.names import body_name, is_acronym
-from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS
-from rashomon.extract.described import Described, Speaking, nouns_beside
+from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS, TITLES
+from rashomon.extract.apart import kept_apart
+from rashomon.extract.described import COMPANIES, Described, Speaking, nouns_beside
 from rashomon.extract.gender import agreeing
 from rashomon.extract.meant import CALLED, DESCRIBED, LINKED, NAMED, RULE_SCORE, Meant
 from rashomon.extract.namesakes import bearers
@@ -38,6 +39,12 @@ _OWN_KIND = frozenset(
     """.split()
 )
 """Nouns that say what the body named before them is: "the Ostrel broadcaster", but not "the Ostrel board"."""
+_EITHER = frozenset(
+    """
+    carrier contractor employer insurer manufacturer operator owner publisher regulator supplier watchdog
+    """.split()
+)
+"""Nouns that a person may be called by as well as a body."""
 _NEW = frozenset("a an another any each every no one other several some".split())
 
 
@@ -59,7 +66,8 @@ def cast(analysis: Analysis, words: Words, found: Sequence[Reference], speaking:
     ]
     groups, numbers = grouped(keys, _beside(analysis, names, keys))
     meant = {n: Meant(numbers[key], found[n].score, NAMED) for n, key in enumerate(keys)}
-    meant |= _linked(words, found, meant, groups)
+    linked = _linked(words, found, meant, groups)
+    meant |= kept_apart(words, found, meant, linked, speaking.denying)
     agreed = agreeing(words, found, meant, groups, speaking.quoted)
     meant = {n: each for n, each in {**meant, **agreed}.items() if each is not None}
     meant |= _called(words, found, meant, groups)
@@ -111,7 +119,7 @@ def _ends_in(acronym: str, tokens: Sequence[str]) -> bool:
 def _linked(
     words: Words, found: Sequence[Reference], named: Mapping[int, Meant], groups: Sequence[Group]
 ) -> dict[int, Meant]:
-    """Return whom other references mean by their links, back to a name; a body never means a person."""
+    """Return whom other references mean by their links, back to a name of the same kind."""
     starts = [found[number].words[0] for number in named]
     resolved: dict[int, Meant] = {}
     known = ChainMap(resolved, dict(named))
@@ -119,13 +127,12 @@ def _linked(
         if number in named or not _may_stand(words, reference):
             continue
         inside = range(bisect_left(starts, reference.words[0]), bisect_left(starts, reference.words[1]))
-        is_body = reference.form == "noun" and words.lower[reference.head] in BODIES
         own = _of_own_kind(words, reference, [(found[name], named[name]) for name in inside])
         if own is not None:
             resolved[number] = own
             continue
         meant = _followed(number, found, known)
-        if meant is None or (is_body and groups[meant.group].type == "person"):
+        if meant is None or _is_other_kind(words, reference, groups[meant.group].type):
             continue
         if reference.form == "noun" and any(
             named[name].group == meant.group or _closes(words, found[name], reference) for name in inside
@@ -133,6 +140,16 @@ def _linked(
             continue  # "the union's chairman, Joren Pell": only the name counts
         resolved[number] = meant
     return resolved
+
+
+def _is_other_kind(words: Words, reference: Reference, kind: ActorType) -> bool:
+    """Tell whether a noun is one for bodies and would mean a person, or the other way round."""
+    noun = words.lower[reference.head]
+    if reference.form != "noun":
+        return False
+    if kind == "person":
+        return noun in BODIES or (noun in COMPANIES and noun not in _EITHER)
+    return kind in {"organisation", "place"} and noun in TITLES and noun not in BODIES
 
 
 def _of_own_kind(words: Words, phrase: Reference, names: Sequence[tuple[Reference, Meant]]) -> Meant | None:

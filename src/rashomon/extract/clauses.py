@@ -192,6 +192,8 @@ def _around(words: Words, verb: int) -> tuple[Range, ...]:
     begin, stop = tree.phrase(verb)
     while begin - 1 >= first and tree.upos[begin - 1] == "PUNCT":
         begin -= 1
+    if words.forms[begin] == ":":
+        return ()  # "Norvia: minister rejects the charge" tells nothing about "Norvia"
     while stop < end and tree.upos[stop] == "PUNCT":
         stop += 1
     return tuple(part for part in ((first, begin), (stop, end)) if part[0] < part[1])
@@ -269,7 +271,8 @@ def _object(words: Words, verb: int, thing: int) -> Range:
     first, end = words.told(thing)
     for reason in (*words.tree.kin(verb, "obl"), *words.tree.kin(verb, "advcl")):
         begin, stop = words.told(reason)
-        if begin == end and words.lower[begin] in _REASONS:
+        behind = begin == end or (begin == end + 1 and words.forms[end] == ",")
+        if behind and words.lower[begin] in _REASONS:
             end = stop
     return first, end
 
@@ -277,11 +280,13 @@ def _object(words: Words, verb: int, thing: int) -> Range:
 def speaker(words: Words, verb: int) -> tuple[Range, ...]:
     """Return who says what a verb tells: its subject, or that of the verb that it hangs on.
 
-    Who is told to say something says it: "instructed the guards to deny it".
+    Of several before it that is the last one, since the tree may take the topic of a headline for one. Who is
+    told to say something says it: "instructed the guards to deny it".
     """
     tree = words.tree
     while verb >= 0:
-        for subject in tree.kin(verb, "nsubj"):
+        subjects = list(tree.kin(verb, "nsubj"))
+        for subject in (*[each for each in subjects if each < verb][-1:], *subjects):
             return _agent(words, verb) if tree.passive[subject] else _behind_dateline(words, subject)
         for thing in _told_to(words, verb):
             return (words.told(thing),)

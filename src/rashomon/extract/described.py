@@ -67,11 +67,13 @@ class Speaking:
         sources: the references that are sources of statements.
         labels: those of them that are labels of turns.
         quoted: the words of direct speech.
+        denying: the sources of denials of "it", with the sources of the statement before.
     """
 
     sources: frozenset[int]
     labels: frozenset[int]
     quoted: frozenset[int]
+    denying: Mapping[int, Sequence[int]]
 
 
 class Described:

@@ -2,13 +2,14 @@
 
 The encoder links spans to cues by likeness and distance. Who speaks stands in the sentence of the cue where
 anybody in it does, and so does what is said: "The mill was shut, the owner said. It was not clear ..." gives
-the owner's words before the cue, not those behind it.
+the owner's words before the cue, not those behind it. What hangs on other words of another
+sentence is theirs.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.extract.clauses import around_cue
@@ -17,6 +18,7 @@ from rashomon.extract.words import MARKS, Range, Words, overlap
 from rashomon.language import Analysis
 
 _TOLD = frozenset({"advise", "brief", "inform", "notify", "remind", "tell", "warn"})
+_NAMES = frozenset({"NNP", "NNPS"})
 _HOLDING = frozenset(
     "assume believe consider deem expect perceive presume regard rumour rumor see suppose think view".split()
 )
@@ -25,22 +27,68 @@ _HOLDING = frozenset(
 
 def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[Told]:
     """Yield the statements of a text with source and content where their cue has them."""
+    said = list(found)
     starts = analysis.sentences[:, 0].tolist()
-    for told in found:
+    cues = sorted(told.cue[0][0] for told in said if told.cue)
+    for told in (_with_whole_name(words, told) for told in said):
         if not told.cue:
             yield told
             continue
         number = bisect_right(starts, told.cue[0][0]) - 1
         sentence = (starts[number], int(analysis.sentences[number, 1]))
-        own = _with_own_content(words, _with_own_source(told, sentence), sentence)
+        own = _without_others(words, told, starts, cues)
+        own = _with_own_content(words, _with_own_source(own, sentence), sentence)
         own = _with_whole_clause(words, own)
         yield _without_subject(words, own)
+
+
+def _with_whole_name(words: Words, told: Told) -> Told:
+    """Return a statement whose cue is a part of a name with the whole name for its source.
+
+    Its cue is the colon before it then, if there is one: "“It is shut”: Captain Ona Veld".
+    """
+    if len(told.source) != 1 or not told.cue or told.source[0][1] != told.cue[0][0]:
+        return told
+    (first, _), end = told.source[0], told.cue[0][1]
+    if any(words.xpos[word] not in _NAMES for word in range(first, end)):
+        return told
+    while end < len(words.xpos) and words.xpos[end] in _NAMES:
+        end += 1
+    cue = ((first - 1, first),) if first and words.forms[first - 1] == ":" else ()
+    return replace(told, source=((first, end),), cue=cue)
 
 
 def _with_own_source(told: Told, sentence: Range) -> Told:
     """Keep the pieces of a source that stand in the sentence of the cue, if any do."""
     own = tuple(piece for piece in told.source if overlap(piece, (sentence,)))
     return replace(told, source=own) if 0 < len(own) < len(told.source) else told
+
+
+def _without_others(words: Words, told: Told, starts: Sequence[int], cues: Sequence[int]) -> Told:
+    """Return a statement without the pieces of content that other words of another sentence govern.
+
+    Such a piece hangs on a word there that is no part of the statement ("We want a vote. We accuse the guards
+    *of lying*"), or stands beyond the cue of another statement. What opens with a quotation mark goes on.
+    """
+    at = told.cue[0][0]
+    home = bisect_right(starts, at)
+
+    def own_from(piece: Range) -> int:
+        first, end = piece
+        number = bisect_right(starts, first)
+        if number == home or words.forms[first] in MARKS:
+            return first
+        until = min(end, starts[number]) if number < len(starts) else end
+        near, far = sorted((at, first))
+        beyond = bisect_left(cues, far) - bisect_right(cues, near) > 0
+        above = words.tree.heads[words.tree.top(first, until)]
+        if not beyond and (above < 0 or overlap((above, above + 1), told.ranges)):
+            return first
+        return until if number < home and until < end else end
+
+    own = tuple((own_from(piece), piece[1]) for piece in told.content)
+    own = tuple(piece for piece in own if piece[0] < piece[1])
+    return replace(told, content=own) if own else told
 
 
 def _with_own_content(words: Words, told: Told, sentence: Range) -> Told:

@@ -137,7 +137,8 @@ def _unmarked(words: Words, sources: Sequence[Range], names: Sequence[Reference]
         own = range(first + (words.tree.upos[first] == "DET"), end)
         capital = own and all(words.forms[word][0].isupper() for word in own)
         proper = all(words.tree.upos[word] == "PROPN" for word in own)
-        called = BODIES.issuperset(words.lower[own.start : own.stop])  # "the Commission" is one by its noun
+        # "The Commission" and "Colonel" are what they are by their noun.
+        called = any(nouns.issuperset(words.lower[own.start : own.stop]) for nouns in (BODIES, TITLES))
         if capital and proper and not called and taken.isdisjoint(own):
             kind: ActorType = "organisation" if own.start > first else "person"
             head = words.tree.top(own.start, end)

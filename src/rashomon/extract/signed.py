@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rashomon.extract.cues import ACTS
 from rashomon.extract.told import Told, covered, words_in
 from rashomon.extract.words import MARKS, Range, Words
 from rashomon.language import Analysis
@@ -22,8 +23,11 @@ _SPEAKING = ("Person", "Organization")
 def signed(document: Document, analysis: Analysis, words: Words, found: Sequence[Told]) -> list[Told]:
     """Return the statements found, and one for each title or paragraph that is a name, a mark and words.
 
-    What was found there with nobody who says it gives way: the name says it.
+    What was found there with nobody who says it gives way: the name says it. A name before the words of
+    somebody else is the topic of a headline and says nothing.
     """
+    titles = [analysis.words_in(part.span) for part in document.parts if part.kind == "title"]
+    found = [told for told in found if not _is_topic(words, told, titles)]
     whole = list(_by_mark(document, analysis, words))
     ranges = [((min(told.ranges)[0], max(told.ranges)[1]),) for told in whole]
     kept = [told for told in found if told.source or not any(covered(told.ranges, each) for each in ranges)]
@@ -46,9 +50,24 @@ def _by_mark(document: Document, analysis: Analysis, words: Words) -> Iterator[T
 def _name_first(words: Words, place: Range, names: Mapping[int, int]) -> Told | None:
     first, end = place
     for mark in range(first + 1, min(first + _LONGEST, end - _SHORTEST)):
-        if words.forms[mark] == ":" and mark in names:
+        if words.forms[mark] == ":" and mark in names and not _is_reported(words, (mark + 1, end)):
             return _told((first, mark), mark, (mark + 1, end))
     return None
+
+
+def _is_topic(words: Words, told: Told, titles: Sequence[Range]) -> bool:
+    """Tell whether who would speak is what a headline is about, before a colon and who does speak."""
+    if not told.source or not told.cue or words.forms[told.cue[0][0]] != ":":
+        return False
+    behind = told.source[-1][1] <= told.cue[0][0] < told.content[0][0]
+    return behind and covered(told.ranges, tuple(titles)) and _is_reported(words, told.content[0])
+
+
+def _is_reported(words: Words, content: Range) -> bool:
+    """Tell whether somebody else says what stands behind a name: "Norvia: minister rejects the charge"."""
+    top = words.tree.top(*content)
+    own = (each for each in words.tree.kin(top, "nsubj") if content[0] <= each < top)
+    return words.lemma(top) in ACTS and any(words.tree.upos[each] != "PRON" for each in own)
 
 
 def _name_last(words: Words, place: Range, names: Mapping[int, int], *, titled: bool) -> Told | None:
