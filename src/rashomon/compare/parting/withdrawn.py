@@ -30,6 +30,7 @@ _DENIED = re.compile(
 """What a number follows that is denied."""
 _THAT = re.compile(r"\bthat\b", re.IGNORECASE)
 _BEFORE = len("that ")
+_AROUND = 200  # characters on either side of a number that may take it back
 _CLAIMED = re.compile(rf"\b{_CLAIM}\s+(?:[^\W\d_]+\s+){{0,4}}?(?:that|of)\b[^.;:“”\"]*$", re.IGNORECASE)
 _IS_FALSE = re.compile(
     rf"[^.;:“”\"]*?\b(?:is|are|was|were)\s+(?:[^\W\d_]+\s+){{0,2}}?{_FALSE}\b"
@@ -49,7 +50,8 @@ def is_withdrawn(ground: Ground, document: str, sentence: Span, number: Span) ->
         number: and a number within.
     """
     text = ground.documents[document].text
-    before, after = text[sentence.start : number.start], text[number.end : sentence.end]
+    before = text[max(sentence.start, number.start - _AROUND) : number.start]
+    after = text[number.end : min(sentence.end, number.end + _AROUND)]
     if _EARLIER.search(before) or _DENIED.search(before):
         return True
     if _CLAIMED.search(before) and _IS_FALSE.match(after):
