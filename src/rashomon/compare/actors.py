@@ -122,14 +122,20 @@ def _is_any_document(actor: Actor) -> bool:
     return actor.type == "work" and not any(map(is_proper, actor.names))
 
 
+_Votes = defaultdict[ActorType, float]
+"""How much speaks for each type: the scores of mentions, summed."""
+
+
 def settled_types(actors: Sequence[Actor], mentions: Iterable[Mention]) -> tuple[Actor, ...]:
-    """Return actors with one type for one name: that under which most mentions of the name stand.
+    """Return actors with one type for one name: that of most mentions of the name, each as sure as it is.
 
     Whether "Halm" is a town, a firm or a person is told from the words around it, and not in every text
     rightly. A surname counts with the person whose name ends in it.
     """
-    used = Counter(mention.actor for mention in mentions)
-    votes: defaultdict[tuple[str, ...], Counter[ActorType]] = defaultdict(Counter)
+    used: defaultdict[str | None, float] = defaultdict(float)
+    for mention in mentions:
+        used[mention.actor] += mention.score
+    votes: defaultdict[tuple[str, ...], _Votes] = defaultdict(lambda: defaultdict(float))
     for actor in actors:
         for key in _type_keys(actor):
             votes[key][actor.type] += used[actor.id]
@@ -141,11 +147,12 @@ def _type_keys(actor: Actor) -> set[tuple[str, ...]]:
     return keys | {key[-1:] for key in keys} if actor.type == "person" else keys
 
 
-def _retyped(actor: Actor, votes: Mapping[tuple[str, ...], Counter[ActorType]]) -> Actor:
-    total: Counter[ActorType] = Counter()
-    for key in {body_name(name).tokens for name in actor.names if is_proper(name)}:
-        total.update(votes[key])
-    best = max(total, key=lambda kind: (total[kind], kind == actor.type, kind), default=actor.type)
+def _retyped(actor: Actor, votes: Mapping[tuple[str, ...], _Votes]) -> Actor:
+    total: _Votes = defaultdict(float)
+    for key in sorted({body_name(name).tokens for name in actor.names if is_proper(name)}):
+        for kind, weight in votes[key].items():
+            total[kind] += weight
+    best = max(total, key=lambda kind: (round(total[kind], 4), kind == actor.type, kind), default=actor.type)
     return replace(actor, type=best) if best != actor.type else actor
 
 
