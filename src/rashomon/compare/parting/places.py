@@ -6,11 +6,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.compare.parting.alike import together
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.pointing import Entry, Verdict, parted
+from rashomon.compare.parting.pointing import Entry, Verdict
 from rashomon.compare.parting.points import Parted
-from rashomon.compare.parting.tellings import alike_events, of_other_days, point_of, renumbered, said_of
+from rashomon.compare.parting.tellings import of_other_days, parted_tellings, said_of
 from rashomon.model.records import Event, Place, Reason
 
 _SURE = 0.7  # least score of a place
@@ -29,20 +28,7 @@ class _Told:
 def places(ground: Ground) -> Iterator[Parted]:
     """Yield the events that texts put in places of which neither lies in the other."""
     told = [each for event in ground.extraction.events if (each := _told(ground, event))]
-    pairs = alike_events(ground, [each.event for each in told])
-    for group in together(len(told), pairs):
-        place = renumbered(group)
-        held = {
-            (place[one], place[other]): _contradiction(told[one], told[other], pairs[one, other])
-            for one, other in group
-            if _excludes(told[one].place, told[other].place)
-            and not of_other_days(ground, told[one].event, told[other].event)
-        }
-        own = [told[at] for at in place]
-        point = point_of(ground, "place", (each.event for each in own))
-        found = parted(ground, point, [_entry(ground, each) for each in own], held)
-        if found is not None:
-            yield found
+    yield from parted_tellings(ground, "place", told, _entry, _weighed)
 
 
 def _told(ground: Ground, event: Event) -> _Told | None:
@@ -78,7 +64,10 @@ def _distance(one: Place, other: Place) -> float:
     return 2 * _RADIUS * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _contradiction(one: _Told, other: _Told, score: float) -> Verdict:
+def _weighed(ground: Ground, one: _Told, other: _Told, score: float) -> Verdict | None:
+    """Return that two places of one event exclude one another; `None` where they may both be right."""
+    if not _excludes(one.place, other.place) or of_other_days(ground, one.event, other.event):
+        return None
     detail = f"neither ‘{one.place.text}’ nor ‘{other.place.text}’ lies in the other"
     reason = Reason(code="place", detail=detail, score=score)
     return Verdict("contradict", compatible=False, reason=reason, score=score)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from rashomon.compare.labels import shortened
-from rashomon.compare.parting.alike import Demands, Pair, Spot, alike
+from rashomon.compare.parting.alike import Demands, Pair, Spot, alike, together
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.points import Point, PointKind
+from rashomon.compare.parting.pointing import Entry, Verdict, parted
+from rashomon.compare.parting.points import Parted, Point, PointKind
 from rashomon.model.offsets import Span
 from rashomon.model.records import Event
 
@@ -79,3 +81,45 @@ def renumbered(pairs: Iterable[Pair]) -> Mapping[int, int]:
     """Return a place from 0 on for each member of some pairs, in order."""
     members = sorted({at for pair in pairs for at in pair})
     return {at: place for place, at in enumerate(members)}
+
+
+class Telling(Protocol):
+    """What one text gives of an event."""
+
+    @property
+    def event(self) -> Event:
+        """Return the event as this text tells it."""
+
+
+_T = TypeVar("_T", bound=Telling)
+
+
+def parted_tellings(
+    ground: Ground,
+    kind: PointKind,
+    told: Sequence[_T],
+    entry: Callable[[Ground, _T], Entry],
+    weighed: Callable[[Ground, _T, _T, float], Verdict | None],
+) -> Iterator[Parted]:
+    """Yield a point for each event of which two tellings do not give the same.
+
+    Args:
+        ground: the run.
+        kind: what the points are of.
+        told: what texts give of events.
+        entry: what a telling gives as the value of the point.
+        weighed: how two tellings stand to one another, by how alike they are; `None` for nothing to tell.
+    """
+    pairs = alike_events(ground, [each.event for each in told])
+    for group in together(len(told), pairs):
+        place = renumbered(group)
+        held = {
+            (place[one], place[other]): verdict
+            for one, other in group
+            if (verdict := weighed(ground, told[one], told[other], pairs[one, other]))
+        }
+        own = [told[at] for at in place]
+        point = point_of(ground, kind, (each.event for each in own))
+        found = parted(ground, point, [entry(ground, each) for each in own], held)
+        if found is not None:
+            yield found

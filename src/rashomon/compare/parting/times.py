@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rashomon.compare.parting.alike import together
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.pointing import Entry, Verdict, parted
+from rashomon.compare.parting.pointing import Entry, Verdict
 from rashomon.compare.parting.points import Parted
-from rashomon.compare.parting.tellings import alike_events, point_of, renumbered, said_of
+from rashomon.compare.parting.tellings import parted_tellings, said_of
 from rashomon.model.records import Event, Reason, TimeReference
 
 _SURE, _QUITE = 0.6, 0.85  # least score of a time by the hour, and of one by the day
@@ -69,19 +68,7 @@ class _Told:
 def times(ground: Ground) -> Iterator[Parted]:
     """Yield the events for which texts give times that are not the same."""
     told = [each for event in ground.extraction.events if (each := _told(ground, event))]
-    pairs = alike_events(ground, [each.event for each in told])
-    for group in together(len(told), pairs):
-        place = renumbered(group)
-        held = {
-            (place[one], place[other]): verdict
-            for one, other in group
-            if (verdict := _weighed(ground, told[one], told[other], pairs[one, other]))
-        }
-        own = [told[at] for at in place]
-        point = point_of(ground, "time", (each.event for each in own))
-        found = parted(ground, point, [_entry(ground, each) for each in own], held)
-        if found is not None:
-            yield found
+    yield from parted_tellings(ground, "time", told, _entry, _weighed)
 
 
 def _told(ground: Ground, event: Event) -> _Told | None:
