@@ -32,6 +32,7 @@ TASKS = (
     "meantime",
     "nli",
     "pages",
+    "partings",
     "places",
     "polarity",
     "reuse",

@@ -1,0 +1,187 @@
+"""`partings`: where the accounts of small stories of our own part, at the public door.
+
+Gold is one TOML file a story (`evaluation/partings/guidelines.md`): the texts, the points on which they part,
+with every clause that gives each value, and what only seems to part. A shown dispute is a link of
+contradiction of which the product does not say that both ends can hold. It is on a dispute of gold where its
+two ends lie in clauses of two of its values: a passage lies in a clause where half of the shorter one of the
+two is in the other. Values of one sentence are told apart by their kind: one that is shown as of a number,
+time, place or role is on gold of the same kind alone, and one of another kind on gold of those others.
+
+`disputes_recall`: of disputes of gold, those that a shown one is on; `KIND_recall`, those of a kind.
+`disputes_precision`: of shown disputes, each once, those on one of gold. `apparent_shown`: of pairs of gold
+that only seem to part, those that are shown as a dispute (the fewer the better). `quiet_accuracy`: of stories
+without a dispute, those in which none is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import rashomon
+from evaluation.counting import Counts, share
+from evaluation.errors_page import Row, write_page
+from evaluation.options import Scores, TaskOptions
+from training.gold.parted import Dispute, SmallStory, find_mark, read_story, read_texts
+from rashomon.model.errors import InputError
+from rashomon.model.offsets import Span
+from rashomon.model.records import Link, Passage
+
+_LEAST_SHARED = 0.5
+_TYPED = {"number", "time", "place", "role"}
+
+_Place = tuple[str, Span]
+"""Name of a text, and where in it."""
+_Sides = Sequence[Sequence[_Place]]
+"""The clauses of each value."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A dispute of the product: its ends, and what the page says of it."""
+
+    left: tuple[_Place, ...]
+    right: tuple[_Place, ...]
+    kind: str
+    line: str
+
+
+def score(options: TaskOptions) -> Scores:
+    """Return the figures of the stories of all gold folders and files.
+
+    Raises:
+        InputError: there is no story, or one can't be read or is marked wrongly.
+    """
+    files = {file.stem: file for path in options.gold for file in _files(path)}
+    if not files:
+        raise InputError("the task needs --gold with a folder of stories; evaluation/README.md names it")
+    counts, rows = dict[str, Counts](), list[Row]()
+    for name in options.chosen(list(files)):
+        story = read_story(files[name])
+        own, row = _judged(name, story, rashomon.compare(*read_texts(story)))
+        rows.append(row)
+        counts = {key: counts.get(key, Counts()) + own.get(key, Counts()) for key in {*counts, *own}}
+    if options.errors and not options.sealed:
+        write_page(options.errors, "Where accounts part", rows)
+    return _figures(counts, sealed=options.sealed)
+
+
+def _files(path: Path) -> Iterable[Path]:
+    return sorted(path.glob("*.toml")) if path.is_dir() else [path]
+
+
+def _judged(name: str, story: SmallStory, compared: rashomon.Story) -> tuple[Mapping[str, Counts], Row]:
+    """Return the counts of one story, and what is missed and wrong in it."""
+    texts = {Path(each.path or each.id).name: each.text for each in compared.documents}
+    shown = list(_shown(compared))
+    sides = [_sides(dispute, texts) for dispute in story.dispute]
+    apparent = [
+        ([(each.left.text, find_mark(each.left, texts))], [(each.right.text, find_mark(each.right, texts))])
+        for each in story.apparent
+    ]
+    on = [
+        [
+            _is_of(one, dispute) and _is_on(one, side)
+            for dispute, side in zip(story.dispute, sides, strict=True)
+        ]
+        for one in shown
+    ]
+    found = [any(column) for column in zip(*on, strict=True)] if shown else [False] * len(sides)
+    right = [any(row) for row in on]
+    loose = [one for one, hit in zip(shown, right, strict=True) if not hit]
+    counts = {
+        "disputes": Counts(sum(found), len(found), len(found)),
+        "shown": share(right),
+        "apparent": share(any(_is_on(one, pair) for one in loose) for pair in apparent),
+        "quiet": share([] if sides else [not shown]),
+    }
+    for dispute, hit in zip(story.dispute, found, strict=True):
+        counts[dispute.kind] = counts.get(dispute.kind, Counts()) + share([hit])
+    missed = [_line(each) for each, hit in zip(story.dispute, found, strict=True) if not hit]
+    return counts, Row(f"{name}: {story.label}", missed, [one.line for one in loose])
+
+
+def _shown(compared: rashomon.Story) -> Iterator[_Shown]:
+    """Yield the disputes that are shown, each two ends once."""
+    names = {each.id: (Path(each.path or each.id).name, each.text) for each in compared.documents}
+    kinds = {each.id: each.kind for each in compared.propositions}
+    seen = set[tuple[tuple[_Place, ...], ...]]()
+    for link in compared.links:
+        if link.kind != "contradict" or link.compatible:
+            continue
+        left, right = _places(link.left, names), _places(link.right, names)
+        if (left, right) not in seen:
+            seen.add((left, right))
+            yield _Shown(left, right, kinds.get(link.proposition or "", ""), _of_link(link, names))
+
+
+def _places(passage: Passage, names: Mapping[str, tuple[str, str]]) -> tuple[_Place, ...]:
+    return tuple((names[passage.document][0], span) for span in passage.spans)
+
+
+def _of_link(link: Link, names: Mapping[str, tuple[str, str]]) -> str:
+    def told(passage: Passage, value: str | None) -> str:
+        name, text = names[passage.document]
+        words = " … ".join(span.of(text) for span in passage.spans)
+        return f"{name}: {value or '-'} [{' '.join(words.split())}]"
+
+    reason = link.reasons[0].detail if link.reasons else ""
+    return (
+        f"{link.attribute}: {told(link.left, link.left_value)} / {told(link.right, link.right_value)}"
+        f" ({reason})"
+    )
+
+
+def _sides(dispute: Dispute, texts: Mapping[str, str]) -> _Sides:
+    return [[(given.text, find_mark(given, texts)) for given in value.given] for value in dispute.value]
+
+
+def _is_of(shown: _Shown, dispute: Dispute) -> bool:
+    """Tell whether a shown dispute may be of the kind of one of gold; one without a kind may be of any."""
+    return shown.kind in {"", dispute.kind} or not {shown.kind, dispute.kind} & _TYPED
+
+
+def _is_on(shown: _Shown, sides: _Sides) -> bool:
+    """Tell whether the two ends lie in clauses of two values."""
+    left, right = (
+        {number for number, side in enumerate(sides) if _lies(end, side)} for end in (shown.left, shown.right)
+    )
+    return any(one != other for one in left for other in right)
+
+
+def _lies(end: Iterable[_Place], clauses: Iterable[_Place]) -> bool:
+    listed = list(clauses)
+    return any(
+        name == text and _share(span, clause) >= _LEAST_SHARED
+        for name, span in end
+        for text, clause in listed
+    )
+
+
+def _share(one: Span, other: Span) -> float:
+    """Return how much of the shorter one of two spans the other has."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, shared) / max(1, min(one.end - one.start, other.end - other.start))
+
+
+def _line(dispute: Dispute) -> str:
+    values = " / ".join(
+        f"{value.label} ({'; '.join(f'{each.text}: {each.passage}' for each in value.given)})"
+        for value in dispute.value
+    )
+    return f"{dispute.kind}, {dispute.on}: {values}"
+
+
+_WHOLE = ("disputes", "shown", "apparent", "quiet")
+
+
+def _figures(counts: Mapping[str, Counts], *, sealed: bool) -> Scores:
+    figures = {
+        "disputes_recall": counts["disputes"].recall,
+        "disputes_precision": counts["shown"].precision,
+        "apparent_shown": counts["apparent"].recall,
+        "quiet_accuracy": counts["quiet"].recall,
+    }
+    kinds = () if sealed else sorted(counts.keys() - {*_WHOLE})
+    return figures | {f"{kind}_recall": counts[kind].recall for kind in kinds}
