@@ -11,10 +11,15 @@ time, place or role is on gold of the same kind alone, and one of another kind o
 `disputes_precision`: of shown disputes, each once, those on one of gold. `apparent_shown`: of pairs of gold
 that only seem to part, those that are shown as a dispute (the fewer the better). `quiet_accuracy`: of stories
 without a dispute, those in which none is shown.
+
+Beside these, who gives a value. `givers_accuracy`: of clauses that gold has from somebody, those that stand
+in a statement of whose speakers' names one has half of the words of gold's; `own_voice_accuracy`: of those
+that a text says itself, those that stand in no statement, or in one of its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,10 +28,10 @@ import rashomon
 from evaluation.counting import Counts, share
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
-from training.gold.parted import Dispute, SmallStory, find_mark, read_story, read_texts
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
-from rashomon.model.records import Link, Passage
+from rashomon.model.records import Link, Passage, Statement
+from training.gold.parted import Dispute, SmallStory, find_mark, read_story, read_texts
 
 _LEAST_SHARED = 0.5
 _TYPED = {"number", "time", "place", "role"}
@@ -95,6 +100,7 @@ def _judged(name: str, story: SmallStory, compared: rashomon.Story) -> tuple[Map
         "shown": share(right),
         "apparent": share(any(_is_on(one, pair) for one in loose) for pair in apparent),
         "quiet": share([] if sides else [not shown]),
+        **_givers(story, compared),
     }
     for dispute, hit in zip(story.dispute, found, strict=True):
         counts[dispute.kind] = counts.get(dispute.kind, Counts()) + share([hit])
@@ -165,6 +171,44 @@ def _share(one: Span, other: Span) -> float:
     return max(0, shared) / max(1, min(one.end - one.start, other.end - other.start))
 
 
+def _givers(story: SmallStory, compared: rashomon.Story) -> Mapping[str, Counts]:
+    """Return how often the right one is found to give a value."""
+    documents = {Path(each.path or each.id).name: each for each in compared.documents}
+    texts = {name: each.text for name, each in documents.items()}
+    names = {each.id: each.names for each in compared.actors}
+    right: dict[str, list[bool]] = {"givers": [], "own_voice": []}
+    for given in (given for dispute in story.dispute for value in dispute.value for given in value.given):
+        place, document = find_mark(given, texts), documents[given.text].id
+        statement = _innermost(place, (each for each in compared.statements if each.document == document))
+        if given.by:
+            right["givers"].append(statement is not None and _is_named(given.by, statement, names))
+        else:
+            right["own_voice"].append(statement is None or statement.kind == "authored")
+    return {kind: share(each) for kind, each in right.items()}
+
+
+def _innermost(place: Span, statements: Iterable[Statement]) -> Statement | None:
+    """Return the shortest statement whose content has half of a clause, or lies in it by half."""
+    around = [
+        each
+        for each in statements
+        if any(_share(span, place) >= _LEAST_SHARED for span in each.content.spans)
+    ]
+    return min(around, key=lambda each: sum(map(len, each.content.spans)), default=None)
+
+
+def _is_named(by: str, statement: Statement, names: Mapping[str, Sequence[str]]) -> bool:
+    wanted = _words(by)
+    told = [statement.speaker.text]
+    for member in statement.speaker.members:
+        told += names.get(member.actor or "", ())
+    return any(2 * len(wanted & _words(each)) >= len(wanted) for each in told)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.casefold())) - {"the", "a", "an", "of"}
+
+
 def _line(dispute: Dispute) -> str:
     values = " / ".join(
         f"{value.label} ({'; '.join(f'{each.text}: {each.passage}' for each in value.given)})"
@@ -173,7 +217,7 @@ def _line(dispute: Dispute) -> str:
     return f"{dispute.kind}, {dispute.on}: {values}"
 
 
-_WHOLE = ("disputes", "shown", "apparent", "quiet")
+_WHOLE = ("disputes", "shown", "apparent", "quiet", "givers", "own_voice")
 
 
 def _figures(counts: Mapping[str, Counts], *, sealed: bool) -> Scores:
@@ -182,6 +226,8 @@ def _figures(counts: Mapping[str, Counts], *, sealed: bool) -> Scores:
         "disputes_precision": counts["shown"].precision,
         "apparent_shown": counts["apparent"].recall,
         "quiet_accuracy": counts["quiet"].recall,
+        "givers_accuracy": counts["givers"].recall,
+        "own_voice_accuracy": counts["own_voice"].recall,
     }
     kinds = () if sealed else sorted(counts.keys() - {*_WHOLE})
     return figures | {f"{kind}_recall": counts[kind].recall for kind in kinds}
