@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from rashomon.compare.figures import excludes
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.pointing import LATER_DAY, Verdict
-from rashomon.compare.parting.sightings import TOLLS, Sighting
+from rashomon.compare.parting.measured import TOLLS
+from rashomon.compare.parting.sightings import Sighting
 from rashomon.model.records import Figure, Reason
 
 _PART = re.compile(
