@@ -85,9 +85,7 @@ def _only(seen: Sequence[Sighting]) -> Mapping[tuple[str, tuple[str, str, str]],
     return {place: len(own) == 1 for place, own in sizes.items()}
 
 
-def _are_alone(
-    only: Mapping[tuple[str, tuple[str, str, str]], bool], one: Sighting, other: Sighting
-) -> bool:
+def _are_alone(only: Mapping[tuple[str, tuple[str, str, str]], bool], one: Sighting, other: Sighting) -> bool:
     """Tell numbers that are the only ones of a measure in two texts."""
     shared = set(_keys(one)) & set(_keys(other))
     return one.document != other.document and any(

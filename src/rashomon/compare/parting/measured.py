@@ -35,7 +35,8 @@ _BEHIND: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         ABOARD: re.compile(rf"{_NEXT}{{0,3}}?[^\S\n]+(?:on board|aboard)\b", re.IGNORECASE),
         FREED: re.compile(
-            rf"{_NEXT}{{0,4}}?[^\S\n]+(?:freed|released|set free|handed over|repatriated|came home)\b", re.IGNORECASE
+            rf"{_NEXT}{{0,4}}?[^\S\n]+(?:freed|released|set free|handed over|repatriated|came home)\b",
+            re.IGNORECASE,
         ),
     }
 )
@@ -60,11 +61,12 @@ _AHEAD: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 """and what a text says before the number: "the toll stood at"."""
-_CROWD = re.compile(
-    r"\b(?:crowd|demonstration|march|rally)\b[^.;:\d]{0,80}\b(?:never\s+)?(?:exceeded|numbered|totall?ed|drew|attracted)"
-    r"\s+(?:only\s+)?$",
-    re.IGNORECASE,
-)
+_CROWD = re.compile(r"\b(?:crowd|demonstration|march|rally)\b[^.;:\d]{0,80}\s$", re.IGNORECASE)
+_DREW = re.compile(r"\b(?:exceeded|numbered|totall?ed|drew|attracted)\s+(?:only\s+)?$", re.IGNORECASE)
+_NEVER = re.compile(r"never exceeded|did not exceed", re.IGNORECASE)
+_OF_US = re.compile(r"\s+of us\b", re.IGNORECASE)
+_WE = re.compile(r"\bwe (?:came|marched|gathered|stood|walked|turned out)\b[^.;:]{0,60}$", re.IGNORECASE)
+"""What else tells of a crowd: how many it never exceeded, and "we came, twenty thousand of us"."""
 _THING = (
     r"(?:(?:the|its|their|his|her|our|this|that)\s+)?(?:[^\W\d_][\w’'-]*\s+){0,2}?(?P<@>[^\W\d_][\w’'-]*)"
     r"(?:\s+(?:of|to|on|in|at|from|for|caused|done)(?:\s+[^\W\d_][\w’'-]*){1,4}?)?"
@@ -101,8 +103,16 @@ def measures_of(text: str, sentence: Span, number: Span) -> Iterator[str]:
     before = text[max(sentence.start, number.start - _AROUND) : number.start]
     yield from (kind for kind, words in _BEHIND.items() if words.match(text, number.end, sentence.end))
     yield from (kind for kind, words in _AHEAD.items() if words.search(before))
-    if _CROWD.search(before):
+    if _is_crowd(text, before, number):
         yield ATTENDED
+
+
+def _is_crowd(text: str, before: str, number: Span) -> bool:
+    told = _CROWD.search(before)
+    return bool(
+        (told and (_NEVER.match(text, number.start) or _DREW.search(before)))
+        or (_OF_US.match(text, number.end) and _WE.search(before))
+    )
 
 
 def reckoned(text: str, sentence: Span, number: Span) -> str:

@@ -96,7 +96,9 @@ _NOUNS = re.compile(
     rf"{_NUMERALS}) )?)?"
     r"((?:[^\W\d_][\w’'-]*[^\S\n]?){1,4})"
 )
-_OR_MORE = re.compile(r"(?:[^\S\n]+(?:of us|of them|people))?[^\S\n]+(?:or|and) more\b(?![^\S\n]+\w)", re.IGNORECASE)
+_OR_MORE = re.compile(
+    r"(?:[^\S\n]+(?:of us|of them|people))?[^\S\n]+(?:or|and) more\b(?![^\S\n]+\w)", re.IGNORECASE
+)
 _OPENING = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _JOINING = re.compile(r"\s+(?:and|to)\s+", re.IGNORECASE)
 _BEFORE = 12  # characters before a number in which a range is opened

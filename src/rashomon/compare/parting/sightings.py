@@ -59,7 +59,9 @@ _KINDS = MEASURES | {PEOPLE}
 _MAIN = frozenset({"person", "organisation", "group"})
 _ANY = "number"  # what an event counts by a number of which it does not tell what it is of
 _SO_FAR = re.compile(r"[^.,;:]{0,30}?\bso far\b", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:[^\S\n]+(?:of[^\S\n]+(?:the|its|their|his|her|our)[^\S\n]+)?[^\W\d_][\w’'-]*){0,3}")
+_COUNTED = re.compile(
+    r"(?:[^\S\n]+(?:of[^\S\n]+(?:the|its|their|his|her|our)[^\S\n]+)?[^\W\d_][\w’'-]*){0,3}"
+)
 _PHRASE = 2  # words: "fire doors"
 _BEHIND = 60  # characters after a number that belong to it
 
@@ -181,7 +183,9 @@ class Sightings:
             figure=_so_far(document.text, sentence.span, quantity),
             what=MappingProxyType({self._kind(word): word for word in what}),
             unit=quantity.unit,
-            thing=self._kind(thing) if (thing := reckoned(document.text, sentence.span, quantity.span)) else "",
+            thing=self._kind(thing)
+            if (thing := reckoned(document.text, sentence.span, quantity.span))
+            else "",
             size=quantity.size,
             frame=words.content_in(frame) - own,
             names=frozenset(each.actor for each in named if each.actor),
