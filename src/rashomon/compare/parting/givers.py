@@ -28,7 +28,7 @@ class Givers:
             self._mentions[mention.document].append(mention)
 
     def of(self, sighting: Sighting) -> frozenset[str]:
-        """Return who gives a number, as `Ground.whose` does; nobody where a text tells it in its own voice."""
+        """Return who gives a number, as `Ground.whose` does; nobody where a text itself tells it."""
         statement = self._ground.statement_at(sighting.document, sighting.span)
         said = self._ground.whose(statement) if statement else frozenset[str]()
         return said or self._reckoner(sighting)

@@ -18,8 +18,8 @@ MEASURES = TOLLS | {ATTENDED, ABOARD, FREED}
 _NEXT = r"(?:[^\S\n]+(?!(?:and|but|or|while|who|which|that)\b)[^\W\d_][\w’'-]*)"
 _TOLL = re.compile(
     rf"{_NEXT}{{0,4}}?[^\S\n]+(?:(?P<missing>missing|unaccounted for)"
-    r"|(?P<killed>dead|killed|died|deaths|fatalities|bodies|corpses|perished|drowned|los(?:t|e|ing) their lives"
-    r"|fell(?=\s*(?:[.,:;]|in (?:battle|action|combat)))|did not (?:survive|(?:come|return) home|come back))"
+    r"|(?P<killed>dead|killed|died|deaths|fatalities|bodies|corpses|perished|drowned"
+    r"|los(?:t|e|ing) their lives|fell(?=\s*(?:[.,:;]|in (?:battle|action|combat)))|did not (?:survive|(?:come|return) home|come back))"
     r"|(?P<injured>injured|wounded|hurt)"
     r"|(?P<arrested>arrested|detained|taken (?:away|into custody)|in (?:custody|detention)))\b"
 )
@@ -50,7 +50,7 @@ _AHEAD: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         kind: re.compile(rf"\b(?:{words})(?:\s+(?!of\b)[^\W\d_][\w’'-]*){{0,5}}?{_IS}", re.IGNORECASE)
         for kind, words in {
-            "killed": "(?:death )?toll|the dead|the deaths|fatalities|losses|(?:number|count) of (?:the )?dead"
+            "killed": "(?:death )?toll|the dead|the deaths|fatalities|losses"
             "|(?:number|count) of (?:the )?(?:deaths|dead|victims|fatalities)",
             "injured": "the (?:wounded|injured)|(?:number|count) of (?:the )?(?:wounded|injured)",
             ATTENDED: "attendance|the (?:crowd|demonstration|march|rally)|(?:number|count) of (?:the )?"

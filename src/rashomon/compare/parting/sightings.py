@@ -28,8 +28,8 @@ _STOP = re.compile(
 """Where what is said of a number ends; behind an hour a sentence may."""
 _NORM = re.compile(
     r"\b(?:limits?|limited|allow(?:s|ed)?|permit(?:s|ted)?|require[sd]?|requirement|law|legal|maximum|minimum"
-    r"|threshold|quorum|target(?:s|ed)?|(?:above|below)(?! (?:ground|deck|sea))|(?<!\bnever )exceed(?:s|ed|ing)?"
-    r"|posted for|capacity|holds)\b",
+    r"|threshold|quorum|target(?:s|ed)?|(?:above|below)(?! (?:ground|deck|sea))"
+    r"|(?<!\bnever )exceed(?:s|ed|ing)?|posted for|capacity|holds)\b",
     re.IGNORECASE,
 )
 _UNREAL = re.compile(

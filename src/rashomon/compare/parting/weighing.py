@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rashomon.compare.figures import excludes
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.pointing import LATER_DAY, Verdict
 from rashomon.compare.parting.measured import TOLLS
+from rashomon.compare.parting.pointing import LATER_DAY, Verdict
 from rashomon.compare.parting.sightings import Sighting
 from rashomon.model.records import Figure, Reason
 
@@ -145,7 +145,7 @@ def _update(pair: Compared, score: float) -> Verdict | None:
     """Return an update: a later number of one source, of what goes on, or one that corrects the other."""
     later = pair.ground.is_later(pair.left.document, pair.right.document)
     toll = not TOLLS.isdisjoint(pair.left.what)
-    if toll and _has_risen(pair):
+    if not later and toll and _has_risen(pair):
         return _risen(pair, score)
     if not later:
         return _of_no_date(pair, score) if toll else None
