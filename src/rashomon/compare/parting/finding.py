@@ -7,6 +7,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from rashomon.compare.parting.beginnings import beginnings
 from rashomon.compare.parting.causes import causes
 from rashomon.compare.parting.denials import denials
 from rashomon.compare.parting.ground import Ground
@@ -38,7 +39,18 @@ def none_apart(_one: Passage, _other: Passage, _attribute: str | None = None, /)
     return False
 
 
-_FINDERS: tuple[Finder, ...] = (causes, denials, wording, unsaid, numbers, votes, times, places, roles)
+_FINDERS: tuple[Finder, ...] = (
+    causes,
+    denials,
+    wording,
+    unsaid,
+    numbers,
+    votes,
+    times,
+    beginnings,
+    places,
+    roles,
+)
 """One for each kind of point; cost of each must be near-linear in texts and findings."""
 
 

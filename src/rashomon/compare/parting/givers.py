@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from typing import Protocol
 
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.sightings import Sighting
+from rashomon.model.offsets import Span
 from rashomon.model.records import Mention
 
 _GIVES = re.compile(
@@ -18,6 +19,22 @@ _GIVES = re.compile(
 """What stands between who reckons a number, and the number."""
 
 
+class Told(Protocol):
+    """What somebody gives at a place in a text."""
+
+    @property
+    def document(self) -> str:
+        """Return the id of the text."""
+
+    @property
+    def sentence(self) -> int:
+        """Return the number of the sentence in the collection."""
+
+    @property
+    def span(self) -> Span:
+        """Return the words."""
+
+
 class Givers:
     """Finds who gives the numbers of a run."""
 
@@ -27,28 +44,28 @@ class Givers:
         for mention in ground.extraction.mentions:
             self._mentions[mention.document].append(mention)
 
-    def of(self, sighting: Sighting) -> frozenset[str]:
+    def of(self, told: Told) -> frozenset[str]:
         """Return who gives a number, as `Ground.whose` does; nobody where a text itself tells it."""
-        statement = self._ground.statement_at(sighting.document, sighting.span)
+        statement = self._ground.statement_at(told.document, told.span)
         said = self._ground.whose(statement) if statement else frozenset[str]()
-        return said or self._reckoner(sighting)
+        return said or self._reckoner(told)
 
-    def are_two(self, one: Sighting, other: Sighting) -> bool:
+    def are_two(self, one: Told, other: Told) -> bool:
         """Tell numbers of two texts, or of two givers in one."""
         if one.document != other.document:
             return True
         here, there = self.of(one), self.of(other)
         return bool(here and there) and here.isdisjoint(there)
 
-    def _reckoner(self, sighting: Sighting) -> frozenset[str]:
-        text = self._ground.documents[sighting.document].text
-        start = self._ground.collection.sentences[sighting.sentence].span.start
+    def _reckoner(self, told: Told) -> frozenset[str]:
+        text = self._ground.documents[told.document].text
+        start = self._ground.collection.sentences[told.sentence].span.start
         before = [
             each
-            for each in self._mentions[sighting.document]
+            for each in self._mentions[told.document]
             if start <= each.span.start
-            and each.span.end < sighting.span.start
-            and _GIVES.match(text[each.span.end : sighting.span.start])
+            and each.span.end < told.span.start
+            and _GIVES.match(text[each.span.end : told.span.start])
         ]
         if not before:
             return frozenset()

@@ -18,8 +18,9 @@ MEASURES = TOLLS | {ATTENDED, ABOARD, FREED}
 _NEXT = r"(?:[^\S\n]+(?!(?:and|but|or|while|who|which|that)\b)[^\W\d_][\w’'-]*)"
 _TOLL = re.compile(
     rf"{_NEXT}{{0,4}}?[^\S\n]+(?:(?P<missing>missing|unaccounted for)"
-    r"|(?P<killed>dead|killed|died|deaths|fatalities|bodies|corpses|perished|drowned"
-    r"|los(?:t|e|ing) their lives|fell(?=\s*(?:[.,:;]|in (?:battle|action|combat)))|did not (?:survive|(?:come|return) home|come back))"
+    r"|(?P<killed>dead|killed|died|deaths|fatalities|bodies|corpses"
+    r"|perished|drowned|los(?:t|e|ing) their lives|fell(?=\s*(?:[.,:;]|in (?:battle|action|combat)))"
+    r"|did not (?:survive|(?:come|return) home|come back))"
     r"|(?P<injured>injured|wounded|hurt)"
     r"|(?P<arrested>arrested|detained|taken (?:away|into custody)|in (?:custody|detention)))\b"
 )

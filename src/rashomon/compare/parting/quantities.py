@@ -31,8 +31,8 @@ _BOUNDS: Mapping[str, str] = MappingProxyType(
         for bound, several in {
             "low": "at least|no less than|not less than|no fewer than|not fewer than|a minimum of",
             "over": "more than|over|upwards of|in excess of",
-            "high": "never exceeded|did not exceed|up to|as many as|as much as|at most|no more than|not more than"
-            "|a maximum of",
+            "high": "never exceeded|did not exceed|up to|as many as|as much as|at most|no more than"
+            "|not more than|a maximum of",
             "under": "less than|fewer than|under",
             "about": "about|around|some|roughly|approximately|an estimated|almost|nearly|close to|circa",
         }.items()
