@@ -30,7 +30,7 @@ def of_one_incident(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[
     only = _only(seen)
     for pair, cosine in cosines(ground, [each.sentence for each in seen], pairs):
         one, other = (seen[at] for at in pair)
-        if _are_alone(only, one, other) or _share_words(ground, one, other):
+        if _are_alone(only, one, other) or _are_side_by_side(one, other) or _share_words(ground, one, other):
             yield pair, max(cosine, _SURE)
 
 
@@ -70,6 +70,11 @@ def _is_one(ground: Ground, givers: Givers, one: Sighting, other: Sighting) -> b
 def _size(sighting: Sighting) -> float:
     figure = sighting.figure
     return next((each for each in (figure.best, figure.low, figure.high) if each is not None), 0.0)
+
+
+def _are_side_by_side(one: Sighting, other: Sighting) -> bool:
+    """Tell numbers of which one sentence is right behind the other's: two set against one another."""
+    return one.document == other.document and other.sentence - one.sentence == 1
 
 
 def _share_words(ground: Ground, one: Sighting, other: Sighting) -> bool:

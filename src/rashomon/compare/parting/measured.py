@@ -15,10 +15,13 @@ TOLLS = frozenset({"killed", "injured", "arrested", "missing"})
 MEASURES = TOLLS | {ATTENDED, ABOARD, FREED}
 """What many texts count by one number each, in whatever words."""
 
-_NEXT = r"(?:[^\S\n]+(?!(?:and|but|or|while|who|which|that)\b)[^\W\d_][\w’'-]*)"
+_NEXT = (
+    r"(?:[^\S\n]+(?:of[^\S\n]+(?:the|its|their|his|her|our|my)[^\S\n]+)?"
+    r"(?!(?:and|but|or|while|who|which|that|the|its|their)\b)[^\W\d_][\w’'-]*)"
+)
 _TOLL = re.compile(
     rf"{_NEXT}{{0,4}}?[^\S\n]+(?:(?P<missing>missing|unaccounted for)"
-    r"|(?P<killed>dead|killed|died|deaths|fatalities|bodies|corpses"
+    r"|(?P<killed>dead|killed|died|deaths|fatalities|bodies|corpses|martyred"
     r"|perished|drowned|los(?:t|e|ing) their lives|fell(?=\s*(?:[.,:;]|in (?:battle|action|combat)))"
     r"|did not (?:survive|(?:come|return) home|come back))"
     r"|(?P<injured>injured|wounded|hurt)"
@@ -51,11 +54,11 @@ _AHEAD: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         kind: re.compile(rf"\b(?:{words})(?:\s+(?!of\b)[^\W\d_][\w’'-]*){{0,5}}?{_IS}", re.IGNORECASE)
         for kind, words in {
-            "killed": "(?:death )?toll|the dead|the deaths|fatalities|losses"
+            "killed": "(?:death )?toll|the dead|the deaths|fatalities|the losses"
             "|(?:number|count) of (?:the )?(?:deaths|dead|victims|fatalities)",
             "injured": "the (?:wounded|injured)|(?:number|count) of (?:the )?(?:wounded|injured)",
-            ATTENDED: "attendance|the (?:crowd|demonstration|march|rally)|(?:number|count) of (?:the )?"
-            "(?:demonstrators|protest[eo]rs|marchers|participants)",
+            ATTENDED: "attendance|(?:number|count) of (?:the )?(?:demonstrators|protest[eo]rs|marchers"
+            "|participants)",
             ABOARD: "(?:number|people|passengers|persons|those) (?:on board|aboard)",
             FREED: "(?:number|count) of (?:the )?[^\\W\\d_]+ (?:freed|released|returned|handed over)",
         }.items()
@@ -64,6 +67,22 @@ _AHEAD: Mapping[str, re.Pattern[str]] = MappingProxyType(
 """and what a text says before the number: "the toll stood at"."""
 _CROWD = re.compile(r"\b(?:crowd|demonstration|march|rally)\b[^.;:\d]{0,80}\s$", re.IGNORECASE)
 _DREW = re.compile(r"\b(?:exceeded|numbered|totall?ed|drew|attracted)\s+(?:only\s+)?$", re.IGNORECASE)
+_DRAWN = re.compile(
+    r"\b(?:procession|demonstration|march|rally|protest|gathering)\s+"
+    r"(?:brought together|drew|attracted|assembled|gathered)\s+(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+_WE_WERE = re.compile(r"\bwe were\s+(?:only\s+|just\s+)?$", re.IGNORECASE)
+_LARGE = re.compile(r"\d{3}|\d+,\d{3}|(?:[^\W\d_]+[\s-])+(?:hundred|thousand)\b")
+_FREE = re.compile(
+    r"\b(?:prisoners|captives|hostages|detainees|convicts)\b[^.;:\d]{0,30}\b(?:free|freed|released)\b[^.;:\d]{0,12}$",
+    re.IGNORECASE,
+)
+_MOURNED = re.compile(r"\b(?:mourn(?:s|ed|ing)?|bur(?:y|ies|ied))\s+(?:only\s+|just\s+)?$", re.IGNORECASE)
+_SOLDIERS = re.compile(
+    r"\s+(?:[^\W\d_]+\s+)?(?:men|women|people|soldiers|conscripts|comrades|colleagues|workers|members|children)\b"
+)
+"""What is counted of the dead, behind "we mourn"."""
 _NEVER = re.compile(r"never exceeded|did not exceed", re.IGNORECASE)
 _OF_US = re.compile(r"\s+of us\b", re.IGNORECASE)
 _WE = re.compile(r"\bwe (?:came|marched|gathered|stood|walked|turned out)\b[^.;:]{0,60}$", re.IGNORECASE)
@@ -73,7 +92,7 @@ _THING = (
     r"(?:\s+(?:of|to|on|in|at|from|for|caused|done)(?:\s+[^\W\d_][\w’'-]*){1,4}?)?"
 )
 _RECKONED = re.compile(
-    r"\b(?:puts?|putting|estimate[sd]?|estimating|gives?|gave|sets?|reckoned|calculated)\s+"
+    r"\b(?:puts?|putting|estimate[sd]?|estimating|gives?|gave|sets?|reckoned|calculated)\s+(?!(?:on|up|out|off|in|down|back|aside)\b)"
     + _THING.replace("@", "put")
     + r"\s+(?:at|as)\s+(?:only\s+|just\s+)?$"
     + r"|\b"
@@ -83,13 +102,18 @@ _RECKONED = re.compile(
     re.IGNORECASE,
 )
 """Somebody's reckoning of something: "the company put the spill at"."""
+_CROWDS = frozenset("crowd attendance demonstration march rally procession".split())
 _BARE = frozenset("number total figure amount sum count value size level them it those".split())
 _AROUND = 110  # characters before a number that may say what it is of
 
 
-def toll_of(text: str, end: int) -> str:
-    """Return what became of those that a number counts, by the words right behind it; else ""."""
-    found = _TOLL.match(text, end)
+def toll_of(text: str, number: Span) -> str:
+    """Return what became of those that a number counts, by the words right beside it; else ""."""
+    if _MOURNED.search(text, max(0, number.start - _AROUND), number.start) and _SOLDIERS.match(
+        text, number.end
+    ):
+        return "killed"
+    found = _TOLL.match(text, number.end)
     return next((kind for kind, words in found.groupdict().items() if words), "") if found else ""
 
 
@@ -104,16 +128,24 @@ def measures_of(text: str, sentence: Span, number: Span) -> Iterator[str]:
     before = text[max(sentence.start, number.start - _AROUND) : number.start]
     yield from (kind for kind, words in _BEHIND.items() if words.match(text, number.end, sentence.end))
     yield from (kind for kind, words in _AHEAD.items() if words.search(before))
-    if _is_crowd(text, before, number):
+    if _is_crowd(text, before, number) or reckoned(text, sentence, number) in _CROWDS:
         yield ATTENDED
+    if _FREE.search(before):
+        yield FREED
 
 
 def _is_crowd(text: str, before: str, number: Span) -> bool:
     told = _CROWD.search(before)
     return bool(
         (told and (_NEVER.match(text, number.start) or _DREW.search(before)))
+        or _gathered(text, before, number)
         or (_OF_US.match(text, number.end) and _WE.search(before))
     )
+
+
+def _gathered(text: str, before: str, number: Span) -> bool:
+    """Tell a number behind "the procession drew", or one of hundreds at least behind "we were"."""
+    return bool(_DRAWN.search(before) or (_WE_WERE.search(before) and _LARGE.match(text, number.start)))
 
 
 def reckoned(text: str, sentence: Span, number: Span) -> str:

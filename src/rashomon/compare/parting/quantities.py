@@ -80,7 +80,7 @@ _NUMERALS = "|".join((*_ONES[1:], *_TENS, "dozen"))
 _NUMBER = re.compile(
     rf"(?:\b(?P<bound>{'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s+)?"
     r"(?:(?<![\w.,:/–-])(?P<money>[$€£]\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"|\b(?P<words>a single\b|(?:an?|{_NUMERALS})(?:[ -](?:and )?(?:{_NUMERALS}|{'|'.join(_SCALES)}))*))"
+    rf"|\b(?P<words>a single\b|(?:an?|{_NUMERALS})(?:[ -](?:(?<=hundred )and |(?<=thousand )and )?(?:{_NUMERALS}|{'|'.join(_SCALES)}))*))"
     r"(?P<half>\s+and\s+a\s+half)?"
     rf"(?:\s+(?P<scale>hundred|thousand|million|billion)\b)?"
     rf"(?:[\s-]?(?P<unit>%|(?:{_NAMES})\b))?"

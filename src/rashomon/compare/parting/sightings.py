@@ -249,7 +249,7 @@ def _counted(text: str, sentence: Span, quantity: Quantity, figure: Figure | Non
     Without either it is one of the one or two words behind the number, if one that says nothing follows.
     """
     measures = tuple(measures_of(text, sentence, quantity.span))
-    kind = toll_of(text, quantity.span.end) or (counted(figure) if figure else "")
+    kind = toll_of(text, quantity.span) or (counted(figure) if figure else "")
     if kind and kind != _ANY:
         return tuple(dict.fromkeys((kind, *measures)))
     phrase = list(takewhile(lambda word: word.casefold() not in FUNCTION_WORDS, quantity.nouns))
