@@ -77,10 +77,12 @@ _UNITS: Mapping[str, tuple[str, float]] = MappingProxyType(
 """The unit that each word for a unit is of, and how many of it it is."""
 _NAMES = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _NUMERALS = "|".join((*_ONES[1:], *_TENS, "dozen"))
+_LINK = r"[ -](?:(?<=hundred )and |(?<=thousand )and )?"
+"""What joins the words of one number: "two hundred and eleven", not "between eleven and twelve"."""
 _NUMBER = re.compile(
     rf"(?:\b(?P<bound>{'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s+)?"
     r"(?:(?<![\w.,:/–-])(?P<money>[$€£]\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"|\b(?P<words>a single\b|(?:an?|{_NUMERALS})(?:[ -](?:(?<=hundred )and |(?<=thousand )and )?(?:{_NUMERALS}|{'|'.join(_SCALES)}))*))"
+    rf"|\b(?P<words>a single\b|(?:an?|{_NUMERALS})(?:{_LINK}(?:{_NUMERALS}|{'|'.join(_SCALES)}))*))"
     r"(?P<half>\s+and\s+a\s+half)?"
     rf"(?:\s+(?P<scale>hundred|thousand|million|billion)\b)?"
     rf"(?:[\s-]?(?P<unit>%|(?:{_NAMES})\b))?"
