@@ -158,3 +158,19 @@ def time_of(words, moment, precision="minute"):
 )
 def test_hours_exclude_one_another_unless_either_may_be_of_the_other_half_of_the_day(one, other, apart):
     assert exclude(time_of(*one), time_of(*other)) == apart
+
+
+CABINET = """Orla Tavish has taken over as acting mayor of Ostmere, the cabinet of Ostmere said on Wednesday.
+
+The chairman of the council, Benno Krail, said that he himself was not asked. Dr Tavish is acting mayor.
+"""
+COUNCIL = """The chairman of the Ostmere council, Benno Krail, said on Wednesday in Ostmere that he himself is \
+acting mayor.
+"""
+
+
+def test_two_who_are_said_to_hold_one_acting_office_part(tmp_path):
+    (tmp_path / "a.txt").write_text(CABINET)
+    (tmp_path / "b.txt").write_text(COUNCIL)
+    found = [each for each in rashomon.compare(tmp_path).links if each.attribute == "acting mayor"]
+    assert [{each.left_value, each.right_value} for each in found] == [{"Orla Tavish", "Benno Krail"}]

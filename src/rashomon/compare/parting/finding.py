@@ -11,6 +11,7 @@ from rashomon.compare.parting.beginnings import beginnings
 from rashomon.compare.parting.causes import causes
 from rashomon.compare.parting.denials import denials
 from rashomon.compare.parting.ground import Ground
+from rashomon.compare.parting.holders import holders
 from rashomon.compare.parting.making import links_of, proposition_of_point
 from rashomon.compare.parting.numbers import numbers
 from rashomon.compare.parting.places import places
@@ -50,6 +51,7 @@ _FINDERS: tuple[Finder, ...] = (
     beginnings,
     places,
     roles,
+    holders,
 )
 """One for each kind of point; cost of each must be near-linear in texts and findings."""
 

@@ -17,7 +17,7 @@ MEASURES = TOLLS | {ATTENDED, ABOARD, FREED}
 
 _NEXT = (
     r"(?:[^\S\n]+(?:of[^\S\n]+(?:the|its|their|his|her|our|my)[^\S\n]+)?"
-    r"(?!(?:and|but|or|while|who|which|that|the|its|their)\b)[^\W\d_][\w’'-]*)"
+    r"(?!(?:and|but|or|while|who|which|that|after|before|since|when|because|the|its|their)\b)[^\W\d_][\w’'-]*)"
 )
 _TOLL = re.compile(
     rf"{_NEXT}{{0,4}}?[^\S\n]+(?:(?P<missing>missing|unaccounted for)"
