@@ -65,7 +65,7 @@ def test_two_givers_of_one_incident_part_in_whatever_words(links, one, other):
 
 
 def test_two_givers_of_when_it_began_part(links):
-    found = [each for each in links if each.attribute == "beginning"]
+    found = [each for each in links if each.attribute in {"time", "beginning"}]
     assert [each.kind for each in found] == ["contradict"]
     assert {found[0].left_value[:4], found[0].right_value[:4]} == {"6.20", "9.45"}
 
@@ -164,8 +164,8 @@ CABINET = """Orla Tavish has taken over as acting mayor of Ostmere, the cabinet 
 
 The chairman of the council, Benno Krail, said that he himself was not asked. Dr Tavish is acting mayor.
 """
-COUNCIL = """The chairman of the Ostmere council, Benno Krail, said on Wednesday in Ostmere that he himself is \
-acting mayor.
+COUNCIL = """The chairman of the Ostmere council, Benno Krail, said on Wednesday in Ostmere that \
+he himself is acting mayor.
 """
 
 

@@ -114,7 +114,8 @@ def _entry(ground: Ground, beginning: _Beginning) -> Entry:
     words = " ".join(beginning.time.text.split())
     statement = ground.statement_at(beginning.document, beginning.span)
     spans = statement.content.spans if statement else (ground.collection.sentences[beginning.sentence].span,)
-    finding = statement.id if statement else None
+    event = ground.event_at(beginning.document, beginning.span)
+    finding = statement.id if statement else event.id if event else None
     passage = Passage(document=beginning.document, spans=spans, finding=finding)
     return Entry(f"{beginning.time.earliest} {beginning.time.latest}", Given(passage, words))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rashomon.compare.parting.alike import Pair, cosines
 from rashomon.compare.parting.givers import Givers
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.measured import MEASURES
+from rashomon.compare.parting.measured import MEASURES, TOLLS
 from rashomon.compare.parting.scope import of_other_scope, of_other_times
 from rashomon.compare.parting.sightings import Sighting
 
@@ -64,7 +64,13 @@ def _is_one(ground: Ground, givers: Givers, one: Sighting, other: Sighting) -> b
         and not of_other_scope(ground, one, other)
         and not of_other_times(ground, one, other)
         and givers.are_two(one, other)
+        and _is_claimed(givers, one, other)
     )
+
+
+def _is_claimed(givers: Givers, one: Sighting, other: Sighting) -> bool:
+    """Tell numbers of which somebody gives one; tolls that texts tell by themselves go on from day to day."""
+    return TOLLS.isdisjoint(one.what) or bool(givers.of(one) or givers.of(other))
 
 
 def _size(sighting: Sighting) -> float:
