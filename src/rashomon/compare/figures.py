@@ -26,7 +26,8 @@ _GROUPS: Mapping[str, str] = MappingProxyType(
     {
         form: group
         for group, nouns in {
-            "armed": "officer policeman policewoman soldier guard troop gendarme serviceman marine trooper",
+            "armed": "officer policeman policewoman soldier conscript guard troop gendarme serviceman marine"
+            " trooper",
             "young": "child boy girl minor teenager pupil schoolchild youngster juvenile",
             "female": "woman",
         }.items()

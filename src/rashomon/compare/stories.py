@@ -20,13 +20,14 @@ from rashomon.compare.collection import Collection
 from rashomon.compare.joining import Groups
 from rashomon.compare.linkage import Edge, average_linkage
 from rashomon.compare.settings import CompareSettings
-from rashomon.compare.strangers import NAMES, Strangers
+from rashomon.compare.strangers import HANDFUL, NAMES, Strangers
 from rashomon.compare.weights import name_stems
 from rashomon.compare.wordlists import COMMON_WORDS
 from rashomon.model.identity import group_id
 from rashomon.model.records import Document, Link, StoryRecord
 
 _LONGEST_LABEL = 120
+_LENIENT = 0.5  # part of the likeness that is asked of a handful of texts
 
 
 def find_stories(
@@ -38,7 +39,8 @@ def find_stories(
     """
     copied = _copied(collection, links, settings.story_passages)
     names = _names(collection, copied)
-    groups = average_linkage(len(copied), _alike(names, settings.story_crowd), settings.story_likeness)
+    likeness = settings.story_likeness * (_LENIENT if len(copied) <= HANDFUL else 1.0)
+    groups = average_linkage(len(copied), _alike(names, settings.story_crowd), likeness)
     placed = [[copied[each] for each in group] for group in _placed(groups, names, copied)]
     numbers = sorted(sorted(chain.from_iterable(parts)) for parts in placed)
     counts = Counter(side.document for link in links for side in (link.left, link.right))
@@ -68,14 +70,18 @@ def _names(collection: Collection, groups: Sequence[Sequence[int]]) -> list[froz
 
 
 def _alike(names: Sequence[frozenset[int]], crowd: int) -> Iterator[Edge]:
-    """Yield how large a part of the names of the one with fewer two groups share, from two names on."""
+    """Yield how large a part of the names of the one with fewer two groups share, from two names on.
+
+    Of a handful of groups one name is enough.
+    """
     entries = sorted((stem, number) for number, own in enumerate(names) for stem in own)
     keys, holders = np.array(entries, dtype=np.int64).reshape(-1, 2).T
     left, right = sharing_pairs(keys, holders, crowd)
     codes, counts = np.unique(left * len(names) + right, return_counts=True)
+    least = 1 if len(names) <= HANDFUL else NAMES
     for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
         one, other = divmod(code, len(names))
-        if count >= NAMES:
+        if count >= least:
             yield one, other, count / min(len(names[one]), len(names[other]))
 
 

@@ -16,6 +16,7 @@ from rashomon.compare.wordlists import COMMON_WORDS
 from rashomon.model.records import Document
 
 NAMES = 2  # that a document must have to tell what it is on
+HANDFUL = 12  # texts that somebody picks out one by one, mostly on one event: one name tells it
 _FAR = timedelta(days=30)  # reports of days further apart need one name only
 _DAY = len("2031-05-05")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -27,17 +28,19 @@ class Strangers:
     def __init__(self, collection: Collection) -> None:
         self._stems_of = collection.vocabulary.stems_of
         names = name_stems(collection.flat) - self._stems_of(COMMON_WORDS)
-        self._names = [
-            (frozenset(words.stems) & names) - self._outlet(document)
-            for words, document in zip(collection.texts, collection.documents, strict=True)
-        ]
+        self._names = [frozenset(words.stems) & names for words in collection.texts]
+        self._outlets = [self._outlet(document) for document in collection.documents]
         self._days = [_day(document) for document in collection.documents]
 
     def _outlet(self, document: Document) -> frozenset[int]:
         outlet = document.source.outlet
         return frozenset(self._stems_of(_words(outlet.value))) if outlet else frozenset()
 
-    def _are_far(self, one: int, other: int) -> bool:
+    def are_few(self) -> bool:
+        """Tell whether the collection is a handful of texts."""
+        return len(self._names) <= HANDFUL
+
+    def are_far(self, one: int, other: int) -> bool:
         """Tell documents of which both have a date, and these lie far apart."""
         here, there = self._days[one], self._days[other]
         return here is not None and there is not None and abs(here - there) > _FAR
@@ -50,8 +53,11 @@ class Strangers:
             other: the number of another one.
             apart_from: words of values that part, which say nothing of what the documents have in common.
         """
-        here, there = self._names[one], self._names[other]
-        if min(len(here), len(there)) < (1 if self._are_far(one, other) else NAMES):
+        own = self._outlets[one] & self._outlets[other]
+        here, there = self._names[one] - own, self._names[other] - own
+        if min(len(here - self._outlets[one]), len(there - self._outlets[other])) < (
+            1 if self.are_far(one, other) else NAMES
+        ):
             return False
         valued = self._stems_of([word for words in apart_from for word in _words(words)])
         return not (here & there) - valued

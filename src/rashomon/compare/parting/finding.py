@@ -7,13 +7,15 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from rashomon.compare.parting.beginnings import beginnings
 from rashomon.compare.parting.causes import causes
 from rashomon.compare.parting.denials import denials
 from rashomon.compare.parting.ground import Ground
+from rashomon.compare.parting.holders import holders
 from rashomon.compare.parting.making import links_of, proposition_of_point
 from rashomon.compare.parting.numbers import numbers
 from rashomon.compare.parting.places import places
-from rashomon.compare.parting.points import Parted
+from rashomon.compare.parting.points import Parted, Parting
 from rashomon.compare.parting.roles import roles
 from rashomon.compare.parting.times import times
 from rashomon.compare.parting.unsaid import unsaid
@@ -38,7 +40,19 @@ def none_apart(_one: Passage, _other: Passage, _attribute: str | None = None, /)
     return False
 
 
-_FINDERS: tuple[Finder, ...] = (causes, denials, wording, unsaid, numbers, votes, times, places, roles)
+_FINDERS: tuple[Finder, ...] = (
+    causes,
+    denials,
+    wording,
+    unsaid,
+    numbers,
+    votes,
+    times,
+    beginnings,
+    places,
+    roles,
+    holders,
+)
 """One for each kind of point; cost of each must be near-linear in texts and findings."""
 
 
@@ -70,16 +84,25 @@ def find_partings(ground: Ground, apart: Apart) -> Comparison:
 
 
 def _parted(ground: Ground, apart: Apart) -> Iterator[Parted]:
+    told: set[tuple[str, frozenset[tuple[str, str]]]] = set()
     for find in _FINDERS:
         for parted in find(ground):
             kept = tuple(
                 each
                 for each in parted.partings
                 if ground.may_be_on_one_event(each.left, each.right)
+                and not (parted.point.kind == "time" and _key(parted, each) in told)
                 and not apart(each.left.passage, each.right.passage, parted.point.attribute)
             )
             if kept:
+                told.update(_key(parted, each) for each in kept)
                 yield Parted(parted.point, kept)
+
+
+def _key(parted: Parted, parting: Parting) -> tuple[str, frozenset[tuple[str, str]]]:
+    """Return by what two times are the same, whichever finder held them together."""
+    ends = ((each.passage.document, each.value) for each in (parting.left, parting.right))
+    return parted.point.kind, frozenset(ends)
 
 
 def without_partings(comparison: Comparison) -> Comparison:

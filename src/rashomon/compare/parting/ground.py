@@ -123,9 +123,15 @@ class Ground:
         return Strangers(self.collection)
 
     def may_be_on_one_event(self, one: Given, other: Given) -> bool:
-        """Tell values of texts that name somebody or something in common beside the values."""
-        here, there = (self.numbers[each.passage.document] for each in (one, other))
-        return here == there or not self._strangers.are(here, there, (one.value, other.value))
+        """Tell values of texts that name somebody or something in common beside the values.
+
+        Of a handful of texts, those of one story and of days that are near are on one event anyway.
+        """
+        documents = one.passage.document, other.passage.document
+        here, there = (self.numbers[each] for each in documents)
+        near = self._strangers.are_few() and not self._strangers.are_far(here, there)
+        picked = near and self.story_of(documents[0]) == self.story_of(documents[1])
+        return here == there or picked or not self._strangers.are(here, there, (one.value, other.value))
 
     def story_of(self, document: str) -> str:
         """Return the id of the story that a document is of."""

@@ -11,6 +11,8 @@ from rashomon.compare.figures import PEOPLE
 from rashomon.compare.labels import shortened
 from rashomon.compare.parting.alike import Demands, Pair, Spot, alike, cosines, together
 from rashomon.compare.parting.ground import Ground
+from rashomon.compare.parting.incidents import of_one_incident
+from rashomon.compare.parting.measured import ATTENDED, TOLLS
 from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Given, Parted, Point
 from rashomon.compare.parting.recounts import counts_anew, recounts
@@ -22,7 +24,7 @@ from rashomon.compare.parting.scope import (
     of_other_scope,
     of_other_times,
 )
-from rashomon.compare.parting.sightings import TOLLS, Sighting, Sightings
+from rashomon.compare.parting.sightings import Sighting, Sightings
 from rashomon.compare.parting.weighing import Compared, excluded, weighed
 from rashomon.model.records import Passage
 
@@ -51,7 +53,7 @@ def numbers(ground: Ground) -> Iterator[Parted]:
         if _may_be_one(seen[one], seen[other], ground)
         and _are_named_in_both(ground, seen[one], seen[other], score)
     }
-    pairs |= dict(_of_one_event(ground, seen))
+    pairs |= dict(_of_one_event(ground, seen)) | dict(of_one_incident(ground, seen))
     told = _told_in(seen)
     nouns = _nouns_in(seen)
     kept = {
@@ -105,7 +107,7 @@ def _of_large_ones(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[P
     for (one, other), score in alike(ground, spots, _VERY_ALIKE):
         pair = large[one], large[other]
         sizes = sorted(_size(seen[at]) for at in pair)
-        if sizes[1] <= _LIKE_SIZE * sizes[0] and any(set(seen[at].what) <= {PEOPLE} for at in pair):
+        if sizes[1] <= _LIKE_SIZE * sizes[0] and any(set(seen[at].what) <= {PEOPLE, ATTENDED} for at in pair):
             yield pair, score
 
 
@@ -159,11 +161,18 @@ def _point(ground: Ground, seen: Sequence[Sighting]) -> Point:
 
 
 def _given(ground: Ground, sighting: Sighting) -> Given:
-    """Return what gives a number; a count set against another one stands in its own sentence, of no event."""
+    """Return what gives a number; one that is no figure of the event beside it stands for itself.
+
+    A count set against another one stands in its own sentence, of no event.
+    """
     if counts_anew(ground, sighting) and not ground.statement_at(sighting.document, sighting.span):
         sentence = ground.collection.sentences[sighting.sentence].span
         return Given(Passage(document=sighting.document, spans=(sentence,)), _told(ground, sighting))
-    return ground.given(sighting.document, sighting.span, _told(ground, sighting), sighting.event)
+    given = ground.given(sighting.document, sighting.span, _told(ground, sighting), sighting.event)
+    if sighting.event is None and given.finding in ground.holders.events:
+        passage = Passage(document=sighting.document, spans=(sighting.span,), finding=given.finding)
+        return Given(passage, given.value)
+    return given
 
 
 def _key(sighting: Sighting) -> str:

@@ -31,7 +31,8 @@ _BOUNDS: Mapping[str, str] = MappingProxyType(
         for bound, several in {
             "low": "at least|no less than|not less than|no fewer than|not fewer than|a minimum of",
             "over": "more than|over|upwards of|in excess of",
-            "high": "up to|as many as|as much as|at most|no more than|not more than|a maximum of",
+            "high": "never exceeded|did not exceed|up to|as many as|as much as|at most|no more than"
+            "|not more than|a maximum of",
             "under": "less than|fewer than|under",
             "about": "about|around|some|roughly|approximately|an estimated|almost|nearly|close to|circa",
         }.items()
@@ -76,10 +77,12 @@ _UNITS: Mapping[str, tuple[str, float]] = MappingProxyType(
 """The unit that each word for a unit is of, and how many of it it is."""
 _NAMES = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _NUMERALS = "|".join((*_ONES[1:], *_TENS, "dozen"))
+_LINK = r"[ -](?:(?<=hundred )and |(?<=thousand )and )?"
+"""What joins the words of one number: "two hundred and eleven", not "between eleven and twelve"."""
 _NUMBER = re.compile(
     rf"(?:\b(?P<bound>{'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s+)?"
     r"(?:(?<![\w.,:/–-])(?P<money>[$€£]\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"|\b(?P<words>(?:an?|{_NUMERALS})(?:[ -](?:and )?(?:{_NUMERALS}|{'|'.join(_SCALES)}))*))"
+    rf"|\b(?P<words>a single\b|(?:an?|{_NUMERALS})(?:{_LINK}(?:{_NUMERALS}|{'|'.join(_SCALES)}))*))"
     r"(?P<half>\s+and\s+a\s+half)?"
     rf"(?:\s+(?P<scale>hundred|thousand|million|billion)\b)?"
     rf"(?:[\s-]?(?P<unit>%|(?:{_NAMES})\b))?"
@@ -95,6 +98,9 @@ _NOUNS = re.compile(
     r"[^\S\n]+(?:(?:out )?of (?:the |its |his |her |their |our |these |those )?(?:\d[\d,]* |(?:"
     rf"{_NUMERALS}) )?)?"
     r"((?:[^\W\d_][\w’'-]*[^\S\n]?){1,4})"
+)
+_OR_MORE = re.compile(
+    r"(?:[^\S\n]+(?:of us|of them|people))?[^\S\n]+(?:or|and) more\b(?![^\S\n]+\w)", re.IGNORECASE
 )
 _OPENING = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _JOINING = re.compile(r"\s+(?:and|to)\s+", re.IGNORECASE)
@@ -149,9 +155,17 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
         return None
     span = Span(opening.start(), high.span.end)
     size = high.size if low.unit in {"", high.unit} else 0.0
-    first = least * (size if not low.unit else 1.0)
+    first = least * (size if not low.unit else 1.0) * _shared_scale(text, low, high)
     figure = Figure(kind="", low=first, high=most, span=span)
     return replace(high, span=span, figure=figure) if size else None
+
+
+def _shared_scale(text: str, low: Quantity, high: Quantity) -> float:
+    """Return by what the second number alone is told: "between eleven and twelve thousand"."""
+    words = high.span.of(text).casefold().split()
+    scale = next((_SCALES[word] for word in reversed(words) if word in _SCALES), 1.0)
+    shared = scale > 1.0 and not any(word in _SCALES for word in low.span.of(text).casefold().split())
+    return scale if shared and (low.figure.best or 0.0) * scale < (high.figure.best or 0.0) else 1.0
 
 
 def scores(text: str, within: Span) -> Iterator[tuple[Span, tuple[int, int]]]:
@@ -180,7 +194,7 @@ def _spelled(words: str, scale: float, *, has_unit: bool) -> float | None:
     if len(parts) == 1 and scale == 1.0 and (parts[0] in {"a", "an"} or (parts[0] == "one" and not has_unit)):
         return None
     for word in parts:
-        if word in {"a", "an"}:
+        if word in {"a", "an", "single"}:
             part = 1.0
         elif word in _SCALES:
             part = max(part, 1.0) * _SCALES[word]
@@ -203,6 +217,8 @@ def _quantity(text: str, within: Span, match: re.Match[str], value: float) -> Qu
 
 def _figure(match: re.Match[str], value: float, span: Span) -> Figure:
     bound = _BOUNDS.get(" ".join((match["bound"] or "").lower().split()), "")
+    if not bound and _OR_MORE.match(match.string, match.end()):
+        bound = "low"
     low = value if bound in {"low", "over"} else None
     high = value if bound in {"high", "under"} else None
     best = value if bound in {"", "about"} else None

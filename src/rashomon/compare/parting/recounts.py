@@ -14,7 +14,10 @@ _SURE = 0.8
 _COUNTS_ANEW = re.compile(
     r"\b(?:(?:puts?|putting|estimate[sd]?|estimating)\s+(?:the|its|their|that)\s+(?:[^\W\d_]+\s+)?"
     r"(?:number|figure|crowd|toll|total|turnout|count|attendance)\s+(?:of\s+(?:[^\W\d_]+\s+){1,2})?at"
-    r"|(?:spoken?|speaks|speaking|talked|talks) of|(?:said|says) (?:there|it) (?:was|were|had been))\s+"
+    r"|(?:spoken?|speaks|speaking|talked|talks) of"
+    r"|(?:said|says|repeated|insisted|insists|maintains?|maintained)"
+    r"(?: that)? (?:there|it) (?:was|were|had been)"
+    r"|admit(?:s|ted)? (?:only )?to)\s+"
     r"(?:only\s+|just\s+)?$",
     re.IGNORECASE,
 )

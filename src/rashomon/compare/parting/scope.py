@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 from rashomon.compare.figures import PEOPLE, group_of
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.sightings import TOLLS, Sighting
+from rashomon.compare.parting.measured import MEASURES, TOLLS
+from rashomon.compare.parting.sightings import Sighting
 from rashomon.compare.words import fold
 from rashomon.model.offsets import Span
 
-_PEOPLE = TOLLS | {PEOPLE}
+_PEOPLE = MEASURES | {PEOPLE}
 _WORD = re.compile(r"[^\W\d_]+")
 _RELATION = re.compile(
     r"\W*(after|before|late|later|early|earlier|ago|old|longer|shorter|more|less|fewer|higher|lower|up|down"
@@ -40,6 +41,7 @@ def of_other_scope(ground: Ground, one: Sighting, other: Sighting) -> bool:
         one.mood != other.mood
         or _of_others(ground, one, other)
         or _of_others(ground, other, one)
+        or _are_of_two_sides(one, other)
         or _is_elsewhere(ground, one, other)
         or _is_elsewhere(ground, other, one)
         or _relation(ground, one) != _relation(ground, other)
@@ -72,6 +74,11 @@ def _of_others(ground: Ground, one: Sighting, other: Sighting) -> bool:
         return False
     named = group_of(_WORD.findall(ground.collection.words(other.sentence)))
     return bool(other.group) or named != one.group
+
+
+def _are_of_two_sides(one: Sighting, other: Sighting) -> bool:
+    """Tell numbers of those who are told from others by names, of which none is the same."""
+    return bool(one.whose and other.whose) and one.whose.isdisjoint(other.whose)
 
 
 def of_other_nouns(told: Mapping[int, frozenset[str]], one: Sighting, other: Sighting) -> bool:

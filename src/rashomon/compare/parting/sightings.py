@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from rashomon.compare.figures import PEOPLE, are_persons, counted, group_of
 from rashomon.compare.parting.ground import Ground
+from rashomon.compare.parting.measured import MEASURES, measures_of, reckoned, toll_of
 from rashomon.compare.parting.quantities import Quantity, quantities
 from rashomon.compare.parting.withdrawn import is_withdrawn
 from rashomon.compare.wordlists import FUNCTION_WORDS
@@ -25,8 +28,8 @@ _STOP = re.compile(
 """Where what is said of a number ends; behind an hour a sentence may."""
 _NORM = re.compile(
     r"\b(?:limits?|limited|allow(?:s|ed)?|permit(?:s|ted)?|require[sd]?|requirement|law|legal|maximum|minimum"
-    r"|threshold|quorum|target(?:s|ed)?|(?:above|below)(?! (?:ground|deck|sea))|exceed(?:s|ed|ing)?"
-    r"|posted for|capacity|holds)\b",
+    r"|threshold|quorum|target(?:s|ed)?|(?:above|below)(?! (?:ground|deck|sea))"
+    r"|(?<!\bnever )exceed(?:s|ed|ing)?|posted for|capacity|holds)\b",
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
@@ -52,17 +55,13 @@ _NO_COUNT = re.compile(
     r"|(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:out\s+)?of(?:\s+(?:the|its|his|her|their|our|these|those))?)\s*$",
     re.IGNORECASE,
 )
-_TOLL = re.compile(
-    r"(?:[^\S\n]+(?!(?:and|but)\b)[^\W\d_]+){0,4}?[^\S\n]+(?:(?P<missing>missing|unaccounted for)"
-    r"|(?P<killed>dead|killed|died|deaths|lost their lives)|(?P<injured>injured|wounded|hurt)"
-    r"|(?P<arrested>arrested|detained|taken (?:away|into custody)))\b"
-)
-"""What comes of people, said within a few words of their number."""
-TOLLS = frozenset({"killed", "injured", "arrested", "missing"})
-"""What may become of people, by what a text says of their number."""
-_KINDS = TOLLS | {PEOPLE}
+_KINDS = MEASURES | {PEOPLE}
 _MAIN = frozenset({"person", "organisation", "group"})
 _ANY = "number"  # what an event counts by a number of which it does not tell what it is of
+_SO_FAR = re.compile(r"[^.,;:]{0,30}?\bso far\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:[^\S\n]+(?:of[^\S\n]+(?:the|its|their|his|her|our)[^\S\n]+)?[^\W\d_][\w’'-]*){0,3}"
+)
 _PHRASE = 2  # words: "fire doors"
 _BEHIND = 60  # characters after a number that belong to it
 
@@ -80,6 +79,7 @@ class Sighting:
         what: the unit that it is measured by, else what is counted, or may be: by what is one for all forms
             of a word, the word; nothing where that is not clear.
         unit: the unit alone; empty where things are counted.
+        thing: what somebody puts at the number, by what is one for all forms of a word; mostly empty.
         size: how much of the base unit the text's own unit is.
         frame: the content stems said right around it.
         names: the actors named there, speakers left out,
@@ -90,6 +90,7 @@ class Sighting:
             somebody wants, expects or fears, or would have been; empty where it says how much there was.
         noun: the word for those that it counts, without its ending; empty where no such word follows it.
         group: which people it counts, where those are told from others: "armed", "young".
+        whose: the folded names by which those that it counts are told from others: "two Velish guards".
         moves: whether it says how much something rose or fell, or stood at, which is of a day.
         event: the event that has it as a figure, if one does.
     """
@@ -101,6 +102,7 @@ class Sighting:
     figure: Figure
     what: Mapping[str, str]
     unit: str
+    thing: str
     size: float
     frame: frozenset[int]
     names: frozenset[str]
@@ -110,6 +112,7 @@ class Sighting:
     mood: str
     noun: str
     group: str
+    whose: frozenset[str]
     moves: bool
     event: Event | None
 
@@ -169,7 +172,7 @@ class Sightings:
         document = ground.collection.documents[sentence.document]
         words = ground.collection.texts[sentence.document]
         figure, event = self._figure(document.id, quantity) or (None, None)
-        what = (quantity.unit,) if quantity.unit else _counted(document.text, quantity, figure)
+        what = (quantity.unit,) if quantity.unit else _counted(document.text, sentence.span, quantity, figure)
         own = words.content_in(quantity.span)
         named = [each for each in self._mentions[document.id] if frame.covers(each.span)]
         return Sighting(
@@ -177,9 +180,12 @@ class Sightings:
             story=ground.story_of(document.id),
             sentence=number,
             span=quantity.span,
-            figure=quantity.figure,
+            figure=_so_far(document.text, sentence.span, quantity),
             what=MappingProxyType({self._kind(word): word for word in what}),
             unit=quantity.unit,
+            thing=self._kind(thing)
+            if (thing := reckoned(document.text, sentence.span, quantity.span))
+            else "",
             size=quantity.size,
             frame=words.content_in(frame) - own,
             names=frozenset(each.actor for each in named if each.actor),
@@ -189,6 +195,7 @@ class Sightings:
             mood=_mood(document.text, frame, quantity.span),
             noun=fold(quantity.nouns[0]).removesuffix("s") if quantity.nouns else "",
             group=group_of(quantity.nouns),
+            whose=_whose(document.text, quantity.span.end),
             moves=bool(_MOVES.search(document.text, frame.start, frame.end)),
             event=event,
         )
@@ -236,19 +243,33 @@ def _is_told_of(mention: Mention, text: str) -> bool:
     return named and not source
 
 
-def _counted(text: str, quantity: Quantity, figure: Figure | None) -> tuple[str, ...]:
+def _counted(text: str, sentence: Span, quantity: Quantity, figure: Figure | None) -> tuple[str, ...]:
     """Return what a number counts: those of whom a text says what came of them, else what an event counts.
 
     Without either it is one of the one or two words behind the number, if one that says nothing follows.
     """
-    toll = _TOLL.match(text, quantity.span.end)
-    kind = next((kind for kind, words in toll.groupdict().items() if words), "") if toll else ""
-    kind = kind or (counted(figure) if figure else "")
+    measures = tuple(measures_of(text, sentence, quantity.span))
+    kind = toll_of(text, quantity.span) or (counted(figure) if figure else "")
     if kind and kind != _ANY:
-        return (kind,)
+        return tuple(dict.fromkeys((kind, *measures)))
     phrase = list(takewhile(lambda word: word.casefold() not in FUNCTION_WORDS, quantity.nouns))
     words = tuple(word.casefold() for word in reversed(phrase)) if len(phrase) <= _PHRASE else ()
-    return (PEOPLE,) if phrase and are_persons(phrase[0]) else words
+    return (*measures, *((PEOPLE,) if phrase and are_persons(phrase[0]) else words))
+
+
+def _so_far(text: str, sentence: Span, quantity: Quantity) -> Figure:
+    """Return a number; what was counted "so far" is the least that there may be."""
+    figure = quantity.figure
+    open_end = _SO_FAR.match(text, quantity.span.end, sentence.end)
+    return replace(figure, low=figure.best, best=None) if open_end and figure.best is not None else figure
+
+
+def _whose(text: str, end: int) -> frozenset[str]:
+    """Return the folded names before the noun behind a number: "Velish" in "two Velish border guards"."""
+    phrase = _COUNTED.match(text, end)
+    words = phrase[0].split() if phrase else []
+    last = next((at for at in reversed(range(len(words))) if words[at].islower()), 0)
+    return frozenset(fold(word) for word in words[:last] if word[:1].isupper())
 
 
 def _is_time(quantity: Quantity, times: Sequence[TimeReference]) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from rashomon.compare.figures import excludes
 from rashomon.compare.parting.ground import Ground
+from rashomon.compare.parting.measured import TOLLS
 from rashomon.compare.parting.pointing import LATER_DAY, Verdict
-from rashomon.compare.parting.sightings import TOLLS, Sighting
+from rashomon.compare.parting.sightings import Sighting
 from rashomon.model.records import Figure, Reason
 
 _PART = re.compile(
@@ -21,6 +22,8 @@ _OF_THEM = re.compile(
     r"|alone)\b",
     re.IGNORECASE,
 )
+_OF_TOLL = re.compile(r"\W*of the (?:dead|killed|injured|wounded|missing|arrested|detained)\b", re.IGNORECASE)
+"""What makes a number a part of a whole toll."""
 _MORE = re.compile(r"\W*(?:more|other|others|further|additional|new)\b", re.IGNORECASE)
 _CORRECTED = re.compile(
     r"\b(?:correct(?:s|ed|ion)|revis(?:es|ed|ion)|earlier (?:figure|report|count)"
@@ -34,10 +37,14 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """What says that a number was another one before."""
+_ROSE = re.compile(
+    r"\b(?:r[io]ses?|risen|climb(?:s|ed)|gr[eo]wn?|grows|increased) to\s+(?:at least\s+)?$", re.IGNORECASE
+)
 _TO_COME = re.compile(r"\b(?:will|would|shall)\b", re.IGNORECASE)
 _ALONE = re.compile(r"[^.,;]*\balone\b", re.IGNORECASE)
 _MEASURED = re.compile(r"\W*of (?!(?:the|its|his|her|their|our|them|whom|which)\b)(\w+)")
 _BEFORE = 24  # characters before a number that may say that it is a part
+_AROUND = 40  # characters before a number that may say that it rose
 _SAME = 0.08  # how far two numbers in different units may lie apart, as a share of the larger
 
 
@@ -114,8 +121,10 @@ def _bounds(pair: Compared, score: float) -> Verdict | None:
 def _is_part(pair: Compared) -> bool:
     """Tell numbers of which the smaller one alone is said to be a part: "three of them"."""
     parts = [_is_of_more(pair, each) for each in (pair.left, pair.right)]
-    smaller = _middle(pair.left.figure) < _middle(pair.right.figure)
-    return parts[0] != parts[1] and smaller == parts[0]
+    smaller, larger = sorted((pair.left, pair.right), key=lambda each: _middle(each.figure))
+    if _OF_TOLL.match(pair.text(smaller), smaller.span.end) and not larger.unit:
+        return True
+    return parts[0] != parts[1] and parts[0] == (smaller is pair.left)
 
 
 def _is_of_more(pair: Compared, sighting: Sighting) -> bool:
@@ -136,6 +145,8 @@ def _update(pair: Compared, score: float) -> Verdict | None:
     """Return an update: a later number of one source, of what goes on, or one that corrects the other."""
     later = pair.ground.is_later(pair.left.document, pair.right.document)
     toll = not TOLLS.isdisjoint(pair.left.what)
+    if not later and toll and _has_risen(pair):
+        return _risen(pair, score)
     if not later:
         return _of_no_date(pair, score) if toll else None
     corrects = bool(_CORRECTED.search(pair.sentence(pair.right)))
@@ -155,6 +166,21 @@ def _update(pair: Compared, score: float) -> Verdict | None:
     return Verdict(
         "update", compatible=(toll or goes_on) and not (corrects or fell), reason=reason, score=score
     )
+
+
+def _has_risen(pair: Compared) -> bool:
+    """Tell a toll of which its own sentence says that it rose to what it is."""
+    smaller, larger = sorted((pair.left, pair.right), key=lambda each: _middle(each.figure))
+    text, sentence = pair.text(larger), pair.ground.collection.sentences[larger.sentence].span
+    rose = _ROSE.search(text[max(sentence.start, larger.span.start - _AROUND) : larger.span.start])
+    return bool(rose) and smaller.document != larger.document
+
+
+def _risen(pair: Compared, score: float) -> Verdict:
+    smaller, larger = sorted((pair.left, pair.right), key=lambda each: _middle(each.figure))
+    told = f"‘{pair.words(smaller)}’ rose to ‘{pair.words(larger)}’, by the words of the text: an update"
+    reason = Reason(code="later", detail=told, score=score)
+    return Verdict("update", compatible=True, reason=reason, score=score)
 
 
 def _goes_on(pair: Compared) -> bool:

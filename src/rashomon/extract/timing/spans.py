@@ -41,6 +41,19 @@ def _any_of(names: Iterable[str]) -> str:
 
 
 _MONTH, _DAYS = _any_of(MONTHS), _any_of(WEEKDAYS)
+_MINUTE = r"[0-2]?\d\.[0-5]\d"
+_NO_MEASURE = (
+    r"(?![\d.:,/-]*\d)(?!\s?(?:%|per cent|percent|points?|times|million|billion|thousand|to the|against"
+    r"|dollars?|euros?|pounds?|pence|cents?|met(?:re|er)s?|km|kilomet|miles?|tonnes?|tons?|kg|litres?))"
+)
+_OF_DAY = rf"(?: (?:in the|this) (?:morning|afternoon|evening)| on {_DAYS})\b"
+_DOTTED = (
+    rf"(?:(?:^|(?<=\n)){_MINUTE}(?=(?:\s*[:–—-])?\s+(?-i:[A-Z“\"]))"
+    r"|(?:(?<=\bat )|(?<=\buntil )|(?<=\bsince )|(?<=\bbetween ))"
+    rf"(?<!closed at )(?<!traded at )(?<!stood at ){_MINUTE}{_NO_MEASURE}"
+    rf"|\b{_MINUTE}(?={_OF_DAY}))"
+)
+"""Hours with a full stop: what opens an entry of a live page, or says when."""
 _NUMBER = rf"(?:\d+(?:[.,]\d+)?|an?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _UNIT = r"(?:second|minute|hour|day|week|month|year)s?\b"
 _FORM = re.compile(
@@ -61,6 +74,7 @@ _FORM = re.compile(
     rf"|\b(?!an? ){_NUMBER} {_UNIT}"
     r"|\b\d\d?(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?"
     r"|(?<![\d.:,/-])[0-2]?\d:[0-5]\d(?![\d:])"
+    rf"|{_DOTTED}"
     rf"|\b{_HOUR}{_WITHIN}\b|\b(?:noon|midday|midnight)\b",
     re.IGNORECASE,
 )
@@ -76,7 +90,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"(?:\b(?:about|around|approximately|towards?|(?:shortly|just|a little|some time) (?:before|after)) "
+    r"(?:\b(?:about|around|approximately|towards?|(?:shortly|soon|just|a little|some time) (?:before|after)) "
     r"|\b(?:more|less) than |\bat least |\b(?:nearly|almost) )$",
     re.IGNORECASE,
 )
