@@ -24,6 +24,7 @@ _NOBODY = re.compile(
     r"\b(?:no|nobody|no\s+one|none|not\s+(?:one|a\s+single|an?)|never|nothing|neither|nor)\b", re.IGNORECASE
 )
 _ANY = re.compile(r"\W*(?:any(?:thing|body|one)?\b.*|nothing|nobody|no one|none)", re.IGNORECASE | re.DOTALL)
+_SO_FAR = re.compile(r"\b(?:yet|so\s+far|until|till|before|since|this\s+time)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:our|ours|us|his|hers?|its|their|theirs|my|mine)\b", re.IGNORECASE)
 _TRACE = re.compile(
     r"\bno\s+(?:trace|sign|evidence|indication|proof)s?\s+(?:whatever\s+)?of\s+(?:an?\s+|any\s+|the\s+)?"
@@ -32,7 +33,7 @@ _TRACE = re.compile(
 )
 _OPEN = re.compile(
     r"\b(?:no|not|never|nothing|nobody|none|nor|neither|cannot|whether|if|unless|would|could|may|might|will|should|to"
-    r"|without|den(?:y|ied|ies)|before|until|warn\w*|threat\w*|suspect\w*|spoke|speaks?|talk|claims?|alleg\w*)\b"
+    r"|without|den(?:y|ied|ies)|before|until|warn\w*|threat\w*|suspect\w*|spoke|speaks?|talk|claims?|alleg\w*|reports?|rumou?rs?|messages?)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
@@ -42,6 +43,7 @@ _LIGHT = """
     do make take give get have be go come see say put set keep hold leave find begin start bring let use show turn
     open lay pay run stand lie stay remain become happen occur
 """.split()
+_SHARED = 2  # stems that sentences share where a denial names nobody and nothing
 _AT_MOST = 24  # places of one word that a denial is held against
 _SCORE = 0.65
 
@@ -50,14 +52,14 @@ _SCORE = 0.65
 class _Denial:
     """That something did not happen: the stems of the deed, of its doer and of what it is done to.
 
-    `anything` is whether it was done to nothing at all, `own` whether by nobody of one's own; `thing` the thing
-    of which there was no trace.
+    `around` are the stems of its sentence and the one before; `own` is whether it was nobody of one's own;
+    `thing` is the thing of which there was no trace.
     """
 
     claim: Claim
     deed: frozenset[int]
     others: frozenset[int]
-    anything: bool
+    around: frozenset[int]
     own: bool
     thing: str = ""
 
@@ -83,13 +85,23 @@ def _denial(ground: Ground, event: Event) -> _Denial | None:
         return None
     parts = [each.span for each in event.participants]
     named = [each for each in parts if not _ANY.fullmatch(each.of(text))]
+    if _SO_FAR.search(claim.place.of(text)):
+        return None
     return _Denial(
         claim,
         _deed(ground, event.document, event.trigger.spans),
         stems_in(ground, event.document, tuple(named)),
-        anything=not named,
+        _around(ground, claim),
         own=any(_OWN.search(each.of(text)) for each in parts),
     )
+
+
+def _around(ground: Ground, claim: Claim) -> frozenset[int]:
+    """Return the stems of the sentence of a claim, and of the one before in its text."""
+    numbers = (claim.sentence - 1, claim.sentence)
+    spans = [ground.collection.sentences[each] for each in numbers if each >= 0]
+    own = [each.span for each in spans if ground.collection.documents[each.document].id == claim.document]
+    return stems_in(ground, claim.document, tuple(own))
 
 
 def _deed(ground: Ground, document: str, spans: Sequence[Span]) -> frozenset[int]:
@@ -107,7 +119,8 @@ def _without_trace(ground: Ground, document: str, places: _Places) -> Iterator[P
         claim = claim_at(ground, document, what)
         stems = _deed(ground, document, (what,))
         if claim is not None and len(stems) == 1:
-            denial = _Denial(claim, stems, frozenset(), anything=True, own=False, thing=what.of(document_text).casefold())
+            thing = what.of(document_text).casefold()
+            denial = _Denial(claim, stems, frozenset(), frozenset(), own=False, thing=thing)
             yield from _parted(ground, denial, places.told(denial))
 
 
@@ -171,4 +184,10 @@ class _Places:
         event = self._triggers.get((document, span.start))
         if event is not None and event.status not in _HAPPENED:
             return None
-        return claim if denial.anything or denial.others & claim.stems else None
+        return claim if denial.thing or self._is_on_one(claim, denial) else None
+
+    def _is_on_one(self, claim: Claim, denial: _Denial) -> bool:
+        """Tell a claim on the same deed: of somebody or something that the denial names, or much else shared."""
+        if denial.others & claim.stems:
+            return True
+        return len(_around(self._ground, claim) & denial.around - denial.deed) >= _SHARED

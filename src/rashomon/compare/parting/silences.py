@@ -16,7 +16,7 @@ from rashomon.model.records import Reason, Statement
 _NOT = r"(?:did\s+not|didn['’]t|had\s+not|has\s+not|never|had\s+never|has\s+never|nor\s+did\s+(?:\w+\s+){1,3}?)"
 _SILENT = re.compile(
     rf"\b(?:{_NOT}\s+(?:once\s+)?(?:(?:say|said|speak|spoke|spoken)\s+(?:(?:one|a|a\s+single|any)\s+word|anything|a\s+thing)?\s*"
-    rf"(?:of|about|on)|mention(?:ed)?)|(?:said|says|mentioned)\s+(?:nothing|not\s+a\s+word|no\s+word)\s+(?:of|about|on))\s+"
+    rf"(?:of|about)|mention(?:ed)?)|(?:said|says|mentioned)\s+(?:nothing|not\s+a\s+word|no\s+word)\s+(?:of|about))\s+"
     rf"(?P<what>[^.;:,“”\"]{{3,60}})",
     re.IGNORECASE,
 )
