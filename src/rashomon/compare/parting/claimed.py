@@ -101,6 +101,12 @@ def are_apart(one: Claim, other: Claim) -> bool:
     return one.document != other.document
 
 
+def likeness(ground: Ground, one: Claim, other: Claim) -> float:
+    """Return how close in meaning two claims are, by the cosine of their vectors."""
+    vectors = ground.embed([one.words, other.words])
+    return round(float(vectors[0] @ vectors[1]), 4)
+
+
 def excluding(  # noqa: PLR0913 - one for each part of a point
     ground: Ground, kind: PointKind, attribute: str, one: Claim, other: Claim, reason: Reason
 ) -> Parted:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.parting.claimed import Claim, are_apart, claim_at, excluding, stems_in
+from rashomon.compare.parting.claimed import Claim, are_apart, claim_at, excluding, likeness, stems_in
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Parted
 from rashomon.compare.words import Sentence
@@ -28,7 +28,7 @@ _BLAMES = tuple(
         rf"\bblam(?:e[sd]?|ing)\s+{_WHO}\s+for\s+{_DEED}",
         rf"\b(?:blam(?:e[sd]?|ing)|pinn?(?:s|ed|ing)?)\s+{_SHORT_DEED}\s+on\s+(?P<who>[^.;:“”\"]{{3,80}})",
         rf"(?P<who>[^.;:“”\"]{{2,140}}?),?\s+{_BE}\s+(?:to\s+blame|responsible|guilty|at\s+fault)\s+(?:for|of)\s+{_DEED}",
-        rf"(?P<who>[^.;:“”\"]{{2,100}}?)\s+(?:{_BE}|stood|stands?)\s+behind\s+{_DEED}",
+        rf"(?P<who>[^.;:“”\"]{{2,100}}?)\s+{_BE}\s+behind\s+{_DEED}",
         rf"\b(?:lay(?:s|ing)?|laid)\s+{_SHORT_DEED}\s+at\s+the\s+door\s+of\s+(?P<who>[^.;:“”\"]{{3,80}})",
         rf"{_SHORT_DEED}\s+{_BE}\s+(?:the\s+)?(?:work|doing)\s+of\s+(?P<who>[^.;:“”\"]{{3,80}})",
     )
@@ -44,6 +44,7 @@ _TURNED = re.compile(
 )
 _LEAD = 40  # characters before words of blame in which they are turned round, or left open
 _SIDE = 24  # claims on deeds that share a word
+_LEAST = 0.2  # likeness of two claims on who did one thing
 _SCORE = 0.7
 
 
@@ -81,13 +82,21 @@ def _apart(ground: Ground, told: Sequence[_Blame], reason: Reason) -> Iterator[P
     for at, one in enumerate(told[:_SIDE]):
         for other in told[at + 1 : _SIDE]:
             own = {each.claim.holders or each.claim.document for each in (one, other)}
-            if not own <= seen and are_apart(one.claim, other.claim) and _are_two(one, other):
+            fits = are_apart(one.claim, other.claim) and _are_two(one, other) and _is_one_deed(ground, one, other)
+            if fits and not own <= seen:
                 seen |= own
                 yield excluding(ground, "other", "who did it", one.claim, other.claim, reason)
 
 
 def _are_two(one: _Blame, other: _Blame) -> bool:
     return bool(one.who and other.who) and one.who.isdisjoint(other.who) and one.actors.isdisjoint(other.actors)
+
+
+def _is_one_deed(ground: Ground, one: _Blame, other: _Blame) -> bool:
+    """Tell whether the words for one deed are mostly those for the other."""
+    fewer = min(len(one.deed), len(other.deed))
+    shared = len(one.deed & other.deed)
+    return 2 * shared >= fewer and likeness(ground, one.claim, other.claim) >= _LEAST
 
 
 def _blames(ground: Ground, sentence: Sentence) -> Iterator[_Blame]:

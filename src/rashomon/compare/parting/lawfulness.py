@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.compare.parting.claimed import Claim, are_apart, claim_at, excluding, stems_in
+from rashomon.compare.parting.claimed import Claim, are_apart, claim_at, excluding, likeness, stems_in
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Parted
 from rashomon.compare.words import Sentence
@@ -23,22 +23,27 @@ from rashomon.model.records import Reason
 _RIGHT = r"""lawful|legal|legitimate|constitutional|justified|proportionate|measured|rightful|permissible|admissible
 |in\s+(?:perfect\s+|good\s+|full\s+)?order"""
 _WRONG = r"""unlawful|illegal|illegitimate|unconstitutional|unjustified|disproportionate|excessive|wrongful|unfair
-|invalid|void|inadmissible|without\s+legal\s+(?:effect|force|basis)"""
+|invalid|void|null|inadmissible|forbidden|bad\s+in\s+law|out\s+of\s+(?:all\s+)?proportion
+|without\s+legal\s+(?:effect|force|basis)|(?:an?\s+)?(?:act\s+of\s+)?(?:piracy|aggression|crime|outrage)"""
+_END = r"""(?=\s*(?:[.,;:!?"”’)—–-]|$)|\s+(?:and|or|but|nor|under|in|to|that|because|since|by|as|for|on|at|with|if|when|while
+|an?|the|from|against)\b)"""
 _LAW = r"""(?:law|laws|constitution|treaty|convention|statute|statutes|charter|regulations?|rules|act|code|rights?
 |powers|mandate|article\s+\w+|section\s+\w+|terms)"""
 _OF = r"(?:the|its|his|her|their|our|all|international|every|any|that|this)\s+"
 _NAMED = rf"(?:{_OF})?(?:[^\W\d_]+\s+){{0,3}}?{_LAW}\b"
 _SAID = r"""(?:\b(?:is|are|was|were|be|been|being|as|remains?|remained|seems?|seemed)
-|['’](?:s|re)|\b(?:calls?|called|deems?|deemed|considers?|considered|finds?|found|declares?|declared|rules?|ruled
+|['’](?:s|re)|\b(?:call(?:s|ed|ing)?|deems?|deemed|consider(?:s|ed|ing)?|finds?|found|declares?|declared|rules?|ruled
 |thinks?|holds?|held)(?:\s+[^\W\d_]+){0,8}?)\s+(?:[^\W\d_]+ly\s+|quite\s+|not\s+|never\s+){0,2}"""
 _IS_RIGHT = re.compile(
-    rf"""{_SAID}(?:{_RIGHT})\b|\blawful\s+self-defence\b
-    |\b(?:within|covered\s+by|in\s+(?:line|accordance|keeping|conformity)\s+with|complie[sd]\s+with)\s+{_NAMED}
+    rf"""{_SAID}(?:{_RIGHT})\b{_END}|\blawful\s+self-defence\b
+    |\b(?:within|covered\s+by|in\s+(?:line|accordance|keeping|conformity)\s+with|complie[sd]\s+with
+      |(?:rests?|rested|based|founded)\s+on|made\s+under|acted\s+under)\s+{_NAMED}
     |\b{_LAW}\s+(?:was|were|is|are|had\s+been|has\s+been|have\s+been)\s+(?:kept|observed|respected|followed)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _IS_WRONG = re.compile(
-    rf"""{_SAID}(?:{_WRONG})\b
+    rf"""{_SAID}(?:{_WRONG})\b{_END}
+    |\bwithout\s+(?:any\s+)?(?:foundation|basis|reason)\s+in\s+(?:the\s+)?(?:[^\W\d_]+\s+)?law\b
     |\b(?:breach(?:e[sd]|ing)?|violat(?:e[sd]?|ing|ions?)|infring(?:e[sd]?|ing|ements?))\s+(?:of\s+)?{_NAMED}
     |\b(?:contrary\s+to|against|outside|beyond|offend(?:s|ed)?\s+against|forbidden\s+by|went\s+beyond
       |exceed(?:s|ed)?)\s+{_NAMED}
@@ -59,6 +64,7 @@ _POINTING = re.compile(
 _LEAD = 60  # characters up to the end of judging words in which what leaves them open stands
 _NEAR = 1  # sentences from a judgement to one of somebody else that is put beside it
 _SHARED = 2  # content stems shared by judgements with what they point at
+_LEAST = 0.25  # likeness of two judgements of one thing
 _SIDE = 24  # judgements of one kind that one is held against
 _SCORE = 0.7
 
@@ -86,27 +92,30 @@ def lawfulness(ground: Ground) -> Iterator[Parted]:
 def _opposed(ground: Ground, wrong: list[_Judgement], right: list[_Judgement]) -> Iterator[Parted]:
     """Yield each judgement with the most alike one of the other kind, those of nobody new left out."""
     pairs = [
-        (_likeness(one, other), one.claim, other.claim)
+        (_shared(ground, one, other), one.claim, other.claim)
         for one in wrong[:_SIDE]
         for other in right[:_SIDE]
         if are_apart(one.claim, other.claim)
     ]
     seen: set[object] = set()
-    for likeness, one, other in sorted(pairs, key=lambda each: (-each[0], each[1].sentence, each[2].sentence)):
+    for shared, one, other in sorted(pairs, key=lambda each: (-each[0], each[1].sentence, each[2].sentence)):
         own = {(side.holders or side.document) for side in (one, other)}
-        if likeness and not own <= seen:
+        if shared and not own <= seen:
             seen |= own
             reason = Reason(code="judged", detail="the one holds it to be right, the other wrong", score=_SCORE)
             yield excluding(ground, "legitimacy", "lawfulness", one, other, reason)
 
 
-def _likeness(one: _Judgement, other: _Judgement) -> int:
-    """Return how many stems two judgements share; none where they need not be of one thing."""
-    shared, around = len(one.judged & other.judged), len(one.around & other.around)
+def _shared(ground: Ground, one: _Judgement, other: _Judgement) -> float:
+    """Return how much two judgements have in common; nothing where they need not be of one thing."""
+    judged, around = len(one.judged & other.judged), len(one.around & other.around)
     near = one.claim.document == other.claim.document and (
         abs(one.claim.sentence - other.claim.sentence) <= _NEAR
     )
-    return 2 * shared + around + near if shared or near or around >= _SHARED else 0
+    if not near and not judged and around < _SHARED:
+        return 0.0
+    close = likeness(ground, one.claim, other.claim)
+    return judged + around + close if near or close >= _LEAST else 0.0
 
 
 def _judgements(ground: Ground, sentence: Sentence) -> Iterator[_Judgement]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.parting.claimed import Claim, are_apart, claim_at, excluding, stems_in
+from rashomon.compare.parting.claimed import Claim, are_apart, claim_at, excluding, likeness, stems_in
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Parted
 from rashomon.compare.wordlists import COMMON_WORDS
@@ -41,9 +41,10 @@ _CLAUSE = re.compile(r"[.;:!?,“”\"]\s|\s(?:and|but|while|because|since)\s", 
 _HAPPENED = frozenset({"happened", "ongoing"})
 _LIGHT = """
     do make take give get have be go come see say put set keep hold leave find begin start bring let use show turn
-    open lay pay run stand lie stay remain become happen occur
+    lay run stand lie stay remain become happen occur
 """.split()
-_SHARED = 2  # stems that sentences share where a denial names nobody and nothing
+_SHARED = 2  # stems that the sentences around two claims on one deed share, beside the deed
+_LEAST = 0.5  # and their likeness
 _AT_MOST = 24  # places of one word that a denial is held against
 _SCORE = 0.65
 
@@ -188,6 +189,6 @@ class _Places:
 
     def _is_on_one(self, claim: Claim, denial: _Denial) -> bool:
         """Tell a claim on the same deed: of somebody or something that the denial names, or much else shared."""
-        if denial.others & claim.stems:
-            return True
-        return len(_around(self._ground, claim) & denial.around - denial.deed) >= _SHARED
+        shared = _around(self._ground, claim) & denial.around - denial.deed
+        named = denial.others & claim.stems
+        return len(shared | named) >= _SHARED and likeness(self._ground, claim, denial.claim) >= _LEAST

@@ -124,7 +124,8 @@ def _opposed(ground: Ground, question: _Question, one: list[_Answer], other: lis
 
 def _are_one(question: _Question, one: _Answer, other: _Answer) -> bool:
     if question.on_somebody:
-        return not one.actors.isdisjoint(other.actors)
+        near = abs(one.claim.sentence - other.claim.sentence) <= 1 and one.claim.document == other.claim.document
+        return near or not one.actors.isdisjoint(other.actors)
     return len(one.about & other.about) >= question.shared
 
 

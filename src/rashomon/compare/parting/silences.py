@@ -17,7 +17,7 @@ _NOT = r"(?:did\s+not|didn['’]t|had\s+not|has\s+not|never|had\s+never|has\s+ne
 _SILENT = re.compile(
     rf"\b(?:{_NOT}\s+(?:once\s+)?(?:(?:say|said|speak|spoke|spoken)\s+(?:(?:one|a|a\s+single|any)\s+word|anything|a\s+thing)?\s*"
     rf"(?:of|about)|mention(?:ed)?)|(?:said|says|mentioned)\s+(?:nothing|not\s+a\s+word|no\s+word)\s+(?:of|about))\s+"
-    rf"(?P<what>[^.;:,“”\"]{{3,60}})",
+    rf"(?P<what>[^.;:,“”\"]{{3,60}})|(?P<named>[^.;:,“”\"\n]{{3,40}}?)\s+(?:was|were)\s+(?:not|never)\s+mentioned\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,12 +32,13 @@ def silences(ground: Ground) -> Iterator[Parted]:
     sayings = _sayings(ground)
     for document in ground.collection.documents:
         for match in _SILENT.finditer(document.text):
-            place = Span(*match.span("what"))
+            part = "what" if match["what"] else "named"
+            place = Span(*match.span(part))
             silent = claim_at(ground, document.id, place)
             whose = _silent(ground, document.id, Span(*match.span()))
             if silent is not None and whose:
                 told = [each for one in sorted(whose) for each in sayings.get((ground.story_of(document.id), one), ())]
-                yield from _parted(ground, silent, told, _roots(match["what"]))
+                yield from _parted(ground, silent, told, _roots(match[part]))
 
 
 def _sayings(ground: Ground) -> Mapping[tuple[str, str], Sequence[Statement]]:
