@@ -54,7 +54,10 @@ def claim_at(ground: Ground, document: str, span: Span) -> Claim | None:
     text = ground.documents[document].text
     words = " ".join(" ".join(each.of(text) for each in spans).split())
     return Claim(
-        Given(Passage(document=document, spans=spans, finding=statement.id if statement else None), shortened(words)),
+        Given(
+            Passage(document=document, spans=spans, finding=statement.id if statement else None),
+            shortened(words),
+        ),
         number,
         place,
         _holders(ground, document, statement),
@@ -78,7 +81,7 @@ def _within(statement: Statement | None, place: Span, span: Span) -> tuple[Span,
 
 
 def _holders(ground: Ground, document: str, statement: Statement | None) -> frozenset[str]:
-    """Return whose something is: of the innermost statement around it whose speaker is known, else the text."""
+    """Return whose something is: of the innermost statement whose speaker is known, else the text's own."""
     at = statement
     while at is not None and not ground.whose(at):
         at = ground.holders.statements.get(at.within or "")
@@ -107,7 +110,7 @@ def likeness(ground: Ground, one: Claim, other: Claim) -> float:
     return round(float(vectors[0] @ vectors[1]), 4)
 
 
-def excluding(  # noqa: PLR0913 - one for each part of a point
+def excluding(  # noqa: PLR0913, PLR0917 - one for each part of a point
     ground: Ground, kind: PointKind, attribute: str, one: Claim, other: Claim, reason: Reason
 ) -> Parted:
     """Return two claims that can't both hold as a point on which texts part."""

@@ -82,14 +82,20 @@ def _apart(ground: Ground, told: Sequence[_Blame], reason: Reason) -> Iterator[P
     for at, one in enumerate(told[:_SIDE]):
         for other in told[at + 1 : _SIDE]:
             own = {each.claim.holders or each.claim.document for each in (one, other)}
-            fits = are_apart(one.claim, other.claim) and _are_two(one, other) and _is_one_deed(ground, one, other)
+            fits = (
+                are_apart(one.claim, other.claim)
+                and _are_two(one, other)
+                and _is_one_deed(ground, one, other)
+            )
             if fits and not own <= seen:
                 seen |= own
                 yield excluding(ground, "other", "who did it", one.claim, other.claim, reason)
 
 
 def _are_two(one: _Blame, other: _Blame) -> bool:
-    return bool(one.who and other.who) and one.who.isdisjoint(other.who) and one.actors.isdisjoint(other.actors)
+    return (
+        bool(one.who and other.who) and one.who.isdisjoint(other.who) and one.actors.isdisjoint(other.actors)
+    )
 
 
 def _is_one_deed(ground: Ground, one: _Blame, other: _Blame) -> bool:
@@ -104,7 +110,9 @@ def _blames(ground: Ground, sentence: Sentence) -> Iterator[_Blame]:
     text = ground.documents[document].text
     for pattern in _BLAMES:
         match = pattern.search(text, sentence.span.start, sentence.span.end)
-        if match is None or _TURNED.search(text, max(sentence.span.start, match.start() - _LEAD), match.start("who")):
+        if match is None or _TURNED.search(
+            text, max(sentence.span.start, match.start() - _LEAD), match.start("who")
+        ):
             continue
         who, deed = Span(*match.span("who")), Span(*match.span("deed"))
         claim = claim_at(ground, document, deed)
@@ -131,6 +139,8 @@ def _firsts(ground: Ground, sentence: Sentence) -> Iterator[_Blame]:
 
 
 def _told(ground: Ground, claim: Claim, who: Span, deed: frozenset[int]) -> _Blame:
-    named = (each for each in ground.mentions_of.get(claim.document, ()) if who.covers(each.span))
+    inside = [each for each in claim.given.passage.spans if each.overlaps(who)]
+    own = Span(max(who.start, inside[0].start), who.end) if inside else who
+    named = (each for each in ground.mentions_of.get(claim.document, ()) if own.covers(each.span))
     actors = frozenset(each.actor for each in named if each.actor)
-    return _Blame(claim, stems_in(ground, claim.document, (who,)), actors, deed)
+    return _Blame(claim, stems_in(ground, claim.document, (own,)), actors, deed)

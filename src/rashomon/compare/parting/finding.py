@@ -44,7 +44,23 @@ def none_apart(_one: Passage, _other: Passage, _attribute: str | None = None, /)
     return False
 
 
-_FINDERS: tuple[Finder, ...] = (causes, denials, replies, negated, doers, opposites, lawfulness, wording, unsaid, silences, numbers, votes, times, places, roles)
+_FINDERS: tuple[Finder, ...] = (
+    causes,
+    denials,
+    replies,
+    negated,
+    doers,
+    opposites,
+    lawfulness,
+    wording,
+    unsaid,
+    silences,
+    numbers,
+    votes,
+    times,
+    places,
+    roles,
+)
 """One for each kind of point; cost of each must be near-linear in texts and findings."""
 
 

@@ -1,9 +1,9 @@
 """Points on whether something was lawful or right: two judge one thing in opposed ways.
 
 A judgement is told by a closed class of words of law and measure where they are said of something ("is
-unlawful", "as measured", "within his powers", "a breach of the Act"), with what turns it round ("no court would
-call it"). What is only called so in passing ("illegal weapons") judges nothing. Two judgements are of one thing
-where the words that are judged are shared, or where one stands right behind the other in a text.
+unlawful", "as measured", "within his powers", "a breach of the Act"), with what turns it round ("no court
+would call it"). What is only called so in passing ("illegal weapons") judges nothing. Two judgements are of
+one thing where the words that are judged are shared, or where one stands right behind the other in a text.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from rashomon.compare.words import Sentence
 from rashomon.model.offsets import Span
 from rashomon.model.records import Reason
 
-_RIGHT = r"""lawful|legal|legitimate|constitutional|justified|proportionate|measured|rightful|permissible|admissible
-|in\s+(?:perfect\s+|good\s+|full\s+)?order"""
-_WRONG = r"""unlawful|illegal|illegitimate|unconstitutional|unjustified|disproportionate|excessive|wrongful|unfair
-|invalid|void|null|inadmissible|forbidden|bad\s+in\s+law|out\s+of\s+(?:all\s+)?proportion
+_RIGHT = r"""lawful|legal|legitimate|constitutional|justified|proportionate|measured|rightful
+|permissible|admissible|in\s+(?:perfect\s+|good\s+|full\s+)?order"""
+_WRONG = r"""unlawful|illegal|illegitimate|unconstitutional|unjustified|disproportionate|excessive
+|wrongful|unfair|invalid|void|null|inadmissible|forbidden|bad\s+in\s+law|out\s+of\s+(?:all\s+)?proportion
 |without\s+legal\s+(?:effect|force|basis)|(?:an?\s+)?(?:act\s+of\s+)?(?:piracy|aggression|crime|outrage)"""
-_END = r"""(?=\s*(?:[.,;:!?"”’)—–-]|$)|\s+(?:and|or|but|nor|under|in|to|that|because|since|by|as|for|on|at|with|if|when|while
-|an?|the|from|against)\b)"""
-_LAW = r"""(?:law|laws|constitution|treaty|convention|statute|statutes|charter|regulations?|rules|act|code|rights?
-|powers|mandate|article\s+\w+|section\s+\w+|terms)"""
+_END = r"""(?=\s*(?:[.,;:!?"”’)—–-]|$)|\s+(?:and|or|but|nor|under|in|to|that|because|since|by|as|for|on|at
+|with|if|when|while|an?|the|from|against)\b)"""
+_LAW = r"""(?:law|laws|constitution|treaty|convention|statute|statutes|charter|regulations?|rules|act|code
+|rights?|powers|mandate|article\s+\w+|section\s+\w+|terms)"""
 _OF = r"(?:the|its|his|her|their|our|all|international|every|any|that|this)\s+"
 _NAMED = rf"(?:{_OF})?(?:[^\W\d_]+\s+){{0,3}}?{_LAW}\b"
 _SAID = r"""(?:\b(?:is|are|was|were|be|been|being|as|remains?|remained|seems?|seemed)
@@ -51,7 +51,9 @@ _IS_WRONG = re.compile(
     |\b(?:broke|breaks?|broken|breaking)\s+(?:the|its|his|her|their|our)\s+(?:own\s+)?(?:law|word|promises?|rules)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TURNED = re.compile(r"\b(?:no|not|never|nothing|nobody|none|hardly|cannot|neither)\b|n['’]t\b", re.IGNORECASE)
+_TURNED = re.compile(
+    r"\b(?:no|not|never|nothing|nobody|none|hardly|cannot|neither)\b|n['’]t\b", re.IGNORECASE
+)
 _OPEN = re.compile(
     r"\b(?:whether|if|unless|may|might|could|would\s+be|should|must|alleged(?:ly)?)\b", re.IGNORECASE
 )
@@ -71,7 +73,7 @@ _SCORE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class _Judgement:
-    """That somebody holds something right, or wrong, with the stems of what is judged and of what is around."""
+    """That somebody holds something right, or wrong, with the stems of what is judged and those around it."""
 
     claim: Claim
     right: bool
@@ -102,7 +104,9 @@ def _opposed(ground: Ground, wrong: list[_Judgement], right: list[_Judgement]) -
         own = {(side.holders or side.document) for side in (one, other)}
         if shared and not own <= seen:
             seen |= own
-            reason = Reason(code="judged", detail="the one holds it to be right, the other wrong", score=_SCORE)
+            reason = Reason(
+                code="judged", detail="the one holds it to be right, the other wrong", score=_SCORE
+            )
             yield excluding(ground, "legitimacy", "lawfulness", one, other, reason)
 
 
@@ -122,9 +126,13 @@ def _judgements(ground: Ground, sentence: Sentence) -> Iterator[_Judgement]:
     document = ground.collection.documents[sentence.document].id
     text = ground.documents[document].text
     words = sentence.span.of(text)
-    if words.rstrip(" \"”’").endswith("?"):
+    if words.rstrip(' "”’').endswith("?"):
         return
-    found = [(match, right) for right, kind in ((True, _IS_RIGHT), (False, _IS_WRONG)) for match in kind.finditer(words)]
+    found = [
+        (match, right)
+        for right, kind in ((True, _IS_RIGHT), (False, _IS_WRONG))
+        for match in kind.finditer(words)
+    ]
     for match, right in found:
         start = max((end.end() for end in _CLAUSE.finditer(words, 0, match.start())), default=0)
         lead = words[start : match.end()]
@@ -133,10 +141,10 @@ def _judgements(ground: Ground, sentence: Sentence) -> Iterator[_Judgement]:
         place = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
         claim = claim_at(ground, document, Span(place.end - 1, place.end))
         if claim is not None:
-            yield _judged(ground, claim, right ^ bool(_TURNED.search(lead)), place)
+            yield _judged(ground, claim, place, right=right ^ bool(_TURNED.search(lead)))
 
 
-def _judged(ground: Ground, claim: Claim, right: bool, place: Span) -> _Judgement:
+def _judged(ground: Ground, claim: Claim, place: Span, *, right: bool) -> _Judgement:
     judging = stems_in(ground, claim.document, (place,))
     whole = stems_in(ground, claim.document, (claim.place,)) - judging
     return _Judgement(claim, right, claim.stems - judging, whole | (_before(ground, claim) - judging))

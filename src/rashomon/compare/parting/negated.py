@@ -1,8 +1,8 @@
-"""Points on whether something happened: one tells it as so, and another that nobody did it, or no trace of it.
+"""Points on whether something happened: one tells it as so, another that nobody did it, or no trace of it.
 
-A negated event is held against the words of others that tell the same deed as so: of the same verb, with the
-same doer or the same thing acted on. Where the denial speaks of one's own ("none of our men fired"), the other
-must tell it of these. "No trace of petrol" denies what somebody tells of petrol.
+A negated event is held against the words of others that tell the same deed as so, of somebody or something
+that it names. What one's own did not do ("none of our men fired") others may have done, and is left alone.
+"No trace of petrol" denies what somebody tells of petrol.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ _ANY = re.compile(r"\W*(?:any(?:thing|body|one)?\b.*|nothing|nobody|no one|none)
 _SO_FAR = re.compile(r"\b(?:yet|so\s+far|until|till|before|since|this\s+time)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:our|ours|us|his|hers?|its|their|theirs|my|mine)\b", re.IGNORECASE)
 _TRACE = re.compile(
-    r"\bno\s+(?:trace|sign|evidence|indication|proof)s?\s+(?:whatever\s+)?of\s+(?:an?\s+|any\s+|the\s+)?"
-    r"(?P<what>(?:[^\W\d_]+[ -]){0,2}?[^\W\d_]+)(?=[.,;:)“”\"]|\s+(?:and|or|but|in|on|at|by|had|has|was|were|that|among)\b|$)",
+    r"\bno\s+(?:trace|evidence|proof)s?\s+(?:whatever\s+)?of\s+(?:an?\s+|any\s+|the\s+)?"
+    r"(?P<what>(?:[^\W\d_]+[ -]){0,2}?[^\W\d_]+)"
+    r"(?=[.,;:)“”\"]|\s+(?:and|or|but|in|on|at|by|had|has|was|were|that|among)\b|$)",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -40,11 +41,12 @@ _OPEN = re.compile(
 _CLAUSE = re.compile(r"[.;:!?,“”\"]\s|\s(?:and|but|while|because|since)\s", re.IGNORECASE)
 _HAPPENED = frozenset({"happened", "ongoing"})
 _LIGHT = """
-    do make take give get have be go come see say put set keep hold leave find begin start bring let use show turn
-    lay run stand lie stay remain become happen occur
+    do make take give get have be go come see say put set keep hold leave find begin start bring let use show
+    turn lay run stand lie stay remain become happen occur
 """.split()
 _SHARED = 2  # stems that the sentences around two claims on one deed share, beside the deed
 _LEAST = 0.5  # and their likeness
+_LEAST_THING = 0.2  # likeness of what is told of a thing to that there was no trace of it
 _AT_MOST = 24  # places of one word that a denial is held against
 _SCORE = 0.65
 
@@ -132,7 +134,9 @@ def _parted(ground: Ground, denial: _Denial, told: Sequence[Claim]) -> Iterator[
         who = claim.holders or claim.document
         if who not in seen and are_apart(claim, denial.claim):
             seen.add(who)
-            reason = Reason(code="denied", detail="the one tells it, the other that it was not so", score=_SCORE)
+            reason = Reason(
+                code="denied", detail="the one tells it, the other that it was not so", score=_SCORE
+            )
             yield excluding(ground, "fact", "denied", claim, denial.claim, reason)
 
 
@@ -151,7 +155,9 @@ class _Places:
 
     def _indexed(self) -> Mapping[tuple[str, int], Sequence[tuple[str, int]]]:
         found: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
-        for document, words in zip(self._ground.collection.documents, self._ground.collection.texts, strict=True):
+        for document, words in zip(
+            self._ground.collection.documents, self._ground.collection.texts, strict=True
+        ):
             story = self._ground.story_of(document.id)
             for at, stem in enumerate(words.stems):
                 if stem != NO_CONTENT and words.forms[at] not in self._common:
@@ -185,10 +191,12 @@ class _Places:
         event = self._triggers.get((document, span.start))
         if event is not None and event.status not in _HAPPENED:
             return None
-        return claim if denial.thing or self._is_on_one(claim, denial) else None
+        return claim if self._is_on_one(claim, denial) else None
 
     def _is_on_one(self, claim: Claim, denial: _Denial) -> bool:
-        """Tell a claim on the same deed: of somebody or something that the denial names, or much else shared."""
+        """Tell a claim that is close to a denial, and names what it names, or shares much else with it."""
+        if denial.thing:
+            return likeness(self._ground, claim, denial.claim) >= _LEAST_THING
         shared = _around(self._ground, claim) & denial.around - denial.deed
         named = denial.others & claim.stems
         return len(shared | named) >= _SHARED and likeness(self._ground, claim, denial.claim) >= _LEAST

@@ -21,7 +21,7 @@ from rashomon.model.records import Reason
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A question of two answers, with the words of either, and how many stems two claims on it share at least.
+    """A question of two answers, with the words of either, and how many stems two claims share at least.
 
     What somebody went through is of one who takes part in both.
     """
@@ -65,7 +65,9 @@ _QUESTIONS = (
         "cause",
         "intent",
         (
-            _words(r"(?:an|by|tragic)\s+accident|accidental(?:ly)?|(?<!at\s)fault|defect|malfunction|short\s+circuit|overheating|mishap"),
+            _words(
+                r"(?:an|by|tragic)\s+accident|accidental(?:ly)?|(?<!at\s)fault|defect|malfunction|short\s+circuit|overheating|mishap"
+            ),
             _words(r"on\s+purpose|deliberate(?:ly)?|intentional(?:ly)?|sabotage[ds]?|arson|premeditated"),
         ),
     ),
@@ -73,8 +75,12 @@ _QUESTIONS = (
         "fact",
         "whether it was whole",
         (
-            _words(r"intact|whole(?=\s+(?:and|when|but|at)\b|\s*[.,;:])|undamaged|unbroken|unharmed|untouched"),
-            _words(r"broken(?!\s+(?:out|into|off|up|down))|torn|slit|in\s+(?:shreds|pieces)|smashed|tampered\s+with"),
+            _words(
+                r"intact|whole(?=\s+(?:and|when|but|at)\b|\s*[.,;:])|undamaged|unbroken|unharmed|untouched"
+            ),
+            _words(
+                r"broken(?!\s+(?:out|into|off|up|down))|torn|slit|in\s+(?:shreds|pieces)|smashed|tampered\s+with"
+            ),
         ),
         shared=2,
     ),
@@ -109,12 +115,16 @@ def opposites(ground: Ground) -> Iterator[Parted]:
             yield from _opposed(ground, question, one, other)
 
 
-def _opposed(ground: Ground, question: _Question, one: list[_Answer], other: list[_Answer]) -> Iterator[Parted]:
+def _opposed(
+    ground: Ground, question: _Question, one: list[_Answer], other: list[_Answer]
+) -> Iterator[Parted]:
     """Yield the pairs of answers that exclude each other, those of nobody new left out."""
     seen: set[object] = set()
     for left in one[:_SIDE]:
         for right in other[:_SIDE]:
-            own = {(side, each.claim.holders or each.claim.document) for side, each in enumerate((left, right))}
+            own = {
+                (side, each.claim.holders or each.claim.document) for side, each in enumerate((left, right))
+            }
             if not own <= seen and _are_one(question, left, right) and are_apart(left.claim, right.claim):
                 seen |= own
                 detail = f"“{left.claim.words}” and “{right.claim.words}” exclude one another"
@@ -124,7 +134,9 @@ def _opposed(ground: Ground, question: _Question, one: list[_Answer], other: lis
 
 def _are_one(question: _Question, one: _Answer, other: _Answer) -> bool:
     if question.on_somebody:
-        near = abs(one.claim.sentence - other.claim.sentence) <= 1 and one.claim.document == other.claim.document
+        near = (
+            abs(one.claim.sentence - other.claim.sentence) <= 1 and one.claim.document == other.claim.document
+        )
         return near or not one.actors.isdisjoint(other.actors)
     return len(one.about & other.about) >= question.shared
 

@@ -16,7 +16,8 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import Reason, Statement
 
 _REPLYING = re.compile(
-    r"\b(?:retort|counter(?!part)|answer|repl(?:y|ied|ies)|respond|contradict|hit\s+back|shot\s+back)", re.IGNORECASE
+    r"\b(?:retort|counter(?!part)|answer|repl(?:y|ied|ies)|respond|contradict|hit\s+back|shot\s+back)",
+    re.IGNORECASE,
 )
 _NEGATED = re.compile(
     r"(?:that\s+)?(?:[^\W\d_]+\s+){0,5}?(?:(?:no|not|never|nobody|none|nothing|neither)\b|[^\W\d_]+n['’]t\b)",
@@ -58,13 +59,17 @@ def _content(statement: Statement) -> str:
 
 def _denied(ground: Ground, reply: Statement) -> Iterator[Parted]:
     """Yield what was said right before a reply, by another, in words that the reply takes up and denies."""
-    own = claim_at(ground, reply.document, Span(reply.content.spans[0].start, reply.content.spans[0].start + 1))
+    own = claim_at(
+        ground, reply.document, Span(reply.content.spans[0].start, reply.content.spans[0].start + 1)
+    )
     if own is None:
         return
     for said in _before(ground, own):
         near = own.sentence - said.sentence == 1 and _OF_ONESELF.match(_content(reply))
         if are_apart(said, own) and not _NEGATED.match(said.words) and (near or said.stems & own.stems):
-            reason = Reason(code="denied", detail="the one says it, the other denies it in reply", score=_SCORE)
+            reason = Reason(
+                code="denied", detail="the one says it, the other denies it in reply", score=_SCORE
+            )
             yield excluding(ground, "fact", "denied", said, own, reason)
             return
 
@@ -123,4 +128,6 @@ def _most_alike(ground: Ground, before: Sequence[Claim], after: Sequence[Claim])
     at = max(range(len(pairs)), key=lambda each: (likeness[each], -each))
     if likeness[at] >= _LEAST:
         detail = "the second is announced as another account"
-        yield excluding(ground, "other", "accounts", *pairs[at], Reason(code="another", detail=detail, score=_SCORE))
+        yield excluding(
+            ground, "other", "accounts", *pairs[at], Reason(code="another", detail=detail, score=_SCORE)
+        )

@@ -1,4 +1,4 @@
-"""Points on whether somebody spoke of something: one has them say so, another that they said no word of it."""
+"""Points on whether somebody spoke of something: one has them say so, another that they said no word."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from rashomon.compare.wordlists import COMMON_WORDS
 from rashomon.model.offsets import Span
 from rashomon.model.records import Reason, Statement
 
-_NOT = r"(?:did\s+not|didn['’]t|had\s+not|has\s+not|never|had\s+never|has\s+never|nor\s+did\s+(?:\w+\s+){1,3}?)"
+_NOT = (
+    r"(?:did\s+not|didn['’]t|had\s+not|has\s+not|never|had\s+never|has\s+never|nor\s+did\s+(?:\w+\s+){1,3}?)"
+)
 _SILENT = re.compile(
     rf"\b(?:{_NOT}\s+(?:once\s+)?(?:(?:say|said|speak|spoke|spoken)\s+(?:(?:one|a|a\s+single|any)\s+word|anything|a\s+thing)?\s*"
     rf"(?:of|about)|mention(?:ed)?)|(?:said|says|mentioned)\s+(?:nothing|not\s+a\s+word|no\s+word)\s+(?:of|about))\s+"
@@ -37,7 +39,11 @@ def silences(ground: Ground) -> Iterator[Parted]:
             silent = claim_at(ground, document.id, place)
             whose = _silent(ground, document.id, Span(*match.span()))
             if silent is not None and whose:
-                told = [each for one in sorted(whose) for each in sayings.get((ground.story_of(document.id), one), ())]
+                told = [
+                    each
+                    for one in sorted(whose)
+                    for each in sayings.get((ground.story_of(document.id), one), ())
+                ]
                 yield from _parted(ground, silent, told, _roots(match[part]))
 
 
@@ -52,7 +58,7 @@ def _sayings(ground: Ground) -> Mapping[tuple[str, str], Sequence[Statement]]:
 
 
 def _silent(ground: Ground, document: str, place: Span) -> frozenset[str]:
-    """Return who is told to have said nothing: the nearest mention before that, or who says so of themselves."""
+    """Return who is told to have said nothing: who says so of themselves, or the nearest mention before."""
     inner = ground.statement_around(document, place)
     if inner is not None and inner.cue.spans and any(each.overlaps(place) for each in inner.cue.spans):
         return frozenset(ground.holders.of(inner.id))

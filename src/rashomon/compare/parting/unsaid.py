@@ -18,7 +18,9 @@ from rashomon.model.records import Passage, Reason, Statement
 _NEGATED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _NOBODY = re.compile(r"\W*(?:nobody|no one|none)\b", re.IGNORECASE)
 _SAYING = frozenset({"said", "promised", "announced", "warned", "ordered", "denied", "other", None})
-_NOR = re.compile(r"\bnor\s+(?:did|had|has|have|do|does|was|is)\s+(?:the\s+)?(?:[^\W\d_]+\.?\s+){0,4}$", re.IGNORECASE)
+_NOR = re.compile(
+    r"\bnor\s+(?:did|had|has|have|do|does|was|is)\s+(?:the\s+)?(?:[^\W\d_]+\.?\s+){0,4}$", re.IGNORECASE
+)
 """What stands before who did not say something: "Nor did Mr Marr (ever say)"."""
 _BEFORE = 60  # characters in which it does
 _OF_ONE = 2  # content words by which something said by one person is known again
