@@ -33,38 +33,50 @@ def has(found, one, other):
     ("body", "one", "other"),
     [
         (
-            "Mayor Ana Teller said the closing of the Terven dam was lawful. "
-            "The lawyer Bram Ossel called the closing unlawful.",
+            (
+                "Mayor Ana Teller said the closing of the Terven dam was lawful. "
+                "The lawyer Bram Ossel called the closing unlawful."
+            ),
             "was lawful",
             "unlawful",
         ),
         (
-            "The engineer Ida Morn accused the Holt company of the damage to the Terven dam. "
-            "The Holt company said that farmers from Varn were to blame for the damage to the dam.",
+            (
+                "The engineer Ida Morn accused the Holt company of the damage to the Terven dam. "
+                "The Holt company said that farmers from Varn were to blame for the damage to the dam."
+            ),
             "the Holt company",
             "farmers from Varn",
         ),
         (
-            "Captain Edo Lund said that guards from Varn had opened fire first at the Terven dam. "
-            "Minister Pia Roth said that soldiers from Terven had fired the first shots.",
+            (
+                "Captain Edo Lund said that guards from Varn had opened fire first at the Terven dam. "
+                "Minister Pia Roth said that soldiers from Terven had fired the first shots."
+            ),
             "guards from Varn",
             "soldiers from Terven",
         ),
         (
-            "The council said that director Karl Osten had been dismissed on Monday. "
-            "Karl Osten told reporters that he had resigned on Sunday.",
+            (
+                "The council said that director Karl Osten had been dismissed on Monday. "
+                "Karl Osten told reporters that he had resigned on Sunday."
+            ),
             "dismissed",
             "resigned",
         ),
         (
-            "Farmer Ulla Brandt said that two million crowns had gone to the village of Varn. "
-            "The mayor of Varn, Jens Holm, answered that it had never seen the money.",
+            (
+                "Farmer Ulla Brandt said that two million crowns had gone to the village of Varn. "
+                "The mayor of Varn, Jens Holm, answered that it had never seen the money."
+            ),
             "two million crowns",
             "never seen the money",
         ),
         (
-            "Police chief Rolf Eder said that thieves had sawed through the gate of the Terven dam. "
-            "The inspector Mira Kolb said she had found no trace of a saw at the gate.",
+            (
+                "Police chief Rolf Eder said that thieves had sawed through the gate of the Terven dam. "
+                "The inspector Mira Kolb said she had found no trace of a saw at the gate."
+            ),
             "sawed through",
             "no trace of a saw",
         ),
@@ -78,19 +90,27 @@ def test_two_who_exclude_each_other_are_set_against_each_other(tmp_path, body, o
     "body",
     [
         # of two things
-        "Mayor Ana Teller said the closing of the dam was lawful. The weather stayed dry all week. "
-        "Trade at the market was slow. The lawyer Bram Ossel called the parking of lorries in Varn unlawful.",
+        (
+            "Mayor Ana Teller said the closing of the dam was lawful. The weather stayed dry all week. "
+            "Trade at the market was slow. The lawyer Bram Ossel called the parking of lorries in Varn unlawful."
+        ),
         # asked and open
         "Mayor Ana Teller said the closing of the dam was lawful. Whether the closing was illegal is open.",
         # one and the same person
-        "Captain Edo Lund said that guards from Varn had opened fire first. "
-        "Captain Edo Lund said that soldiers from Terven had fired the first shots.",
+        (
+            "Captain Edo Lund said that guards from Varn had opened fire first. "
+            "Captain Edo Lund said that soldiers from Terven had fired the first shots."
+        ),
         # only a thing of that kind
-        "The inspector Mira Kolb said she had found no trace of a saw at the gate. "
-        "Police chief Rolf Eder said that two men carrying saws had been arrested in Varn.",
+        (
+            "The inspector Mira Kolb said she had found no trace of a saw at the gate. "
+            "Police chief Rolf Eder said that two men carrying saws had been arrested in Varn."
+        ),
         # no denial of what was said before
-        "Farmer Ulla Brandt said that talks on the dam had begun. "
-        "The mayor of Varn, Jens Holm, replied that no tax would be raised.",
+        (
+            "Farmer Ulla Brandt said that talks on the dam had begun. "
+            "The mayor of Varn, Jens Holm, replied that no tax would be raised."
+        ),
     ],
 )
 def test_what_only_seems_to_part_is_not_shown(tmp_path, body):
@@ -112,6 +132,7 @@ def test_no_word_of_something_is_set_against_who_has_it_said(tmp_path):
         tmp_path,
         "Minister Pia Roth came to the Terven dam and to Varn. According to fishermen, Pia Roth said that the "
         "ministry would pay for every net.",
-        'Minister Pia Roth came to the Terven dam and to Varn. "I did not say one word about payment," said Pia Roth.',
+        'Minister Pia Roth came to the Terven dam and to Varn. "I did not say one word about payment," '
+        "said Pia Roth.",
     )
     assert has(found, "would pay for every net", "one word about payment")
