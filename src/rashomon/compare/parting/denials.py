@@ -40,6 +40,7 @@ _ANSWERED = frozenset({"said", "blamed", "believed", "announced", "warned", "oth
 _BEFORE = 2  # sentences from a claim to the denial that points at it
 _RUN = 4  # sentences from the first to the last of what one says before that
 _AFTER = 4  # code points from that to what is quoted in its support
+_BREATH = 12  # code points from a denial to the next word of saying of the same subject
 _SCORE = 0.75
 
 
@@ -157,8 +158,16 @@ def _denied(denial: Statement, statements: Sequence[Statement]) -> Given:
     spans = [whole]
     if _points(denial):
         support = _support(denial, statements)
-        spans += support.content.spans if support is not None else ()
+        more = [each for each in statements if each is support or _goes_on(denial, each)]
+        spans += [span for each in more[:1] for span in each.content.spans]
     return Given(Passage(document=denial.document, spans=tuple(spans), finding=denial.id), NOT_SO)
+
+
+def _goes_on(denial: Statement, statement: Statement) -> bool:
+    """Tell what who denies says in the same breath: "rejected that account and said ..."."""
+    start = min((span.start for span in statement.cue.spans), default=0)
+    own = bool(statement.speaker.spans) and statement.speaker.spans == denial.speaker.spans
+    return own and 0 < start - _end(denial) <= _BREATH
 
 
 def _support(denial: Statement, statements: Sequence[Statement]) -> Statement | None:

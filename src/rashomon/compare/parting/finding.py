@@ -10,13 +10,19 @@ from msgspec.structs import replace
 from rashomon.compare.parting.beginnings import beginnings
 from rashomon.compare.parting.causes import causes
 from rashomon.compare.parting.denials import denials
+from rashomon.compare.parting.doers import doers
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.holders import holders
+from rashomon.compare.parting.lawfulness import lawfulness
 from rashomon.compare.parting.making import links_of, proposition_of_point
+from rashomon.compare.parting.negated import negated
 from rashomon.compare.parting.numbers import numbers
+from rashomon.compare.parting.opposites import opposites
 from rashomon.compare.parting.places import places
 from rashomon.compare.parting.points import Parted, Parting
+from rashomon.compare.parting.replies import replies
 from rashomon.compare.parting.roles import roles
+from rashomon.compare.parting.silences import silences
 from rashomon.compare.parting.times import times
 from rashomon.compare.parting.unsaid import unsaid
 from rashomon.compare.parting.votes import votes
@@ -43,8 +49,14 @@ def none_apart(_one: Passage, _other: Passage, _attribute: str | None = None, /)
 _FINDERS: tuple[Finder, ...] = (
     causes,
     denials,
+    replies,
+    negated,
+    doers,
+    opposites,
+    lawfulness,
     wording,
     unsaid,
+    silences,
     numbers,
     votes,
     times,

@@ -22,12 +22,12 @@ from rashomon.compare.wordlists import FUNCTION_WORDS
 from rashomon.compare.words import Sentence
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
-from rashomon.model.records import Document, Event, Passage, Place, Statement, TimeReference
+from rashomon.model.records import Document, Event, Mention, Passage, Place, Statement, TimeReference
 
 _DAY = len("2031-05-05")
 _RECENT = timedelta(days=14)  # what a text tells without a date is mostly no longer ago than this
 
-Finding = TypeVar("Finding", Statement, Event)
+Finding = TypeVar("Finding", Statement, Event, Mention)
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,11 @@ class Ground:
             if mention.actor:
                 found[mention.document].add(mention.actor)
         return {document: frozenset(actors) for document, actors in found.items()}
+
+    @cached_property
+    def mentions_of(self) -> dict[str, list[Mention]]:
+        """Return the mentions of each document, by its id."""
+        return _by_document(self.extraction.mentions)
 
     def named_in(self, document: str) -> frozenset[str]:
         """Return the actors that a document names or speaks of."""

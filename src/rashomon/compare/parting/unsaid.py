@@ -18,6 +18,12 @@ from rashomon.model.records import Passage, Reason, Statement
 _NEGATED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _NOBODY = re.compile(r"\W*(?:nobody|no one|none)\b", re.IGNORECASE)
 _SAYING = frozenset({"said", "promised", "announced", "warned", "ordered", "denied", "other", None})
+_NOR = re.compile(
+    r"\bnor\s+(?:did|had|has|have|do|does|was|is)\s+(?:the\s+)?(?:[^\W\d_]+\.?\s+){0,4}$", re.IGNORECASE
+)
+"""What stands before who did not say something: "Nor did Mr Marr (ever say)"."""
+_BEFORE = 60  # characters in which it does
+_OF_ONE = 2  # content words by which something said by one person is known again
 _TELLING = 3  # content words by which something said is known again
 _AT_MOST = 20  # tellings of one thing said that a denial is held against
 _SCORE = 0.75
@@ -44,7 +50,7 @@ def unsaid(ground: Ground) -> Iterator[Parted]:
         if statement.act in _SAYING and statement.kind != "authored"
         for saying in _sayings(ground, statement)
     ]
-    denied = [each for each in told if is_negated(each.statement)]
+    denied = [each for each in told if is_negated(each.statement) or _is_after_nor(ground, each.statement)]
     said = _by_stem(ground, told, denied)
     together: defaultdict[tuple[str, ...], list[_Saying]] = defaultdict(list)
     found: dict[tuple[str, ...], list[_Saying]] = {}
@@ -80,6 +86,13 @@ def is_negated(statement: Statement) -> bool:
     return bool(_NEGATED.search(statement.cue.text) or _NOBODY.match(statement.speaker.text))
 
 
+def _is_after_nor(ground: Ground, statement: Statement) -> bool:
+    """Tell what somebody is said not to have said by a "nor" before their name."""
+    start = min((span.start for span in (*statement.speaker.spans, *statement.cue.spans)), default=0)
+    text = ground.documents[statement.document].text
+    return bool(_NOR.search(text[max(0, start - _BEFORE) : start]))
+
+
 def _sayings(ground: Ground, statement: Statement) -> Iterator[_Saying]:
     """Yield the sentences of what a statement tells that have words enough to be known again."""
     words = ground.collection.texts[ground.numbers[statement.document]]
@@ -89,7 +102,7 @@ def _sayings(ground: Ground, statement: Statement) -> Iterator[_Saying]:
             stems = words.content_between(first, end) - {NO_CONTENT}
             start = span.start if first == inside.start else words.starts[first]
             stop = span.end if end == inside.stop else words.ends[end - 1]
-            if len(stems) >= _TELLING:
+            if len(stems) >= (_OF_ONE if statement.speaker.members else _TELLING):
                 yield _Saying(statement, Span(start, stop), stems)
 
 
@@ -114,7 +127,8 @@ def _is_denied(ground: Ground, said: _Saying, denied: _Saying) -> bool:
     one, other = (frozenset(ground.holders.of(each.statement.id)) for each in (said, denied))
     if said.statement.document == denied.statement.document or (one and other and one.isdisjoint(other)):
         return False
-    return denied.stems <= said.stems and len(said.stems) <= 2 * len(denied.stems)
+    known = bool(one and other) or len(denied.stems) >= _TELLING
+    return known and denied.stems <= said.stems and len(said.stems) <= 2 * len(denied.stems)
 
 
 def _whole(ground: Ground, saying: _Saying) -> Span:

@@ -1,11 +1,13 @@
 """Points on somebody's words: a sentence that one text quotes whole, and another without what limits it.
 
 A quotation may be cut short and still say what was said. It does not where what is left out limits it
-("Nobody can tell" of "Nobody can tell until the boxes are opened").
+("Nobody can tell" of "Nobody can tell until the boxes are opened"). Words that deny something are limited by
+whatever follows them ("I won't sing" of "I won't sing in the rain").
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +19,11 @@ from rashomon.model.records import Passage, Reason, Statement
 
 _LIMITING = frozenset("until till unless if except but only without though although provided".split())
 """What begins words that limit those before them."""
+_ADJUNCT = _LIMITING | frozenset(
+    "with in under while when as before after during because at by to for from against since".split()
+)
+"""What limits words that deny something: "can not go" of "can not go without a guard"."""
+_DENYING = re.compile(r"\b(?:no|not|never|nobody|nothing|none|cannot|hardly)\b|n['’]t\b", re.IGNORECASE)
 _BEGINNING = 5  # words that two quotations of one sentence begin with
 _QUOTERS = 12  # earlier quotations of one beginning that one more is held against
 _SCORE = 0.75
@@ -86,7 +93,9 @@ def _cut(ground: Ground, short: _Quotation, whole: _Quotation) -> str | None:
         return None
     left = _words(ground, whole, whole.first + len(forms), whole.end)
     begins = left.split(maxsplit=1)[0].strip(",;:").casefold()
-    return f"one leaves out “{shortened(left)}”" if begins in _LIMITING else None
+    denies = _DENYING.search(_words(ground, short, short.first, short.end))
+    limiting = _ADJUNCT if denies else _LIMITING
+    return f"one leaves out “{shortened(left)}”" if begins in limiting else None
 
 
 def _given(ground: Ground, quotation: _Quotation) -> Given:
