@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from rashomon.extract.cues import ACTS, BODILY
 from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, of_noun
+from rashomon.extract.phrases import PHRASE_RULE, of_phrase
 from rashomon.extract.told import Told, covered, words_in
 from rashomon.extract.unreal import is_owed, is_supposed
 from rashomon.extract.words import Range, Words
@@ -90,7 +91,7 @@ def _is_outside(words: Words, verb: int, clause: Told, taken: Mapping[int, Told]
 
     It may hold others, but none that is only partly in it. `taken` has the statement of each word of a cue.
     """
-    if _act(words, verb) in _OUTSIDE:
+    if _act(words, verb) in _OUTSIDE or clause.made_by == PHRASE_RULE:
         return True
     calls = words.lemma(verb) == "call" and words.lower[clause.cue[-1][1] - 1] in _ON
     plain = calls or _is_plain(words, verb) or words.lemma(verb) in _WILLING
@@ -110,6 +111,10 @@ def _is_plain(words: Words, verb: int) -> bool:
 
 def _clause(words: Words, word: int) -> Told | None:
     """Return the statement whose cue is headed by a word."""
+    if words.tree.upos[word] == "VERB":
+        told = of_phrase(words, word, speaker(words, word))
+        if told is not None:
+            return None if is_owed(words, word) else told
     act = _act(words, word)
     if act is None or _withheld(words, word) or is_owed(words, word):
         return None
