@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rashomon.extract.according import according
 from rashomon.extract.cues import ACTS, BODILY
 from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, of_noun
 from rashomon.extract.phrases import PHRASE_RULE, of_phrase
@@ -95,6 +96,7 @@ def _is_outside(words: Words, verb: int, clause: Told, taken: Mapping[int, Told]
         return True
     calls = words.lemma(verb) == "call" and words.lower[clause.cue[-1][1] - 1] in _ON
     plain = calls or _is_plain(words, verb) or words.lemma(verb) in _WILLING
+    plain = plain or words.lower[verb] == "according"
     inner = (taken[word] for word in words_in(clause.content) if word in taken)
     return plain and all(covered(told.ranges, clause.content) for told in inner)
 
@@ -119,7 +121,7 @@ def _clause(words: Words, word: int) -> Told | None:
     if act is None or _withheld(words, word) or is_owed(words, word):
         return None
     if words.lower[word] == "according":
-        return _according(words, word)
+        return according(words, word)
     if words.tree.upos[word] == "VERB":
         return _of_verb(words, word, act)
     return None if _is_told_of(words, word) else of_noun(words, word, act)
@@ -129,22 +131,6 @@ def _is_told_of(words: Words, noun: int) -> bool:
     """Tell whether a noun of saying only completes a verb of saying: "expressed their confidence that"."""
     above = words.tree.heads[noun]
     return above >= 0 and words.tree.relations[noun] == "obj" and words.lemma(above) in _UTTERING
-
-
-def _according(words: Words, word: int) -> Told | None:
-    """Return what is so "according to the union"."""
-    tree = words.tree
-    source = tree.heads[word]
-    if tree.relations[word] != "case" or tree.relations[source] != "obl" or source < word + 2:
-        return None
-    first, end = tree.phrase(source)
-    begin, stop = words.told(tree.heads[source])
-    content = tuple(part for part in ((begin, first), (end, stop)) if part[0] < part[1])
-    while content and tree.upos[content[0][1] - 1] == "PUNCT" and content[0][1] - 1 > content[0][0]:
-        content = ((content[0][0], content[0][1] - 1), *content[1:])
-    return (
-        Told(((word + 2, end),), ((word, word + 2),), content, CLAUSE_SCORE, CLAUSE_RULE) if content else None
-    )
 
 
 def _withheld(words: Words, verb: int) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from rashomon.extract.according import according
 from rashomon.extract.clauses import around_cue
 from rashomon.extract.told import Told
 from rashomon.extract.words import MARKS, Range, Words, overlap
@@ -30,7 +31,7 @@ def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[
     said = list(found)
     starts = analysis.sentences[:, 0].tolist()
     cues = sorted(told.cue[0][0] for told in said if told.cue)
-    for told in (_with_whole_name(words, told) for told in said):
+    for told in (_according(words, _with_whole_name(words, told)) for told in said):
         if not told.cue:
             yield told
             continue
@@ -56,6 +57,21 @@ def _with_whole_name(words: Words, told: Told) -> Told:
         end += 1
     cue = ((first - 1, first),) if first and words.forms[first - 1] == ":" else ()
     return replace(told, source=((first, end),), cue=cue)
+
+
+def _according(words: Words, told: Told) -> Told:
+    """Return what is so "according to the union" with the union and the whole clause.
+
+    The encoder may take who says it for a part of what is said, and leaves the clause before it at times.
+    """
+    first, _ = told.cue[0] if told.cue else (0, 0)
+    own = according(words, first) if told.cue and words.lower[first] == "according" else None
+    if own is None:
+        return told
+    missing = not any(overlap(piece, told.content) for piece in own.content[:1])
+    if told.source and not missing:
+        return told
+    return replace(own, score=told.score, made_by=told.made_by)
 
 
 def _with_own_source(told: Told, sentence: Range) -> Told:
