@@ -61,7 +61,7 @@ class Acting:
                 kept = linked and (linked.group == group or (number not in sources and linked.score >= _SURE))
                 if group is not None and not kept:
                     known[number] = changed[number] = Meant(group, RULE_SCORE, ACTING)
-            if subject if number in known else number in sources:
+            if number in sources or (subject and number in known):
                 acting.append(number)
         return changed
 
