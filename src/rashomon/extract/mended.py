@@ -20,6 +20,7 @@ from rashomon.language import Analysis
 
 _TOLD = frozenset({"advise", "brief", "inform", "notify", "remind", "tell", "warn"})
 _NAMES = frozenset({"NNP", "NNPS"})
+_STOPS = frozenset({".", "!", "?", "…"})
 _HOLDING = frozenset(
     "assume believe consider deem expect perceive presume regard rumour rumor see suppose think view".split()
 )
@@ -40,6 +41,7 @@ def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[
         own = _without_others(words, told, starts, cues)
         own = _with_own_content(words, _with_own_source(own, sentence), sentence)
         own = _with_whole_clause(words, own)
+        own = _without_other_sentences(words, own, sentence, starts)
         yield _without_subject(words, own)
 
 
@@ -130,6 +132,39 @@ def _with_whole_clause(words: Words, told: Told) -> Told:
         if opens and stop <= end and not overlap((first, begin), told.source):
             return replace(told, content=((first, stop), *sorted(told.content)[1:]))
     return told
+
+
+def _without_other_sentences(words: Words, told: Told, sentence: Range, starts: Sequence[int]) -> Told:
+    """Return a statement without whole sentences beside what its cue tells, outside quotation marks.
+
+    What is said in other words than the speaker's ends with the sentence of its cue ("The union says the lock
+    was shut. Its owner denies it."), and what is quoted before a cue begins with its marks.
+    """
+
+    def own(piece: Range) -> Range:
+        first, end = piece
+        if told.cue[0][1] <= first < sentence[1] < end and words.forms[first] not in MARKS:
+            last = sentence[1] - 1 - (words.forms[sentence[1] - 1] in MARKS)
+            ends = words.forms[last] in _STOPS and _is_closed(words, (first, sentence[1]))
+            return (first, last if last == sentence[1] - 1 else sentence[1]) if ends else piece
+        opens = _opening_mark(words, piece) if end <= told.cue[0][0] else first
+        begins = not {opens, opens + 1}.isdisjoint(starts)  # the mark may end the sentence before
+        return (opens, end) if begins and _is_closed(words, (first, opens)) else piece
+
+    return replace(told, content=tuple(own(piece) for piece in told.content))
+
+
+def _is_closed(words: Words, piece: Range) -> bool:
+    """Tell whether words end outside quotation marks."""
+    return sum(words.forms[word] in MARKS for word in range(*piece)) % 2 == 0
+
+
+def _opening_mark(words: Words, piece: Range) -> int:
+    """Return where the quotation opens with which some words end, or else where they begin."""
+    first, end = piece
+    if words.forms[end - 1] not in MARKS:
+        return first
+    return next((word for word in range(end - 2, first, -1) if words.forms[word] in MARKS), first)
 
 
 def _without_subject(words: Words, told: Told) -> Told:
