@@ -41,6 +41,12 @@ _REPORTING = frozenset(
 """Verbs that report a clause and do hardly anything else."""
 _WILLING = frozenset({"demand", "intend", "order"})
 """Verbs by which somebody shows a will that the encoder sometimes passes over."""
+_ASIDE = frozenset(
+    "allege argue claim concede confirm contend maintain point promise recall remark reply swear vow".split()
+)
+"""Verbs that report what stands around them where they are an aside: ", the ministry pointed out, "."""
+_NOBODY = frozenset({"nobody", "none", "no one"})
+_RELATIVE = frozenset({"WDT", "WP"})
 _CLAUSES = frozenset({"AUX", "VERB"})
 _UTTERING = frozenset({"express", "issue", "make", "repeat", "voice"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -61,7 +67,7 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
         if word in taken or upos not in {"VERB", "NOUN"}:
             continue
         clause = _clause(words, word)
-        if clause is None or not taken.keys().isdisjoint(words_in(clause.cue)):
+        if clause is None or not taken.keys().isdisjoint(words_in(clause.cue)) or _is_nobody(words, clause):
             continue
         inner = next((own for outer in holding.get(word, ()) if (own := _inside(clause, outer))), None)
         if inner is not None:
@@ -69,6 +75,11 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
                 yield inner
         elif clause.source and not _told_to(words, word) and _is_outside(words, word, clause, taken):
             yield clause  # what others want said is not said yet
+
+
+def _is_nobody(words: Words, clause: Told) -> bool:
+    """Tell whether nobody says something: "a strike that nobody had ordered"."""
+    return any(" ".join(words.lower[first:end]) in _NOBODY for first, end in clause.source)
 
 
 def _inside(clause: Told, outer: Told) -> Told | None:
@@ -104,7 +115,8 @@ def _is_outside(words: Words, verb: int, clause: Told, taken: Mapping[int, Told]
 def _is_plain(words: Words, verb: int) -> bool:
     """Tell whether a verb plainly reports a clause, before it or behind it (", the owner said")."""
     tree = words.tree
-    if words.lemma(verb) not in _REPORTING or not tree.has(verb, "nsubj"):
+    known = _REPORTING | _ASIDE if tree.relations[verb] == "parataxis" else _REPORTING
+    if words.lemma(verb) not in known or not tree.has(verb, "nsubj"):
         return False
     above = tree.heads[verb]
     clause = above >= 0 and (tree.upos[above] in _CLAUSES or tree.has(above, "nsubj"))
@@ -254,7 +266,8 @@ def _objects(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
     lemma = words.lemma(verb)
     if lemma in BODILY or (act not in _OBJECTS and lemma not in _TAKING):
         return ()
-    return tuple(_object(words, verb, thing) for thing in words.tree.kin(verb, "obj"))
+    things = (thing for thing in words.tree.kin(verb, "obj") if words.xpos[thing] not in _RELATIVE)
+    return tuple(_object(words, verb, thing) for thing in things)
 
 
 def _object(words: Words, verb: int, thing: int) -> Range:

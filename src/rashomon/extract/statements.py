@@ -13,6 +13,7 @@ from rashomon.extract.attributed import attributed
 from rashomon.extract.authored import authored
 from rashomon.extract.circumstances import circumstances
 from rashomon.extract.clauses import clauses
+from rashomon.extract.colons import behind_colons
 from rashomon.extract.manner import manner_of
 from rashomon.extract.mended import mended
 from rashomon.extract.quotations import completed, quotations
@@ -21,7 +22,7 @@ from rashomon.extract.references import FIRST_PERSON
 from rashomon.extract.refusals import refusals
 from rashomon.extract.relays import relayed
 from rashomon.extract.signed import signed
-from rashomon.extract.told import Told
+from rashomon.extract.told import Told, words_in
 from rashomon.extract.turns import is_turn, turns
 from rashomon.extract.unclaimed import with_unclaimed
 from rashomon.extract.unreal import is_untold
@@ -42,6 +43,7 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     found = [told for told in said if not is_turn(told, spoken, colon=_is_colon(told, words))]
     found += spoken
     found = signed(document, analysis, words, found)
+    found += list(behind_colons(document, analysis, words, found))
     found = relayed(words, [told for told in found if not _is_unsaid(told, words)])
     found += list(refusals(words, found))
     found += list(clauses(words, found))
@@ -57,8 +59,12 @@ def _is_colon(told: Told, words: Words) -> bool:
 
 
 def _is_unsaid(told: Told, words: Words) -> bool:
-    """Tell whether a statement is still owed, or not proved: "must say who", "no proof that she planned"."""
-    return bool(told.cue) and is_untold(words, words.tree.top(*told.cue[0]))
+    """Tell whether a statement is still owed, or not proved: "must say who", "no proof that she planned".
+
+    Nor is anything said where all of it is "which".
+    """
+    relative = all(words.xpos[word] in {"WDT", "WP"} for word in words_in(told.content))
+    return relative or (bool(told.cue) and is_untold(words, words.tree.top(*told.cue[0])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,23 @@
 """Quotations that no cue has: with a cue right behind them, or words with which the speaker before goes on.
 
 “The dam will hold,” the keeper said. “It always has.”: one who is quoted goes on where the next sentence is a
-quotation with no cue of its own.
+quotation with no cue of its own. Behind a sentence that only tells of a person, it is that person's.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from rashomon.extract.quotations import Quotations
 from rashomon.extract.told import Told, words_in
-from rashomon.extract.words import Range, Words
+from rashomon.extract.words import MARKS, Range, Words
 from rashomon.language import Analysis
 
 QUOTED_RULE, QUOTED_SCORE = "quotation-with-cue", 0.85
+AFTER_RULE, AFTER_SCORE = "quotation-behind-a-name", 0.6
 _LEAST = 3  # words of a quotation, marks aside
 _NEAR = 8  # words from the end of a quotation to the verb
 _TELLING = frozenset(
@@ -48,7 +49,18 @@ def with_unclaimed(analysis: Analysis, words: Words, quoted: Quotations, found: 
         number = speaking.goes_on(quotation)
         if number is not None:
             claimed[number] = replace(claimed[number], content=(*claimed[number].content, quotation))
-    return claimed
+    told = {word for each in claimed for word in words_in(each.ranges)}
+    people = _people(analysis)
+    after = (speaking.named_before(each, people, told) for each in _free(claimed, quoted))
+    return [*claimed, *(each for each in after if each is not None)]
+
+
+def _people(analysis: Analysis) -> dict[int, Range]:
+    """Return the names of persons, by each of their words."""
+    kinds = [analysis.inventory.entities[label] for label in analysis.entities.labels.tolist()]
+    spans = analysis.entities.spans.tolist()
+    named = ((first, end) for (first, end), kind in zip(spans, kinds, strict=True) if kind == "Person")
+    return {word: (first, end) for first, end in named for word in range(first, end)}
 
 
 def _free(found: Sequence[Told], quoted: Quotations) -> list[Range]:
@@ -121,6 +133,29 @@ class _Speaking:
                 quoting = any(self._quoted.holding(piece) is not None for piece in told.content)
                 return self._cues[word] if quoting else None
         return None
+
+    def named_before(
+        self, quotation: Range, people: Mapping[int, Range], told: AbstractSet[int]
+    ) -> Told | None:
+        """Return what whole sentences in quotation marks tell right behind one of which a person is the subject.
+
+        "Ona Veld shook her head. “That was no accident.”": nobody speaks in the sentence before, and it is in
+        the same paragraph.
+        """
+        first, end = quotation
+        at = bisect_right(self._starts, first) - 1
+        whole = first in self._starts[at : at + 1] or first + 1 in self._starts[at + 1 : at + 2]
+        begin = self._starts[at - (self._starts[at] == first)]
+        before = range(begin, first)
+        if not whole or not before or _STOPS.isdisjoint(self._words.forms[end - 2 : end]):
+            return None
+        quoting = any(self._words.forms[word] in MARKS for word in before)
+        if quoting or self._ends_line(first - 1) or not told.isdisjoint(before):
+            return None
+        tree = self._words.tree
+        subjects = tree.kin(tree.top(begin, first), "nsubj")
+        source = next((people[each] for each in subjects if each in people and not tree.passive[each]), None)
+        return Told((source,), (), (quotation,), AFTER_SCORE, AFTER_RULE) if source else None
 
     def _ends_line(self, word: int) -> bool:
         """Tell whether a line ends behind a word, as in a list of quotations."""
