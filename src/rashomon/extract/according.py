@@ -33,7 +33,8 @@ def according(words: Words, word: int) -> Told | None:
 
 def _is_set_off(words: Words, first: int) -> bool:
     """Tell whether a comma or the beginning of its sentence stands before a phrase."""
-    return words.forms[first] == "," or words.forms[first - 1 : first] == [","] or words.forms[first][0].isupper()
+    near = words.forms[max(0, first - 1) : first + 1]
+    return "," in near or words.forms[first][0].isupper()
 
 
 def _bare(words: Words, part: Range) -> Range:

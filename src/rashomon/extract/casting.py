@@ -39,10 +39,13 @@ _OWN_KIND = frozenset(
     """.split()
 )
 """Nouns that say what the body named before them is: "the Ostrel broadcaster", but not "the Ostrel board"."""
-_RANKS: Mapping[str, str] = {
-    **{"capt": "captain", "cmdr": "commander", "col": "colonel", "cpl": "corporal", "dr": "doctor"},
-    **{"gen": "general", "lt": "lieutenant", "maj": "major", "prof": "professor", "sgt": "sergeant"},
-}
+_RANKS: Mapping[str, str] = dict(
+    pair.split("=")
+    for pair in """
+    capt=captain cmdr=commander col=colonel cpl=corporal dr=doctor gen=general lt=lieutenant maj=major
+    prof=professor sgt=sergeant
+    """.split()
+)
 """Titles before names, by how they are cut short there."""
 _EITHER = frozenset(
     """

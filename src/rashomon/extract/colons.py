@@ -86,6 +86,6 @@ def _by_name(words: Words, sentence: Range, mark: int, names: Sequence[Range]) -
 
 def _told(words: Words, source: Range, cue: Range, content: Range) -> Told:
     first, end = content
-    while end - 1 > first and words.tree.upos[end - 1] == "PUNCT" and words.forms[first] not in "\"“«‘":
+    while end - 1 > first and words.tree.upos[end - 1] == "PUNCT" and words.forms[first] not in '"“«‘':
         end -= 1
     return Told((source,), (cue,), ((first, end),), COLON_SCORE, COLON_RULE)

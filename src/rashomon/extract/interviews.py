@@ -56,15 +56,17 @@ def interviewed(
     questions = [statement for statement in statements if _is_marked(statement, _QUESTION)]
     if not questions:
         return None
-    people = [n for n in _people(found, meant, groups) if any(_turns_to(each, spans[n]) for each in questions)]
+    people = [
+        n for n in _people(found, meant, groups) if any(_turns_to(each, spans[n]) for each in questions)
+    ]
     return people[0] if people else _named_first(statements, found, spans, meant, groups)
 
 
-def _people(
-    found: Sequence[Reference], meant: Mapping[int, Meant], groups: Sequence[Group]
-) -> Iterator[int]:
+def _people(found: Sequence[Reference], meant: Mapping[int, Meant], groups: Sequence[Group]) -> Iterator[int]:
     """Yield the names of persons."""
-    return (n for n, each in enumerate(found) if each.form == "name" and groups[meant[n].group].type == "person")
+    return (
+        n for n, each in enumerate(found) if each.form == "name" and groups[meant[n].group].type == "person"
+    )
 
 
 def _turns_to(question: Statement, name: Span) -> bool:

@@ -19,11 +19,11 @@ _JUDGING = frozenset("characterise characterize defend depict describe introduce
 _NAMED = frozenset({"PRON", "PROPN"})
 _QUANTITIES = frozenset(
     """
-    dozen dozens fifth fifths half handful hundred hundreds million millions quarter quarters score tenth third
-    thirds thousand thousands
+    dozen dozens fifth fifths half handful hundred hundreds million millions quarter quarters score tenth
+    third thirds thousand thousands
     """.split()
 )
-_SPEAKING = BODIES | COMPANIES | DOCUMENTS | PEOPLE | TITLES
+_SPEAKING = BODIES | COMPANIES | DOCUMENTS | PEOPLE | TITLES | {"force", "navy"}
 _PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _PARTS = frozenset({"obl", "advcl", "xcomp", "nmod"})
@@ -119,7 +119,8 @@ def _together(parts: list[Range]) -> tuple[Range, ...]:
 
 def _spoken_of(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
     """Return cue and content of "spoke of nine ships", but not of "spoke of it"."""
-    if words.xpos[verb] not in _FINITE or any(words.lower[child] in _NOT for child in words.tree.children[verb]):
+    denied = any(words.lower[child] in _NOT for child in words.tree.children[verb])
+    if denied or words.xpos[verb] not in _FINITE:
         return None
     for thing in words.tree.kin(verb, "obl"):
         first, end = words.told(thing)

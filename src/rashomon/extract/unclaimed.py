@@ -49,9 +49,9 @@ def with_unclaimed(analysis: Analysis, words: Words, quoted: Quotations, found: 
         number = speaking.goes_on(quotation)
         if number is not None:
             claimed[number] = replace(claimed[number], content=(*claimed[number].content, quotation))
-    told = {word for each in claimed for word in words_in(each.ranges)}
+    spoken = {word for each in claimed for word in words_in(each.ranges)}
     people = _people(analysis)
-    after = (speaking.named_before(each, people, told) for each in _free(claimed, quoted))
+    after = (speaking.named_before(each, people, spoken) for each in _free(claimed, quoted))
     return [*claimed, *(each for each in after if each is not None)]
 
 
@@ -135,9 +135,9 @@ class _Speaking:
         return None
 
     def named_before(
-        self, quotation: Range, people: Mapping[int, Range], told: AbstractSet[int]
+        self, quotation: Range, people: Mapping[int, Range], spoken: AbstractSet[int]
     ) -> Told | None:
-        """Return what whole sentences in quotation marks tell right behind one of which a person is the subject.
+        """Return what a quotation of whole sentences tells behind one with a person for its subject.
 
         "Ona Veld shook her head. “That was no accident.”": nobody speaks in the sentence before, and it is in
         the same paragraph.
@@ -150,7 +150,7 @@ class _Speaking:
         if not whole or not before or _STOPS.isdisjoint(self._words.forms[end - 2 : end]):
             return None
         quoting = any(self._words.forms[word] in MARKS for word in before)
-        if quoting or self._ends_line(first - 1) or not told.isdisjoint(before):
+        if quoting or self._ends_line(first - 1) or not spoken.isdisjoint(before):
             return None
         tree = self._words.tree
         subjects = tree.kin(tree.top(begin, first), "nsubj")
