@@ -28,7 +28,8 @@ def according(words: Words, word: int) -> Told | None:
     content = tuple(part for part in parts if part[0] < part[1])
     if first > word or not content:
         return None
-    return Told((words.told(source),), ((word, word + 2),), content, CLAUSE_SCORE, CLAUSE_RULE)
+    whom = (word + 2, words.told(source)[1])
+    return Told((whom,), ((word, word + 2),), content, CLAUSE_SCORE, CLAUSE_RULE)
 
 
 def _is_set_off(words: Words, first: int) -> bool:

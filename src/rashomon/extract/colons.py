@@ -26,6 +26,8 @@ _ADDRESSING = frozenset("assure inform promise remind tell warn".split())
 _SENTENCES = frozenset({"root", "conj", "parataxis"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _SPEAKING = frozenset({"Person", "Organization"})
+_ADDED = frozenset({"ADP", "ADV", "SCONJ", "VERB"})
+"""What tells where or how somebody speaks begins so; what they are, or stand for, begins with a noun."""
 _SHORTEST = 2  # words of what is said
 _LONGEST = 5  # words before the end of a name: a time of day, a title
 
@@ -73,7 +75,7 @@ def _by_name(words: Words, sentence: Range, mark: int, names: Sequence[Range]) -
     name = next((each for each in names if first <= each[0] < each[1] <= first + _LONGEST), None)
     if name is None or any(words.xpos[word] in _FINITE for word in range(first, mark)):
         return None
-    added = name[1] < mark and words.forms[name[1]] == ","
+    added = name[1] < mark and words.forms[name[1]] == "," and words.tree.upos[name[1] + 1] in _ADDED
     clause = any(words.xpos[word] in _FINITE for word in range(mark + 1, sentence[1]))
     if not (added or (name[1] == mark and clause)):
         return None

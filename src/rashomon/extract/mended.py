@@ -21,6 +21,9 @@ from rashomon.language import Analysis
 _TOLD = frozenset({"advise", "brief", "inform", "notify", "remind", "tell", "warn"})
 _NAMES = frozenset({"NNP", "NNPS"})
 _STOPS = frozenset({".", "!", "?", "…"})
+_CLOSING = {"”": "“", "»": "«", "›": "‹", "’": "‘"}
+"""Marks that close, with those that open."""
+_STRAIGHT = '"'
 _HOLDING = frozenset(
     "assume believe consider deem expect perceive presume regard rumour rumor see suppose think view".split()
 )
@@ -144,9 +147,7 @@ def _without_other_sentences(words: Words, told: Told, sentence: Range, starts: 
     def own(piece: Range) -> Range:
         first, end = piece
         if told.cue[0][1] <= first < sentence[1] < end and words.forms[first] not in MARKS:
-            last = sentence[1] - 1 - (words.forms[sentence[1] - 1] in MARKS)
-            ends = words.forms[last] in _STOPS and _is_closed(words, (first, sentence[1]))
-            return (first, last if last == sentence[1] - 1 else sentence[1]) if ends else piece
+            return _to_stop(words, piece, sentence[1])
         opens = _opening_mark(words, piece) if end <= told.cue[0][0] else first
         begins = not {opens, opens + 1}.isdisjoint(starts)  # the mark may end the sentence before
         return (opens, end) if begins and _is_closed(words, (first, opens)) else piece
@@ -154,17 +155,36 @@ def _without_other_sentences(words: Words, told: Told, sentence: Range, starts: 
     return replace(told, content=tuple(own(piece) for piece in told.content))
 
 
+def _to_stop(words: Words, piece: Range, end: int) -> Range:
+    """Return words up to the end of a sentence, if no quotation goes on or follows there."""
+    first, _ = piece
+    closed = words.forms[end - 1] in _CLOSING
+    last = end - 1 - closed
+    if words.forms[last] not in _STOPS or words.forms[end] in MARKS or not _is_closed(words, (first, end)):
+        return piece
+    return first, end if closed else last
+
+
 def _is_closed(words: Words, piece: Range) -> bool:
     """Tell whether words end outside quotation marks."""
-    return sum(words.forms[word] in MARKS for word in range(*piece)) % 2 == 0
+    forms = words.forms[slice(*piece)]
+    opened = sum(form in _CLOSING.values() for form in forms) - sum(form in _CLOSING for form in forms)
+    return opened <= 0 and sum(form == _STRAIGHT for form in forms) % 2 == 0
 
 
 def _opening_mark(words: Words, piece: Range) -> int:
     """Return where the quotation opens with which some words end, or else where they begin."""
     first, end = piece
-    if words.forms[end - 1] not in MARKS:
-        return first
-    return next((word for word in range(end - 2, first, -1) if words.forms[word] in MARKS), first)
+    mark = words.forms[end - 1]
+    opening, depth = _CLOSING.get(mark, mark), 0
+    for word in range(end - 1, first, -1) if mark in MARKS else ():
+        form = words.forms[word]
+        depth += (form == mark and (mark in _CLOSING or word == end - 1)) - (
+            form == opening and word < end - 1
+        )
+        if depth == 0:
+            return word
+    return first
 
 
 def _without_subject(words: Words, told: Told) -> Told:
