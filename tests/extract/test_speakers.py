@@ -163,3 +163,35 @@ def test_a_rank_before_a_name_in_a_headline_is_no_name(read):
         "“I never shut the lock”: Captain Ona Veld in conversation\nIt was a long evening.", titled=True
     )
     assert speakers(found)[:1] == [["Ona Veld"]]
+
+
+def test_who_answers_is_whom_the_first_question_turns_to(read):
+    found = read(
+        "Joren Pell asks on the quay\n"
+        "Q: Ona Veld, where were you on Friday?\nA: At the lock. It was dark.\n"
+        "Q: How many boats were there?\nA: I counted nine.\n",
+        titled=True,
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    answers = [each for each in found.statements if each.speaker.text == "A"]
+    assert [[names[m.actor] for m in each.speaker.members] for each in answers] == [["Ona Veld"]] * 2
+
+
+def test_a_title_means_whom_the_text_calls_so(read):
+    found = read(
+        "Dr Joren Pell has taken over as acting governor.\nThe step was needed, the minister of finance, "
+        "Mrs Ona Veld, told this station. “No town can keep such a man,” said the minister."
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    last = next(each for each in found.statements if each.speaker.text == "the minister")
+    assert [names[member.actor] for member in last.speaker.members] == ["Ona Veld"]
+
+
+def test_who_is_introduced_is_not_who_introduces(read):
+    found = read(
+        "Col. Ona Veld spoke in Halm.\nGuards have detained Joren Pell, whom the colonel introduced as "
+        "the man who ran the strike."
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    (statement,) = (each for each in found.statements if each.cue.text == "introduced")
+    assert not {names[m.actor] for m in statement.speaker.members} & {"Joren Pell", "Pell"}

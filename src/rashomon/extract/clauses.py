@@ -46,7 +46,6 @@ _ASIDE = frozenset(
 )
 """Verbs that report what stands around them where they are an aside: ", the ministry pointed out, "."""
 _NOBODY = frozenset({"nobody", "none", "no one"})
-_RELATIVE = frozenset({"WDT", "WP"})
 _CLAUSES = frozenset({"AUX", "VERB"})
 _UTTERING = frozenset({"express", "issue", "make", "repeat", "voice"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -266,7 +265,7 @@ def _objects(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
     lemma = words.lemma(verb)
     if lemma in BODILY or (act not in _OBJECTS and lemma not in _TAKING):
         return ()
-    things = (thing for thing in words.tree.kin(verb, "obj") if words.xpos[thing] not in _RELATIVE)
+    things = (thing for thing in words.tree.kin(verb, "obj") if words.xpos[thing] != "WDT")
     return tuple(_object(words, verb, thing) for thing in things)
 
 

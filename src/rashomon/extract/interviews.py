@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rashomon.extract.meant import Meant
 from rashomon.extract.naming import Group
@@ -56,17 +56,9 @@ def interviewed(
     questions = [statement for statement in statements if _is_marked(statement, _QUESTION)]
     if not questions:
         return None
-    people = [
-        n for n in _people(found, meant, groups) if any(_turns_to(each, spans[n]) for each in questions)
-    ]
-    return people[0] if people else _named_first(statements, found, spans, meant, groups)
-
-
-def _people(found: Sequence[Reference], meant: Mapping[int, Meant], groups: Sequence[Group]) -> Iterator[int]:
-    """Yield the names of persons."""
-    return (
-        n for n, each in enumerate(found) if each.form == "name" and groups[meant[n].group].type == "person"
-    )
+    names = (n for n, each in enumerate(found) if each.form == "name")
+    asked = (n for n in names if any(_turns_to(each, spans[n]) for each in questions))
+    return next(asked, _named_first(statements, found, spans, meant, groups))
 
 
 def _turns_to(question: Statement, name: Span) -> bool:
@@ -88,7 +80,13 @@ def _named_first(
 ) -> int | None:
     """Return the last name, before the first turn, of whom the text names most often there."""
     begins = min((s.speaker.spans[0].start for s in statements if s.made_by == TURN_RULE), default=0)
-    named = [number for number in _people(found, meant, groups) if spans[number].end <= begins]
+    named = [
+        number
+        for number, each in enumerate(found)
+        if each.form == "name"
+        and spans[number].end <= begins
+        and groups[meant[number].group].type == "person"
+    ]
     counts = Counter(meant[number].group for number in named)
     if not counts:
         return None

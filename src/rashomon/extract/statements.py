@@ -63,7 +63,7 @@ def _is_unsaid(told: Told, words: Words) -> bool:
 
     Nor is anything said where all of it is "which".
     """
-    relative = all(words.xpos[word] in {"WDT", "WP"} for word in words_in(told.content))
+    relative = all(words.xpos[word] == "WDT" for word in words_in(told.content))
     return relative or (bool(told.cue) and is_untold(words, words.tree.top(*told.cue[0])))
 
 
