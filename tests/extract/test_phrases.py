@@ -1,4 +1,4 @@
-"""Statements told by more than a verb of saying: phrases, colons, "according to", quotations without a cue."""
+"""Statements told by more than a verb of saying: phrases, colons, "according to", lone quotations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who answers in an interview whose turns are marked "Q" and "A".
+"""Who answers in an interview whose turns are marked "Q" and "A", or whose answers stand below questions.
 
 That is whom a question turns to ("Ms Veld, why ...?"), or else whom the beginning names most often.
 """
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from rashomon.extract.meant import Meant
 from rashomon.extract.naming import Group
 from rashomon.extract.references import Reference
-from rashomon.extract.turns import TURN_RULE
+from rashomon.extract.turns import ANSWER_RULE, TURN_RULE
 from rashomon.model.offsets import Span
 from rashomon.model.records import Statement
 
@@ -27,8 +27,8 @@ _TURNING = re.compile(
 
 
 def answers(statement: Statement) -> bool:
-    """Tell whether a statement is a turn marked as an answer."""
-    return _is_marked(statement, _ANSWER)
+    """Tell whether a statement is a turn marked as an answer, or one below a question."""
+    return statement.made_by == ANSWER_RULE or _is_marked(statement, _ANSWER)
 
 
 def names_turn(statement: Statement) -> bool:
@@ -54,7 +54,7 @@ def interviewed(
     any "Q", "A" is no answer: it may as well be one of two witnesses, A and B.
     """
     questions = [statement for statement in statements if _is_marked(statement, _QUESTION)]
-    if not questions:
+    if not questions and not any(statement.made_by == ANSWER_RULE for statement in statements):
         return None
     names = (n for n, each in enumerate(found) if each.form == "name")
     asked = (n for n in names if any(_turns_to(each, spans[n]) for each in questions))
@@ -79,7 +79,8 @@ def _named_first(
     groups: Sequence[Group],
 ) -> int | None:
     """Return the last name, before the first turn, of whom the text names most often there."""
-    begins = min((s.speaker.spans[0].start for s in statements if s.made_by == TURN_RULE), default=0)
+    labels = (s.speaker.spans[0].start for s in statements if s.made_by == TURN_RULE)
+    begins = min((*labels, *(s.content.spans[0].start for s in statements if s.made_by == ANSWER_RULE)))
     named = [
         number
         for number, each in enumerate(found)

@@ -23,7 +23,7 @@ from rashomon.extract.refusals import refusals
 from rashomon.extract.relays import relayed
 from rashomon.extract.signed import signed
 from rashomon.extract.told import Told, words_in
-from rashomon.extract.turns import is_turn, turns
+from rashomon.extract.turns import answers_below, is_turn, turns
 from rashomon.extract.unclaimed import with_unclaimed
 from rashomon.extract.unreal import is_untold
 from rashomon.extract.words import Range, Words
@@ -36,7 +36,7 @@ from rashomon.model.records import Anchored, Document, Speaker, Statement, State
 def find_statements(document: Document, analysis: Analysis, words: Words) -> tuple[Statement, ...]:
     """Return the statements of a document, in order of their first character."""
     quotes = quoted_spans(document.text, (part.span for part in document.parts))
-    spoken = list(turns(document, analysis))
+    spoken = list(turns(document, analysis)) or list(answers_below(document, analysis))
     quoted = quotations(document, analysis, quotes)
     said = completed(list(mended(analysis, words, attributed(analysis, words))), quoted)
     said = with_unclaimed(analysis, words, quoted, said)

@@ -139,23 +139,42 @@ class _Speaking:
     ) -> Told | None:
         """Return what a quotation of whole sentences tells behind one with a person for its subject.
 
-        "Ona Veld shook her head. “That was no accident.”": nobody speaks in the sentence before, and it is in
-        the same paragraph.
+        "Ona Veld shook her head. “That was no accident.”": nobody speaks in the sentence before. What opens a
+        paragraph is told by the only person whom the paragraph before tells of.
         """
         first, end = quotation
         at = bisect_right(self._starts, first) - 1
         whole = first in self._starts[at : at + 1] or first + 1 in self._starts[at + 1 : at + 2]
+        if not first or not whole or _STOPS.isdisjoint(self._words.forms[end - 2 : end]):
+            return None
         begin = self._starts[at - (self._starts[at] == first)]
-        before = range(begin, first)
-        if not whole or not before or _STOPS.isdisjoint(self._words.forms[end - 2 : end]):
-            return None
-        quoting = any(self._words.forms[word] in MARKS for word in before)
-        if quoting or self._ends_line(first - 1) or not spoken.isdisjoint(before):
-            return None
-        tree = self._words.tree
-        subjects = tree.kin(tree.top(begin, first), "nsubj")
-        source = next((people[each] for each in subjects if each in people and not tree.passive[each]), None)
+        source = (
+            self._only_one(first, people)
+            if self._ends_line(first - 1)
+            else self._subject_before((begin, first), people, spoken)
+        )
         return Told((source,), (), (quotation,), AFTER_SCORE, AFTER_RULE) if source else None
+
+    def _subject_before(
+        self, sentence: Range, people: Mapping[int, Range], spoken: AbstractSet[int]
+    ) -> Range | None:
+        """Return the person who is the subject of a sentence in which nobody speaks."""
+        tree, own = self._words.tree, range(*sentence)
+        if any(self._words.forms[word] in MARKS for word in own) or not spoken.isdisjoint(own):
+            return None
+        subjects = tree.kin(tree.top(*sentence), "nsubj")
+        return next((people[each] for each in subjects if each in people and not tree.passive[each]), None)
+
+    def _only_one(self, first: int, people: Mapping[int, Range]) -> Range | None:
+        """Return the only person of the paragraph before a word, if nobody else speaks in it."""
+        begin = first - 1
+        while begin and not self._ends_line(begin - 1):
+            begin -= 1
+        named = {people[word] for word in range(begin, first) if word in people}
+        sources = {word for told in self._found for word in words_in(told.source) if begin <= word < first}
+        others = {word for word in sources if self._words.tree.upos[word] != "PRON" and word not in people}
+        quoting = any(self._words.forms[word] in MARKS for word in range(begin, first))
+        return named.pop() if len(named) == 1 and not others and not quoting else None
 
     def _ends_line(self, word: int) -> bool:
         """Tell whether a line ends behind a word, as in a list of quotations."""
