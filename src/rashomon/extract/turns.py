@@ -4,7 +4,7 @@ A label counts only in a text that has several of them, so that "Note:" or a hea
 Lists of quotations ("Pell, mayor: “...”", or a name, a tab and a quotation) are read in the same way, each
 label once. The words of a turn are the speaker's own, without quotation marks, and their cue is the colon, if
 any; a paragraph that has no label goes on with the turn before it where most paragraphs of the text have one.
-An interview may do without labels where each paragraph is a question on a line of its own and its answer.
+An interview may do without labels where each other paragraph is a question.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _QUOTING = re.compile(rf"\W{{0,3}}(?P<who>{_NAME})(?P<mark>:\s|\t)\s*(?=[“\"�
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ASIDE = re.compile(r"\s*[\[(].*")  # "[to Holm]", "(by phone)"
 _LEAST_TURNS = 3
-_PAIR = 2  # lines: a question, an answer
+_LONGEST_LEAD = 2  # paragraphs before the first question
 _MOSTLY = 0.6
 _SMALL = frozenset("of the for and de van von al".split())
 
@@ -62,17 +62,20 @@ def turns(document: Document, analysis: Analysis) -> Iterator[Told]:
 
 
 def answers_below(document: Document, analysis: Analysis) -> Iterator[Told]:
-    """Yield the second lines of paragraphs of two lines, where most first ones ask and the others don't."""
-    text, found = document.text, list[tuple[Span, Span]]()
-    for part in document.parts:
-        lines = [Span(*each.span()) for each in _LINE.finditer(text, part.start, part.end)]
-        if part.kind == "body" and len(lines) == _PAIR:
-            found.append((lines[0], lines[1]))
-    asking = sum(_asks(text, question) for question, _ in found)
-    if asking < max(_LEAST_TURNS, _MOSTLY * len(found)) or any(_asks(text, answer) for _, answer in found):
-        return
-    for _, answer in found:
-        yield Told((), (), (analysis.words_in(answer),), ANSWER_SCORE, ANSWER_RULE, "direct")
+    """Yield every other paragraph where most of those between ask and none of them does, but for a lead."""
+    paragraphs = [part.span for part in document.parts if part.kind == "body"]
+    for lead in range(min(_LONGEST_LEAD + 1, len(paragraphs))):
+        questions, answers = paragraphs[lead::2], paragraphs[lead + 1 :: 2]
+        asking = sum(_asks(document.text, each) for each in questions)
+        answering = not any(_asks(document.text, each) for each in answers)
+        if (
+            answering
+            and len(answers) == len(questions)
+            and asking >= max(_LEAST_TURNS, _MOSTLY * len(answers))
+        ):
+            for each in answers:
+                yield Told((), (), (analysis.words_in(each),), ANSWER_SCORE, ANSWER_RULE, "direct")
+            return
 
 
 def _asks(text: str, line: Span) -> bool:
