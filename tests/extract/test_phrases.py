@@ -55,3 +55,12 @@ def test_what_is_said_in_other_words_ends_with_its_sentence(read):
 def test_nobody_orders_nothing(read):
     found = read("Joren Pell said that the second shot hit a barn that nobody had ordered.")
     assert [each.speaker.text for each in found.statements] == ["Joren Pell"]
+
+
+def test_a_paragraph_of_quotation_is_told_by_the_only_person_before_it(read):
+    found = read(
+        "Ona Veld was on the night shift. We wrote down what she told us.\n“They brought the first at ten. "
+        "It was black outside and I had to hold a lamp.”\n"
+    )
+    (statement,) = (each for each in found.statements if each.kind == "direct")
+    assert statement.speaker.text == "Ona Veld"

@@ -195,3 +195,28 @@ def test_who_is_introduced_is_not_who_introduces(read):
     names = {actor.id: actor.names[0] for actor in found.actors}
     (statement,) = (each for each in found.statements if each.cue.text == "introduced")
     assert not {names[m.actor] for m in statement.speaker.members} & {"Joren Pell", "Pell"}
+
+
+def test_answers_below_questions_are_whose_name_the_title_has(read):
+    found = read(
+        "Three questions to Mayor Ona Veld\nWho shut the lock?\nNobody did. It fell.\nAnd the lamp?\n"
+        "The lamp was out.\nWill it be mended?\nBy Friday.\n",
+        titled=True,
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    told = [(each.content.text, [names[m.actor] for m in each.speaker.members]) for each in found.statements]
+    assert told == [
+        ("Nobody did. It fell.", ["Ona Veld"]),
+        ("The lamp was out.", ["Ona Veld"]),
+        ("By Friday.", ["Ona Veld"]),
+    ]
+
+
+def test_she_is_the_leader_whose_title_stands_before_her_name(read):
+    found = read(
+        "Speaker Joren Pell shut the hall.\nLeader of Opposition Ona Veld was taken to a clinic. She alleged "
+        "that two guards had twisted her arm."
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    (statement,) = (each for each in found.statements if each.speaker.text == "She")
+    assert [names[member.actor] for member in statement.speaker.members] == ["Ona Veld"]
