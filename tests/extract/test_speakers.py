@@ -163,3 +163,60 @@ def test_a_rank_before_a_name_in_a_headline_is_no_name(read):
         "“I never shut the lock”: Captain Ona Veld in conversation\nIt was a long evening.", titled=True
     )
     assert speakers(found)[:1] == [["Ona Veld"]]
+
+
+def test_who_answers_is_whom_the_first_question_turns_to(read):
+    found = read(
+        "Joren Pell asks on the quay\n"
+        "Q: Ona Veld, where were you on Friday?\nA: At the lock. It was dark.\n"
+        "Q: How many boats were there?\nA: I counted nine.\n",
+        titled=True,
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    answers = [each for each in found.statements if each.speaker.text == "A"]
+    assert [[names[m.actor] for m in each.speaker.members] for each in answers] == [["Ona Veld"]] * 2
+
+
+def test_a_title_means_whom_the_text_calls_so(read):
+    found = read(
+        "Dr Joren Pell has taken over as acting governor.\nThe step was needed, the minister of finance, "
+        "Mrs Ona Veld, told this station. “No town can keep such a man,” said the minister."
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    last = next(each for each in found.statements if each.speaker.text == "the minister")
+    assert [names[member.actor] for member in last.speaker.members] == ["Ona Veld"]
+
+
+def test_who_is_introduced_is_not_who_introduces(read):
+    found = read(
+        "Col. Ona Veld spoke in Halm.\nGuards have detained Joren Pell, whom the colonel introduced as "
+        "the man who ran the strike."
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    (statement,) = (each for each in found.statements if each.cue.text == "introduced")
+    assert not {names[m.actor] for m in statement.speaker.members} & {"Joren Pell", "Pell"}
+
+
+def test_answers_below_questions_are_whose_name_the_title_has(read):
+    found = read(
+        "Three questions to Mayor Ona Veld\nWho shut the lock?\nNobody did. It fell.\nAnd the lamp?\n"
+        "The lamp was out.\nWill it be mended?\nBy Friday.\n",
+        titled=True,
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    told = [(each.content.text, [names[m.actor] for m in each.speaker.members]) for each in found.statements]
+    assert told == [
+        ("Nobody did. It fell.", ["Ona Veld"]),
+        ("The lamp was out.", ["Ona Veld"]),
+        ("By Friday.", ["Ona Veld"]),
+    ]
+
+
+def test_she_is_the_leader_whose_title_stands_before_her_name(read):
+    found = read(
+        "Speaker Joren Pell shut the hall.\nLeader of Opposition Ona Veld was taken to a clinic. She alleged "
+        "that two guards had twisted her arm."
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    (statement,) = (each for each in found.statements if each.speaker.text == "She")
+    assert [names[member.actor] for member in statement.speaker.members] == ["Ona Veld"]

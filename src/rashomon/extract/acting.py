@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from rashomon.compare.pronouns import PRONOUNS, Gender
+from rashomon.compare.wordlists import TITLES
 from rashomon.extract.covering import Covering
 from rashomon.extract.gender import genders
 from rashomon.extract.meant import ACTING, RULE_SCORE, Meant
@@ -23,6 +24,7 @@ from rashomon.model.records import ActorType
 _REACH = 120  # words
 _SURE = 0.7  # the score from which on the link of a pronoun that does not speak is believed
 _ONE_PHRASE = frozenset({"appos", "flat", "compound"})
+_JOINING = frozenset({"ADP", "CCONJ", "DET", "PART", "PUNCT"})
 _MAY_BE: Mapping[str, ActorType] = {**dict.fromkeys(PRONOUNS, "person"), "it": "organisation"}
 
 
@@ -54,22 +56,32 @@ class Acting:
         called = genders(self._words, self._found, meant, quoted)
         known, changed, acting = dict(meant), dict[int, Meant](), list[int]()
         for number in sorted(range(len(self._found)), key=lambda n: self._found[n].head):
-            subject = self._is_subject(self._found[number].head)
+            subject = self._is_subject(number)
             if self._is_asked(number, subject=subject, source=number in sources):
                 group = self._last(number, acting, known, called)
                 linked = known.get(number)
                 kept = linked and (linked.group == group or (number not in sources and linked.score >= _SURE))
                 if group is not None and not kept:
                     known[number] = changed[number] = Meant(group, RULE_SCORE, ACTING)
-            if subject if number in known else number in sources:
+            if number in sources or (subject and number in known):
                 acting.append(number)
         return changed
 
-    def _is_subject(self, head: int) -> bool:
-        tree = self._words.tree
+    def _is_subject(self, number: int) -> bool:
+        """Tell whether a reference is a subject, or the name behind one: "Leader of Opposition Ona Veld"."""
+        tree, head = self._words.tree, self._found[number].head
+        if self._found[number].form == "name" and tree.relations[head] == "nmod" and self._is_titled(number):
+            head = tree.heads[head]
         while tree.relations[head] in _ONE_PHRASE and tree.heads[head] >= 0:
             head = tree.heads[head]
         return tree.relations[head] == "nsubj"
+
+    def _is_titled(self, number: int) -> bool:
+        """Tell whether a name ends the phrase of a title before it, and is not what the title is of."""
+        (first, end), tree = self._found[number].words, self._words.tree
+        noun = tree.heads[self._found[number].head]
+        titled = noun < first and self._words.lemma(noun) in TITLES and tree.phrase(noun)[1] == end
+        return titled and tree.upos[first - 1] not in _JOINING
 
     def _is_asked(self, number: int, *, subject: bool, source: bool) -> bool:
         word = self._words.lower[self._found[number].head]

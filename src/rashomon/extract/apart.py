@@ -3,7 +3,8 @@
 The encoder links a noun phrase by itself. "The minister denied having met the defendant" tells of two people,
 since a subject is named again within its clause by a pronoun only (principle C of Chomsky 1981); and who
 denies "it" is not the one who said it right before. Nor is the subject behind the topic of a headline that
-topic ("Norvia: minister rejects the charge").
+topic ("Norvia: minister rejects the charge"), nor whom a relative clause tells what somebody did to the one
+who did it ("Joren Pell, whom the colonel accused").
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from rashomon.extract.words import Words
 _WITHIN = frozenset({"obj", "iobj", "obl", "nmod", "nsubj", "ccomp", "xcomp"})
 """How what a clause tells hangs on its verb; what is added or set beside it may name the subject again."""
 _FULL = frozenset({"name", "noun"})
+_RELATIVE = frozenset({"whom", "who", "which", "that"})
 
 
 def kept_apart(
@@ -71,6 +73,9 @@ def _pairs(words: Words, found: Sequence[Reference], known: Mapping[int, Meant])
             other = by_head.get(subject)
             if other is not None and known[other].group == known[number].group:
                 yield other, number
+        told = by_head.get(_told_of(words, head))
+        if told is not None and known[told].group == known[number].group:
+            yield number, told
 
 
 def _subjects(words: Words, word: int) -> Iterator[int]:
@@ -80,3 +85,11 @@ def _subjects(words: Words, word: int) -> Iterator[int]:
         above = tree.heads[word]
         yield from (each for each in tree.kin(above, "nsubj") if each < start and each != word)
         word = above
+
+
+def _told_of(words: Words, subject: int) -> int:
+    """Return of whom a relative clause tells what its subject did to them, -1 for nobody."""
+    tree, verb = words.tree, words.tree.heads[subject]
+    relative = verb >= 0 and tree.relations[subject] == "nsubj" and tree.relations[verb] == "acl"
+    objects = tree.kin(verb, "obj") if relative and not tree.passive[subject] else ()
+    return tree.heads[verb] if any(words.lower[each] in _RELATIVE for each in objects) else -1

@@ -39,6 +39,14 @@ _OWN_KIND = frozenset(
     """.split()
 )
 """Nouns that say what the body named before them is: "the Ostrel broadcaster", but not "the Ostrel board"."""
+_RANKS: Mapping[str, str] = dict(
+    pair.split("=")
+    for pair in """
+    capt=captain cmdr=commander col=colonel cpl=corporal dr=doctor gen=general lt=lieutenant maj=major
+    prof=professor sgt=sergeant
+    """.split()
+)
+"""Titles before names, by how they are cut short there."""
 _EITHER = frozenset(
     """
     carrier contractor employer insurer manufacturer operator owner publisher regulator supplier watchdog
@@ -68,6 +76,7 @@ def cast(analysis: Analysis, words: Words, found: Sequence[Reference], speaking:
     meant = {n: Meant(numbers[key], found[n].score, NAMED) for n, key in enumerate(keys)}
     linked = _linked(words, found, meant, groups)
     meant |= kept_apart(words, found, meant, linked, speaking.denying)
+    meant = _without_other_titles(words, found, meant, groups)
     agreed = agreeing(words, found, meant, groups, speaking.quoted)
     meant = {n: each for n, each in {**meant, **agreed}.items() if each is not None}
     meant |= _called(words, found, meant, groups)
@@ -236,18 +245,45 @@ def _callings(
     for number, each in meant.items():
         name = found[number]
         if each.how == NAMED:
-            for word in (*nouns_beside(words, name), *_own_nouns(name, groups[each.group].type)):
-                called[words.lower[word]].append((name.words[0], each.group))
+            for word in (*nouns_beside(words, name), *_own_nouns(words, name, groups[each.group].type)):
+                noun = words.lower[word]
+                called[_RANKS.get(noun.rstrip("."), noun)].append((name.words[0], each.group))
     for places in called.values():
         places.sort()
     return called
 
 
-def _own_nouns(name: Reference, kind: ActorType) -> range:
-    """Return the words of a name that may stand for it: those of a body, the last one of "Quay Bridge"."""
+def _without_other_titles(
+    words: Words, found: Sequence[Reference], meant: Mapping[int, Meant], groups: Sequence[Group]
+) -> dict[int, Meant]:
+    """Return whom references mean, without links of "the minister" to whom the text calls no minister.
+
+    That is so where it calls another person one before, who is meant then.
+    """
+    called = _callings(words, found, meant, groups)
+    kept = dict(meant)
+    for number, each in meant.items():
+        reference = found[number]
+        places = called.get(words.lower[reference.head], []) if words.lower[reference.head] in TITLES else []
+        linked = each.how == LINKED and reference.form == "noun" and _definite(words, reference)
+        if not linked or any(group == each.group for _, group in places):
+            continue
+        if groups[each.group].type == "person" and any(first < reference.head for first, _ in places):
+            del kept[number]
+    return kept
+
+
+def _own_nouns(words: Words, name: Reference, kind: ActorType) -> range:
+    """Return the words of a name that may stand for it.
+
+    Those are all of a body, the title of a person ("Colonel Pell"), and the last one of "Quay Bridge".
+    """
     first, end = name.words
     if kind == "organisation":
         return range(first, end)
+    if kind == "person":
+        titled = end - first > 1 and words.lower[first].rstrip(".") in TITLES
+        return range(first, first + titled)
     return range(end - 1, end) if kind == "place" and end - first > 1 else range(0)
 
 

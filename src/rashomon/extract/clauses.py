@@ -13,8 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rashomon.extract.according import according
 from rashomon.extract.cues import ACTS, BODILY
 from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, of_noun
+from rashomon.extract.phrases import PHRASE_RULE, of_phrase
 from rashomon.extract.told import Told, covered, words_in
 from rashomon.extract.unreal import is_owed, is_supposed
 from rashomon.extract.words import Range, Words
@@ -39,6 +41,11 @@ _REPORTING = frozenset(
 """Verbs that report a clause and do hardly anything else."""
 _WILLING = frozenset({"demand", "intend", "order"})
 """Verbs by which somebody shows a will that the encoder sometimes passes over."""
+_ASIDE = frozenset(
+    "allege argue claim concede confirm contend maintain point promise recall remark reply swear vow".split()
+)
+"""Verbs that report what stands around them where they are an aside: ", the ministry pointed out, "."""
+_NOBODY = frozenset({"nobody", "none", "no one"})
 _CLAUSES = frozenset({"AUX", "VERB"})
 _UTTERING = frozenset({"express", "issue", "make", "repeat", "voice"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -59,7 +66,7 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
         if word in taken or upos not in {"VERB", "NOUN"}:
             continue
         clause = _clause(words, word)
-        if clause is None or not taken.keys().isdisjoint(words_in(clause.cue)):
+        if clause is None or not taken.keys().isdisjoint(words_in(clause.cue)) or _is_nobody(words, clause):
             continue
         inner = next((own for outer in holding.get(word, ()) if (own := _inside(clause, outer))), None)
         if inner is not None:
@@ -67,6 +74,11 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
                 yield inner
         elif clause.source and not _told_to(words, word) and _is_outside(words, word, clause, taken):
             yield clause  # what others want said is not said yet
+
+
+def _is_nobody(words: Words, clause: Told) -> bool:
+    """Tell whether nobody says something: "a strike that nobody had ordered"."""
+    return any(" ".join(words.lower[first:end]) in _NOBODY for first, end in clause.source)
 
 
 def _inside(clause: Told, outer: Told) -> Told | None:
@@ -90,10 +102,11 @@ def _is_outside(words: Words, verb: int, clause: Told, taken: Mapping[int, Told]
 
     It may hold others, but none that is only partly in it. `taken` has the statement of each word of a cue.
     """
-    if _act(words, verb) in _OUTSIDE:
+    if _act(words, verb) in _OUTSIDE or clause.made_by == PHRASE_RULE:
         return True
     calls = words.lemma(verb) == "call" and words.lower[clause.cue[-1][1] - 1] in _ON
     plain = calls or _is_plain(words, verb) or words.lemma(verb) in _WILLING
+    plain = plain or words.lower[verb] == "according"
     inner = (taken[word] for word in words_in(clause.content) if word in taken)
     return plain and all(covered(told.ranges, clause.content) for told in inner)
 
@@ -101,7 +114,8 @@ def _is_outside(words: Words, verb: int, clause: Told, taken: Mapping[int, Told]
 def _is_plain(words: Words, verb: int) -> bool:
     """Tell whether a verb plainly reports a clause, before it or behind it (", the owner said")."""
     tree = words.tree
-    if words.lemma(verb) not in _REPORTING or not tree.has(verb, "nsubj"):
+    known = _REPORTING | _ASIDE if tree.relations[verb] == "parataxis" else _REPORTING
+    if words.lemma(verb) not in known or not tree.has(verb, "nsubj"):
         return False
     above = tree.heads[verb]
     clause = above >= 0 and (tree.upos[above] in _CLAUSES or tree.has(above, "nsubj"))
@@ -110,11 +124,15 @@ def _is_plain(words: Words, verb: int) -> bool:
 
 def _clause(words: Words, word: int) -> Told | None:
     """Return the statement whose cue is headed by a word."""
+    if words.tree.upos[word] == "VERB":
+        told = of_phrase(words, word, speaker(words, word))
+        if told is not None:
+            return None if is_owed(words, word) else told
     act = _act(words, word)
     if act is None or _withheld(words, word) or is_owed(words, word):
         return None
     if words.lower[word] == "according":
-        return _according(words, word)
+        return according(words, word)
     if words.tree.upos[word] == "VERB":
         return _of_verb(words, word, act)
     return None if _is_told_of(words, word) else of_noun(words, word, act)
@@ -124,22 +142,6 @@ def _is_told_of(words: Words, noun: int) -> bool:
     """Tell whether a noun of saying only completes a verb of saying: "expressed their confidence that"."""
     above = words.tree.heads[noun]
     return above >= 0 and words.tree.relations[noun] == "obj" and words.lemma(above) in _UTTERING
-
-
-def _according(words: Words, word: int) -> Told | None:
-    """Return what is so "according to the union"."""
-    tree = words.tree
-    source = tree.heads[word]
-    if tree.relations[word] != "case" or tree.relations[source] != "obl" or source < word + 2:
-        return None
-    first, end = tree.phrase(source)
-    begin, stop = words.told(tree.heads[source])
-    content = tuple(part for part in ((begin, first), (end, stop)) if part[0] < part[1])
-    while content and tree.upos[content[0][1] - 1] == "PUNCT" and content[0][1] - 1 > content[0][0]:
-        content = ((content[0][0], content[0][1] - 1), *content[1:])
-    return (
-        Told(((word + 2, end),), ((word, word + 2),), content, CLAUSE_SCORE, CLAUSE_RULE) if content else None
-    )
 
 
 def _withheld(words: Words, verb: int) -> bool:
@@ -263,7 +265,8 @@ def _objects(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
     lemma = words.lemma(verb)
     if lemma in BODILY or (act not in _OBJECTS and lemma not in _TAKING):
         return ()
-    return tuple(_object(words, verb, thing) for thing in words.tree.kin(verb, "obj"))
+    things = (thing for thing in words.tree.kin(verb, "obj") if words.xpos[thing] != "WDT")
+    return tuple(_object(words, verb, thing) for thing in things)
 
 
 def _object(words: Words, verb: int, thing: int) -> Range:

@@ -37,10 +37,11 @@ DOCUMENTS = frozenset(
 COMPANIES = frozenset(
     """
     agency airline association bank branch brewery camp campaign carrier chamber chancellery channel
-    church clinic club coalition college company consortium contractor cooperative corporation council
-    daily delegation employer faction factory firm foundation group guild harbor harbour headquarters
-    hospital hotline insurer manufacturer mill mine movement network operator outlet owner port portal
-    programme province publisher radio railway regulator school section shipyard side site society
+    church clinic club coalition college command company consortium constabulary contractor cooperative
+    corporation council daily delegation employer faction factory firm foundation garrison gendarmerie
+    group guild harbor harbour headquarters hospital hotline insurer judiciary leadership manufacturer
+    mayoralty mill mine movement network operator outlet owner port portal presidency
+    programme province publisher radio railway registry regulator school section shipyard side site society
     station supplier team town utility village watchdog weekly works
     """.split()
 )

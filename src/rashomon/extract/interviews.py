@@ -1,23 +1,34 @@
-"""Who answers in an interview whose turns are marked "Q" and "A": whom its beginning names most often."""
+"""Who answers in an interview whose turns are marked "Q" and "A", or whose answers stand below questions.
+
+That is whom a question turns to ("Ms Veld, why ...?"), or else whom the beginning names most often.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from rashomon.extract.meant import Meant
 from rashomon.extract.naming import Group
 from rashomon.extract.references import Reference
-from rashomon.extract.turns import TURN_RULE
+from rashomon.extract.turns import ANSWER_RULE, TURN_RULE
 from rashomon.model.offsets import Span
 from rashomon.model.records import Statement
 
 _QUESTION, _ANSWER = "Q", "A"
+_TITLES = re.compile(r"(?:[^\W\d_a-z][\w.]*\s+){0,2}")
+"""What may stand before a name at the beginning of a question."""
+_TURNING = re.compile(
+    r",\s+(?:you|your|who|whom|whose|what|when|where|why|how|which|do|does|did|is|are|was|were|has|have|had"
+    r"|can|could|will|would|should|may|might|must|thank|thanks|welcome|good)\b"
+)
+"""What goes on behind the name of somebody whom a question turns to; behind others it says who they are."""
 
 
 def answers(statement: Statement) -> bool:
-    """Tell whether a statement is a turn marked as an answer."""
-    return _is_marked(statement, _ANSWER)
+    """Tell whether a statement is a turn marked as an answer, or one below a question."""
+    return statement.made_by == ANSWER_RULE or _is_marked(statement, _ANSWER)
 
 
 def names_turn(statement: Statement) -> bool:
@@ -37,13 +48,39 @@ def interviewed(
     meant: Mapping[int, Meant],
     groups: Sequence[Group],
 ) -> int | None:
-    """Return the reference that names who answers, the last one before the first turn; `None` if nobody.
+    """Return a reference that names who answers; `None` if nobody.
 
-    Without any "Q", "A" is no answer: it may as well be one of two witnesses, A and B.
+    It stands in the first question that turns to somebody, or is the last one before the first turn. Without
+    any "Q", "A" is no answer: it may as well be one of two witnesses, A and B.
     """
-    if not any(_is_marked(statement, _QUESTION) for statement in statements):
+    questions = [statement for statement in statements if _is_marked(statement, _QUESTION)]
+    if not questions and not any(statement.made_by == ANSWER_RULE for statement in statements):
         return None
-    begins = min((s.speaker.spans[0].start for s in statements if s.made_by == TURN_RULE), default=0)
+    names = (n for n, each in enumerate(found) if each.form == "name")
+    asked = (n for n in names if any(_turns_to(each, spans[n]) for each in questions))
+    return next(asked, _named_first(statements, found, spans, meant, groups))
+
+
+def _turns_to(question: Statement, name: Span) -> bool:
+    """Tell whether a question begins with the name of whom it asks."""
+    first = question.content.spans[0]
+    if not first.covers(name):
+        return False
+    asked, start = question.content.text, first.start
+    before, behind = asked[: name.start - start], asked[name.end - start :]
+    return bool(_TITLES.fullmatch(before) and _TURNING.match(behind))
+
+
+def _named_first(
+    statements: Sequence[Statement],
+    found: Sequence[Reference],
+    spans: Sequence[Span],
+    meant: Mapping[int, Meant],
+    groups: Sequence[Group],
+) -> int | None:
+    """Return the last name, before the first turn, of whom the text names most often there."""
+    labels = (s.speaker.spans[0].start for s in statements if s.made_by == TURN_RULE)
+    begins = min((*labels, *(s.content.spans[0].start for s in statements if s.made_by == ANSWER_RULE)))
     named = [
         number
         for number, each in enumerate(found)

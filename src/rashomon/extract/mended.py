@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from rashomon.extract.according import according
 from rashomon.extract.clauses import around_cue
 from rashomon.extract.told import Told
 from rashomon.extract.words import MARKS, Range, Words, overlap
@@ -19,6 +20,10 @@ from rashomon.language import Analysis
 
 _TOLD = frozenset({"advise", "brief", "inform", "notify", "remind", "tell", "warn"})
 _NAMES = frozenset({"NNP", "NNPS"})
+_STOPS = frozenset({".", "!", "?", "…"})
+_CLOSING = {"”": "“", "»": "«", "›": "‹", "’": "‘"}
+"""Marks that close, with those that open."""
+_STRAIGHT = '"'
 _HOLDING = frozenset(
     "assume believe consider deem expect perceive presume regard rumour rumor see suppose think view".split()
 )
@@ -30,7 +35,7 @@ def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[
     said = list(found)
     starts = analysis.sentences[:, 0].tolist()
     cues = sorted(told.cue[0][0] for told in said if told.cue)
-    for told in (_with_whole_name(words, told) for told in said):
+    for told in (_according(words, _with_whole_name(words, told)) for told in said):
         if not told.cue:
             yield told
             continue
@@ -39,6 +44,7 @@ def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[
         own = _without_others(words, told, starts, cues)
         own = _with_own_content(words, _with_own_source(own, sentence), sentence)
         own = _with_whole_clause(words, own)
+        own = _without_other_sentences(words, own, sentence, starts)
         yield _without_subject(words, own)
 
 
@@ -56,6 +62,21 @@ def _with_whole_name(words: Words, told: Told) -> Told:
         end += 1
     cue = ((first - 1, first),) if first and words.forms[first - 1] == ":" else ()
     return replace(told, source=((first, end),), cue=cue)
+
+
+def _according(words: Words, told: Told) -> Told:
+    """Return what is so "according to the union" with the union and the whole clause.
+
+    The encoder may take who says it for a part of what is said, and leaves the clause before it at times.
+    """
+    first, _ = told.cue[0] if told.cue else (0, 0)
+    own = according(words, first) if told.cue and words.lower[first] == "according" else None
+    if own is None:
+        return told
+    missing = not any(overlap(piece, told.content) for piece in own.content[:1])
+    if told.source and not missing:
+        return told
+    return replace(own, score=told.score, made_by=told.made_by)
 
 
 def _with_own_source(told: Told, sentence: Range) -> Told:
@@ -114,6 +135,56 @@ def _with_whole_clause(words: Words, told: Told) -> Told:
         if opens and stop <= end and not overlap((first, begin), told.source):
             return replace(told, content=((first, stop), *sorted(told.content)[1:]))
     return told
+
+
+def _without_other_sentences(words: Words, told: Told, sentence: Range, starts: Sequence[int]) -> Told:
+    """Return a statement without whole sentences beside what its cue tells, outside quotation marks.
+
+    What is said in other words than the speaker's ends with the sentence of its cue ("The union says the lock
+    was shut. Its owner denies it."), and what is quoted before a cue begins with its marks.
+    """
+
+    def own(piece: Range) -> Range:
+        first, end = piece
+        if told.cue[0][1] <= first < sentence[1] < end and words.forms[first] not in MARKS:
+            return _to_stop(words, piece, sentence[1])
+        opens = _opening_mark(words, piece) if end <= told.cue[0][0] else first
+        begins = not {opens, opens + 1}.isdisjoint(starts)  # the mark may end the sentence before
+        return (opens, end) if begins and _is_closed(words, (first, opens)) else piece
+
+    return replace(told, content=tuple(own(piece) for piece in told.content))
+
+
+def _to_stop(words: Words, piece: Range, end: int) -> Range:
+    """Return words up to the end of a sentence, if no quotation goes on or follows there."""
+    first, _ = piece
+    closed = words.forms[end - 1] in _CLOSING
+    last = end - 1 - closed
+    if words.forms[last] not in _STOPS or words.forms[end] in MARKS or not _is_closed(words, (first, end)):
+        return piece
+    return first, end if closed else last
+
+
+def _is_closed(words: Words, piece: Range) -> bool:
+    """Tell whether words end outside quotation marks."""
+    forms = words.forms[slice(*piece)]
+    opened = sum(form in _CLOSING.values() for form in forms) - sum(form in _CLOSING for form in forms)
+    return opened <= 0 and sum(form == _STRAIGHT for form in forms) % 2 == 0
+
+
+def _opening_mark(words: Words, piece: Range) -> int:
+    """Return where the quotation opens with which some words end, or else where they begin."""
+    first, end = piece
+    mark = words.forms[end - 1]
+    opening, depth = _CLOSING.get(mark, mark), 0
+    for word in range(end - 1, first, -1) if mark in MARKS else ():
+        form = words.forms[word]
+        depth += (form == mark and (mark in _CLOSING or word == end - 1)) - (
+            form == opening and word < end - 1
+        )
+        if depth == 0:
+            return word
+    return first
 
 
 def _without_subject(words: Words, told: Told) -> Told:

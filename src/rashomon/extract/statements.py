@@ -13,6 +13,7 @@ from rashomon.extract.attributed import attributed
 from rashomon.extract.authored import authored
 from rashomon.extract.circumstances import circumstances
 from rashomon.extract.clauses import clauses
+from rashomon.extract.colons import behind_colons
 from rashomon.extract.manner import manner_of
 from rashomon.extract.mended import mended
 from rashomon.extract.quotations import completed, quotations
@@ -21,8 +22,8 @@ from rashomon.extract.references import FIRST_PERSON
 from rashomon.extract.refusals import refusals
 from rashomon.extract.relays import relayed
 from rashomon.extract.signed import signed
-from rashomon.extract.told import Told
-from rashomon.extract.turns import is_turn, turns
+from rashomon.extract.told import Told, words_in
+from rashomon.extract.turns import answers_below, is_turn, turns
 from rashomon.extract.unclaimed import with_unclaimed
 from rashomon.extract.unreal import is_untold
 from rashomon.extract.words import Range, Words
@@ -35,13 +36,14 @@ from rashomon.model.records import Anchored, Document, Speaker, Statement, State
 def find_statements(document: Document, analysis: Analysis, words: Words) -> tuple[Statement, ...]:
     """Return the statements of a document, in order of their first character."""
     quotes = quoted_spans(document.text, (part.span for part in document.parts))
-    spoken = list(turns(document, analysis))
+    spoken = list(turns(document, analysis)) or list(answers_below(document, analysis))
     quoted = quotations(document, analysis, quotes)
     said = completed(list(mended(analysis, words, attributed(analysis, words))), quoted)
     said = with_unclaimed(analysis, words, quoted, said)
     found = [told for told in said if not is_turn(told, spoken, colon=_is_colon(told, words))]
     found += spoken
     found = signed(document, analysis, words, found)
+    found += list(behind_colons(document, analysis, words, found))
     found = relayed(words, [told for told in found if not _is_unsaid(told, words)])
     found += list(refusals(words, found))
     found += list(clauses(words, found))
@@ -57,8 +59,12 @@ def _is_colon(told: Told, words: Words) -> bool:
 
 
 def _is_unsaid(told: Told, words: Words) -> bool:
-    """Tell whether a statement is still owed, or not proved: "must say who", "no proof that she planned"."""
-    return bool(told.cue) and is_untold(words, words.tree.top(*told.cue[0]))
+    """Tell whether a statement is still owed, or not proved: "must say who", "no proof that she planned".
+
+    Nor is anything said where all of it is "which".
+    """
+    relative = all(words.xpos[word] == "WDT" for word in words_in(told.content))
+    return relative or (bool(told.cue) and is_untold(words, words.tree.top(*told.cue[0])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ A label counts only in a text that has several of them, so that "Note:" or a hea
 Lists of quotations ("Pell, mayor: “...”", or a name, a tab and a quotation) are read in the same way, each
 label once. The words of a turn are the speaker's own, without quotation marks, and their cue is the colon, if
 any; a paragraph that has no label goes on with the turn before it where most paragraphs of the text have one.
+An interview may do without labels where each other paragraph is a question.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import Document
 
 TURN_RULE, TURN_SCORE = "turn-of-transcript", 0.95
+ANSWER_RULE, ANSWER_SCORE = "answer-below-question", 0.8
 _NAME = r"[^\W\d_][\w.'’-]*(?:,? [\w.'’()\[\]&-]+){0,7}"
 _LABEL = re.compile(rf"\W{{0,3}}(?P<who>{_NAME})\s*(?P<mark>:)\s+(?=\S)")
 _LETTER = re.compile(r"\W{0,3}(?P<who>[QA])(?P<mark>\.)\s+(?=\S)")
@@ -27,6 +29,7 @@ _QUOTING = re.compile(rf"\W{{0,3}}(?P<who>{_NAME})(?P<mark>:\s|\t)\s*(?=[“\"�
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ASIDE = re.compile(r"\s*[\[(].*")  # "[to Holm]", "(by phone)"
 _LEAST_TURNS = 3
+_LONGEST_LEAD = 2  # paragraphs before the first question
 _MOSTLY = 0.6
 _SMALL = frozenset("of the for and de van von al".split())
 
@@ -56,6 +59,27 @@ def turns(document: Document, analysis: Analysis) -> Iterator[Told]:
             source, cue = analysis.words_in(label.who), analysis.words_in(Span(label.mark, label.mark + 1))
             cues = (cue,) if cue[0] < cue[1] and cue != source else ()  # "Q." is one word, a tab is none
             yield Told((source,), cues, content, TURN_SCORE, TURN_RULE, "direct")
+
+
+def answers_below(document: Document, analysis: Analysis) -> Iterator[Told]:
+    """Yield every other paragraph where most of those between ask and none of them does, but for a lead."""
+    paragraphs = [part.span for part in document.parts if part.kind == "body"]
+    for lead in range(min(_LONGEST_LEAD + 1, len(paragraphs))):
+        questions, answers = paragraphs[lead::2], paragraphs[lead + 1 :: 2]
+        asking = sum(_asks(document.text, each) for each in questions)
+        answering = not any(_asks(document.text, each) for each in answers)
+        if (
+            answering
+            and len(answers) == len(questions)
+            and asking >= max(_LEAST_TURNS, _MOSTLY * len(answers))
+        ):
+            for each in answers:
+                yield Told((), (), (analysis.words_in(each),), ANSWER_SCORE, ANSWER_RULE, "direct")
+            return
+
+
+def _asks(text: str, line: Span) -> bool:
+    return line.of(text).rstrip().endswith("?")
 
 
 def _items(text: str, part: Span) -> list[Span]:

@@ -1,22 +1,23 @@
 """Quotations that no cue has: with a cue right behind them, or words with which the speaker before goes on.
 
 “The dam will hold,” the keeper said. “It always has.”: one who is quoted goes on where the next sentence is a
-quotation with no cue of its own.
+quotation with no cue of its own. Behind a sentence that only tells of a person, it is that person's.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from rashomon.extract.quotations import Quotations
 from rashomon.extract.told import Told, words_in
-from rashomon.extract.words import Range, Words
+from rashomon.extract.words import MARKS, Range, Words
 from rashomon.language import Analysis
 
 QUOTED_RULE, QUOTED_SCORE = "quotation-with-cue", 0.85
+AFTER_RULE, AFTER_SCORE = "quotation-behind-a-name", 0.6
 _LEAST = 3  # words of a quotation, marks aside
 _NEAR = 8  # words from the end of a quotation to the verb
 _TELLING = frozenset(
@@ -48,7 +49,18 @@ def with_unclaimed(analysis: Analysis, words: Words, quoted: Quotations, found: 
         number = speaking.goes_on(quotation)
         if number is not None:
             claimed[number] = replace(claimed[number], content=(*claimed[number].content, quotation))
-    return claimed
+    spoken = {word for each in claimed for word in words_in(each.ranges)}
+    people = _people(analysis)
+    after = (speaking.named_before(each, people, spoken) for each in _free(claimed, quoted))
+    return [*claimed, *(each for each in after if each is not None)]
+
+
+def _people(analysis: Analysis) -> dict[int, Range]:
+    """Return the names of persons, by each of their words."""
+    kinds = [analysis.inventory.entities[label] for label in analysis.entities.labels.tolist()]
+    spans = analysis.entities.spans.tolist()
+    named = ((first, end) for (first, end), kind in zip(spans, kinds, strict=True) if kind == "Person")
+    return {word: (first, end) for first, end in named for word in range(first, end)}
 
 
 def _free(found: Sequence[Told], quoted: Quotations) -> list[Range]:
@@ -121,6 +133,48 @@ class _Speaking:
                 quoting = any(self._quoted.holding(piece) is not None for piece in told.content)
                 return self._cues[word] if quoting else None
         return None
+
+    def named_before(
+        self, quotation: Range, people: Mapping[int, Range], spoken: AbstractSet[int]
+    ) -> Told | None:
+        """Return what a quotation of whole sentences tells behind one with a person for its subject.
+
+        "Ona Veld shook her head. “That was no accident.”": nobody speaks in the sentence before. What opens a
+        paragraph is told by the only person whom the paragraph before tells of.
+        """
+        first, end = quotation
+        at = bisect_right(self._starts, first) - 1
+        whole = first in self._starts[at : at + 1] or first + 1 in self._starts[at + 1 : at + 2]
+        if not first or not whole or _STOPS.isdisjoint(self._words.forms[end - 2 : end]):
+            return None
+        begin = self._starts[at - (self._starts[at] == first)]
+        source = (
+            self._only_one(first, people)
+            if self._ends_line(first - 1)
+            else self._subject_before((begin, first), people, spoken)
+        )
+        return Told((source,), (), (quotation,), AFTER_SCORE, AFTER_RULE) if source else None
+
+    def _subject_before(
+        self, sentence: Range, people: Mapping[int, Range], spoken: AbstractSet[int]
+    ) -> Range | None:
+        """Return the person who is the subject of a sentence in which nobody speaks."""
+        tree, own = self._words.tree, range(*sentence)
+        if any(self._words.forms[word] in MARKS for word in own) or not spoken.isdisjoint(own):
+            return None
+        subjects = tree.kin(tree.top(*sentence), "nsubj")
+        return next((people[each] for each in subjects if each in people and not tree.passive[each]), None)
+
+    def _only_one(self, first: int, people: Mapping[int, Range]) -> Range | None:
+        """Return the only person of the paragraph before a word, if nobody else speaks in it."""
+        begin = first - 1
+        while begin and not self._ends_line(begin - 1):
+            begin -= 1
+        named = {people[word] for word in range(begin, first) if word in people}
+        sources = {word for told in self._found for word in words_in(told.source) if begin <= word < first}
+        others = {word for word in sources if self._words.tree.upos[word] != "PRON" and word not in people}
+        quoting = any(self._words.forms[word] in MARKS for word in range(begin, first))
+        return named.pop() if len(named) == 1 and not others and not quoting else None
 
     def _ends_line(self, word: int) -> bool:
         """Tell whether a line ends behind a word, as in a list of quotations."""
