@@ -112,7 +112,7 @@ class _Finder:
                 yield self._toll(word, count)
 
     def _is_time(self, word: int, types: Mapping[int, ActorType]) -> bool:
-        """Tell a day or an hour that a parser takes for somebody ("Friday"); how long something took is none."""
+        """Tell a day or an hour that a parser takes for somebody ("Friday"); a length of time is none."""
         time = self._times.get(word)
         return time is not None and time.precision != "duration" and types.get(word) not in LIVING
 
