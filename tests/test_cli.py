@@ -363,6 +363,28 @@ def test_earlier_output_outlives_a_run_that_is_stopped(texts, tmp_path, number, 
     assert contents(out) == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="sends POSIX signals")
+@pytest.mark.parametrize("after", [0.0, 2.0])
+def test_a_run_that_is_told_to_end_more_than_once_while_it_analyses_ends_without_a_word(tmp_path, after):
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (tmp_path / "long.txt").write_text("\n\n".join(f"{TEXT}\nPier {number}." for number in range(600)))
+    out = tmp_path / "out"
+    process = start("extract", tmp_path / "long.txt", "--out", out, env={**os.environ, "TMPDIR": str(kept)})
+    until = time.monotonic() + 60
+    while not list(out.glob(".rashomon-*")):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    time.sleep(after)
+    assert process.poll() is None
+    while process.poll() is None and time.monotonic() < until:
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.1)
+    assert (process.returncode, process.communicate()[1]) == (143, "")
+    assert not list(out.glob("*"))
+    assert not list(kept.iterdir())
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX pipes")
 def test_a_reader_that_stops_reading_is_no_fault(tmp_path):
     with zipfile.ZipFile(tmp_path / "many.zip", "w") as archive:

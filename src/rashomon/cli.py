@@ -3,7 +3,7 @@
 Exit codes: 0 done, though single texts may not have been read (they are listed on standard
 error); 1 no text could be analysed (`read`: read); 2 the command line or an input can't be used;
 3 the output can't be written; 4 the model file can't be used; 70 a fault of Rashomon's own;
-130 interrupted; 141 whoever read the output stopped reading.
+130 interrupted; 141 whoever read the output stopped reading; 143 told to end (SIGTERM).
 """
 
 # Each option of a command is a parameter of its function; that is how typer reads them.
@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import errno
 import json
+import math
 import os
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -70,6 +72,7 @@ INTERNAL = 70
 TERMINATED = 143
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+LEAVING = 5.0  # seconds within which a run that was told to end has ended
 STANDARD_OUTPUT = Path("-")
 
 
@@ -295,9 +298,14 @@ app.add_typer(_judge_commands.app, name="judge")
 
 def main() -> NoReturn:
     """Run the command line and exit."""
-    signal.signal(signal.SIGTERM, _terminate)
-    with _NoTraceback():
-        app(prog_name="rashomon")
+    signal.signal(signal.SIGTERM, _Terminating())
+    try:
+        with _NoTraceback():
+            app(prog_name="rashomon")
+    finally:
+        # What is left is Python's own end, which an exception would only break off with a traceback.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
     sys.exit(0)
 
 
@@ -444,9 +452,20 @@ def _code(error: RashomonError) -> int:
             return BAD_INPUT
 
 
-def _terminate(_number: int, _frame: FrameType | None) -> None:
-    # An exception, unlike the signal's own effect, lets the run take its temporary files away.
-    sys.exit(TERMINATED)
+class _Terminating:
+    """Ends the run on SIGTERM by an exception, which lets it take its temporary files away.
+
+    A second signal while it does so (`timeout` sends two) would break that off, so it is passed over.
+    """
+
+    def __init__(self) -> None:
+        self._asked = -math.inf
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        """Leave, unless that was asked for a moment ago."""
+        before, self._asked = self._asked, time.monotonic()
+        if self._asked - before > LEAVING:
+            sys.exit(TERMINATED)
 
 
 class _NoTraceback(AbstractContextManager[None]):

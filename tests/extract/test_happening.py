@@ -35,6 +35,16 @@ def parts(event, text):
     return {(each.role, each.span.of(text)) for each in event.participants}
 
 
+def test_a_day_takes_part_in_nothing(happened):
+    text = (
+        "The council promised Monday to repair the bridge before winter. "
+        "The ferries promised Friday to sail again."
+    )
+    events = happened(text).events
+    assert events
+    assert not {each.span.of(text) for event in events for each in event.participants} & {"Monday", "Friday"}
+
+
 def test_who_did_what_to_whom_when_and_where(happened):
     text = "Police arrested twelve protesters in Halm on Monday."
     found = happened(text)

@@ -307,6 +307,44 @@ def test_a_text_in_another_language_keeps_its_place(tmp_path):
     assert document.unread == ("not analysed: the text is in German, and only English is analysed",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Polizei nahm am Freitag drei Männer fest.",
+        "De politie heeft drie mannen aangehouden.",
+        "Nowy premier podał się do dymisji.",
+        "Menteri itu mengundurkan diri pada hari Jumat.",
+        "Министр подал в отставку в пятницу.",
+        "大臣は金曜日に辞任した。",
+    ],
+)
+def test_a_single_sentence_in_another_language_is_not_read_as_english(tmp_path, text):
+    (document,) = read_bytes(tmp_path, "a.txt", text.encode())
+    assert document.language not in {None, "en"}
+    (reason,) = document.unread
+    assert reason.startswith("not analysed: the text is")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour reopens.",
+        "Rescuers pulled three survivors alive Friday.",
+        "Väinö Hämäläinen said nothing.",
+        "Władysław Kowalczyk denied it.",
+        "Mr Ordóñez de la Cruz resigned.",
+        "Prime minister Trần Đại Quang of Việt Nam died.",
+        "Jürgen Müller und Söhne fined for fraud.",
+        "ORDÓÑEZ RESIGNS",
+        "3 May 2031",
+    ],
+)
+def test_a_single_english_sentence_is_read_whatever_the_names_in_it(tmp_path, text):
+    (document,) = read_bytes(tmp_path, "a.txt", text.encode())
+    assert document.language in {None, "en"}
+    assert document.unread == ()
+
+
 def test_one_json_object_over_several_lines_and_an_array(tmp_path):
     (document,) = read_bytes(tmp_path, "a.json", json.dumps({"text": PLAIN}, indent=2).encode())
     assert document.text == PLAIN

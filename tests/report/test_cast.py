@@ -163,6 +163,38 @@ def test_a_state_that_somebody_acts_for_is_named_and_nothing_is_merged():
     assert "Acts for Denmark (likely): its name says so (text 1" in words_of(section(page))
 
 
+def ministries(*texts):
+    """Return how the page calls bodies named "Defence Ministry", one in each text."""
+    docs = [document(text, str(number)) for number, text in enumerate(texts)]
+    ids = [group_id("actor", [doc.id]) for doc in docs]
+    actors = [Actor(id=own, type="organisation", names=("Defence Ministry",)) for own in ids]
+    found = zip(docs, ids, strict=True)
+    page = render(
+        Extraction(
+            documents=tuple(docs),
+            actors=tuple(actors),
+            mentions=tuple(mention(doc, "Defence Ministry", own, "organisation") for doc, own in found),
+        ),
+        Comparison(),
+    )
+    return set(re.findall(r"Defence Ministry(?: \((?!text)[^)]*\))?", words_of(section(page))))
+
+
+def test_ministries_of_two_states_that_are_called_alike_are_told_apart_by_their_states():
+    found = ministries("Lurmia's Defence Ministry met.", "The Defence Ministry of Velmar met.")
+    assert found == {"Defence Ministry (Lurmia)", "Defence Ministry (Velmar)"}
+
+
+def test_ministries_that_are_called_alike_are_told_apart_by_the_texts_that_name_them():
+    found = ministries("Lurmia's Defence Ministry met.", "The Defence Ministry met.")
+    assert "Defence Ministry (Lurmia)" in found
+    assert any(name.startswith("Defence Ministry (in ") for name in found)
+
+
+def test_a_ministry_with_a_name_to_itself_has_nothing_behind_it():
+    assert ministries("Lurmia's Defence Ministry met.") == {"Defence Ministry"}
+
+
 def test_hostile_names_offices_and_reasons_are_shown_as_text():
     doc = document(f"The {HOSTILE} slept.", "one")
     (span,) = anchored(doc.text, HOSTILE).spans

@@ -7,7 +7,7 @@ the name or in a longer one, bodies of two owners are two, and one that no text 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -72,6 +72,20 @@ def _apart(own: Iterable[str], owners: Mapping[str, frozenset[str]]) -> Iterator
 def _owners(mentions: Iterable[Mention], texts: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
     """Return whose each body is, as texts have it right beside its name: the first letters of that."""
     found: defaultdict[str, set[str]] = defaultdict(set)
+    for actor, word in _beside(mentions, texts):
+        found[actor].add(word.casefold()[:_SHARED])
+    return {actor: frozenset(own) for actor, own in found.items()}
+
+
+def owners_as_named(mentions: Iterable[Mention], documents: Iterable[Document]) -> Mapping[str, str]:
+    """Return by the id of an actor whose it is, in the word that texts have right beside its name most."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for actor, word in _beside(mentions, {document.id: document.text for document in documents}):
+        found[actor][word] += 1
+    return {actor: max(sorted(words), key=words.__getitem__) for actor, words in found.items()}
+
+
+def _beside(mentions: Iterable[Mention], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for mention in mentions:
         if not is_proper(mention.text):
             continue
@@ -81,5 +95,4 @@ def _owners(mentions: Iterable[Mention], texts: Mapping[str, str]) -> Mapping[st
         for match in filter(None, (before, behind)):
             word = match[1]
             if word[0].isupper() and word.casefold() not in FUNCTION_WORDS | COMMON_WORDS:
-                found[mention.actor or ""].add(word.casefold()[:_SHARED])
-    return {actor: frozenset(own) for actor, own in found.items()}
+                yield mention.actor or "", word

@@ -61,7 +61,7 @@ def circumstances(words: Words, dated: Container[int], told: Told) -> Circumstan
     if medium is not None and time is None:
         medium, time = _parted(words, medium, dated)
     outside = [(child, phrase) for child, phrase in free if not overlap(phrase, told.cue)]
-    addressed = (*_addressees(words, outside, dated), *_commanded(words, phrases, told))
+    addressed = (*_addressees(words, outside, dated), *_commanded(words, phrases, dated, told))
     return Circumstances(next(iter(addressed), None), medium, time)
 
 
@@ -83,14 +83,15 @@ def _addressees(words: Words, phrases: _Phrases, dated: Container[int]) -> Itera
             yield first + 1, end
 
 
-def _commanded(words: Words, phrases: _Phrases, told: Told) -> Iterator[Range]:
-    """Yield who opens what is demanded or ordered: "called on {the minister} to resign"."""
+def _commanded(words: Words, phrases: _Phrases, dated: Container[int], told: Told) -> Iterator[Range]:
+    """Yield who opens what is demanded or ordered: "called on {the minister} to resign", not a day."""
     opens = {first for first, _ in told.content}
     for child, (first, end) in phrases:
         begin = first + (words.lower[first] in _ON)
         heard = ACTS.get(words.lemma(words.tree.heads[child])) not in _OF_OTHERS
         if (
             heard
+            and child not in dated
             and words.tree.relations[child] in {"obj", "iobj", "obl"}
             and not opens.isdisjoint({first, begin})
             and words.xpos[end : end + 1] == ["TO"]

@@ -16,7 +16,7 @@ import numpy as np
 from rashomon.extract.covering import Covering
 from rashomon.extract.happening.coding import Coding, codings
 from rashomon.extract.happening.figures import KINDS, Count, counts
-from rashomon.extract.happening.living import Living
+from rashomon.extract.happening.living import LIVING, Living
 from rashomon.extract.happening.manners import Shown, around, contexts_of, mode_of
 from rashomon.extract.happening.numerals import with_commas
 from rashomon.extract.happening.parts import Taking, taking_part
@@ -87,7 +87,11 @@ class _Finder:
         living = Living(self._words, types, self._times)
         predicates = self._analysis.frames.predicates.tolist()
         taking: Mapping[int, Sequence[Taking]] = {
-            frame: list(taking_part(self._words, verb, self._arguments[frame], living))
+            frame: [
+                each
+                for each in taking_part(self._words, verb, self._arguments[frame], living)
+                if not self._is_time(each.head, types)
+            ]
             for frame, verb in enumerate(predicates)
         }
         countries = {word for word, kind in types.items() if kind == "country"}
@@ -106,6 +110,11 @@ class _Finder:
         for word, count in of_tolls.items():
             if told.isdisjoint({word, count.words[0]}) and not self._is_furniture(((word, word + 1),)):
                 yield self._toll(word, count)
+
+    def _is_time(self, word: int, types: Mapping[int, ActorType]) -> bool:
+        """Tell a day or an hour that a parser takes for somebody ("Friday"); a length of time is none."""
+        time = self._times.get(word)
+        return time is not None and time.precision != "duration" and types.get(word) not in LIVING
 
     def _cues(self) -> set[int]:
         """Return the words by which somebody says something."""

@@ -7,8 +7,10 @@ Windows run side by side, each on one thread.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,9 +42,15 @@ class EncoderSession:
         self._special = special
         self._threads = threads
 
-    def workers(self) -> ThreadPoolExecutor:
-        """Return threads to run windows on, to be closed by the caller."""
-        return ThreadPoolExecutor(self._threads)
+    @contextmanager
+    def workers(self) -> Iterator[ThreadPoolExecutor]:
+        """Give threads to run windows on; windows that still wait when a run breaks off are not run."""
+        with ThreadPoolExecutor(self._threads) as pool:
+            try:
+                yield pool
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
 
     def window(self, encoded: Encoded, window: Window) -> Outputs:
         """Return the outputs for the kept words of a window."""
@@ -70,6 +78,8 @@ def open_model(model: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
     Raises:
         ModelError: the file is no model that can be run.
     """
+    # Some versions tell their maker of runs, and leave a file where temporary ones are, unless told not to.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime  # noqa: PLC0415 - slow to load, and only analysis needs it
 
     options = onnxruntime.SessionOptions()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 LOOKED_AT = 3000  # characters; langid is certain long before
-_SHORTEST = 60  # letters below which no answer is worth giving
+_SHORTEST = 60  # letters below which a text is not said to be English
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
     "the of and to in that is was for it with as on by at from this are be has have had not but they "
@@ -19,6 +20,13 @@ _ENGLISH = frozenset(
 _ENGLISH_SHARE = 0.22  # of words; other languages stay under 0.08, English prose over 0.3
 _FEWEST_WORDS = 30
 _SURE = 0.8
+# How likely English is at most, for a text that is taken for another language: of English sentences, however
+# short, names alone come near it; without them none does.
+_HARDLY = 0.004
+_HARDLY_WITHOUT_NAMES = 0.02
+_NEVER = 1e-6  # of words in another script
+_PARTICLE = 3  # letters, at most, of what joins the words of a name: "de la"
+_UNDETERMINED = "und"  # ISO 639-2: a language that is not known, but is not English
 _NAMES = {
     "af": "Afrikaans", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
     "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
@@ -35,22 +43,53 @@ _NAMES = {
 
 
 def language_of(text: str) -> str | None:
-    """Return the ISO 639-1 code of the language of `text`, or `None` when it is too short to tell."""
+    """Return the ISO 639-1 code of the language of `text`, or `None` when it may be English but is too short.
+
+    It is `und`, as in ISO 639-2, where it is not English and no other language is likely enough.
+    """
     head = text[:LOOKED_AT]
     words = _WORD.findall(head)
-    letters = sum(map(len, words))
-    if letters < _SHORTEST:
+    if not words:
         return None
     if len(words) >= _FEWEST_WORDS and _share(words) >= _ENGLISH_SHARE:
         return "en"
     code, probability = _identifier().classify(head)
-    return str(code) if probability >= _SURE else None
+    if _is_other(head):
+        return str(code) if probability >= _SURE else _UNDETERMINED
+    return "en" if code == "en" and probability >= _SURE and sum(map(len, words)) >= _SHORTEST else None
 
 
 def not_analysed(language: str) -> str:
     """Return the reason why a text in another language than English was not analysed."""
+    if language == _UNDETERMINED:
+        return "not analysed: the text isn't in English, and only English is analysed"
     name = _NAMES.get(language, f"the language with code {language!r}")
     return f"not analysed: the text is in {name}, and only English is analysed"
+
+
+def _is_other(text: str) -> bool:
+    """Tell that a text is not English, whatever else it is, by more than the names in it."""
+    english = _english(text)
+    rest = _without_names(text)
+    if not rest:
+        return english < _NEVER
+    return english < _HARDLY and _english(rest) < _HARDLY_WITHOUT_NAMES
+
+
+def _without_names(text: str) -> str:
+    """Return the words that have no capital and join none; names are spelt alike in any language."""
+    words = text.split()
+    capital = [at for at, word in enumerate(words) if word != word.lower()]
+    named = set(capital)
+    for at, following in pairwise(capital):
+        if all(len(word) <= _PARTICLE for word in words[at + 1 : following]):
+            named.update(range(at, following))
+    return " ".join(word for at, word in enumerate(words) if at not in named)
+
+
+def _english(text: str) -> float:
+    """Return how likely it is that `text` is English."""
+    return next(float(probability) for code, probability in _identifier().rank(text) if code == "en")
 
 
 def _share(words: list[str]) -> float:

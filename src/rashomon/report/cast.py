@@ -16,6 +16,7 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.proposals import ProposedMerge
 from rashomon.model.records import Actor, ActsFor, Evidence, Mention, Reason
 from rashomon.report import words
+from rashomon.report.alike_called import is_label_of
 from rashomon.report.characters import one_line
 from rashomon.report.nameplaces import NamePlace, first_in_each
 from rashomon.report.offices import Office, offices
@@ -314,7 +315,7 @@ class _Writer:
         for mention in mentions:
             written[one_line(mention.text)].append(mention)
         for other in dict.fromkeys(one_line(each) for each in actor.names):
-            if other != name:
+            if other != name and not is_label_of(name, other):
                 yield Alias(other, first_in_each(map(_evidence, written.get(other, ())), self._books))
 
     def _state(self, link: ActsFor) -> State:

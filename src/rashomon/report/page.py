@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.report import words
+from rashomon.report.alike_called import told_apart
 from rashomon.report.beside import Beside, beside
 from rashomon.report.board import Board, board
 from rashomon.report.byhand import ByHand, by_hand
@@ -170,6 +171,7 @@ def build(
 ) -> Page:
     """Put together what the page shows."""
     books = library(extraction, comparison, settings)
+    extraction = told_apart(extraction, books)
     weighed = weights(extraction, books)
     who = speakers(extraction, comparison, books, weighed)
     shared = families(comparison, books)

@@ -241,6 +241,7 @@ _LANGUAGES: MappingProxyType[str, str] = MappingProxyType(
         "th": "Thai",
         "tr": "Turkish",
         "uk": "Ukrainian",
+        "und": "not English",
         "ur": "Urdu",
         "uz": "Uzbek",
         "vi": "Vietnamese",
