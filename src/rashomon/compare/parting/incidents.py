@@ -64,13 +64,15 @@ def _is_one(ground: Ground, givers: Givers, one: Sighting, other: Sighting) -> b
         and not of_other_scope(ground, one, other)
         and not of_other_times(ground, one, other)
         and givers.are_two(one, other)
-        and _is_claimed(givers, one, other)
+        and _is_claimed(ground, givers, one, other)
     )
 
 
-def _is_claimed(givers: Givers, one: Sighting, other: Sighting) -> bool:
+def _is_claimed(ground: Ground, givers: Givers, one: Sighting, other: Sighting) -> bool:
     """Tell numbers of which somebody gives one; tolls that texts tell by themselves go on from day to day."""
-    return TOLLS.isdisjoint(one.what) or bool(givers.of(one) or givers.of(other))
+    return TOLLS.isdisjoint(one.what) or any(
+        givers.of(each) or ground.statement_at(each.document, each.span) for each in (one, other)
+    )
 
 
 def _size(sighting: Sighting) -> float:
