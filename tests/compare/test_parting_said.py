@@ -92,7 +92,7 @@ def test_two_who_exclude_each_other_are_set_against_each_other(tmp_path, body, o
         # of two things
         (
             "Mayor Ana Teller said the closing of the dam was lawful. The weather stayed dry all week. "
-            "Trade at the market was slow. The lawyer Bram Ossel called the parking of lorries in Varn unlawful."
+            "Trade at the market was slow. The lawyer Bram Ossel called the parking in Varn unlawful."
         ),
         # asked and open
         "Mayor Ana Teller said the closing of the dam was lawful. Whether the closing was illegal is open.",
@@ -130,7 +130,7 @@ def test_words_that_deny_are_changed_by_leaving_out_what_limits_them(tmp_path):
 def test_no_word_of_something_is_set_against_who_has_it_said(tmp_path):
     found = disputes(
         tmp_path,
-        "Minister Pia Roth came to the Terven dam and to Varn. According to fishermen, Pia Roth said that the "
+        "Minister Pia Roth came to the Terven dam and to Varn. According to fishermen, Pia Roth said the "
         "ministry would pay for every net.",
         'Minister Pia Roth came to the Terven dam and to Varn. "I did not say one word about payment," '
         "said Pia Roth.",
