@@ -59,7 +59,7 @@ def test_nobody_orders_nothing(read):
 
 def test_a_paragraph_of_quotation_is_told_by_the_only_person_before_it(read):
     found = read(
-        "Maria Holm was on the night shift. We wrote down what she told us.\n“They brought the first at ten. "
+        "Maria Holm was on the night shift at the clinic.\n“They brought the first at ten. "
         "It was black outside and I had to hold a lamp.”\n"
     )
     (statement,) = (each for each in found.statements if each.kind == "direct")
