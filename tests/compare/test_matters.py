@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from rashomon.compare import CompareSettings, compare_documents
@@ -16,6 +17,7 @@ from rashomon.model.records import (
     Event,
     Figure,
     Member,
+    Participant,
     Speaker,
     Statement,
     TimeReference,
@@ -207,6 +209,38 @@ def test_times_that_can_both_hold_are_no_difference(make):
     assert alternatives(evening, night) == set()
     assert alternatives(evening, day) == set()
     assert alternatives(evening, night, later) == {"time"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "merged"),
+    [
+        ("broke out", "broke out", True),
+        ("broke out", "broke up", False),
+        ("broke out", "broke", False),
+        ("broke off", "broke down", False),
+    ],
+)
+def test_the_particle_is_part_of_the_deed(make, one, other, merged):
+    events = []
+    for name, trigger, day in (("1.txt", one, "Monday"), ("2.txt", other, "that Monday")):
+        document = make(f"On {day} the talks of the dockers {trigger} at the grain terminal.", name)
+        taking = Participant(role="object", span=at(document.text, "the talks of the dockers"))
+        events.append((document, event(document, trigger, participants=(taking,))))
+    documents, found = zip(*events, strict=True)
+    extraction = Extraction(documents=documents, events=found)
+    assert bool(compare_documents(extraction, letter_vectors)[1].merged_events) == merged
+
+
+def test_a_particle_that_is_found_in_one_text_only_parts_nothing(make):
+    one = make("On Monday the guards wheeled out the beds of the clinic.", "1.txt")
+    other = make("That Monday the guards wheeled the beds of the clinic out.", "2.txt")
+    guards = [Participant(role="actor", span=at(each.text, "the guards")) for each in (one, other)]
+    events = (
+        event(one, "wheeled out", participants=guards[:1]),
+        event(other, "wheeled", participants=guards[1:]),
+    )
+    extraction = Extraction(documents=(one, other), events=events)
+    assert len(compare_documents(extraction, letter_vectors)[1].merged_events) == 1
 
 
 def test_a_text_that_many_copy_is_one_matter(make):

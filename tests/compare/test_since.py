@@ -271,6 +271,12 @@ def test_values_that_part_are_new_gone_or_stand_otherwise(texts):
     assert told(changes_since(parted(before, "15"), parted(now, "15")), "parting") == []
 
 
+def test_a_text_of_another_name_is_neither_gone_nor_new(make, texts):
+    renamed = make(FIRST, "other.txt", outlet="Post"), texts[1]
+    assert renamed[0].id != texts[0].id
+    assert changes_since(run(*texts), run(*renamed)) == ()
+
+
 def test_values_that_part_are_known_again_in_a_text_of_another_name(make, texts):
     renamed = make(FIRST, "other.txt", outlet="Post"), texts[1]
     changes = changes_since(parted(run(*texts), "15"), parted(run(*renamed), "15"))

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
 from rashomon.compare.collection import Collection
-from rashomon.compare.words import Words
+from rashomon.compare.words import NO_CONTENT, Words
 from rashomon.model.corpus import Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Event, Statement
 
 Stretch = tuple[int, int]
 """A half-open range of sentences, numbered through over all documents."""
-Wording = tuple[str, frozenset[int], int | None]
-"""A story, content stems, and the stem of an event's trigger."""
+Wording = tuple[str, frozenset[int], int | None, int | None]
+"""A story, content stems, and the stem of an event's trigger with its particle."""
 _NEAR = 40  # characters before its verb in which the subject of a clause ends
 _POSSESSIVE = re.compile(r"['’]s?$|^(?:my|your|his|her|its|our|their)\b", re.IGNORECASE)
 
@@ -36,6 +36,8 @@ class Claim:
         stems: the content stems of the words.
         trigger: the stem of an event's trigger; `None` for a statement, and where it has no content word.
         is_event: whether the finding is an event.
+        particle: the form of the last word of an event's trigger, where it is a function word behind a verb.
+        behind: the forms of the function words behind an event's trigger in its sentence.
     """
 
     finding: str
@@ -46,11 +48,24 @@ class Claim:
     stems: frozenset[int]
     trigger: int | None
     is_event: bool
+    particle: int | None = None
+    behind: frozenset[int] = frozenset()
 
     @property
     def wording(self) -> Wording:
         """Return what is the same for claims of one story in the same content words, whatever their order."""
-        return self.story, self.stems, self.trigger
+        return self.story, self.stems, self.trigger, self.particle
+
+    def is_apart(self, other: Claim) -> bool:
+        """Tell events that one stem tells with two particles, or with and without one: "broke out", "broke".
+
+        A particle may be found in one text only: "wheeled out the beds", "wheeled the beds out".
+        """
+        if self.trigger != other.trigger or self.particle == other.particle:
+            return False
+        if self.particle is None:
+            return other.particle not in self.behind
+        return other.particle is not None or self.particle not in other.behind
 
     def text(self, collection: Collection) -> str:
         """Return the words, line ends as spaces."""
@@ -98,12 +113,23 @@ class _Place:
         stems = frozenset(chain.from_iterable(self.words.content_in(span) for span in spans))
         own = finding.id, self.document, self.story
         is_event = isinstance(finding, Event)
-        return Claim(*own, tuple(spans), sentences, stems, self._trigger(finding), is_event)
+        claim = Claim(*own, tuple(spans), sentences, stems, self._trigger(finding), is_event)
+        return self._with_particle(claim, finding) if isinstance(finding, Event) else claim
 
     def _trigger(self, finding: Statement | Event) -> int | None:
         if isinstance(finding, Statement):
             return None
         return min(self.words.content_in(finding.trigger.spans[0]), default=None)
+
+    def _with_particle(self, claim: Claim, event: Event) -> Claim:
+        told = list(chain.from_iterable(self.words.within(span) for span in event.trigger.spans))
+        if not told:
+            return claim
+        end = self.words.sentences[claim.sentences[1] - 1 - self.first].last
+        rest = range(told[-1] + 1, end)
+        behind = frozenset(self.words.forms[at] for at in rest if self.words.stems[at] == NO_CONTENT)
+        alone = len(told) > 1 and self.words.stems[told[-1]] == NO_CONTENT
+        return replace(claim, particle=self.words.forms[told[-1]] if alone else None, behind=behind)
 
     def _extent(self, event: Event) -> tuple[Span, ...]:
         """Return the words of an event: from its first to its last, within the sentence of its trigger."""

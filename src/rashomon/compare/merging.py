@@ -67,7 +67,8 @@ def same_events(
             groups.join(own[0], number)
     retold = Retold((events[each] for each in numbers), lambda event: told[numbers[event.id]].trigger)
     for one, other in retold.pairs(links):
-        groups.join(numbers[one], numbers[other])
+        if not told[numbers[one]].is_apart(told[numbers[other]]):
+            groups.join(numbers[one], numbers[other])
     for members in groups.all():
         if len(members) >= _SEVERAL:
             yield [events[told[number].finding] for number in members]
@@ -78,7 +79,8 @@ def _of_one_deed(
 ) -> ClaimPairs:
     """Return the pairs of events of one story that one stem tells, or figures of one toll.
 
-    Of a deed that more than a crowd tell, each is paired with the first and the one before only.
+    A stem with two particles tells two deeds. Of a deed that more than a crowd tell, each is paired with the
+    first and the one before only.
     """
     deeds: dict[tuple[str, int | str | None], int] = {}
     entries = sorted(
@@ -89,7 +91,9 @@ def _of_one_deed(
     keys, holders = np.array(entries, dtype=np.int64).reshape(-1, 2).T
     left, right = sharing_pairs(keys, holders, settings.event_crowd)
     codes = np.unique(left * len(claims) + right)
-    return ClaimPairs(codes // max(1, len(claims)), codes % max(1, len(claims)))
+    pairs = zip((codes // max(1, len(claims))).tolist(), (codes % max(1, len(claims))).tolist(), strict=True)
+    kept = [(one, other) for one, other in pairs if not claims[one].is_apart(claims[other])]
+    return ClaimPairs(*np.array(kept, dtype=np.int64).reshape(-1, 2).T)
 
 
 class _Days:

@@ -15,7 +15,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from rashomon.extract.acting import Acting
-from rashomon.extract.casting import cast
+from rashomon.extract.casting import Casting, cast
 from rashomon.extract.covering import Covering
 from rashomon.extract.described import Speaking
 from rashomon.extract.interviews import answers, interviewed, names_turn
@@ -76,6 +76,40 @@ class _Placed:
     meant: Meant
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document as read: its statements and times, and who is referred to where."""
+
+    document: Document
+    statements: Sequence[Statement]
+    times: Sequence[TimeReference]
+    analysis: Analysis
+    words: Words
+    found: Sequence[Reference]
+    spans: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Who is who in a document.
+
+    Attributes:
+        casting: whom references mean by themselves.
+        voice: who the text is by.
+        groups: all actors.
+        sources: for each statement the references that mean those who speak.
+        placed: the references that mean somebody, by number.
+        everywhere: these, and the places of those who have no name or sign the text.
+    """
+
+    casting: Casting
+    voice: Voice
+    groups: Sequence[Group]
+    sources: Sequence[Sequence[int]]
+    placed: Mapping[int, _Placed]
+    everywhere: Sequence[_Placed]
+
+
 def find_cast(
     document: Document,
     statements: Sequence[Statement],
@@ -85,60 +119,95 @@ def find_cast(
 ) -> Cast:
     """Find who is referred to in a document, who speaks in its `statements`, and what offices it states."""
     found = references(analysis, words, _speaking_words(statements, analysis))
-    spans = _spans(analysis, found)
-    speakers = Speakers(words, found)
-    own = [_sources(statement, analysis, speakers) for statement in statements]
-    speaking = _speaking(statements, own, analysis)
-    casting = cast(analysis, words, found, speaking)
-    voice = voice_of(document, words, found, spans, casting)
+    read = _Read(document, statements, times, analysis, words, found, _spans(analysis, found))
+    return _written(read, _told(read))
+
+
+def _told(read: _Read) -> _Told:
+    speakers = Speakers(read.words, read.found)
+    own = [_sources(statement, read.analysis, speakers) for statement in read.statements]
+    speaking = _speaking(read.statements, own, read.analysis)
+    casting = cast(read.analysis, read.words, read.found, speaking)
+    voice = voice_of(read.document, read.words, read.found, read.spans, casting)
+    own = _with_answers(read, own, casting)
+    known = {**casting.meant, **_by_deeds(read, own, casting, speaking)}
+    sources = list(_with_joint(read.statements, own, known))
+    meant = _meant(read, sources, known, voice)
+    placed = {n: _Placed(read.spans[n], each) for n, each in sorted(meant.items())}
     groups = with_voice(casting.groups, voice)
-    answering = interviewed(statements, found, spans, casting.meant, casting.groups)
-    if answering is not None:
-        pairs = zip(statements, own, strict=True)
-        own = [[answering] if answers(each) else numbers for each, numbers in pairs]
-    around = Covering((span, n) for n, each in enumerate(statements) for span in each.content.spans)
-    acting = Acting(words, found, spans, casting.groups, around)
-    known = {
-        **casting.meant,
-        **acting.resolved(casting.meant, frozenset(chain.from_iterable(own)), speaking.quoted),
-    }
-    sources = list(_with_joint(statements, own, known))
-    quoted = _Contents(statements, sources, known, _QUOTED)
-    told = _Contents(statements, sources, known, frozenset(get_args(StatementKind)))
-    meant = {
-        **{n: each for n, each in known.items() if not _speaks_there(found[n], spans[n], each, quoted, told)},
-        **_own_words(quoted, found, spans, voice),
-    }
-    placed = {n: _Placed(spans[n], each) for n, each in sorted(meant.items())}
-    others, nameless = unnamed(_telling(analysis, words, times), words, found, meant, len(groups))
-    groups = (*groups, *others)
+    others, nameless = unnamed(
+        _telling(read.analysis, read.words, read.times), read.words, read.found, meant, len(groups)
+    )
     everywhere = (
         *placed.values(),
         *_signature(voice, placed.values()),
-        *(_Placed(spans[n], each) for n, each in sorted(nameless.items())),
+        *(_Placed(read.spans[n], each) for n, each in sorted(nameless.items())),
     )
-    mentions = [_mention(document, analysis, each, groups) for each in everywhere]
-    ids = _actor_ids(document, groups, everywhere, mentions)
-    present = {each.meant.group for each in everywhere}.union(voice.groups)
-    signed = tuple(Member(span=voice.spans.get(group), actor=ids[group]) for group in voice.groups)
-    names = [
-        (each, casting.meant[n].group)
-        for n, each in enumerate(found)
-        if each.form == "name" and n in casting.meant
-    ]
-    roles = roles_of(document, analysis, words, names, times)
+    return _Told(casting, voice, (*groups, *others), sources, placed, everywhere)
+
+
+def _with_answers(read: _Read, own: Sequence[list[int]], casting: Casting) -> list[list[int]]:
+    """Return the sources of statements, those of the answers of an interview with who is asked."""
+    answering = interviewed(read.statements, read.found, read.spans, casting.meant, casting.groups)
+    if answering is None:
+        return list(own)
+    pairs = zip(read.statements, own, strict=True)
+    return [[answering] if answers(each) else numbers for each, numbers in pairs]
+
+
+def _by_deeds(
+    read: _Read, own: Iterable[Iterable[int]], casting: Casting, speaking: Speaking
+) -> Mapping[int, Meant]:
+    """Return whom references mean by what they are said to do."""
+    around = Covering((span, n) for n, each in enumerate(read.statements) for span in each.content.spans)
+    acting = Acting(read.words, read.found, read.spans, casting.groups, around)
+    return acting.resolved(casting.meant, frozenset(chain.from_iterable(own)), speaking.quoted)
+
+
+def _meant(
+    read: _Read, sources: Sequence[Sequence[int]], known: Mapping[int, Meant], voice: Voice
+) -> dict[int, Meant]:
+    """Return whom references mean, nobody in the third person in their own words, and whom "I" means."""
+    quoted = _Contents(read.statements, sources, known, _QUOTED)
+    told = _Contents(read.statements, sources, known, frozenset(get_args(StatementKind)))
+    others = {
+        n: each
+        for n, each in known.items()
+        if not _speaks_there(read.found[n], read.spans[n], each, quoted, told)
+    }
+    return {**others, **_own_words(quoted, read.found, read.spans, voice)}
+
+
+def _written(read: _Read, told: _Told) -> Cast:
+    """Return the records of who is who in a document."""
+    mentions = [_mention(read.document, read.analysis, each, told.groups) for each in told.everywhere]
+    ids = _actor_ids(read.document, told.groups, told.everywhere, mentions)
+    present = {each.meant.group for each in told.everywhere}.union(told.voice.groups)
+    roles = roles_of(read.document, read.analysis, read.words, _names(read, told.casting), read.times)
     named = [
         replace(mention, actor=ids[each.meant.group])
-        for mention, each in zip(mentions, everywhere, strict=True)
+        for mention, each in zip(mentions, told.everywhere, strict=True)
     ]
     return Cast(
-        tuple(
-            _spoken(each, signed if each.kind == "authored" else _members(numbers, placed, ids), signed)
-            for each, numbers in zip(statements, sources, strict=True)
-        ),
+        tuple(_with_speakers(read, told, ids)),
         tuple(sorted(named, key=lambda mention: (mention.span, mention.id))),
-        tuple(_actor(ids[number], groups[number], roles.get(number, ())) for number in sorted(present)),
+        tuple(_actor(ids[number], told.groups[number], roles.get(number, ())) for number in sorted(present)),
     )
+
+
+def _names(read: _Read, casting: Casting) -> list[tuple[Reference, int]]:
+    """Return the names in a document, each with the number of its actor."""
+    meant = casting.meant
+    return [(each, meant[n].group) for n, each in enumerate(read.found) if each.form == "name" and n in meant]
+
+
+def _with_speakers(read: _Read, told: _Told, ids: Sequence[str]) -> Iterator[Statement]:
+    """Yield the statements with those who speak; what is written in a text's own voice is of who signs it."""
+    voice = told.voice
+    signed = tuple(Member(span=voice.spans.get(group), actor=ids[group]) for group in voice.groups)
+    for each, numbers in zip(read.statements, told.sources, strict=True):
+        members = signed if each.kind == "authored" else _members(numbers, told.placed, ids)
+        yield _spoken(each, members, signed)
 
 
 def _telling(analysis: Analysis, words: Words, times: Sequence[TimeReference]) -> Telling:
