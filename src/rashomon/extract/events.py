@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -44,6 +44,7 @@ from rashomon.model.records import (
 )
 
 _BESIDE = frozenset({"appos", "flat"})
+_SIDES = frozenset({"actor", "recipient"})
 _UNDATED = frozenset({"duration", "past", "present", "future", None})
 _Finding = TypeVar("_Finding", Mention, TimeReference, Place)
 
@@ -87,16 +88,17 @@ class _Finder:
         living = Living(self._words, types, self._times)
         predicates = self._analysis.frames.predicates.tolist()
         taking: Mapping[int, Sequence[Taking]] = {
-            frame: [
-                each
-                for each in taking_part(self._words, verb, self._arguments[frame], living)
-                if not self._is_time(each.head, types)
-            ]
+            frame: list(taking_part(self._words, verb, self._arguments[frame], living))
             for frame, verb in enumerate(predicates)
         }
         countries = {word for word, kind in types.items() if kind == "country"}
         codes = codings(self._words, predicates, self._arguments, countries)
-        parts = {frame: self._taking(frame, codes.get(frame), taking, living) for frame in taking}
+        parts = {
+            frame: [
+                self._sided(each, types) for each in self._taking(frame, codes.get(frame), taking, living)
+            ]
+            for frame in taking
+        }
         of_tolls = {each.word: each.count for each in self._tolls()}
         figures = {frame: self._counted(frame, own, of_tolls) for frame, own in taking.items()}
         beside = {frame for frame in parts if figures[frame] or self._time(frame) or self._place(frame)}
@@ -111,10 +113,10 @@ class _Finder:
             if told.isdisjoint({word, count.words[0]}) and not self._is_furniture(((word, word + 1),)):
                 yield self._toll(word, count)
 
-    def _is_time(self, word: int, types: Mapping[int, ActorType]) -> bool:
-        """Tell a day or an hour that a parser takes for somebody ("Friday"); a length of time is none."""
-        time = self._times.get(word)
-        return time is not None and time.precision != "duration" and types.get(word) not in LIVING
+    def _sided(self, part: Taking, types: Mapping[int, ActorType]) -> Taking:
+        """Return one who takes part; a time that a parser takes for somebody ("Friday") is on no side."""
+        is_time = part.head in self._times and types.get(part.head) not in LIVING
+        return replace(part, role="other") if is_time and part.role in _SIDES else part
 
     def _cues(self) -> set[int]:
         """Return the words by which somebody says something."""
