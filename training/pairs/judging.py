@@ -8,7 +8,7 @@ import numpy as np
 
 from rashomon.language.arrays import Floats
 from rashomon.language.pairs import PairModel
-from training.pairs.tasks import NLI, SENTIMENT, STANCE, TASKS, Labelled, Task
+from training.pairs.tasks import NLI, SENTIMENT, SHIPPED, STANCE, Labelled, Task
 
 
 def judge(model: PairModel, items: Sequence[Labelled]) -> list[Floats]:
@@ -17,7 +17,7 @@ def judge(model: PairModel, items: Sequence[Labelled]) -> list[Floats]:
     A class that the item's set does not tell apart has none; those of the others sum to one.
     """
     found: dict[int, Floats] = {}
-    for task in TASKS:
+    for task in SHIPPED:
         numbers = [number for number, item in enumerate(items) if item.task == task]
         own = [items[number] for number in numbers]
         found |= zip(numbers, _probabilities(model, task, own), strict=True)

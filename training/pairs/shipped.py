@@ -33,6 +33,8 @@ _NORM = re.compile(r"/(encoder/.*)/LayerNormalization")
 def load_pair_file(network: PairNetwork, path: Path) -> None:
     """Fill a network from the model file of a pair model that was exported in int8.
 
+    Heads that the file has not stay as they are.
+
     Raises:
         InputError: the file is none, or was made by another version.
     """
@@ -40,11 +42,18 @@ def load_pair_file(network: PairNetwork, path: Path) -> None:
         graph = onnx.load(path).graph
         arrays = {stored.name: numpy_helper.to_array(stored) for stored in graph.initializer}
         found = {**dict(_plain(arrays)), **dict(_of_nodes(graph, arrays))}
+        left = {name: own for name, own in network.state_dict().items() if _is_of_another_head(name, found)}
         network.load_state_dict(
-            {name: torch.from_numpy(np.array(a, np.float32)) for name, a in found.items()}
+            left | {name: torch.from_numpy(np.array(a, np.float32)) for name, a in found.items()}
         )
     except (DecodeError, KeyError, RuntimeError) as error:
         raise InputError(f"{path} is not the int8 file of a pair model of this layout: {error}") from error
+
+
+def _is_of_another_head(name: str, found: Arrays) -> bool:
+    """Tell a weight of a head of which a file has none."""
+    head = name.rsplit(".", 2)[0] + "."
+    return head.startswith("heads.") and not any(own.startswith(head) for own in found)
 
 
 def _plain(arrays: Arrays) -> Iterator[tuple[str, NDArray[np.generic]]]:

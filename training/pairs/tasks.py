@@ -21,6 +21,7 @@ from training.gold.stance import (
     read_vast,
 )
 from training.pairs.made.reading import MADE, MADE_COUNT, read_made
+from training.pairs.parted import PARTED, PARTED_COUNT, PartedPair, read_parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,12 @@ class Task:
     classes: tuple[str, ...]
 
 
-TASKS = NLI, STANCE, HEADLINE, SENTIMENT = tuple(Task(name, classes) for name, classes in CLASSES.items())
+SHIPPED = NLI, STANCE, HEADLINE, SENTIMENT = tuple(Task(name, classes) for name, classes in CLASSES.items())
+PARTING = Task("parting", ("parts", "other"))
+TASKS = (*SHIPPED, PARTING)
+"""What is trained; a model file has the heads of `SHIPPED` alone."""
 
-COUNTS: Final[Mapping[str, int]] = {**NLI_COUNTS, MADE: MADE_COUNT, **STANCE_COUNTS}
+COUNTS: Final[Mapping[str, int]] = {**NLI_COUNTS, MADE: MADE_COUNT, **STANCE_COUNTS, PARTED: PARTED_COUNT}
 _STANCE_NAMES: Final[Mapping[str, str]] = {"pro": "supports", "con": "undermines"}
 
 
@@ -95,6 +99,8 @@ def _read(gold: Path, without: Collection[str]) -> Iterator[Labelled]:
     for name, read in _STANCE_READERS:
         if name not in without:
             yield from map(toward, read(gold / name))
+    if PARTED not in without:
+        yield from map(parting, read_parted())
 
 
 def inference(pair: Pair) -> Labelled:
@@ -109,6 +115,12 @@ def toward(pair: StancePair) -> Labelled:
     label = _STANCE_NAMES.get(pair.label, pair.label)
     allowed = task.classes[:2] if pair.set == "perspectrum" else task.classes  # which has no neutral texts
     return Labelled(pair.set, task, pair.target, pair.text, label, allowed, pair.dev, pair.marked)
+
+
+def parting(pair: PartedPair) -> Labelled:
+    """Return two sentences of a story as the model learns them."""
+    label = PARTING.classes[0 if pair.parts else 1]
+    return Labelled(PARTED, PARTING, pair.first, pair.second, label, PARTING.classes, pair.dev)
 
 
 _STANCE_TASKS: Final[Mapping[str, Task]] = {

@@ -38,21 +38,23 @@ SHARES = (
     Share("fnc1/disagree", 0.3),
     Share("fnc1/unrelated", 0.02),
     Share("newsmtsc", 0.4),
+    Share("parted", 1.0),
 )
 ONWARD_SHARES = (
-    Share("lingnli", 0.33),
-    Share("conjnli", 0.15),
-    Share("cad-nli", 0.3),
+    Share("lingnli", 0.3),
+    Share("conjnli", 0.12),
+    Share("cad-nli", 0.25),
     Share("cannot", 0.1),
     Share("fever-dev", 0.1),
     Share("foolmetwice", 0.3),
-    Share("made", 0.5),
+    Share("made", 0.3),
+    Share("parted", 1.0),
     Share("perspectrum", 0.25),
-    Share("vast", 0.1),
-    Share("fnc1", 0.03),
-    Share("fnc1/disagree", 0.12),
+    Share("vast", 0.15),
+    Share("fnc1", 0.06),
+    Share("fnc1/disagree", 0.3),
     Share("fnc1/unrelated", 0.01),
-    Share("newsmtsc", 0.2),
+    Share("newsmtsc", 0.25),
 )
 
 

@@ -65,11 +65,18 @@ def parted(ground: Ground, point: Point, entries: Sequence[Entry], held: Held) -
         return None
     given = [tuple(entries[place].given for place in own) for own in places]
     partings = (
-        _parting(ground, [entries[place].given for place in pair], verdict, [given[at] for at in both])
+        _parting(ground, _ends(entries, pair, given, order), verdict, [given[at] for at in both])
         for both, (pair, verdict) in sorted(best.items())
     )
     values = tuple(Value(own[0].value, own) for own in given)
     return Parted(replace(point, values=values), tuple(partings))
+
+
+def _ends(
+    entries: Sequence[Entry], pair: Sequence[int], given: Sequence[Sequence[Given]], order: Mapping[int, int]
+) -> list[Given]:
+    """Return two that give values, each with the words in which the point has its value."""
+    return [replace(entries[place].given, value=given[order[place]][0].value) for place in pair]
 
 
 def _by_key(ground: Ground, entries: Sequence[Entry]) -> list[list[int]]:
