@@ -149,7 +149,7 @@ def _update(pair: Compared, score: float) -> Verdict | None:
         return _risen(pair, score)
     if not later:
         return _of_no_date(pair, score) if toll else None
-    corrects = bool(_CORRECTED.search(pair.sentence(pair.right)))
+    corrects = _corrects(pair)
     fell = "killed" in pair.left.what and _middle(pair.right.figure) < _middle(pair.left.figure)
     goes_on = _goes_on(pair)
     code = "later"
@@ -166,6 +166,14 @@ def _update(pair: Compared, score: float) -> Verdict | None:
     return Verdict(
         "update", compatible=(toll or goes_on) and not (corrects or fell), reason=reason, score=score
     )
+
+
+def _corrects(pair: Compared) -> bool:
+    """Tell a number whose sentence, or the first one of its text, says that it corrects an earlier one."""
+    number = pair.ground.numbers[pair.right.document]
+    opening = pair.ground.collection.texts[number].sentences[0].span
+    told = pair.sentence(pair.right), opening.of(pair.text(pair.right))
+    return any(map(_CORRECTED.search, told))
 
 
 def _has_risen(pair: Compared) -> bool:
