@@ -14,6 +14,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ from rashomon.store.writing import WriteSettings, check_apart, record_files
 
 if TYPE_CHECKING:
     from rashomon.language.arrays import Floats
+    from rashomon.language.pairs import PairModel
     from rashomon.report import ReportSettings
 
 __all__ = ["Leftover", "Outcome", "RunSettings", "Since", "Target"]
@@ -60,9 +62,15 @@ _ALONE = Since()
 
 def sentence_vectors(texts: Sequence[str]) -> Floats:
     """Return float32 `[n, d]`: a vector of length 1 for each text, from the shipped pair model."""
+    return _pair_model().embed(texts)
+
+
+@cache
+def _pair_model() -> PairModel:
+    """Return the shipped pair model, loaded once."""
     from rashomon.language.pairs import PairModel
 
-    return PairModel().embed(texts)
+    return PairModel()
 
 
 # Stages -----------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from rashomon.compare.labels import shortened
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given, Parted, Parting, Point, PointKind, Value
-from rashomon.compare.wordlists import COMMON_WORDS
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Reason, Statement
 
@@ -94,7 +93,7 @@ def stems_in(ground: Ground, document: str, spans: tuple[Span, ...]) -> frozense
     """Return the content stems of some spans, without those of words that any news has."""
     words = ground.collection.texts[ground.numbers[document]]
     found = frozenset(stem for span in spans for stem in words.content_in(span))
-    return found - ground.collection.vocabulary.stems_of(COMMON_WORDS)
+    return found - ground.common_stems
 
 
 def are_apart(one: Claim, other: Claim) -> bool:

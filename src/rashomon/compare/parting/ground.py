@@ -18,7 +18,7 @@ from rashomon.compare.names import is_proper
 from rashomon.compare.parting.points import Given
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.strangers import Strangers
-from rashomon.compare.wordlists import FUNCTION_WORDS
+from rashomon.compare.wordlists import COMMON_WORDS, FUNCTION_WORDS
 from rashomon.compare.words import Sentence
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
@@ -115,6 +115,11 @@ class Ground:
     def named_in(self, document: str) -> frozenset[str]:
         """Return the actors that a document names or speaks of."""
         return self._named.get(document, frozenset())
+
+    @cached_property
+    def common_stems(self) -> frozenset[int]:
+        """Return the stems of words that any news has."""
+        return self.collection.vocabulary.stems_of(COMMON_WORDS)
 
     # Places in texts --------------------------------------------------------------------------------
 
