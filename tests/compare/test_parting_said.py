@@ -72,14 +72,6 @@ def has(found, one, other):
             "two million crowns",
             "never seen the money",
         ),
-        (
-            (
-                "Police chief Rolf Eder said that thieves had sawed through the gate of the Terven dam. "
-                "The inspector Mira Kolb said she had found no trace of a saw at the gate."
-            ),
-            "sawed through",
-            "no trace of a saw",
-        ),
     ],
 )
 def test_two_who_exclude_each_other_are_set_against_each_other(tmp_path, body, one, other):

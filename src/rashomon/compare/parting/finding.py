@@ -15,7 +15,6 @@ from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.holders import holders
 from rashomon.compare.parting.lawfulness import lawfulness
 from rashomon.compare.parting.making import links_of, proposition_of_point
-from rashomon.compare.parting.negated import negated
 from rashomon.compare.parting.numbers import numbers
 from rashomon.compare.parting.opposites import opposites
 from rashomon.compare.parting.places import places
@@ -50,7 +49,6 @@ _FINDERS: tuple[Finder, ...] = (
     causes,
     denials,
     replies,
-    negated,
     doers,
     opposites,
     lawfulness,

@@ -26,14 +26,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("ments", "ment", "ations", "ation", "ings", "ing", "ers", "er", "als", "al", "ed", "s", "")
 _ROOT = 3  # letters of a word by which words made of it are known
 _SAYING = frozenset({"said", "announced", "warned", "promised", "other", None})
+_LONGEST = 600  # characters of a sentence that is prose
 _SCORE = 0.7
 
 
 def silences(ground: Ground) -> Iterator[Parted]:
     """Yield what one has somebody say, and another, or they, that they said nothing of it."""
     sayings = _sayings(ground)
-    for document in ground.collection.documents:
-        for match in _SILENT.finditer(document.text):
+    for sentence in ground.collection.sentences:
+        document, span = ground.collection.documents[sentence.document], sentence.span
+        if len(span) > _LONGEST:
+            continue
+        for match in _SILENT.finditer(document.text, span.start, span.end):
             part = "what" if match["what"] else "named"
             place = Span(*match.span(part))
             silent = claim_at(ground, document.id, place)
