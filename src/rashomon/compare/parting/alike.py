@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,6 +84,27 @@ def _candidates(spots: Sequence[Spot]) -> list[Pair]:
     order = np.lexsort((table[:, 2], keys))
     left, right = sharing_pairs(keys[order], table[order, 2], _CROWD)
     return sorted(set(zip(left.tolist(), right.tolist(), strict=True)))
+
+
+def of_one_key(keys: Iterable[Iterable[Hashable]], crowd: int) -> list[Pair]:
+    """Return the pairs of places that share a key, each with at most `crowd` later ones of it.
+
+    Args:
+        keys: those of each place.
+        crowd: what bounds the cost, which is then linear in the number of places.
+    """
+    groups: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for at, own in enumerate(keys):
+        for key in own:
+            groups[key].append(at)
+    return sorted(
+        {
+            (one, other)
+            for group in groups.values()
+            for place, one in enumerate(group)
+            for other in group[place + 1 : place + 1 + crowd]
+        }
+    )
 
 
 def together(size: int, pairs: Mapping[Pair, float]) -> list[list[Pair]]:

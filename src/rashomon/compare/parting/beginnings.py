@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.labels import shortened
-from rashomon.compare.parting.alike import Pair, together
+from rashomon.compare.parting.alike import Pair, of_one_key, together
 from rashomon.compare.parting.givers import Givers
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.moments import exclude, is_read
@@ -101,13 +100,8 @@ def _stem(ground: Ground, word: str) -> str:
     return str(min(ground.collection.vocabulary.stems_of([word.casefold()]), default=""))
 
 
-def _near(ground: Ground, seen: Sequence[_Beginning]) -> Iterator[Pair]:
-    groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, each in enumerate(seen):
-        groups[ground.story_of(each.document), each.what].append(at)
-    for group in groups.values():
-        for place, one in enumerate(group):
-            yield from ((one, other) for other in group[place + 1 : place + 1 + _CROWD])
+def _near(ground: Ground, seen: Sequence[_Beginning]) -> list[Pair]:
+    return of_one_key(([(ground.story_of(each.document), each.what)] for each in seen), _CROWD)
 
 
 def _entry(ground: Ground, beginning: _Beginning) -> Entry:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.labels import shortened
-from rashomon.compare.parting.alike import Pair, together
+from rashomon.compare.parting.alike import Pair, of_one_key, together
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Given, Parted, Point
@@ -97,13 +96,8 @@ def _held(ground: Ground, document: str, span: Span, actor: str, office: str) ->
         yield _Holder(document, number, span, actor, " ".join(office.split()))
 
 
-def _near(ground: Ground, seen: list[_Holder]) -> Iterator[Pair]:
-    groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, each in enumerate(seen):
-        groups[ground.story_of(each.document), each.office].append(at)
-    for group in groups.values():
-        for place, one in enumerate(group):
-            yield from ((one, other) for other in group[place + 1 : place + 1 + _CROWD])
+def _near(ground: Ground, seen: Sequence[_Holder]) -> list[Pair]:
+    return of_one_key(([(ground.story_of(each.document), each.office)] for each in seen), _CROWD)
 
 
 def _entry(ground: Ground, holder: _Holder) -> Entry:

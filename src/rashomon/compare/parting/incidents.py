@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from rashomon.compare.parting.alike import Pair, cosines
+from rashomon.compare.parting.alike import Pair, cosines, of_one_key
 from rashomon.compare.parting.givers import Givers
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.measured import MEASURES, TOLLS
@@ -26,7 +26,11 @@ def of_one_incident(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[
         seen: its numbers, in order of text and place.
     """
     givers = Givers(ground)
-    pairs = [pair for pair in _near(seen) if _is_one(ground, givers, seen[pair[0]], seen[pair[1]])]
+    pairs = [
+        pair
+        for pair in of_one_key(map(_keys, seen), _CROWD)
+        if _is_one(ground, givers, seen[pair[0]], seen[pair[1]])
+    ]
     only = _only(seen)
     for pair, cosine in cosines(ground, [each.sentence for each in seen], pairs):
         one, other = (seen[at] for at in pair)
@@ -40,21 +44,6 @@ def _keys(sighting: Sighting) -> Iterator[tuple[str, str, str]]:
         yield from ((sighting.story, kind, "") for kind in sighting.what if kind in MEASURES)
     if sighting.thing:
         yield sighting.story, sighting.thing, sighting.unit
-
-
-def _near(seen: Sequence[Sighting]) -> list[Pair]:
-    groups: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for at, each in enumerate(seen):
-        for key in _keys(each):
-            groups[key].append(at)
-    return sorted(
-        {
-            (one, other)
-            for group in groups.values()
-            for place, one in enumerate(group)
-            for other in group[place + 1 : place + 1 + _CROWD]
-        }
-    )
 
 
 def _is_one(ground: Ground, givers: Givers, one: Sighting, other: Sighting) -> bool:
