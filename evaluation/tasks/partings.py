@@ -34,6 +34,7 @@ from rashomon.model.records import Link, Passage, Statement
 from training.gold.parted import Dispute, SmallStory, find_mark, read_story, read_texts
 
 _LEAST_SHARED = 0.5
+_NEARLY = 0.8  # of the characters of a clause that the statement with most of them tells
 _TYPED = {"number", "time", "place", "role"}
 
 _Place = tuple[str, Span]
@@ -188,13 +189,26 @@ def _givers(story: SmallStory, compared: rashomon.Story) -> Mapping[str, Counts]
 
 
 def _innermost(place: Span, statements: Iterable[Statement]) -> Statement | None:
-    """Return the shortest statement whose content has half of a clause, or lies in it by half."""
-    around = [
-        each
-        for each in statements
-        if any(_share(span, place) >= _LEAST_SHARED for span in each.content.spans)
-    ]
-    return min(around, key=lambda each: sum(map(len, each.content.spans)), default=None)
+    """Return the shortest of the statements that tell nearly as much of a clause as any, if that is half.
+
+    Where none does, one that lies in the clause by half.
+    """
+    listed = list(statements)
+    most = max((_shared(place, each) for each in listed), default=0)
+    around = [each for each in listed if _shared(place, each) >= _NEARLY * most]
+    inside = [each for each in listed if 2 * _shared(place, each) >= _length(each)]
+    return min(around if 2 * most >= len(place) else inside, key=_length, default=None)
+
+
+def _shared(place: Span, statement: Statement) -> int:
+    """Return how many characters of a clause a statement tells."""
+    return sum(
+        max(0, min(place.end, span.end) - max(place.start, span.start)) for span in statement.content.spans
+    )
+
+
+def _length(statement: Statement) -> int:
+    return sum(map(len, statement.content.spans))
 
 
 def _is_named(by: str, statement: Statement, names: Mapping[str, Sequence[str]]) -> bool:

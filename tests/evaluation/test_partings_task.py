@@ -78,6 +78,15 @@ def test_what_only_seems_to_part_and_is_shown_is_counted(tmp_path):
     assert partings.score(TaskOptions((story(tmp_path, seeming),)))["apparent_shown"] == 100
 
 
+def test_who_gives_a_clause_says_all_of_it_and_not_a_part(tmp_path):
+    told = STORY.replace(
+        "Four guards were hurt when strikers forced the gate of the mill in Orle, the Mill Union said.",
+        "The guards told us to wait for four hours, the Mill Union said.",
+    ).replace("Four guards\\nwere hurt", "The guards told us to wait for four hours")
+    quiet = told.replace(told[told.index("[[apparent]]") :], "")
+    assert partings.score(TaskOptions((story(tmp_path, quiet),)))["givers_accuracy"] == 100
+
+
 def test_sealed_stories_show_totals_only(tmp_path):
     page = tmp_path / "page.html"
     scores = partings.score(TaskOptions((story(tmp_path),), errors=page, sealed=True))

@@ -22,6 +22,14 @@ def test_who_speaks_of_something_says_that_it_is_there(read):
     assert said(found) == [("The ministry", "speaks of", "nine ships")]
 
 
+def test_who_counts_or_speaks_of_a_number_says_it(read):
+    found = read("Police counted 400 marchers. The organisers spoke of 1,200. She counted on her friends.")
+    assert said(found) == [
+        ("Police", "counted", "400 marchers"),
+        ("The organisers", "spoke of", "1,200"),
+    ]
+
+
 def test_according_to_is_said_of_the_whole_clause(read):
     found = read("According to its spokesman, Joren Pell, the lock was shut by hand.")
     (statement,) = found.statements

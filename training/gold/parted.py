@@ -71,13 +71,21 @@ class Apparent(_Note, frozen=True):
     right: Marked
 
 
+class Agreed(_Note, frozen=True):
+    """A claim that two or more texts make and none disputes, with all clauses that make it."""
+
+    on: str
+    given: tuple[Giving, ...]
+
+
 class SmallStory(_Note, frozen=True):
-    """A story, its texts, and where they part."""
+    """A story, its texts, and where they part; `agreed` is complete where it is marked at all."""
 
     label: str
     text: tuple[Text, ...]
     dispute: tuple[Dispute, ...] = ()
     apparent: tuple[Apparent, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
 
     @property
     def marks(self) -> Iterator[Marked]:
@@ -87,13 +95,16 @@ class SmallStory(_Note, frozen=True):
                 yield from value.given
         for each in self.apparent:
             yield from (each.left, each.right)
+        for point in self.agreed:
+            yield from point.given
 
 
 def read_story(path: Path) -> SmallStory:
     """Return the story of a TOML file.
 
     Raises:
-        InputError: it can't be read, a dispute has one value, or a clause doesn't stand once in its text.
+        InputError: it can't be read, a dispute has one value, what is agreed on stands in one text, or a
+            clause doesn't stand once in its text.
     """
     try:
         story = msgspec.toml.decode(read_text(path), type=SmallStory)
@@ -107,6 +118,9 @@ def read_story(path: Path) -> SmallStory:
     for dispute in story.dispute:
         if len(dispute.value) == 1:
             raise InputError(f"{path}: a dispute with one value: {dispute.on}")
+    for point in story.agreed:
+        if len({mark.text for mark in point.given}) == 1:
+            raise InputError(f"{path}: agreed on in one text: {point.on}")
     return story
 
 

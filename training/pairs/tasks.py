@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from rashomon.language.pair_encoding import CLASSES
 from rashomon.model.errors import InputError
@@ -21,7 +21,7 @@ from training.gold.stance import (
     read_vast,
 )
 from training.pairs.made.reading import MADE, MADE_COUNT, read_made
-from training.pairs.parted import PARTED, PARTED_COUNT, PartedPair, read_parted
+from training.pairs.parted import PARTED, PARTED_COUNT, PartedPair, Relation, read_parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Task:
 
 
 SHIPPED = NLI, STANCE, HEADLINE, SENTIMENT = tuple(Task(name, classes) for name, classes in CLASSES.items())
-PARTING = Task("parting", ("parts", "other"))
+PARTING = Task("parting", get_args(Relation))
 TASKS = (*SHIPPED, PARTING)
 """What is trained; a model file has the heads of `SHIPPED` alone."""
 
@@ -119,8 +119,8 @@ def toward(pair: StancePair) -> Labelled:
 
 def parting(pair: PartedPair) -> Labelled:
     """Return two sentences of a story as the model learns them."""
-    label = PARTING.classes[0 if pair.parts else 1]
-    return Labelled(PARTED, PARTING, pair.first, pair.second, label, PARTING.classes, pair.dev)
+    allowed = PARTING.classes if pair.sure else ("parts", "other")
+    return Labelled(PARTED, PARTING, pair.first, pair.second, pair.relation, allowed, pair.dev)
 
 
 _STANCE_TASKS: Final[Mapping[str, Task]] = {

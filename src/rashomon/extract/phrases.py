@@ -1,6 +1,7 @@
 """Statements told by a verb that says something only with the words around it.
 
-"Put the loss at a fifth", "gives the number as five", "speaks of nine ships", "defends the step as lawful".
+"Put the loss at a fifth", "gives the number as five", "counted 400 marchers", "speaks of nine ships",
+"defends the step as lawful".
 """
 
 from __future__ import annotations
@@ -15,15 +16,17 @@ from rashomon.extract.words import Range, Words
 
 PHRASE_RULE, PHRASE_SCORE = "reporting-phrase", 0.8
 _RECKONING = frozenset("put place estimate reckon".split())
+_COUNTING = frozenset({"count", "tally"})
 _JUDGING = frozenset("characterise characterize defend depict describe introduce portray".split())
 _NAMED = frozenset({"PRON", "PROPN"})
+_THINGS = frozenset({"NOUN", "NUM", "PROPN"})
 _QUANTITIES = frozenset(
     """
     dozen dozens fifth fifths half handful hundred hundreds million millions quarter quarters score tenth
     third thirds thousand thousands
     """.split()
 )
-_SPEAKING = BODIES | COMPANIES | DOCUMENTS | PEOPLE | TITLES | {"force", "navy"}
+_SPEAKING = BODIES | COMPANIES | DOCUMENTS | PEOPLE | TITLES | {"force", "navy", "organiser", "organizer"}
 _PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _PARTS = frozenset({"obl", "advcl", "xcomp", "nmod"})
@@ -48,6 +51,8 @@ def of_phrase(words: Words, verb: int, source: tuple[Range, ...]) -> Told | None
         found = _with_object(words, verb, "as", counted=True)
     elif lemma in _JUDGING and not _brings_in(words, verb):
         found = _with_object(words, verb, "as", counted=False)
+    elif lemma in _COUNTING:
+        found = _counted(words, verb)
     elif lemma == "speak":
         found = _spoken_of(words, verb)
     if found is None:
@@ -117,6 +122,15 @@ def _together(parts: list[Range]) -> tuple[Range, ...]:
     return (first, *others)
 
 
+def _counted(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
+    """Return cue and content of "counted 400 marchers"."""
+    for thing in words.tree.kin(verb, "obj"):
+        counted = words.told(thing)
+        if words.xpos[verb] in _FINITE and any(_is_quantity(words, word) for word in range(*counted)):
+            return (verb, verb + 1), (counted,)
+    return None
+
+
 def _spoken_of(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
     """Return cue and content of "spoke of nine ships", but not of "spoke of it"."""
     denied = any(words.lower[child] in _NOT for child in words.tree.children[verb])
@@ -124,6 +138,6 @@ def _spoken_of(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | Non
         return None
     for thing in words.tree.kin(verb, "obl"):
         first, end = words.told(thing)
-        if first == verb + 1 and words.lower[first] == "of" and words.tree.upos[thing] in {"NOUN", "PROPN"}:
+        if first == verb + 1 and words.lower[first] == "of" and words.tree.upos[thing] in _THINGS:
             return (verb, first + 1), ((first + 1, end),)
     return None
