@@ -14,7 +14,6 @@ from pathlib import Path
 import msgspec
 
 from evaluation.annotation import story_gold, text_gold
-from evaluation.annotation.marks import find_plain
 from evaluation.annotation.notes import (
     ActorNote,
     ActorNotes,
@@ -30,6 +29,7 @@ from rashomon.model import records
 from rashomon.model.errors import InputError
 from rashomon.model.identity import group_id
 from rashomon.read import read_inputs
+from training.gold.marks import find_plain
 
 _PRONOUNS = frozenset(("I", "we", "We", "us", "you", "he", "she", "She", "it", "It", "they", "They", "them"))
 _COPY = ".mentions.txt"

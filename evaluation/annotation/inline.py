@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evaluation.annotation.marks import MarkError
 from rashomon.model.offsets import Span
+from training.gold.marks import MarkError
 
 NOBODY = "-"
 _MARKUP = re.compile(r"(?P<open>\[\[)|\|(?P<key>[\w-]+)\]\]")

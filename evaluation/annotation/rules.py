@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from evaluation.annotation.build import StoryFolders, copy_path, load_actors, locate_texts
-from evaluation.annotation.marks import MarkError
 from evaluation.annotation.notes import PropositionNote, StoryNotes, load
 from evaluation.annotation.text_gold import ROLES, TextGold, statement_notes
 from evaluation.annotation.timex import HOUR_ALONE, bounds
 from rashomon.model.offsets import Span
+from training.gold.marks import MarkError
 
 _BESIDE = re.compile(r"\s*(?:of\s+(?:the\s+)?)?")
 _PARTING = ("contradict", "update")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from evaluation.annotation.marks import MarkError, find_plain
 from evaluation.annotation.notes import (
     OriginNote,
     PairNote,
@@ -23,6 +22,7 @@ from evaluation.annotation.text_gold import MADE_BY, TextGold
 from rashomon.model import drifts, records
 from rashomon.model.identity import group_id
 from rashomon.model.offsets import Span
+from training.gold.marks import MarkError, find_plain
 
 _SURE = 1.0
 _WORD = re.compile(r"\w+(?:['’]\w+)?")

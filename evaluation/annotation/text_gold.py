@@ -9,12 +9,12 @@ from math import isfinite
 
 from evaluation.annotation.extras import Furniture
 from evaluation.annotation.inline import NOBODY, read_inline
-from evaluation.annotation.marks import Marked, MarkError, find_labelled, find_plain
 from evaluation.annotation.notes import ActorNote, EventNote, FigureNote, StatementNote, TextNotes, TimeNote
 from evaluation.annotation.timex import bounds
 from rashomon.model import records
 from rashomon.model.identity import finding_id
 from rashomon.model.offsets import Span, check_spans, quoted
+from training.gold.marks import Marked, MarkError, find_labelled, find_plain
 
 MADE_BY = "annotator"
 _SURE = 1.0

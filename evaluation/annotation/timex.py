@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from evaluation.annotation.marks import MarkError
 from rashomon.extract.timing.values import Bounds
 from rashomon.extract.timing.values import bounds as bounds_of
+from training.gold.marks import MarkError
 
 HOUR_ALONE = re.compile(r".*T\d\d")
 

@@ -1,7 +1,8 @@
 """`chains`: statements within statements, on passages of our own writing.
 
 Gold is JSON Lines: a passage and its statements as marks (`evaluation/stories/guidelines.md`), each with the
-key of the statement in whose content it stands. A statement is found where one of the product's has at least
+key of the statement in whose content it stands; or a folder of statements of small stories
+(`training.gold.told`). A statement is found where one of the product's has at least
 half of its content (Dice, in characters), a cue that overlaps it and a source that does, where gold has
 them. `chain_accuracy`: of the statements that stand within another, those that are found with all those
 around them, in the same order and no other; `chain_precision`: of found statements that stand within another,
@@ -11,13 +12,13 @@ another, those where none is found to. `statements_f1`: all statements.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import msgspec
 
 import rashomon
-from evaluation.annotation.marks import Marked, MarkError, find_labelled
 from evaluation.counting import Counts
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
@@ -27,10 +28,12 @@ from rashomon.language import plain_document
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Statement
+from training.gold.marks import Marked, MarkError, find_labelled
+from training.gold.told import LABELS, read_told
 
 
 class MarkedStatement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A statement of a passage; labels of the mark: s source, c cue, t content."""
+    """A statement of a passage; labels of the mark: s source, c cue, t content, x member of a source."""
 
     mark: str
     within: str | None = None
@@ -77,7 +80,7 @@ def score(options: TaskOptions) -> Scores:
     Raises:
         InputError: there is no gold, a mark does not fit its passage, or two passages have one id.
     """
-    passages = by_id((passage.id, passage) for passage in read_lines(options.gold, Passage))
+    passages = by_id((passage.id, passage) for passage in _passages(options.gold))
     total, rows = ChainCounts(), list[Row]()
     for passage in (passages[name] for name in options.chosen(list(passages))):
         gold = as_gold(passage)
@@ -94,6 +97,17 @@ def score(options: TaskOptions) -> Scores:
         "statements_recall": total.statements.recall,
         "statements_f1": total.statements.f1,
     }
+
+
+def _passages(paths: Sequence[Path]) -> Iterator[Passage]:
+    folders = [path for path in paths if path.is_dir()]
+    files = [path for path in paths if path not in folders]
+    if files or not folders:
+        yield from read_lines(files, Passage)
+    for folder in folders:
+        for told in read_told(folder):
+            notes = {key: MarkedStatement(note.mark, note.within) for key, note in told.statements.items()}
+            yield Passage(told.name, told.text, notes)
 
 
 def as_gold(passage: Passage) -> list[Told]:
@@ -134,8 +148,10 @@ def _found(mark: str, passage: Passage) -> tuple[Marked, ...]:
         marked = find_labelled(mark, passage.text)
     except MarkError as error:
         raise InputError(f"{passage.id}: {error}") from error
-    if unknown := [brace.label for brace in marked if brace.label not in {"s", "c", "t"}]:
-        raise InputError(f"{passage.id}: no such label as {unknown[0]}, of c s t: {mark}")
+    if unknown := [brace.label for brace in marked if brace.label not in LABELS]:
+        raise InputError(
+            f"{passage.id}: no such label as {unknown[0]}, of {' '.join(sorted(LABELS))}: {mark}"
+        )
     return marked
 
 

@@ -38,7 +38,8 @@ SHARES = (
     Share("fnc1/disagree", 0.3),
     Share("fnc1/unrelated", 0.02),
     Share("newsmtsc", 0.4),
-    Share("parted", 1.0),
+    Share("parted", 0.6),
+    Share("parted/other", 0.2),
 )
 ONWARD_SHARES = (
     Share("lingnli", 0.3),
@@ -48,7 +49,8 @@ ONWARD_SHARES = (
     Share("fever-dev", 0.1),
     Share("foolmetwice", 0.3),
     Share("made", 0.3),
-    Share("parted", 1.0),
+    Share("parted", 0.6),
+    Share("parted/other", 0.2),
     Share("perspectrum", 0.25),
     Share("vast", 0.15),
     Share("fnc1", 0.06),

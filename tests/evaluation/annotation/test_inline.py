@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.annotation.inline import read_inline
-from evaluation.annotation.marks import MarkError
+from training.gold.marks import MarkError
 
 TEXT = "The union's chairman left.\n\nHe said  she stayed."
 

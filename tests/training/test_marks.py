@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.annotation.marks import MarkError, find_labelled, find_plain
 from evaluation.annotation.timex import bounds
+from training.gold.marks import MarkError, find_labelled, find_plain
 
 TEXT = "The cook said no.\nThe baker said that\nhe would, and the cook agreed to wait until noon."
 
