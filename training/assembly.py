@@ -1,12 +1,13 @@
-"""How statements are put together, fitted on PolNeAR articles that training never saw.
+"""How statements are put together, fitted on texts that training never saw.
 
     python -m training.assembly --model FOLDER --gold DIR
 
-Two logistic regressions, with a small penalty on their squared weights: which spans belong to which
-cue (`rashomon.language.linking.MARKS`), and then how far the statements that come of it are to be
-trusted (`rashomon.language.assembly.MARKS`). Both are fitted on the articles of train that are kept
-apart, since on the others the encoder is surer than it is on new text, and written into the model
-folder.
+For each head that finds statements two logistic regressions, with a small penalty on their squared
+weights: which spans belong to which cue (`rashomon.language.linking.MARKS`), and then how far the
+statements that come of it are to be trusted (`rashomon.language.assembly.MARKS`). Both are fitted on the
+texts of train that are kept apart, since on the others the encoder is surer than it is on new text, and
+written into the model folder: PolNeAR's articles for statements in no one's words, our own stories for
+those in somebody's.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from scipy.optimize import minimize
 
 import rashomon
 from rashomon.language import Analyser, LanguageSettings
-from rashomon.language.analyser import title_end
+from rashomon.language.analyser import plain_document, title_end
 from rashomon.language.arrays import Bools, Floats, Ints, with_one
 from rashomon.language.assembly import FIRST_LINKS, assembled, link, sights
 from rashomon.language.attribution import AttributionOutputs, AttributionParameters
@@ -35,9 +36,11 @@ from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document
 from training.gold.polnear import Article, Attribution, held_apart, read_articles
+from training.gold.told import TOLD, ToldText, as_attribution, kept_apart, read_told
 from training.manifests import put_arrays
 
 POLNEAR = "polnear/data/train"
+INNER = "inner_attributions"
 LEAST_SHARE = 0.5  # of a span's words that gold must have, for a link to be right
 LEAST_DICE = 0.5  # of the words of found and gold content, for a statement to be right
 PENALTY = 1.0
@@ -60,28 +63,45 @@ def read(articles: Sequence[Article], folder: Path) -> list[Read]:
     """
     documents = list(rashomon.read(*(str(article.path) for article in articles)))
     by_name = {article.path.name: article for article in articles}
-    stretches = list(_stretches(documents, Analyser(LanguageSettings(model=folder))))
-    names = [Path(document.path or "").name for document in documents]
+    gold = [by_name[Path(document.path or "").name].attributions for document in documents]
+    return _read(documents, gold, folder, "attributions")
+
+
+def read_inner(texts: Sequence[ToldText], folder: Path) -> list[Read]:
+    """Return what the model in `folder` says of each text, with the statements in somebody's words.
+
+    Raises:
+        InputError: a text is longer than one stretch of the analyser.
+    """
+    documents = [plain_document(text.text, text.name) for text in texts]
+    gold = [
+        [as_attribution(note, text.text) for note in text.statements.values() if note.within]
+        for text in texts
+    ]
+    return _read(documents, gold, folder, INNER)
+
+
+def _read(
+    documents: Sequence[Document], gold: Sequence[Sequence[Attribution]], folder: Path, head: str
+) -> list[Read]:
+    stretches = _stretches(documents, Analyser(LanguageSettings(model=folder)))
     return [
-        Read(
-            attribution_outputs(stretch),
-            tuple(_gold_words(each, stretch.words) for each in by_name[name].attributions),
-        )
-        for name, stretch in zip(names, stretches, strict=True)
+        Read(attribution_outputs(stretch, head), tuple(_gold_words(each, stretch.words) for each in own))
+        for own, stretch in zip(gold, stretches, strict=True)
     ]
 
 
-def parameters(folder: Path) -> AttributionParameters:
+def parameters(folder: Path, head: str = "attributions") -> AttributionParameters:
     """Return what decoding reads from the model folder.
 
     Raises:
-        InputError: the model has no head for statements.
+        InputError: the model has no such head.
     """
     manifest = load_manifest(folder)
-    if "attributions" not in manifest.heads:
-        raise InputError(f"the model in {folder} was trained without statements: there is nothing to fit")
+    if head not in manifest.heads:
+        raise InputError(f"the model in {folder} was trained without {head}: there is nothing to fit")
     arrays = load_arrays(folder)
-    return Parameters(frozenset(manifest.heads), manifest.inventory, arrays, {}).attribution
+    return Parameters(frozenset(manifest.heads), manifest.inventory, arrays, {}).attribution(head)
 
 
 def _stretches(documents: Sequence[Document], analyser: Analyser) -> Iterator[Stretch]:
@@ -221,11 +241,17 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     given = parser.parse_args()
     apart = [article for article in read_articles(given.gold / POLNEAR) if held_apart(article.name)]
-    articles = read(apart, given.model)
-    first = replace(parameters(given.model), links=FIRST_LINKS)
-    linking = np.stack([fit(*links(articles, first, kind)) for kind in (0, 1)])
-    trust = fit(*statements(articles, replace(first, links=linking)))
-    put_arrays(given.model, {"attributions.links": linking, "attributions.trust": trust})
+    _fit(given.model, "attributions", read(apart, given.model))
+    if INNER in load_manifest(given.model).heads:
+        texts = [text for text in read_told(TOLD) if kept_apart(text)]
+        _fit(given.model, INNER, read_inner(texts, given.model))
+
+
+def _fit(folder: Path, head: str, texts: Sequence[Read]) -> None:
+    first = replace(parameters(folder, head), links=FIRST_LINKS)
+    linking = np.stack([fit(*links(texts, first, kind)) for kind in (0, 1)])
+    trust = fit(*statements(texts, replace(first, links=linking)))
+    put_arrays(folder, {f"{head}.links": linking, f"{head}.trust": trust})
 
 
 if __name__ == "__main__":

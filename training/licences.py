@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from training.gold.told import TOLD
+
 LICENCES = (
-    # name, path below the gold folder, split, licence
+    # name, path below the gold folder or, of what is our own, from the root, split, licence
     (
         "ud-english-ewt",
         "ud-english-ewt/en_ewt-ud-train.conllu",
@@ -20,6 +22,12 @@ LICENCES = (
     ("propbank-ewt", "propbank-ewt.zip", "the documents of EWT's train", "CC BY-SA 4.0"),
     ("uds-factuality", "uds-factuality", "the documents of EWT's train", "CC BY-SA 4.0"),
     ("polnear", "polnear/data/train", "train, less one article in ten", "none stated; news text"),
+    (
+        "told",
+        str(TOLD),
+        "nine stories and passages in ten",
+        "our own, Apache-2.0",
+    ),
     ("worldwide-ner", "worldwide-ner/train", "train, less one article in 25", "none stated"),
     ("tempeval3", "tempeval3", "nine documents in ten, less one in 25", "none stated; news text"),
     ("event-location", "event-location/labeled_text.jsonl.zip", "nine sentences in ten", "MIT; news text"),

@@ -30,9 +30,10 @@ from training.gold.apart import apart
 from training.gold.event_location import EventPlace, left_out, read_event_locations, settled
 from training.gold.factuality import read_factuality
 from training.gold.gum import CorefText, dev_names, read_coreference
-from training.gold.polnear import Article, held_apart, read_articles
+from training.gold.polnear import Article, Attribution, held_apart, read_articles
 from training.gold.propbank import Frame, read_propbank
 from training.gold.timeml import TimedText, read_timeml
+from training.gold.told import TOLD, ToldText, as_attribution, kept_apart, read_told
 from training.gold.treebank import TreebankDocument, read_treebank
 from training.gold.worldwide import TYPES, TaggedText, read_worldwide
 
@@ -45,6 +46,7 @@ COUNTS: Mapping[str, tuple[int, int]] = MappingProxyType(
         "worldwide-ner": (845, 101),
         "tempeval3": (228, 22),
         "event-location": (778, 85),
+        "told": (1184, 99),
         "propbank-ewt": (540, 318),
         "uds-factuality": (540, 318),
         "gum": (128, 20),
@@ -295,29 +297,55 @@ def polnear_examples(source: Source) -> GoldExamples:
 
 def _article(article: Article, tokenizer: Tokenizer) -> Example:
     encoded = _encoded(article.text, tokenizer)
+    words: dict[str, Array] = {"paragraph": encoded.opens.astype(np.int32)}
+    links: dict[str, Links] = {}
+    _add_attributions("", article.attributions, encoded, words, links)
+    return Example(article.name, encoded, words, links, _paragraphs(encoded))
+
+
+def _paragraphs(encoded: Encoded) -> Ints:
+    """Return where attributions may be cut: a piece cut in two would be learned as no piece at all."""
+    return np.flatnonzero(encoded.opens).astype(np.int32)
+
+
+def _add_attributions(
+    layer: str,
+    attributions: Iterable[Attribution],
+    encoded: Encoded,
+    words: dict[str, Array],
+    links: dict[str, Links],
+) -> None:
+    """Add the targets of attributions; of one without a cue nothing is learned but what its words are.
+
+    Args:
+        layer: "" for those that stand in no one's words, "inner_" for those that do.
+        attributions: of the text.
+        encoded: the text.
+        words: targets by word, added to.
+        links: targets that join words, added to.
+    """
     cues: list[tuple[int, ...]] = []
     pieces: list[tuple[int, ...]] = []
     labelled: list[tuple[int, int, int]] = []
-    for attribution in article.attributions:
-        cue = word_range(encoded, attribution.cue[0])
+    for attribution in attributions:
+        cue = [word_range(encoded, span) for span in attribution.cue[:1]]
+        cues += [(first, end - 1) for first, end in cue]
         by_role = (attribution.source, attribution.cue, attribution.content)
         for role, spans in enumerate(by_role):
             ranges = [part for span in spans for part in _within_paragraphs(encoded, span)]
             labelled.extend((first, end, role) for first, end in ranges)
             if ROLES[role] != "cue":
                 kind = 0 if ROLES[role] == "source" else 1
-                pieces.extend((cue[0], cue[1] - 1, first, end - 1, kind) for first, end in ranges)
-        cues.append((cue[0], cue[1] - 1))
+                pieces.extend(
+                    (*own, first, end - 1, kind)
+                    for own in cues[len(cues) - len(cue) :]
+                    for first, end in ranges
+                )
     # Contents first, so that a cue or a source inside a content of another cue is not painted over.
     labelled.sort(key=lambda item: (-item[2] if item[2] == ROLES.index("content") else 0, -item[1] + item[0]))
-    words: dict[str, Array] = {
-        "attributions": bio(len(encoded.words), labelled),
-        "paragraph": encoded.opens.astype(np.int32),
-    }
-    links = {"cues": Links(_rows(sorted(set(cues)), 2), 2), "pieces": Links(_rows(pieces, 5), 4)}
-    # Cut between paragraphs alone: a piece cut in two would be learned as no piece at all.
-    cuts = np.flatnonzero(encoded.opens).astype(np.int32)
-    return Example(article.name, encoded, words, links, cuts)
+    words[f"{layer}attributions"] = bio(len(encoded.words), labelled)
+    links[f"{layer}cues"] = Links(_rows(sorted(set(cues)), 2), 2)
+    links[f"{layer}pieces"] = Links(_rows(pieces, 5), 4)
 
 
 def _within_paragraphs(encoded: Encoded, span: Span) -> Iterator[tuple[int, int]]:
@@ -325,6 +353,24 @@ def _within_paragraphs(encoded: Encoded, span: Span) -> Iterator[tuple[int, int]
     first, end = word_range(encoded, span)
     cuts = (np.flatnonzero(encoded.opens[first + 1 : end]) + first + 1).tolist()
     yield from zip([first, *cuts], [*cuts, end], strict=True)
+
+
+def told_examples(source: Source) -> GoldExamples:
+    """Return the texts of our own stories with their statements, a tenth of the stories for dev."""
+    texts = list(read_told(TOLD))
+    dev = [text for text in texts if kept_apart(text)]
+    train = [text for text in texts if not kept_apart(text)]
+    return GoldExamples(*(tuple(_told(text, source.tokenizer) for text in part) for part in (train, dev)))
+
+
+def _told(text: ToldText, tokenizer: Tokenizer) -> Example:
+    encoded = _encoded(text.text, tokenizer)
+    words: dict[str, Array] = {"paragraph": encoded.opens.astype(np.int32)}
+    links: dict[str, Links] = {}
+    for layer, inner in (("", False), ("inner_", True)):
+        own = [as_attribution(n, text.text) for n in text.statements.values() if bool(n.within) == inner]
+        _add_attributions(layer, own, encoded, words, links)
+    return Example(text.name, encoded, words, links, _paragraphs(encoded))
 
 
 def worldwide_examples(source: Source) -> GoldExamples:
@@ -453,6 +499,7 @@ class Corpus:
 
 OTHERS: Mapping[str, Callable[[Source], GoldExamples]] = {
     "polnear": polnear_examples,
+    "told": told_examples,
     "worldwide-ner": worldwide_examples,
     "tempeval3": time_examples,
     "event-location": place_examples,

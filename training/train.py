@@ -41,21 +41,28 @@ class TrainingSettings:
         hidden: the share of wordpieces that are hidden in training, against learning texts by heart.
     """
 
-    epochs: int = 8
-    window: int = 382
-    batch: int = 3072
-    encoder_rate: float = 3e-4
+    epochs: int = 7
+    window: int = 254
+    batch: int = 1536
+    encoder_rate: float = 2.5e-4
     head_rate: float = 1e-3
     scalar_rate: float = 1e-2
     warm_up: float = 0.06
     decay: float = 0.01
     clip: float = 1.0
-    average: float = 0.998
+    average: float = 0.999
     rates: Mapping[str, float] = field(
-        default_factory=lambda: {"ud-english-ewt": 2.0, "ud-english-gum": 2.0, "event-location": 0.4}
+        default_factory=lambda: {
+            "ud-english-ewt": 2.0,
+            "ud-english-gum": 2.0,
+            "event-location": 0.7,
+            "told": 3.0,
+        }
     )
     weights: Mapping[str, float] = field(
         default_factory=lambda: {
+            "arcs": 2.0,
+            "relations": 2.0,
             "xpos": 0.5,
             "features": 0.5,
             "factuality": 0.2,
@@ -64,8 +71,10 @@ class TrainingSettings:
             "entities": 3.0,
             "inner_entities": 2.0,
             "pieces": 0.2,
+            "inner_pieces": 0.2,
             "labels": 4.0,
-            "arguments": 0.12,
+            "inner_labels": 4.0,
+            "arguments": 0.1,
             "event_places": 0.1,
             "ends": 0.5,
         }
@@ -73,6 +82,10 @@ class TrainingSettings:
     hidden: float = 0.0
     seed: int = 1
     threads: int = 2
+
+
+ONWARD = TrainingSettings(epochs=2, encoder_rate=1e-4, head_rate=5e-4, scalar_rate=5e-3, warm_up=0.03)
+"""How training goes on from the weights of an earlier run: fewer passes at lower rates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +229,9 @@ class Run:
         torch.save(state, temporary)
         temporary.replace(self.checkpoint)
 
-    def epochs(self) -> Iterator[dict[str, float]]:
-        """Train epoch by epoch, yielding the mean losses of each."""
-        while self.epoch < self.settings.epochs:
+    def epochs(self, until: int | None = None) -> Iterator[dict[str, float]]:
+        """Train epoch by epoch, to the end of one of them or of the run, yielding the mean losses of each."""
+        while self.epoch < min(self.settings.epochs, until or self.settings.epochs):
             losses = self._one_epoch(self.plans[self.epoch])
             self.epoch, self.step = self.epoch + 1, 0
             self.save()
@@ -323,7 +336,7 @@ def main() -> None:
 
 
 def _train(given: argparse.Namespace) -> None:
-    settings = changed(TrainingSettings(), given.setting)
+    settings = changed(ONWARD if given.start else TrainingSettings(), given.setting)
     keep_memory()
     torch.set_num_threads(settings.threads)
     given.out.mkdir(parents=True, exist_ok=True)
@@ -338,7 +351,10 @@ def _train(given: argparse.Namespace) -> None:
     run = Run(settings, replace(train, examples=train_examples), corpus.inventory, special, given.out)
     if "meanings" in run.network.heads:
         run.network.heads["meanings"].teacher = teacher
-    load_base(run.network.encoder, given.base / "model.safetensors")
+    if given.start:
+        load_start(run.network, given.start)
+    else:
+        load_base(run.network.encoder, given.base / "model.safetensors")
     if torch.cuda.is_available():  # gold is many small tensors, and heads are small: they stay where they are
         run.network.encoder.to("cuda")
         run.average.module.encoder.to("cuda")
@@ -346,13 +362,31 @@ def _train(given: argparse.Namespace) -> None:
     run.resume()
     with (given.out / "log.jsonl").open("a") as log:
         log.write(json.dumps({"settings": asdict(settings), "without": given.without}) + "\n")
-        for losses in run.epochs():
+        for losses in run.epochs(given.until):
             dev_losses = held_out(run.average.module, dev, settings, special)
             run.keep(dev_losses)
             line = json.dumps({"epoch": run.epoch, "train": losses, "dev": dev_losses})
             print(line, flush=True)
             log.write(line + "\n")
             log.flush()
+
+
+def load_start(network: Network, weights: Path) -> None:
+    """Fill a network from the weights of an earlier run.
+
+    A head that the run had not begins as another one of its class that it had, if there is one: what stands
+    in somebody's words is told much as what stands in no one's.
+    """
+    state = torch.load(weights, map_location="cpu", weights_only=True)
+    for name in network.heads:
+        like = f"heads.{name.removeprefix('inner_')}."
+        if not any(key.startswith(f"heads.{name}.") for key in state):
+            state |= {
+                key.replace(like, f"heads.{name}."): state[key] for key in state if key.startswith(like)
+            }
+    missing, unknown = network.load_state_dict(state, strict=False)
+    if missing or unknown:
+        raise InputError(f"{weights} is of another kind of network: it lacks {missing}, and has {unknown}")
 
 
 def _share(data: Data, share: float) -> Data:
@@ -380,6 +414,13 @@ def _arguments() -> argparse.Namespace:
         metavar="NAME=VALUE",
         help="another value of one of TrainingSettings, such as seed=2 or weights.arcs=1",
     )
+    parser.add_argument(
+        "--start",
+        type=Path,
+        metavar="WEIGHTS",
+        help="go on from weights of an earlier run, with the settings of ONWARD",
+    )
+    parser.add_argument("--until", type=int, metavar="N", help="end the run after its Nth epoch")
     parser.add_argument("--share", type=float, default=1.0, help="train on this share of the texts only")
     parser.add_argument(
         "--without", action="append", default=[], metavar="SET", help="leave a gold set or layer out"

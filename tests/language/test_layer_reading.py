@@ -227,7 +227,11 @@ def statements(title_end: int = 0, **changes):
     given = outputs(
         **{"attributions.labels": labels, "attributions.cues": np.zeros((COUNT, SIZE), np.float32)}
     )
-    (found,) = attributions_of([attribution_outputs(stretch(given, title_end))], parameters(**changes))
+    (found,) = attributions_of(
+        [attribution_outputs(stretch(given, title_end), "attributions")],
+        "attributions",
+        parameters(**changes),
+    )
     return found
 
 
@@ -280,7 +284,11 @@ def test_a_stretch_without_words_has_empty_layers():
     none = {name: array[:0] for name, array in outputs().items()}
     numbers = parameters()
     found = read_layers(stretch(none, text="", words=WORDS[:0]), numbers)
-    (said,) = attributions_of([attribution_outputs(stretch(none, text="", words=WORDS[:0]))], numbers)
+    (said,) = attributions_of(
+        [attribution_outputs(stretch(none, text="", words=WORDS[:0]), "attributions")],
+        "attributions",
+        numbers,
+    )
     assert found.sentences.shape == found.entities.spans.shape == said.cues.shape == (0, 2)
     assert found.vectors.shape == (0, SIZE)
     assert len(found.syntax.heads) == len(found.frames.predicates) == len(found.coreference.heads) == 0

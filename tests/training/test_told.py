@@ -7,7 +7,7 @@ import pytest
 from evaluation.options import TaskOptions
 from evaluation.tasks import chains
 from rashomon.model.errors import InputError
-from training.gold.told import find_told, read_told
+from training.gold.told import ToldNote, as_attribution, find_told, read_told
 
 STORY = """
 label = "A lock is shut"
@@ -59,7 +59,7 @@ def test_statements_are_read_with_their_marks(folder):
     ("old", "new", "said"),
     [
         ('within = "a"', 'within = "c"', "within c, which is not another statement"),
-        ("{c denied}", "{c has denied}", "lock.toml, 01.txt, b: these words do not stand"),
+        ("{c denied}", "{c has denied}", "lock/01.txt, b: these words do not stand"),
         ("{c denied}", "{m denied}", "no such label as m"),
         ("{s Joren Pell} {c", "{c", "a source is marked once"),
         ('act = "denied"', 'act = "sung"', "lock.toml: Invalid enum value 'sung'"),
@@ -70,6 +70,18 @@ def test_what_is_marked_wrongly_is_an_error(folder, old, new, said):
     (folder / "lock.toml").write_text(TOLD.replace(old, new), encoding="utf-8")
     with pytest.raises(InputError, match=said):
         list(read_told(folder))
+
+
+def test_passages_of_no_story_are_read_behind_those_of_stories(folder):
+    line = '{"id": "n1", "text": "Ona said no.", "statements": {"a": {"mark": "{s Ona} {c said} {t no}"}}}'
+    (folder / "nested.jsonl").write_text(line + "\n", encoding="utf-8")
+    assert [text.name for text in read_told(folder)] == ["lock/01.txt", "lock/02.txt", "n1"]
+
+
+def test_the_colon_behind_a_name_is_the_cue_where_there_is_none():
+    text = "Ona Veld: the lock is shut."
+    found = as_attribution(ToldNote("{s Ona Veld}: {t the lock is shut}"), text)
+    assert [span.of(text) for span in found.cue] == [":"]
 
 
 def test_a_folder_without_statements_is_an_error(tmp_path):

@@ -14,7 +14,8 @@ from rashomon.language.layers import Inventory  # noqa: E402
 from rashomon.model.errors import InputError  # noqa: E402
 from training.examples import Example, Special  # noqa: E402
 from training.heads import LOSSES, make_heads  # noqa: E402
-from training.train import Data, Run, TrainingSettings, learned  # noqa: E402
+from training.network import Network, Shape  # noqa: E402
+from training.train import Data, Run, TrainingSettings, learned, load_start  # noqa: E402
 
 INVENTORY = Inventory(
     upos=("X",), xpos=("X",), features=("_",), relations=("root",), entities=("Person",), times=("DATE",),
@@ -70,3 +71,23 @@ def test_a_run_is_taken_up_with_its_own_settings_and_sets_only(tmp_path):
     for other in (run(tmp_path, replace(SETTINGS, seed=2)), run(tmp_path, data=more)):
         with pytest.raises(InputError, match="holds a run with other settings or sets"):
             other.resume()
+
+
+def small(*names: str) -> Network:
+    shape = Shape(width=8, layers=1, heads=2, vocabulary=200)
+    return Network([head for head in make_heads(8, INVENTORY) if head.name in names], shape)
+
+
+def test_a_run_goes_on_from_weights_and_new_heads_begin_as_those_they_are_like(tmp_path):
+    before, after = small("attributions"), small("attributions", "inner_attributions")
+    torch.save(before.state_dict(), tmp_path / "weights.pt")
+    load_start(after, tmp_path / "weights.pt")
+    given, inner = before.heads["attributions"], after.heads["inner_attributions"]
+    for name, weights in given.state_dict().items():
+        assert torch.equal(weights, inner.state_dict()[name]), name
+
+
+def test_weights_of_another_network_are_refused(tmp_path):
+    torch.save(small("times").state_dict(), tmp_path / "weights.pt")
+    with pytest.raises(InputError, match=r"weights\.pt is of another kind of network: it lacks .*entities"):
+        load_start(small("entities"), tmp_path / "weights.pt")

@@ -16,7 +16,8 @@ from training.heads.tags import Tags
 
 LOSSES = frozenset(
     """
-    opens upos xpos features arcs relations entities inner_entities times labels pieces mention ends links
+    opens upos xpos features arcs relations entities inner_entities times labels pieces inner_labels
+    inner_pieces mention ends links
     predicate arguments factuality event_places meanings
     """.split()
 )
@@ -36,10 +37,11 @@ def make_heads(width: int, inventory: Inventory) -> list[Head]:
         Spans("entities", width, len(inventory.entities)),
         Spans("inner_entities", width, len(inventory.entities)),
         Spans("times", width, len(inventory.times)),
-        Attributions(width),
+        Attributions("attributions", width),
         Coreference(width),
         Roles(width, inventory, parser.grown),
         Factuality(width),
         EventPlaces(width),
         Meanings(width),
+        Attributions("inner_attributions", width),
     ]

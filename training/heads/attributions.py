@@ -27,12 +27,13 @@ from training.speed import Dropout
 class Attributions(Head):
     """Label scores, and vectors that score whose piece a word is."""
 
-    name = "attributions"
-    gold = "attributions"
     group = "spans"
 
-    def __init__(self, width: int, inner: int = 64) -> None:
+    def __init__(self, name: str, width: int, inner: int = 64) -> None:
+        """Take the layer: "attributions" that stand in no one's words, or "inner_attributions" that do."""
         super().__init__()
+        self.name = self.gold = name
+        self._of = name.removesuffix("attributions")
         self.labels = nn.Sequential(Dropout(0.1), nn.Linear(width, len(LABELS)))
         self.cue = projection(width, inner, 0.1)
         self.word = projection(width, inner, 0.1)
@@ -43,36 +44,36 @@ class Attributions(Head):
 
     def outputs(self, words: Tensor) -> dict[str, Tensor]:
         return {
-            "attributions.labels": self.labels(words),
-            "attributions.cues": self.cue(words),
-            "attributions.words": self.word(words),
+            f"{self.name}.labels": self.labels(words),
+            f"{self.name}.cues": self.cue(words),
+            f"{self.name}.words": self.word(words),
         }
 
     def arrays(self) -> dict[str, Tensor]:
         found = {
-            "attributions.forms": self.forms,
-            "attributions.distance": self.distance,
-            "attributions.links": torch.from_numpy(FIRST_LINKS),
-            "attributions.trust": torch.from_numpy(FULL_TRUST),
+            f"{self.name}.forms": self.forms,
+            f"{self.name}.distance": self.distance,
+            f"{self.name}.links": torch.from_numpy(FIRST_LINKS),
+            f"{self.name}.trust": torch.from_numpy(FULL_TRUST),
         }
         for name, chain in (("label", self.label_chain), ("piece", self.piece_chain)):
             transitions, start = chain()
-            found |= {f"attributions.{name}_transitions": transitions, f"attributions.{name}_start": start}
+            found |= {f"{self.name}.{name}_transitions": transitions, f"{self.name}.{name}_start": start}
         return found
 
     def scalars(self) -> list[nn.Parameter]:
         return [self.distance, *self.label_chain.parameters(), *self.piece_chain.parameters()]
 
     def losses(self, outputs: Mapping[str, Tensor], batch: Batch) -> dict[str, Loss]:
-        if "attributions" not in batch.words:
+        if self.gold not in batch.words:
             return {}
-        found = {"labels": self._label_loss(outputs["attributions.labels"], batch)}
-        if len(batch.links["cues"]):
-            found["pieces"] = self._piece_loss(outputs, batch)
+        found = {f"{self._of}labels": self._label_loss(outputs[f"{self.name}.labels"], batch)}
+        if len(batch.links[f"{self._of}cues"]):
+            found[f"{self._of}pieces"] = self._piece_loss(outputs, batch)
         return found
 
     def _label_loss(self, scores: Tensor, batch: Batch) -> Loss:
-        labels = batch.words["attributions"]
+        labels = batch.words[self.gold]
         rows = (labels != IGNORE).any(1)
         opens, mask = batch.words["paragraph"][rows] == 1, batch.word_mask[rows]
         emissions = broken_at(scores[rows].float(), opens)
@@ -82,9 +83,9 @@ class Attributions(Head):
         return Loss(losses.sum(), int(mask.sum()))
 
     def _piece_loss(self, outputs: Mapping[str, Tensor], batch: Batch) -> Loss:
-        cues, labels = batch.links["cues"], batch.words["attributions"]
-        gold = self._gold(cues, batch.links["pieces"], labels.shape[1])
-        wrong = _wrong_cues(outputs["attributions.labels"].detach(), labels, 1 + len(cues) // 3)
+        cues, labels = batch.links[f"{self._of}cues"], batch.words[self.gold]
+        gold = self._gold(cues, batch.links[f"{self._of}pieces"], labels.shape[1])
+        wrong = _wrong_cues(outputs[f"{self.name}.labels"].detach(), labels, 1 + len(cues) // 3)
         none = torch.zeros(len(wrong), labels.shape[1], dtype=torch.long)
         cues, gold = torch.cat([cues, wrong]), torch.cat([gold, none])
         emissions = self._emissions(outputs, cues, batch)
@@ -105,11 +106,11 @@ class Attributions(Head):
     def _emissions(self, outputs: Mapping[str, Tensor], cues: Tensor, batch: Batch) -> Tensor:
         """Return float `[n, w, 5]`, the score of each piece label for each word, seen from each cue."""
         rows, first, last = cues.T
-        unary = unary_scores(outputs["attributions.labels"].float())[rows]
-        vectors = outputs["attributions.cues"].float()
+        unary = unary_scores(outputs[f"{self.name}.labels"].float())[rows]
+        vectors = outputs[f"{self.name}.cues"].float()
         cue = with_one((vectors[rows, first] + vectors[rows, last]) / 2)
         mixed = torch.einsum("na,lab->nlb", cue, self.forms)
-        paired = torch.einsum("nlb,nwb->nwl", mixed, with_one(outputs["attributions.words"][rows].float()))
+        paired = torch.einsum("nlb,nwb->nwl", mixed, with_one(outputs[f"{self.name}.words"][rows].float()))
         places = torch.arange(unary.shape[1])
         steps = torch.from_numpy(distance_rows(places.numpy(), first.numpy(), last.numpy())).long()
         paired = paired + self.distance[steps]

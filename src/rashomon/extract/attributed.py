@@ -1,17 +1,30 @@
-"""The statements that the encoder found, a source added where the tree has one."""
+"""The statements that the encoder found, in no one's words or in somebody's, a source added by the tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from rashomon.extract.told import Told
+from rashomon.extract.told import Told, inside, words_in
 from rashomon.extract.words import Range, Words, overlap
 from rashomon.language import Analysis
+from rashomon.language.layers import Attributions
 
 
 def attributed(analysis: Analysis, words: Words) -> Iterator[Told]:
     """Yield a statement for each cue; its pieces of content are the fragments of one content."""
-    found = analysis.attributions
+    return _told(analysis.attributions, analysis.made_by, words)
+
+
+def attributed_within(analysis: Analysis, words: Words, found: Sequence[Told]) -> Iterator[Told]:
+    """Yield the statements in the words of those that were found; of the same cue none is told twice."""
+    taken = {word for told in found for word in words_in(told.cue)}
+    for told in _told(analysis.inner_attributions, analysis.made_by, words):
+        if taken.isdisjoint(words_in(told.cue)):
+            own = (inner for outer in found if (inner := inside(told, outer)))
+            yield from [*own][:1]
+
+
+def _told(found: Attributions, made_by: str, words: Words) -> Iterator[Told]:
     for number, (first, end) in enumerate(found.cues.tolist()):
         own = found.cue == number
         source = _ranges(found.pieces[own & found.is_source].tolist())
@@ -22,7 +35,7 @@ def attributed(analysis: Analysis, words: Words) -> Iterator[Told]:
             (cue,),
             content,
             round(float(found.scores[number]), 4),
-            analysis.made_by,
+            made_by,
         )
 
 

@@ -10,14 +10,13 @@ words of others the encoder is the surer judge, but for a few acts that it often
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.extract.according import according
 from rashomon.extract.cues import ACTS, BODILY
 from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, of_noun
 from rashomon.extract.phrases import PHRASE_RULE, of_phrase
-from rashomon.extract.told import Told, covered, words_in
+from rashomon.extract.told import Told, covered, inside, words_in
 from rashomon.extract.unreal import is_owed, is_supposed
 from rashomon.extract.words import Range, Words
 from rashomon.model.records import Act
@@ -68,7 +67,7 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
         clause = _clause(words, word)
         if clause is None or not taken.keys().isdisjoint(words_in(clause.cue)) or _is_nobody(words, clause):
             continue
-        inner = next((own for outer in holding.get(word, ()) if (own := _inside(clause, outer))), None)
+        inner = next((own for outer in holding.get(word, ()) if (own := inside(clause, outer))), None)
         if inner is not None:
             if not is_supposed(words, word):
                 yield inner
@@ -79,22 +78,6 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
 def _is_nobody(words: Words, clause: Told) -> bool:
     """Tell whether nobody says something: "a strike that nobody had ordered"."""
     return any(" ".join(words.lower[first:end]) in _NOBODY for first, end in clause.source)
-
-
-def _inside(clause: Told, outer: Told) -> Told | None:
-    """Return what of a clause stands in the content of a statement, if who says it and the cue do.
-
-    The tree of "..., the keeper told the Wire, the radio reported" hangs both cues on the same words.
-    """
-    if not covered((*clause.source, *clause.cue), outer.content):
-        return None
-    content = tuple(
-        (max(first, begin), min(end, stop))
-        for first, end in clause.content
-        for begin, stop in outer.content
-        if max(first, begin) < min(end, stop)
-    )
-    return replace(clause, content=content) if content else None
 
 
 def _is_outside(words: Words, verb: int, clause: Told, taken: Mapping[int, Told]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.extract.attributed import attributed
+from rashomon.extract.attributed import attributed, attributed_within
 from rashomon.extract.authored import authored
 from rashomon.extract.circumstances import circumstances
 from rashomon.extract.clauses import clauses
@@ -45,6 +45,7 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     found = signed(document, analysis, words, found)
     found += list(behind_colons(document, analysis, words, found))
     found = relayed(words, [told for told in found if not _is_unsaid(told, words)])
+    found += list(attributed_within(analysis, words, found))
     found += list(refusals(words, found))
     found += list(clauses(words, found))
     found += list(authored(document, analysis, words, found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.extract.words import Range
 from rashomon.model.records import StatementKind
@@ -43,3 +43,19 @@ def covered(inner: tuple[Range, ...], outer: tuple[Range, ...]) -> bool:
 def words_in(ranges: tuple[Range, ...]) -> Iterator[int]:
     """Yield the words of some ranges."""
     return (word for first, end in ranges for word in range(first, end))
+
+
+def inside(told: Told, outer: Told) -> Told | None:
+    """Return what of a statement stands in the content of another one, if who says it and the cue do.
+
+    The tree of "..., the keeper told the Wire, the radio reported" hangs both cues on the same words.
+    """
+    if not covered((*told.source, *told.cue), outer.content):
+        return None
+    content = tuple(
+        (max(first, begin), min(end, stop))
+        for first, end in told.content
+        for begin, stop in outer.content
+        if max(first, begin) < min(end, stop)
+    )
+    return replace(told, content=content) if content else None

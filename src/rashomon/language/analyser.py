@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -29,6 +29,7 @@ from rashomon.language.manifest import (
     made_of,
 )
 from rashomon.language.reading import (
+    STATEMENT_HEADS,
     Layers,
     Outputs,
     Parameters,
@@ -122,8 +123,8 @@ class _Part:
     cut: _Cut
     words: Ints
     layers: Layers | None
-    heard: AttributionOutputs | None = None
-    said: Attributions = field(default_factory=Attributions)
+    heard: Mapping[str, AttributionOutputs] = field(default_factory=dict)
+    said: Mapping[str, Attributions] = field(default_factory=dict)
 
 
 class Analyser:
@@ -231,14 +232,24 @@ class Analyser:
         # The encoder's threads are at work beside; threads of numpy's own would only hinder them.
         with self._numpy.limit(limits=1, user_api="blas"):
             layers = read_layers(stretch, self._parameters)
-        heard = attribution_outputs(stretch) if "attributions" in self._parameters.heads else None
+        heard = {
+            head: attribution_outputs(stretch, head)
+            for head in STATEMENT_HEADS
+            if head in self._parameters.heads
+        }
         return _Part(running.cut, words, layers, heard)
 
     def _with_statements(self, group: Sequence[_Part]) -> Iterator[_Part]:
+        heard = [part for part in group if part.heard]
         with self._numpy.limit(limits=1, user_api="blas"):
-            found = iter(attributions_of([part.heard for part in group if part.heard], self._parameters))
+            found = {
+                head: iter(attributions_of([part.heard[head] for part in heard], head, self._parameters))
+                for head in STATEMENT_HEADS
+                if head in self._parameters.heads
+            }
         for part in group:
-            yield replace(part, heard=None, said=next(found)) if part.heard else part
+            said = {head: next(own) for head, own in found.items()} if part.heard else {}
+            yield replace(part, heard={}, said=said)
 
     def _running(self, units: Iterable[tuple[_Cut, Encoded]]) -> Iterator[_Running]:
         """Send stretches to the encoder, some way ahead of the one that is asked for."""
@@ -269,6 +280,9 @@ class Analyser:
             return blank
         counts = [len(part.words) for part in parts]
         layers = join(read, counts)
+        said, inner = (
+            join([part.said.get(head, Attributions()) for part in parts], counts) for head in STATEMENT_HEADS
+        )
         return replace(
             blank,
             words=np.concatenate([part.words for part in parts]),
@@ -278,7 +292,8 @@ class Analyser:
             times=layers.times,
             coreference=layers.coreference,
             frames=layers.frames,
-            attributions=join([part.said for part in parts], counts),
+            attributions=said,
+            inner_attributions=inner,
             vectors=layers.vectors,
         )
 

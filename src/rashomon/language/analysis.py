@@ -29,6 +29,8 @@ class Analysis:
         text: the text of the document, the same object.
         words: int32 `[w, 2]`, the words in order, code points of `text`, half-open.
         sentences: int32 `[s, 2]`, ranges of words; together they hold every word once.
+        attributions: statements that stand in no one's words.
+        inner_attributions: statements that stand in somebody's, at any depth.
         vectors: float32 `[s, d]`, the meaning of each sentence, of length one.
         inventory: what the labels are called.
         made_by: model name and version.
@@ -46,6 +48,7 @@ class Analysis:
     coreference: Coreference = field(default_factory=Coreference)
     frames: Frames = field(default_factory=Frames)
     attributions: Attributions = field(default_factory=Attributions)
+    inner_attributions: Attributions = field(default_factory=Attributions)
     vectors: Floats = field(default_factory=lambda: no_floats(0, 0))
 
     def offsets(self, spans: Ints) -> Ints:

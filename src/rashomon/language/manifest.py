@@ -29,6 +29,7 @@ HEADS = (
     "inner_entities",
     "times",
     "attributions",
+    "inner_attributions",
     "coreference",
     "roles",
     "factuality",

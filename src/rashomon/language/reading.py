@@ -34,6 +34,10 @@ from rashomon.language.roles import (
     run_on,
 )
 
+STATEMENT_HEADS: Mapping[str, str] = MappingProxyType(
+    {"attributions": "statements", "inner_attributions": "inner_statements"}
+)
+"""The heads that find statements, those in no one's words and those in somebody's, with what they find."""
 LEAST: Mapping[str, float] = MappingProxyType({"statements": 0.05, "arguments": 0.3})
 """Findings of a kind that are less likely right than this are dropped; chosen on dev."""
 LONGEST_SENTENCE = 512  # words; what is longer is cut, since trees take memory by the square
@@ -71,16 +75,15 @@ class Parameters:
         least = LEAST.get(kind, 0.0) if kind in self.calibration else 0.0
         return scores >= least
 
-    @property
-    def attribution(self) -> AttributionParameters:
-        """Return the parameters of the statement head."""
+    def attribution(self, head: str) -> AttributionParameters:
+        """Return the parameters of one of `STATEMENT_HEADS`."""
         arrays = self.arrays
         labels, pieces = (
-            Chain(arrays[f"attributions.{name}_transitions"], arrays[f"attributions.{name}_start"])
+            Chain(arrays[f"{head}.{name}_transitions"], arrays[f"{head}.{name}_start"])
             for name in ("label", "piece")
         )
         names = ("forms", "distance", "links", "trust")
-        forms, distance, links, trust = (arrays[f"attributions.{name}"] for name in names)
+        forms, distance, links, trust = (arrays[f"{head}.{name}"] for name in names)
         return AttributionParameters(forms, distance, labels, pieces, links, trust)
 
 
@@ -136,16 +139,19 @@ def read_layers(stretch: Stretch, parameters: Parameters) -> Layers:
     )
 
 
-def attributions_of(outputs: Sequence[AttributionOutputs], parameters: Parameters) -> list[Attributions]:
-    """Return the attributions of each stretch; the paths of all are searched at once, which is faster.
+def attributions_of(
+    outputs: Sequence[AttributionOutputs], head: str, parameters: Parameters
+) -> list[Attributions]:
+    """Return what a head finds in each stretch; the paths of all are searched at once, which is faster.
 
     Those that are less likely right than `LEAST` says are dropped.
     """
     if not outputs:
         return []
-    found = find_attributions(outputs, parameters.attribution)
-    scored = (replace(each, scores=parameters.calibrated("statements", each.scores)) for each in found)
-    return [trusted(each, parameters.likely("statements", each.scores)) for each in scored]
+    found = find_attributions(outputs, parameters.attribution(head))
+    kind = STATEMENT_HEADS[head]
+    scored = (replace(each, scores=parameters.calibrated(kind, each.scores)) for each in found)
+    return [trusted(each, parameters.likely(kind, each.scores)) for each in scored]
 
 
 def sentence_ranges(scores: Floats, opens: Bools) -> Ints:
@@ -297,15 +303,15 @@ def _coreference(stretch: Stretch, sentences: Ints, parameters: Parameters) -> C
     )
 
 
-def attribution_outputs(stretch: Stretch) -> AttributionOutputs:
-    """Return what the attributions of a stretch are found from."""
+def attribution_outputs(stretch: Stretch, head: str) -> AttributionOutputs:
+    """Return what a head finds attributions of a stretch from."""
     outputs = stretch.outputs
     below = stretch.words[:, 0] >= stretch.title_end
     starts = np.diff(below, prepend=~below[:1]) if len(below) else below
     return AttributionOutputs(
-        labels=outputs["attributions.labels"],
-        cues=outputs["attributions.cues"],
-        words=outputs["attributions.words"],
+        labels=outputs[f"{head}.labels"],
+        cues=outputs[f"{head}.cues"],
+        words=outputs[f"{head}.words"],
         opens=stretch.opens,
         zones=opened(starts),
     )
