@@ -36,7 +36,7 @@ from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document
 from training.gold.polnear import Article, Attribution, held_apart, read_articles
-from training.gold.told import TOLD, ToldText, as_attribution, kept_apart, read_told
+from training.gold.told import TOLD, ToldText, as_attribution, read_told
 from training.manifests import put_arrays
 
 POLNEAR = "polnear/data/train"
@@ -75,8 +75,7 @@ def read_inner(texts: Sequence[ToldText], folder: Path) -> list[Read]:
     """
     documents = [plain_document(text.text, text.name) for text in texts]
     gold = [
-        [as_attribution(note, text.text) for note in text.statements.values() if note.within]
-        for text in texts
+        [as_attribution(note, text.text) for note in text.notes.values() if note.within] for text in texts
     ]
     return _read(documents, gold, folder, INNER)
 
@@ -243,7 +242,7 @@ def main() -> None:
     apart = [article for article in read_articles(given.gold / POLNEAR) if held_apart(article.name)]
     _fit(given.model, "attributions", read(apart, given.model))
     if INNER in load_manifest(given.model).heads:
-        texts = [text for text in read_told(TOLD) if kept_apart(text)]
+        texts = [text for text in read_told(TOLD) if text.kept_apart]
         _fit(given.model, INNER, read_inner(texts, given.model))
 
 

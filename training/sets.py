@@ -33,7 +33,7 @@ from training.gold.gum import CorefText, dev_names, read_coreference
 from training.gold.polnear import Article, Attribution, held_apart, read_articles
 from training.gold.propbank import Frame, read_propbank
 from training.gold.timeml import TimedText, read_timeml
-from training.gold.told import TOLD, ToldText, as_attribution, kept_apart, read_told
+from training.gold.told import TOLD, ToldText, as_attribution, read_told
 from training.gold.treebank import TreebankDocument, read_treebank
 from training.gold.worldwide import TYPES, TaggedText, read_worldwide
 
@@ -358,8 +358,8 @@ def _within_paragraphs(encoded: Encoded, span: Span) -> Iterator[tuple[int, int]
 def told_examples(source: Source) -> GoldExamples:
     """Return the texts of our own stories with their statements, a tenth of the stories for dev."""
     texts = list(read_told(TOLD))
-    dev = [text for text in texts if kept_apart(text)]
-    train = [text for text in texts if not kept_apart(text)]
+    dev = [text for text in texts if text.kept_apart]
+    train = [text for text in texts if not text.kept_apart]
     return GoldExamples(*(tuple(_told(text, source.tokenizer) for text in part) for part in (train, dev)))
 
 
@@ -368,7 +368,7 @@ def _told(text: ToldText, tokenizer: Tokenizer) -> Example:
     words: dict[str, Array] = {"paragraph": encoded.opens.astype(np.int32)}
     links: dict[str, Links] = {}
     for layer, inner in (("", False), ("inner_", True)):
-        own = [as_attribution(n, text.text) for n in text.statements.values() if bool(n.within) == inner]
+        own = [as_attribution(n, text.text) for n in text.notes.values() if bool(n.within) == inner]
         _add_attributions(layer, own, encoded, words, links)
     return Example(text.name, encoded, words, links, _paragraphs(encoded))
 

@@ -106,7 +106,7 @@ def _passages(paths: Sequence[Path]) -> Iterator[Passage]:
         yield from read_lines(files, Passage)
     for folder in folders:
         for told in read_told(folder):
-            notes = {key: MarkedStatement(note.mark, note.within) for key, note in told.statements.items()}
+            notes = {key: MarkedStatement(note.mark, note.within) for key, note in told.notes.items()}
             yield Passage(told.name, told.text, notes)
 
 

@@ -49,8 +49,8 @@ def folder(tmp_path):
 
 def test_statements_are_read_with_their_marks(folder):
     first, second = read_told(folder)
-    assert (first.name, second.name, dict(second.statements)) == ("lock/01.txt", "lock/02.txt", {})
-    spans = find_told(first.statements["b"], first.text)
+    assert (first.name, second.name, dict(second.notes)) == ("lock/01.txt", "lock/02.txt", {})
+    spans = find_told(first.notes["b"], first.text)
     assert [span.of(first.text) for span in spans["t"]] == ["that the lock was cracked"]
     assert [span.of(first.text) for span in spans["s"]] == ["Joren Pell"]
 

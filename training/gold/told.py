@@ -8,7 +8,6 @@ have passages in which people tell what others said. Statements are marked by th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, product
 from pathlib import Path
 from typing import Final, Literal
@@ -18,14 +17,12 @@ import msgspec
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Act, StatementKind
-from training.gold.apart import one_in
 from training.gold.files import read_text
-from training.gold.marks import Marked, MarkError, find_labelled
-from training.gold.parted import read_story
+from training.gold.marks import find_labelled
 from training.gold.polnear import Attribution
+from training.gold.tables import NotedText, labels_of, of_stories
 
 TOLD: Final = Path(__file__).parent.parent / "statements"
-STORIES: Final = "partings"
 LABELS: Final = frozenset({"s", "c", "t", "x"})
 """Source, cue, content, and each member of a joint source."""
 
@@ -56,19 +53,7 @@ class ToldNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     within: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ToldText:
-    """A text and its statements by key.
-
-    Attributes:
-        name: of the story and the text, or of the passage.
-        text: its title and paragraphs, as a file that the product reads has them.
-        statements: as they were marked; every mark fits the text in one place.
-    """
-
-    name: str
-    text: str
-    statements: Mapping[str, ToldNote]
+ToldText = NotedText[ToldNote]
 
 
 class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,26 +72,13 @@ def read_told(folder: Path) -> Iterator[ToldText]:
     Raises:
         InputError: there is none, a file has no story or lacks a text of it, or a mark does not fit.
     """
-    texts = [*chain(_of_stories(folder), _of_passages(folder))]
+    texts = [*chain(of_stories(folder, ToldNote), _of_passages(folder))]
     if not texts:
         raise InputError(f"{folder} holds no statements: give a folder of TOML files or JSON Lines")
     for text in texts:
-        for key, note in text.statements.items():
+        for key, note in text.notes.items():
             _check(f"{text.name}, {key}", note, text)
         yield text
-
-
-def _of_stories(folder: Path) -> Iterator[ToldText]:
-    for path in sorted(folder.glob("*.toml")):
-        story = read_story(folder.parent / STORIES / path.name)
-        try:
-            told = msgspec.toml.decode(read_text(path), type=dict[str, dict[str, ToldNote]])
-        except msgspec.DecodeError as error:
-            raise InputError(f"{path}: {error}") from error
-        if set(told) != {text.name for text in story.text}:
-            raise InputError(f"{path}: its tables are not the texts of its story: {', '.join(sorted(told))}")
-        for text in story.text:
-            yield ToldText(f"{path.stem}/{text.name}", text.body.strip() + "\n", told[text.name])
 
 
 def _of_passages(folder: Path) -> Iterator[ToldText]:
@@ -116,7 +88,7 @@ def _of_passages(folder: Path) -> Iterator[ToldText]:
                 passage = msgspec.json.decode(line, type=Passage)
             except msgspec.DecodeError as error:
                 raise InputError(f"{path}: {error}") from error
-            yield ToldText(passage.id, passage.text, passage.statements)
+            yield NotedText(passage.id, passage.text, passage.statements)
 
 
 def find_told(note: ToldNote, text: str) -> Mapping[str, tuple[Span, ...]]:
@@ -125,7 +97,7 @@ def find_told(note: ToldNote, text: str) -> Mapping[str, tuple[Span, ...]]:
     Raises:
         MarkError: its mark does not fit.
     """
-    marked: tuple[Marked, ...] = find_labelled(note.mark, text)
+    marked = find_labelled(note.mark, text)
     return {label: tuple(sorted(brace.span for brace in marked if brace.label == label)) for label in LABELS}
 
 
@@ -145,21 +117,9 @@ def as_attribution(note: ToldNote, text: str) -> Attribution:
     return Attribution(source, cue[:1], content)
 
 
-def kept_apart(text: ToldText) -> bool:
-    """Tell whether a text is kept out of training, so that errors can be read on it: one story in ten."""
-    return one_in(10, text.name.partition("/")[0])
-
-
 def _check(where: str, note: ToldNote, text: ToldText) -> None:
-    try:
-        marked = find_labelled(note.mark, text.text)
-    except MarkError as error:
-        raise InputError(f"{where}: {error}") from error
-    labels = [brace.label for brace in marked]
-    if unknown := set(labels) - LABELS:
-        raise InputError(f"{where}: no such label as {min(unknown)}: {note.mark}")
-    if labels.count("s") != (note.speaker != "none"):
+    if labels_of(where, note.mark, text.text, LABELS).count("s") != (note.speaker != "none"):
         raise InputError(f"{where}: a source is marked once, or the speaker is none: {note.mark}")
-    others = text.statements
+    others = text.notes
     if note.within is not None and (note.within not in others or others[note.within] is note):
         raise InputError(f"{where}: it stands within {note.within}, which is not another statement")
