@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ from scipy.optimize import minimize
 
 import rashomon
 from rashomon.language import Analyser, LanguageSettings
-from rashomon.language.analyser import plain_document, title_end
+from rashomon.language.analyser import title_end
 from rashomon.language.arrays import Bools, Floats, Ints, with_one
 from rashomon.language.assembly import FIRST_LINKS, assembled, link, sights
 from rashomon.language.attribution import AttributionOutputs, AttributionParameters
@@ -49,7 +50,7 @@ _Words = tuple[Bools, Bools, Bools]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the encoder says of one article, with the words of gold: source, cue and content of each."""
+    """What the encoder says of one text, with the words of gold: source, cue and content of each."""
 
     outputs: AttributionOutputs
     gold: tuple[_Words, ...]
@@ -73,11 +74,20 @@ def read_inner(texts: Sequence[ToldText], folder: Path) -> list[Read]:
     Raises:
         InputError: a text is longer than one stretch of the analyser.
     """
-    documents = [plain_document(text.text, text.name) for text in texts]
+    documents = _as_files(texts)
     gold = [
         [as_attribution(note, text.text) for note in text.notes.values() if note.within] for text in texts
     ]
     return _read(documents, gold, folder, INNER)
+
+
+def _as_files(texts: Sequence[ToldText]) -> list[Document]:
+    """Return texts as the product reads them from files, with their titles apart."""
+    with TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{number:06}.txt" for number in range(len(texts))]
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(text.text, encoding="utf-8")
+        return list(rashomon.read(*map(str, paths)))
 
 
 def _read(
@@ -90,7 +100,7 @@ def _read(
     ]
 
 
-def parameters(folder: Path, head: str = "attributions") -> AttributionParameters:
+def parameters(folder: Path, head: str) -> AttributionParameters:
     """Return what decoding reads from the model folder.
 
     Raises:

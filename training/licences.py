@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from training.gold.tables import STORIES
 from training.gold.told import TOLD
 
 LICENCES = (
@@ -22,6 +23,7 @@ LICENCES = (
     ("propbank-ewt", "propbank-ewt.zip", "the documents of EWT's train", "CC BY-SA 4.0"),
     ("uds-factuality", "uds-factuality", "the documents of EWT's train", "CC BY-SA 4.0"),
     ("polnear", "polnear/data/train", "train, less one article in ten", "none stated; news text"),
+    ("told", str(TOLD.parent / STORIES), "their texts", "our own, Apache-2.0"),
     (
         "told",
         str(TOLD),

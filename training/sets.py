@@ -328,19 +328,16 @@ def _add_attributions(
     pieces: list[tuple[int, ...]] = []
     labelled: list[tuple[int, int, int]] = []
     for attribution in attributions:
-        cue = [word_range(encoded, span) for span in attribution.cue[:1]]
-        cues += [(first, end - 1) for first, end in cue]
+        cue = (word_range(encoded, span) for span in attribution.cue[:1])
+        anchors = [(first, end - 1) for first, end in cue]
+        cues += anchors
         by_role = (attribution.source, attribution.cue, attribution.content)
         for role, spans in enumerate(by_role):
             ranges = [part for span in spans for part in _within_paragraphs(encoded, span)]
             labelled.extend((first, end, role) for first, end in ranges)
             if ROLES[role] != "cue":
                 kind = 0 if ROLES[role] == "source" else 1
-                pieces.extend(
-                    (*own, first, end - 1, kind)
-                    for own in cues[len(cues) - len(cue) :]
-                    for first, end in ranges
-                )
+                pieces.extend((*own, first, end - 1, kind) for own in anchors for first, end in ranges)
     # Contents first, so that a cue or a source inside a content of another cue is not painted over.
     labelled.sort(key=lambda item: (-item[2] if item[2] == ROLES.index("content") else 0, -item[1] + item[0]))
     words[f"{layer}attributions"] = bio(len(encoded.words), labelled)
@@ -356,7 +353,7 @@ def _within_paragraphs(encoded: Encoded, span: Span) -> Iterator[tuple[int, int]
 
 
 def told_examples(source: Source) -> GoldExamples:
-    """Return the texts of our own stories with their statements, a tenth of the stories for dev."""
+    """Return our own texts with their statements, a tenth of the stories and passages for dev."""
     texts = list(read_told(TOLD))
     dev = [text for text in texts if text.kept_apart]
     train = [text for text in texts if not text.kept_apart]

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from pickle import UnpicklingError
 
 import msgspec
 import torch
@@ -231,7 +232,7 @@ class Run:
 
     def epochs(self, until: int | None = None) -> Iterator[dict[str, float]]:
         """Train epoch by epoch, to the end of one of them or of the run, yielding the mean losses of each."""
-        while self.epoch < min(self.settings.epochs, until or self.settings.epochs):
+        while self.epoch < min(self.settings.epochs, self.settings.epochs if until is None else until):
             losses = self._one_epoch(self.plans[self.epoch])
             self.epoch, self.step = self.epoch + 1, 0
             self.save()
@@ -361,7 +362,8 @@ def _train(given: argparse.Namespace) -> None:
     run.average.module.load_state_dict(run.network.state_dict())
     run.resume()
     with (given.out / "log.jsonl").open("a") as log:
-        log.write(json.dumps({"settings": asdict(settings), "without": given.without}) + "\n")
+        told = {"settings": asdict(settings), "without": _never_seen(given), "start": str(given.start or "")}
+        log.write(json.dumps(told) + "\n")
         for losses in run.epochs(given.until):
             dev_losses = held_out(run.average.module, dev, settings, special)
             run.keep(dev_losses)
@@ -371,22 +373,44 @@ def _train(given: argparse.Namespace) -> None:
             log.flush()
 
 
+def _never_seen(given: argparse.Namespace) -> list[str]:
+    """Return the sets that neither this run learns from nor the one that it goes on from did.
+
+    Raises:
+        InputError: the weights to go on from do not lie in the folder of their run.
+    """
+    if not given.start:
+        return list(given.without)
+    log = given.start.parent / "log.jsonl"
+    if not log.exists():
+        raise InputError(f"{log} is missing: it tells what {given.start} was trained on")
+    before = json.loads(log.read_text(encoding="utf-8").splitlines()[0])["without"]
+    return [name for name in given.without if name in before]
+
+
 def load_start(network: Network, weights: Path) -> None:
     """Fill a network from the weights of an earlier run.
 
     A head that the run had not begins as another one of its class that it had, if there is one: what stands
     in somebody's words is told much as what stands in no one's.
+
+    Raises:
+        InputError: there are no weights, or they are of another kind of network.
     """
-    state = torch.load(weights, map_location="cpu", weights_only=True)
+    try:
+        state = torch.load(weights, map_location="cpu", weights_only=True)
+    except (OSError, RuntimeError, UnpicklingError, EOFError) as error:
+        raise InputError(f"{weights} holds no weights of a run: {error}") from error
     for name in network.heads:
         like = f"heads.{name.removeprefix('inner_')}."
         if not any(key.startswith(f"heads.{name}.") for key in state):
             state |= {
                 key.replace(like, f"heads.{name}."): state[key] for key in state if key.startswith(like)
             }
-    missing, unknown = network.load_state_dict(state, strict=False)
-    if missing or unknown:
-        raise InputError(f"{weights} is of another kind of network: it lacks {missing}, and has {unknown}")
+    try:
+        network.load_state_dict(state)
+    except RuntimeError as error:
+        raise InputError(f"{weights} is of another kind of network: {error}") from error
 
 
 def _share(data: Data, share: float) -> Data:

@@ -12,11 +12,9 @@ another, those where none is found to. `statements_f1`: all statements.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import msgspec
 
 import rashomon
 from evaluation.counting import Counts
@@ -29,22 +27,7 @@ from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Statement
 from training.gold.marks import Marked, MarkError, find_labelled
-from training.gold.told import LABELS, read_told
-
-
-class MarkedStatement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A statement of a passage; labels of the mark: s source, c cue, t content, x member of a source."""
-
-    mark: str
-    within: str | None = None
-
-
-class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A passage and all its statements by key."""
-
-    id: str
-    text: str
-    statements: Mapping[str, MarkedStatement]
+from training.gold.told import LABELS, Passage, read_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +89,7 @@ def _passages(paths: Sequence[Path]) -> Iterator[Passage]:
         yield from read_lines(files, Passage)
     for folder in folders:
         for told in read_told(folder):
-            notes = {key: MarkedStatement(note.mark, note.within) for key, note in told.notes.items()}
-            yield Passage(told.name, told.text, notes)
+            yield Passage(told.name, told.text, dict(told.notes))
 
 
 def as_gold(passage: Passage) -> list[Told]:

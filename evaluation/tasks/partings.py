@@ -12,9 +12,10 @@ time, place or role is on gold of the same kind alone, and one of another kind o
 that only seem to part, those that are shown as a dispute (the fewer the better). `quiet_accuracy`: of stories
 without a dispute, those in which none is shown.
 
-Beside these, who gives a value. `givers_accuracy`: of clauses that gold has from somebody, those that stand
-in a statement of whose speakers' names one has half of the words of gold's; `own_voice_accuracy`: of those
-that a text says itself, those that stand in no statement, or in one of its own.
+Beside these, who gives a value: whoever says the innermost statement that tells the whole clause.
+`givers_accuracy`: of clauses that gold has from somebody, those of whose speaker's names one has half of
+the words of gold's; `own_voice_accuracy`: of those that a text says itself, those that stand in no statement,
+or in one of its own.
 """
 
 from __future__ import annotations
@@ -189,18 +190,18 @@ def _givers(story: SmallStory, compared: rashomon.Story) -> Mapping[str, Counts]
 
 
 def _innermost(place: Span, statements: Iterable[Statement]) -> Statement | None:
-    """Return the shortest of the statements that tell nearly as much of a clause as any, if that is half.
+    """Return the statement that tells a clause: the shortest that tells nearly as much as the fullest.
 
-    Where none does, one that lies in the clause by half.
+    Where none tells half of the clause, it is the shortest of which half lies in the clause.
     """
-    listed = list(statements)
-    most = max((_shared(place, each) for each in listed), default=0)
-    around = [each for each in listed if _shared(place, each) >= _NEARLY * most]
-    inside = [each for each in listed if 2 * _shared(place, each) >= _length(each)]
-    return min(around if 2 * most >= len(place) else inside, key=_length, default=None)
+    told = {each.id: (each, _characters_told(place, each)) for each in statements}
+    most = max((count for _, count in told.values()), default=0)
+    around = [each for each, count in told.values() if count >= _NEARLY * most]
+    inside = [each for each, count in told.values() if count and count >= _LEAST_SHARED * _length(each)]
+    return min(around if most >= _LEAST_SHARED * len(place) else inside, key=_length, default=None)
 
 
-def _shared(place: Span, statement: Statement) -> int:
+def _characters_told(place: Span, statement: Statement) -> int:
     """Return how many characters of a clause a statement tells."""
     return sum(
         max(0, min(place.end, span.end) - max(place.start, span.start)) for span in statement.content.spans

@@ -12,6 +12,7 @@ from rashomon.model import records
 from rashomon.model.errors import InputError, RecordError
 from rashomon.model.offsets import Span
 from training.gold.polnear import Article
+from training.gold.told import Passage, ToldNote
 
 # Names -----------------------------------------------------------------------------------------
 
@@ -87,13 +88,13 @@ def test_gold_that_stands_nowhere_is_refused(tmp_path, line):
 # Chains ----------------------------------------------------------------------------------------
 
 TEXT = "Ann said Ben had denied it, Osk Radio reported."
-PASSAGE = chains.Passage(
+PASSAGE = Passage(
     "c1",
     TEXT,
     {
-        "radio": chains.MarkedStatement("{t Ann said Ben had denied it}, {s Osk Radio} {c reported}"),
-        "ann": chains.MarkedStatement("{s Ann} {c said} {t Ben had denied it}", "radio"),
-        "ben": chains.MarkedStatement("{s Ben} {c had denied} {t it}", "ann"),
+        "radio": ToldNote("{t Ann said Ben had denied it}, {s Osk Radio} {c reported}"),
+        "ann": ToldNote("{s Ann} {c said} {t Ben had denied it}", within="radio"),
+        "ben": ToldNote("{s Ben} {c had denied} {t it}", within="ann"),
     },
 )
 
@@ -106,7 +107,7 @@ def test_marks_of_a_passage_become_spans_and_numbers():
 
 @pytest.mark.parametrize("within", ["nobody", "a"])
 def test_a_statement_within_none_or_itself_is_refused(within):
-    passage = chains.Passage("c2", "Ann said no.", {"a": chains.MarkedStatement("{t Ann said no}", within)})
+    passage = Passage("c2", "Ann said no.", {"a": ToldNote("{t Ann said no}", within=within)})
     with pytest.raises(InputError, match=r"c2: a (statement )?stands within"):
         chains.as_gold(passage)
 
@@ -120,9 +121,9 @@ def test_a_statement_within_none_or_itself_is_refused(within):
     ],
 )
 def test_gold_of_chains_that_says_nothing_sure_is_refused(marks, told):
-    statements = {key: chains.MarkedStatement(mark, within) for key, (mark, within) in marks.items()}
+    statements = {key: ToldNote(mark, within=within) for key, (mark, within) in marks.items()}
     with pytest.raises(InputError, match=told):
-        chains.as_gold(chains.Passage("c3", "Ann said no.", statements))
+        chains.as_gold(Passage("c3", "Ann said no.", statements))
 
 
 def test_a_chain_counts_when_every_link_of_it_is_found():

@@ -89,5 +89,11 @@ def test_a_run_goes_on_from_weights_and_new_heads_begin_as_those_they_are_like(t
 
 def test_weights_of_another_network_are_refused(tmp_path):
     torch.save(small("times").state_dict(), tmp_path / "weights.pt")
-    with pytest.raises(InputError, match=r"weights\.pt is of another kind of network: it lacks .*entities"):
+    with pytest.raises(InputError, match=r"weights\.pt is of another kind of network: "):
+        load_start(small("entities"), tmp_path / "weights.pt")
+
+
+def test_what_holds_no_weights_is_refused(tmp_path):
+    (tmp_path / "weights.pt").write_text("no weights")
+    with pytest.raises(InputError, match=r"weights\.pt holds no weights of a run"):
         load_start(small("entities"), tmp_path / "weights.pt")

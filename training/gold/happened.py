@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -18,6 +18,13 @@ from training.gold.tables import NotedText, labels_of, of_stories
 HAPPENED: Final = Path(__file__).parent.parent / "events"
 LABELS: Final = frozenset("e actor recipient object instrument other w p f".split())
 """Trigger, participants by role, time, place, and figure."""
+
+
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+"""The types of PLOVER."""
 
 
 class FigureNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,7 +51,7 @@ class EventNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mark: str
     status: EventStatus
     same: str
-    type: str | None = None
+    type: EventType | None = None
     figures: tuple[FigureNote, ...] = ()
 
 
@@ -52,9 +59,12 @@ def read_happened(folder: Path) -> Iterator[NotedText[EventNote]]:
     """Yield the texts of a folder of events, in order of story and text.
 
     Raises:
-        InputError: a file has no story or lacks a text of it, or a mark does not fit.
+        InputError: there is none, a file has no story or lacks a text of it, or a mark does not fit.
     """
-    for text in of_stories(folder, EventNote):
+    texts = [*of_stories(folder, EventNote)]
+    if not texts:
+        raise InputError(f"{folder} holds no events: give a folder of TOML files")
+    for text in texts:
         for key, note in text.notes.items():
             labels = labels_of(f"{text.name}, {key}", note.mark, text.text, LABELS)
             if labels.count("e") != 1 or labels.count("f") != len(note.figures):

@@ -116,10 +116,10 @@ def read_story(path: Path) -> SmallStory:
         if len(where) != 1:
             raise InputError(f"{path}: stands {len(where)} times in {mark.text}: {mark.passage}")
     for dispute in story.dispute:
-        if len(dispute.value) == 1:
+        if len(dispute.value) < 2:  # noqa: PLR2004 - two values
             raise InputError(f"{path}: a dispute with one value: {dispute.on}")
     for point in story.agreed:
-        if len({mark.text for mark in point.given}) == 1:
+        if len({mark.text for mark in point.given}) < 2:  # noqa: PLR2004 - two texts
             raise InputError(f"{path}: agreed on in one text: {point.on}")
     return story
 

@@ -8,7 +8,6 @@ have passages in which people tell what others said. Statements are marked by th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain, product
 from pathlib import Path
 from typing import Final, Literal
 
@@ -72,7 +71,7 @@ def read_told(folder: Path) -> Iterator[ToldText]:
     Raises:
         InputError: there is none, a file has no story or lacks a text of it, or a mark does not fit.
     """
-    texts = [*chain(of_stories(folder, ToldNote), _of_passages(folder))]
+    texts = [*of_stories(folder, ToldNote), *_of_passages(folder)]
     if not texts:
         raise InputError(f"{folder} holds no statements: give a folder of TOML files or JSON Lines")
     for text in texts:
@@ -83,11 +82,11 @@ def read_told(folder: Path) -> Iterator[ToldText]:
 
 def _of_passages(folder: Path) -> Iterator[ToldText]:
     for path in sorted(folder.glob("*.jsonl")):
-        for line in read_text(path).splitlines():
+        for number, line in enumerate(read_text(path).removesuffix("\n").split("\n"), start=1):
             try:
                 passage = msgspec.json.decode(line, type=Passage)
             except msgspec.DecodeError as error:
-                raise InputError(f"{path}: {error}") from error
+                raise InputError(f"{path}, line {number}: {error}") from error
             yield NotedText(passage.id, passage.text, passage.statements)
 
 
@@ -102,24 +101,25 @@ def find_told(note: ToldNote, text: str) -> Mapping[str, tuple[Span, ...]]:
 
 
 def as_attribution(note: ToldNote, text: str) -> Attribution:
-    """Return a statement as PolNeAR has it; the colon behind a name without a cue is the cue.
+    """Return a statement as PolNeAR has it; of one without a cue that is the colon right behind its source.
 
     Raises:
         MarkError: its mark does not fit.
     """
     spans = find_told(note, text)
     source, content = spans["s"], spans["t"]
-    cue = spans["c"] or tuple(
-        Span(at, at + 1)
-        for left, right in product(source, content)
-        if (at := text.find(":", left.end, right.start)) >= 0
-    )
-    return Attribution(source, cue[:1], content)
+    colons = [span.end for span in source if text.startswith(":", span.end) and content]
+    cue = spans["c"] or tuple(Span(at, at + 1) for at in colons if at < content[0].start)
+    return Attribution(source, cue, content)
 
 
 def _check(where: str, note: ToldNote, text: ToldText) -> None:
     if labels_of(where, note.mark, text.text, LABELS).count("s") != (note.speaker != "none"):
         raise InputError(f"{where}: a source is marked once, or the speaker is none: {note.mark}")
-    others = text.notes
-    if note.within is not None and (note.within not in others or others[note.within] is note):
-        raise InputError(f"{where}: it stands within {note.within}, which is not another statement")
+    passed, at = [note], note.within
+    while at is not None:
+        outer = text.notes.get(at)
+        if outer is None or outer in passed:
+            raise InputError(f"{where}: it stands within {at}, which is not another statement")
+        passed.append(outer)
+        at = outer.within

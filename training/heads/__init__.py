@@ -17,8 +17,7 @@ from training.heads.tags import Tags
 LOSSES = frozenset(
     """
     opens upos xpos features arcs relations entities inner_entities times labels pieces inner_labels
-    inner_pieces mention ends links
-    predicate arguments factuality event_places meanings
+    inner_pieces mention ends links predicate arguments factuality event_places meanings
     """.split()
 )
 """The names of what the heads lose."""
@@ -43,5 +42,5 @@ def make_heads(width: int, inventory: Inventory) -> list[Head]:
         Factuality(width),
         EventPlaces(width),
         Meanings(width),
-        Attributions("inner_attributions", width),
+        Attributions("inner_attributions", width),  # last, so that the others begin as before it was there
     ]

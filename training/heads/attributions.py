@@ -33,7 +33,7 @@ class Attributions(Head):
         """Take the layer: "attributions" that stand in no one's words, or "inner_attributions" that do."""
         super().__init__()
         self.name = self.gold = name
-        self._of = name.removesuffix("attributions")
+        self._layer = name.removesuffix("attributions")
         self.labels = nn.Sequential(Dropout(0.1), nn.Linear(width, len(LABELS)))
         self.cue = projection(width, inner, 0.1)
         self.word = projection(width, inner, 0.1)
@@ -67,9 +67,9 @@ class Attributions(Head):
     def losses(self, outputs: Mapping[str, Tensor], batch: Batch) -> dict[str, Loss]:
         if self.gold not in batch.words:
             return {}
-        found = {f"{self._of}labels": self._label_loss(outputs[f"{self.name}.labels"], batch)}
-        if len(batch.links[f"{self._of}cues"]):
-            found[f"{self._of}pieces"] = self._piece_loss(outputs, batch)
+        found = {f"{self._layer}labels": self._label_loss(outputs[f"{self.name}.labels"], batch)}
+        if len(batch.links[f"{self._layer}cues"]):
+            found[f"{self._layer}pieces"] = self._piece_loss(outputs, batch)
         return found
 
     def _label_loss(self, scores: Tensor, batch: Batch) -> Loss:
@@ -83,8 +83,8 @@ class Attributions(Head):
         return Loss(losses.sum(), int(mask.sum()))
 
     def _piece_loss(self, outputs: Mapping[str, Tensor], batch: Batch) -> Loss:
-        cues, labels = batch.links[f"{self._of}cues"], batch.words[self.gold]
-        gold = self._gold(cues, batch.links[f"{self._of}pieces"], labels.shape[1])
+        cues, labels = batch.links[f"{self._layer}cues"], batch.words[self.gold]
+        gold = self._gold(cues, batch.links[f"{self._layer}pieces"], labels.shape[1])
         wrong = _wrong_cues(outputs[f"{self.name}.labels"].detach(), labels, 1 + len(cues) // 3)
         none = torch.zeros(len(wrong), labels.shape[1], dtype=torch.long)
         cues, gold = torch.cat([cues, wrong]), torch.cat([gold, none])

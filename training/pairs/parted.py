@@ -91,7 +91,7 @@ def _sentences(story: SmallStory) -> Iterator[_Sentence]:
         for sentence in words.sentences:
             given = frozenset(at for span, at in own if _shared(span, sentence.span))
             near = frozenset(at[0] for span, at in alike if _shared(span, sentence.span))
-            if len(sentence) >= _LEAST_WORDS or given:
+            if len(sentence) >= _LEAST_WORDS or given or near:
                 text = " ".join(sentence.span.of(document.text).split())
                 yield _Sentence(name, text, words.content(sentence), given, near)
 

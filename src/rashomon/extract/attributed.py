@@ -1,4 +1,4 @@
-"""The statements that the encoder found, in no one's words or in somebody's, a source added by the tree."""
+"""Statements that the encoder found, with the tree's subject where it found no source."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ def attributed(analysis: Analysis, words: Words) -> Iterator[Told]:
 
 
 def attributed_within(analysis: Analysis, words: Words, found: Sequence[Told]) -> Iterator[Told]:
-    """Yield the statements in the words of those that were found; of the same cue none is told twice."""
+    """Yield the statements in the words of those that were found; of the same cue none is told twice.
+
+    Of several statements around it the shortest bounds what one says.
+    """
     taken = {word for told in found for word in words_in(told.cue)}
     for told in _told(analysis.inner_attributions, analysis.made_by, words):
-        if taken.isdisjoint(words_in(told.cue)):
-            own = (inner for outer in found if (inner := inside(told, outer)))
-            yield from [*own][:1]
+        own = [inner for outer in found if (inner := inside(told, outer))]
+        if own and taken.isdisjoint(words_in(told.cue)):
+            yield min(own, key=lambda each: sum(end - first for first, end in each.content))
 
 
 def _told(found: Attributions, made_by: str, words: Words) -> Iterator[Told]:

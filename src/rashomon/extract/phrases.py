@@ -124,10 +124,11 @@ def _together(parts: list[Range]) -> tuple[Range, ...]:
 
 def _counted(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
     """Return cue and content of "counted 400 marchers"."""
+    if words.xpos[verb] not in _FINITE:
+        return None
     for thing in words.tree.kin(verb, "obj"):
-        counted = words.told(thing)
-        if words.xpos[verb] in _FINITE and any(_is_quantity(words, word) for word in range(*counted)):
-            return (verb, verb + 1), (counted,)
+        if any(_is_quantity(words, word) for word in (thing, *words.tree.kin(thing, "nummod"))):
+            return (verb, verb + 1), (words.told(thing),)
     return None
 
 

@@ -45,7 +45,7 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     found = signed(document, analysis, words, found)
     found += list(behind_colons(document, analysis, words, found))
     found = relayed(words, [told for told in found if not _is_unsaid(told, words)])
-    found += list(attributed_within(analysis, words, found))
+    found += [told for told in attributed_within(analysis, words, found) if not _is_unsaid(told, words)]
     found += list(refusals(words, found))
     found += list(clauses(words, found))
     found += list(authored(document, analysis, words, found))

@@ -118,7 +118,15 @@ class _Running:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One stretch decoded; a document without words has a single part without layers."""
+    """One stretch decoded; a document without words has a single part without layers.
+
+    Attributes:
+        cut: the document.
+        words: of the stretch.
+        layers: all but statements.
+        heard: what each head that finds statements finds them from, until `said` has them.
+        said: what each of them found.
+    """
 
     cut: _Cut
     words: Ints
@@ -232,11 +240,7 @@ class Analyser:
         # The encoder's threads are at work beside; threads of numpy's own would only hinder them.
         with self._numpy.limit(limits=1, user_api="blas"):
             layers = read_layers(stretch, self._parameters)
-        heard = {
-            head: attribution_outputs(stretch, head)
-            for head in STATEMENT_HEADS
-            if head in self._parameters.heads
-        }
+        heard = {head: attribution_outputs(stretch, head) for head in self._parameters.statement_heads}
         return _Part(running.cut, words, layers, heard)
 
     def _with_statements(self, group: Sequence[_Part]) -> Iterator[_Part]:
@@ -244,8 +248,7 @@ class Analyser:
         with self._numpy.limit(limits=1, user_api="blas"):
             found = {
                 head: iter(attributions_of([part.heard[head] for part in heard], head, self._parameters))
-                for head in STATEMENT_HEADS
-                if head in self._parameters.heads
+                for head in self._parameters.statement_heads
             }
         for part in group:
             said = {head: next(own) for head, own in found.items()} if part.heard else {}
@@ -280,9 +283,10 @@ class Analyser:
             return blank
         counts = [len(part.words) for part in parts]
         layers = join(read, counts)
-        said, inner = (
-            join([part.said.get(head, Attributions()) for part in parts], counts) for head in STATEMENT_HEADS
-        )
+        said = {
+            head: join([part.said.get(head, Attributions()) for part in parts], counts)
+            for head in STATEMENT_HEADS
+        }
         return replace(
             blank,
             words=np.concatenate([part.words for part in parts]),
@@ -292,8 +296,8 @@ class Analyser:
             times=layers.times,
             coreference=layers.coreference,
             frames=layers.frames,
-            attributions=said,
-            inner_attributions=inner,
+            attributions=said["attributions"],
+            inner_attributions=said["inner_attributions"],
             vectors=layers.vectors,
         )
 

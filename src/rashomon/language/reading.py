@@ -75,6 +75,11 @@ class Parameters:
         least = LEAST.get(kind, 0.0) if kind in self.calibration else 0.0
         return scores >= least
 
+    @property
+    def statement_heads(self) -> tuple[str, ...]:
+        """Return those of `STATEMENT_HEADS` that the model has."""
+        return tuple(head for head in STATEMENT_HEADS if head in self.heads)
+
     def attribution(self, head: str) -> AttributionParameters:
         """Return the parameters of one of `STATEMENT_HEADS`."""
         arrays = self.arrays
@@ -144,7 +149,8 @@ def attributions_of(
 ) -> list[Attributions]:
     """Return what a head finds in each stretch; the paths of all are searched at once, which is faster.
 
-    Those that are less likely right than `LEAST` says are dropped.
+    Those that are less likely right than `LEAST` says are dropped; of those in somebody's words none is, and
+    their scores are what `training.assembly` fitted.
     """
     if not outputs:
         return []
