@@ -42,7 +42,7 @@ from training.network import Network, Shape
 from training.quantise import Quantisation, attend_in_one_node, fuse_and_quantise, store_rows_in_int8
 from training.train import load_tokenizer, special_ids
 
-OVERLAP = 64  # wordpieces that two windows share
+OVERLAP = 96  # wordpieces that two windows share
 
 
 class Exported(nn.Module):

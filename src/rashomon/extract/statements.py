@@ -45,11 +45,11 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     found = signed(document, analysis, words, found)
     found += list(behind_colons(document, analysis, words, found))
     found = relayed(words, [told for told in found if not _is_unsaid(told, words)])
-    found += [told for told in attributed_within(analysis, words, found) if not _is_unsaid(told, words)]
     found += list(refusals(words, found))
     found += list(clauses(words, found))
     found += list(authored(document, analysis, words, found))
     found += list(clauses(words, found))
+    found += [told for told in attributed_within(analysis, words, found) if not _is_unsaid(told, words)]
     dated = frozenset(word for first, end in analysis.times.spans.tolist() for word in range(first, end))
     writer = _Writer(document, analysis, words, quotes, dated)
     return tuple(sorted(map(writer.written, found), key=_place))
