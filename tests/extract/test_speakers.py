@@ -212,6 +212,23 @@ def test_answers_below_questions_are_whose_name_the_title_has(read):
     ]
 
 
+def test_answers_behind_dashes_are_whose_name_the_title_has(read):
+    found = read(
+        "Three questions to Mayor Ona Veld\nWe met on Monday.\n"
+        "Who shut the lock?\n– I did. It was late.\nDid anybody know?\n– We told them so.\n"
+        "And now?\n– Now we wait.",
+        titled=True,
+    )
+    names = {actor.id: actor.names for actor in found.actors}
+    answers = [each for each in found.statements if each.made_by == "answer-below-question"]
+    assert [each.content.text for each in answers] == [
+        "I did. It was late.",
+        "We told them so.",
+        "Now we wait.",
+    ]
+    assert {names[m.actor] for each in answers for m in each.speaker.members} == {("Ona Veld",)}
+
+
 def test_she_is_the_leader_whose_title_stands_before_her_name(read):
     found = read(
         "Speaker Joren Pell shut the hall.\nLeader of Opposition Ona Veld was taken to a clinic. She alleged "

@@ -25,6 +25,7 @@ from rashomon.extract.happening.status import status_of
 from rashomon.extract.happening.tolls import TOLL_RULE, TOLL_SCORE, Told, tolls
 from rashomon.extract.happening.triggers import Trigger, triggers
 from rashomon.extract.meant import UNNAMED
+from rashomon.extract.phrases import PHRASE_RULE
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
 from rashomon.model.identity import finding_id
@@ -119,8 +120,9 @@ class _Finder:
         return replace(part, role="other") if is_time and part.role in _SIDES else part
 
     def _cues(self) -> set[int]:
-        """Return the words by which somebody says something."""
-        spans = (span for each in self._known.statements for span in each.cue.spans)
+        """Return the words by which somebody says something and does nothing else, as who counts does."""
+        saying = (each for each in self._known.statements if each.made_by != PHRASE_RULE)
+        spans = (span for each in saying for span in each.cue.spans)
         return {word for span in spans for word in range(*self._analysis.words_in(span))}
 
     def _is_furniture(self, words: tuple[Range, ...]) -> bool:

@@ -30,6 +30,7 @@ _SPEAKING = BODIES | COMPANIES | DOCUMENTS | PEOPLE | TITLES | {"force", "navy",
 _PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _PARTS = frozenset({"obl", "advcl", "xcomp", "nmod"})
+_FOLLOWING = frozenset({"advcl", "advmod", "obl", "xcomp"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 
 
@@ -41,12 +42,14 @@ def of_phrase(words: Words, verb: int, source: tuple[Range, ...]) -> Told | None
         verb: the verb.
         source: its subject, or by whom it was done.
     """
-    if not source or not _may_speak(words, source[0]):
+    if not source:
         return None
-    lemma = words.lemma(verb)
+    lemma, speaks = words.lemma(verb), _may_speak(words, source[0])
     found: tuple[Range, tuple[Range, ...]] | None = None
     if lemma in _RECKONING:
         found = _with_object(words, verb, "at", counted=True)
+    elif not speaks:
+        return None
     elif lemma == "give":
         found = _with_object(words, verb, "as", counted=True)
     elif lemma in _JUDGING and not _brings_in(words, verb):
@@ -128,8 +131,18 @@ def _counted(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
         return None
     for thing in words.tree.kin(verb, "obj"):
         if any(_is_quantity(words, word) for word in (thing, *words.tree.kin(thing, "nummod"))):
-            return (verb, verb + 1), (words.told(thing),)
+            return (verb, verb + 1), (_run_on(words, verb, thing),)
     return None
+
+
+def _run_on(words: Words, verb: int, thing: int) -> Range:
+    """Return an object with the phrases that follow it: "arsenic in the mud at thirty times the limit"."""
+    first, end = words.told(thing)
+    for child in sorted(words.tree.children[verb]):
+        begin, stop = words.told(child)
+        if begin == end and words.tree.relations[child] in _FOLLOWING:
+            end = stop
+    return first, end
 
 
 def _spoken_of(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:

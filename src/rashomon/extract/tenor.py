@@ -25,10 +25,12 @@ _NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "term"
 _OPEN = frozenset({"consider", "die", "fail", "like", "lose", "need"})
 """What somebody says they will or would do without promising it."""
 _PEOPLE = frozenset({"he", "she", "they"})
+_PERSONAL = _PEOPLE | OWN | {"it"}
 _US = frozenset({"us", "'s", "’s", "me"})
 _POLITE = frozenset({"ask", "let", "look", "remember", "say", "see", "take", "thank"})
 """Verbs whose imperative asks for nothing: "let us see", "look", "say ten"."""
 _SAID = frozenset({"say", "claim", "state"})
+_OPENING = 8  # words of a content within which "no such" denies all of it
 
 
 def first_word(words: Words, contents: Sequence[Range]) -> str:
@@ -112,7 +114,8 @@ def _untrue(words: Words, telling: Sequence[int]) -> bool:
 def _contradicts(words: Words, root: int, contents: Sequence[Range], *, told: bool) -> bool:
     """Tell whether a content says that somebody did not say something, or reports that nothing is so.
 
-    In direct words, and where a text says them itself, "nobody" and "nothing" more often say how things are
+    Who says that they never did something, or that there is no such thing, denies that somebody said so. In
+    direct words, and where a text says them itself, "nobody" and "nothing" more often say how things are
     than that somebody is wrong.
     """
     tree = words.tree
@@ -125,7 +128,17 @@ def _contradicts(words: Words, root: int, contents: Sequence[Range], *, told: bo
     nobody = any(_is_nobody(words, subject) for subject in subjects)
     if words.lemma(root) in _SAID and (never or nobody):
         return True
+    own = any(words.lower[subject] in _PERSONAL for subject in subjects)
+    if told and own and "never" in {words.lower[child] for child in below}:
+        return True
+    if told and any(words.lower[word - 1 : word + 1] == ["no", "such"] for word in _opening(contents[0])):
+        return True
     return told and nobody and words.forms[contents[0][0]] not in MARKS
+
+
+def _opening(content: Range) -> range:
+    """Return the words of a content, from its second to its last, in which "no such" may stand."""
+    return range(content[0] + 1, min(content[1], content[0] + _OPENING))
 
 
 def _is_nobody(words: Words, subject: int) -> bool:

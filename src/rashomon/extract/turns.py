@@ -4,7 +4,7 @@ A label counts only in a text that has several of them, so that "Note:" or a hea
 Lists of quotations ("Pell, mayor: “...”", or a name, a tab and a quotation) are read in the same way, each
 label once. The words of a turn are the speaker's own, without quotation marks, and their cue is the colon, if
 any; a paragraph that has no label goes on with the turn before it where most paragraphs of the text have one.
-An interview may do without labels where each other paragraph is a question.
+An interview may do without labels where each other paragraph is a question, or answers open with a dash.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rashomon.extract.told import Told, covered
@@ -27,6 +28,7 @@ _LABEL = re.compile(rf"\W{{0,3}}(?P<who>{_NAME})\s*(?P<mark>:)\s+(?=\S)")
 _LETTER = re.compile(r"\W{0,3}(?P<who>[QA])(?P<mark>\.)\s+(?=\S)")
 _QUOTING = re.compile(rf"\W{{0,3}}(?P<who>{_NAME})(?P<mark>:\s|\t)\s*(?=[“\"„«])")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_DASH = re.compile(r"\s*[–—-]\s+(?=\S)")
 _ASIDE = re.compile(r"\s*[\[(].*")  # "[to Holm]", "(by phone)"
 _LEAST_TURNS = 3
 _LONGEST_LEAD = 2  # paragraphs before the first question
@@ -62,20 +64,39 @@ def turns(document: Document, analysis: Analysis) -> Iterator[Told]:
 
 
 def answers_below(document: Document, analysis: Analysis) -> Iterator[Told]:
-    """Yield every other paragraph where most of those between ask and none of them does, but for a lead."""
+    """Yield the answers of an interview without labels, the words of whoever is interviewed."""
     paragraphs = [part.span for part in document.parts if part.kind == "body"]
+    for each in _behind_dashes(document.text, paragraphs) or _between_questions(document.text, paragraphs):
+        yield Told((), (), (analysis.words_in(each),), ANSWER_SCORE, ANSWER_RULE, "direct")
+
+
+def _behind_dashes(text: str, paragraphs: Sequence[Span]) -> list[Span]:
+    """Return the lines that open with a dash below one that does not, where half of those or more ask."""
+    lines = [
+        Span(*match.span()) for part in paragraphs for match in _LINE.finditer(text, part.start, part.end)
+    ]
+    answers = [
+        (before, Span(dash.end(), line.end))
+        for before, line in pairwise(lines)
+        if (dash := _DASH.match(text, line.start, line.end)) and not _DASH.match(text, before.start)
+    ]
+    asking = sum(_asks(text, before) for before, _ in answers)
+    return [answer for _, answer in answers] if asking >= max(_LEAST_TURNS, len(answers) / 2) else []
+
+
+def _between_questions(text: str, paragraphs: Sequence[Span]) -> list[Span]:
+    """Return every other paragraph where most of those between ask and none of them does, but for a lead."""
     for lead in range(min(_LONGEST_LEAD + 1, len(paragraphs))):
         questions, answers = paragraphs[lead::2], paragraphs[lead + 1 :: 2]
-        asking = sum(_asks(document.text, each) for each in questions)
-        answering = not any(_asks(document.text, each) for each in answers)
+        asking = sum(_asks(text, each) for each in questions)
+        answering = not any(_asks(text, each) for each in answers)
         if (
             answering
             and len(answers) == len(questions)
             and asking >= max(_LEAST_TURNS, _MOSTLY * len(answers))
         ):
-            for each in answers:
-                yield Told((), (), (analysis.words_in(each),), ANSWER_SCORE, ANSWER_RULE, "direct")
-            return
+            return list(answers)
+    return []
 
 
 def _asks(text: str, line: Span) -> bool:
