@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+
+from rashomon.extract.told import Told
+from rashomon.extract.turns import TURN_RULE, is_turn
 
 INTERVIEW = """KRANTZ: So the lock is shut?
 VELD: It is shut, and it stays shut. I told the guards to leave.
@@ -140,6 +145,13 @@ def test_turns_of_an_interview_are_direct_speech(read):
         ("VELD", "direct", ":"),
     ]
     assert turns[3].content.text == "Not before May. … We shall see then."
+
+
+def test_a_colon_is_the_cue_of_one_turn_alone():
+    told = Told(((4, 5),), ((6, 7),), ((7, 12),), 0.1, "model")
+    turn = Told(((2, 3),), ((6, 7),), ((7, 12),), 0.95, TURN_RULE, "direct")
+    assert is_turn(told, [turn], colon=True)
+    assert not is_turn(told, [replace(turn, cue=((5, 6),))], colon=True)
 
 
 def test_a_label_alone_is_no_transcript(read):

@@ -118,7 +118,8 @@ def is_turn(told: Told, spoken: Sequence[Told], *, colon: bool) -> bool:
         colon: whether its cue is a colon.
     """
     labels: set[Range] = {source for turn in spoken for source in turn.source}
-    again = colon and not labels.isdisjoint(told.source)
+    marks: set[Range] = {mark for turn in spoken for mark in turn.cue}
+    again = colon and not (labels.isdisjoint(told.source) and marks.isdisjoint(told.cue))
     return again or (not told.source and any(covered((label,), told.content) for label in labels))
 
 
