@@ -237,3 +237,13 @@ def test_she_is_the_leader_whose_title_stands_before_her_name(read):
     names = {actor.id: actor.names[0] for actor in found.actors}
     (statement,) = (each for each in found.statements if each.speaker.text == "She")
     assert [names[member.actor] for member in statement.speaker.members] == ["Ona Veld"]
+
+
+def test_the_ministry_is_no_newspaper(read):
+    found = read(
+        "Ms Holtan told the Veldra Courier that the report was false. "
+        "The ministry says the report is genuine."
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    (statement,) = (each for each in found.statements if each.speaker.text == "The ministry")
+    assert "Courier" not in " ".join(names[m.actor] for m in statement.speaker.members if m.actor)

@@ -33,6 +33,8 @@ THIRD_PERSON = frozenset(
 )
 """Pronouns that may stand for a name."""
 _DEFINITE = frozenset({"the", "this", "that"})
+_SAYING_SO = frozenset("court embassy hospital ministry parliament police university".split())
+"""Kinds of bodies that have the word for it in their names."""
 _OWN_KIND = frozenset(
     """
     agency association broadcaster company federation firm newspaper organisation organization party union
@@ -258,17 +260,20 @@ def _without_other_titles(
 ) -> dict[int, Meant]:
     """Return whom references mean, without links of "the minister" to whom the text calls no minister.
 
-    That is so where it calls another person one before, who is meant then.
+    That is so where it calls another person one before, who is meant then, and of bodies of kinds that say
+    so in their names: "the ministry" is no newspaper.
     """
     called = _callings(words, found, meant, groups)
     kept = dict(meant)
     for number, each in meant.items():
         reference = found[number]
-        places = called.get(words.lower[reference.head], []) if words.lower[reference.head] in TITLES else []
+        noun = words.lower[reference.head]
+        places = called.get(noun, []) if noun in TITLES or noun in _SAYING_SO else []
         linked = each.how == LINKED and reference.form == "noun" and _definite(words, reference)
         if not linked or any(group == each.group for _, group in places):
             continue
-        if groups[each.group].type == "person" and any(first < reference.head for first, _ in places):
+        is_person = groups[each.group].type == "person"
+        if noun in _SAYING_SO or (is_person and any(first < reference.head for first, _ in places)):
             del kept[number]
     return kept
 

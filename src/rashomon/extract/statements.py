@@ -20,7 +20,6 @@ from rashomon.extract.quotations import completed, quotations
 from rashomon.extract.quotes import kind_within, quoted_spans, statement_kind
 from rashomon.extract.references import FIRST_PERSON
 from rashomon.extract.refusals import refusals
-from rashomon.extract.relative import led_back
 from rashomon.extract.relays import relayed
 from rashomon.extract.signed import signed
 from rashomon.extract.told import Told, words_in
@@ -53,7 +52,7 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     found += [told for told in attributed_within(analysis, words, found) if not _is_unsaid(told, words)]
     dated = frozenset(word for first, end in analysis.times.spans.tolist() for word in range(first, end))
     writer = _Writer(document, analysis, words, quotes, dated)
-    return tuple(sorted(map(writer.written, led_back(words, found)), key=_place))
+    return tuple(sorted(map(writer.written, found), key=_place))
 
 
 def _is_colon(told: Told, words: Words) -> bool:
