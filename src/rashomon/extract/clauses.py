@@ -38,7 +38,7 @@ _REPORTING = frozenset(
     "add announce communicate explain insist note report say state stress tell warn write".split()
 )
 """Verbs that report a clause and do hardly anything else."""
-_WILLING = frozenset({"demand", "intend", "offer", "order", "pledge", "promise"})
+_WILLING = frozenset({"demand", "intend", "order"})
 """Verbs by which somebody shows a will that the encoder sometimes passes over."""
 _ASIDE = frozenset(
     "allege argue claim concede confirm contend maintain point promise recall remark reply swear vow".split()

@@ -42,14 +42,12 @@ def of_phrase(words: Words, verb: int, source: tuple[Range, ...]) -> Told | None
         verb: the verb.
         source: its subject, or by whom it was done.
     """
-    if not source:
+    if not source or not _may_speak(words, source[0]):
         return None
-    lemma, speaks = words.lemma(verb), _may_speak(words, source[0])
+    lemma = words.lemma(verb)
     found: tuple[Range, tuple[Range, ...]] | None = None
     if lemma in _RECKONING:
         found = _with_object(words, verb, "at", counted=True)
-    elif not speaks:
-        return None
     elif lemma == "give":
         found = _with_object(words, verb, "as", counted=True)
     elif lemma in _JUDGING and not _brings_in(words, verb):
