@@ -164,6 +164,7 @@ class Run:
         out: Path,
     ) -> None:
         self.settings, self.data, self.special, self.out = settings, data, special, out
+        self.start: Path | None = None
         torch.manual_seed(settings.seed)
         shape = Shape()
         self.network = Network(learned(make_heads(shape.width, inventory), data.examples), shape)
@@ -188,8 +189,9 @@ class Run:
 
     @property
     def _described(self) -> str:
-        """Return what must be the same for a run to be taken up: its settings, and its texts by set."""
-        return json.dumps([asdict(self.settings), Counter(self.data.sets)], sort_keys=True)
+        """Return what must be the same for a run to be taken up: its settings, texts by set, and start."""
+        begun = str(self.start or "")
+        return json.dumps([asdict(self.settings), Counter(self.data.sets), begun], sort_keys=True)
 
     @property
     def checkpoint(self) -> Path:
@@ -225,8 +227,14 @@ class Run:
         temporary.replace(self.checkpoint)
 
     def epochs(self, until: int | None = None) -> Iterator[dict[str, float]]:
-        """Train epoch by epoch, to the end of one of them or of the run, yielding the mean losses of each."""
-        while self.epoch < min(self.settings.epochs, self.settings.epochs if until is None else until):
+        """Train epoch by epoch, to the end of one of them or of the run, yielding the mean losses of each.
+
+        Raises:
+            InputError: the run is to end before its first epoch does.
+        """
+        if until is not None and until < 1:
+            raise InputError(f"--until {until} trains nothing: give 1 or more")
+        while self.epoch < min(self.settings.epochs, until or self.settings.epochs):
             losses = self._one_epoch(self.plans[self.epoch])
             self.epoch, self.step = self.epoch + 1, 0
             self.save()
@@ -343,7 +351,9 @@ def _train(given: argparse.Namespace) -> None:
     if given.share < 1:
         train = _share(train, given.share)
     train_examples, teacher = number_sentences(train.examples, given.base, special, given.out / "teacher.pt")
-    run = Run(settings, replace(train, examples=train_examples), corpus.inventory, special, given.out)
+    texts = replace(train, examples=train_examples)
+    run = Run(settings, texts, corpus.inventory, special, given.out)
+    run.start = given.start
     if "meanings" in run.network.heads:
         run.network.heads["meanings"].teacher = teacher
     if given.start:

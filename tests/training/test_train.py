@@ -97,3 +97,18 @@ def test_what_holds_no_weights_is_refused(tmp_path):
     (tmp_path / "weights.pt").write_text("no weights")
     with pytest.raises(InputError, match=r"weights\.pt holds no weights of a run"):
         load_start(small("entities"), tmp_path / "weights.pt")
+
+
+def test_a_run_ends_where_it_is_told_to(tmp_path):
+    settings = replace(SETTINGS, epochs=3)
+    assert len(list(run(tmp_path, settings).epochs(until=2))) == 2
+    with pytest.raises(InputError, match="--until 0 trains nothing"):
+        list(run(tmp_path, settings).epochs(until=0))
+
+
+def test_a_run_is_not_taken_up_from_another_start(tmp_path):
+    begun = run(tmp_path)
+    begun.save()
+    begun.start = tmp_path / "other.pt"
+    with pytest.raises(InputError, match="holds a run with other settings or sets"):
+        begun.resume()

@@ -1,10 +1,10 @@
 """Statements read from the tree: a word of saying with who says it and what is said.
 
-Of what stands inside the words of somebody else the encoder finds a part; what it leaves is found here, by
-the relations of Universal Dependencies: a clause that hangs on a verb of saying (`ccomp`, `xcomp`), or on
-which such a verb hangs (`parataxis`); a plain object of what demands or blames; "ask for"; and a noun of
-saying with the clause that tells it ("the warning that ..."). Outside the words of others the encoder is
-the surer judge, but for a few acts that it often passes over.
+The encoder learned from gold that leaves out what stands inside the words of somebody else. Those
+statements are found here, by the relations of Universal Dependencies: a clause that hangs on a verb of
+saying (`ccomp`, `xcomp`), or on which such a verb hangs (`parataxis`); a plain object of what demands or
+blames; "ask for"; and a noun of saying with the clause that tells it ("the warning that ..."). Outside the
+words of others the encoder is the surer judge, but for a few acts that it often passes over.
 """
 
 from __future__ import annotations
