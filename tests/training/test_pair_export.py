@@ -116,6 +116,8 @@ def test_training_goes_on_from_what_the_file_computes(folders, tmp_path):
     network, again = made(), PairNetwork(Shape(width=32, layers=2, heads=2, inner=64)).eval()
     load_pair_file(again, folders / "int8" / PAIRS_FILE)
     for (name, left), right in zip(network.state_dict().items(), again.state_dict().values(), strict=True):
+        if name.startswith("heads.") and name.split(".")[1] not in CLASSES:
+            continue  # no file has it: it begins anew
         assert (left - right).abs().max() <= left.abs().max() / 60, name  # a step of 7 bits, and rounding
     damaged = tmp_path / PAIRS_FILE
     damaged.write_bytes(b"no model")
