@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 
 from rashomon.language.arrays import Floats
+from rashomon.language.layers import Inventory
 from rashomon.language.manifest import (
     ARRAYS_FILE,
     MANIFEST_FILE,
@@ -99,6 +100,32 @@ def put_arrays(folder: Path, arrays: Mapping[str, Floats]) -> None:
         np.savez(file, allow_pickle=False, **{name: found[name] for name in sorted(found)})
     files = manifest.files | {ARRAYS_FILE: file_hash(folder / ARRAYS_FILE)}
     write_manifest(msgspec.structs.replace(manifest, files=files), folder)
+
+
+def put_head(
+    folder: Path, head: str, arrays: Mapping[str, Floats], trained_on: GoldSet, inventory: Inventory
+) -> None:
+    """Add a head that reads what other heads give to a model folder, in place of one that it may have.
+
+    Args:
+        folder: what `training.export` wrote.
+        head: its name.
+        arrays: what it is computed with, by name.
+        trained_on: what it was learned from.
+        inventory: of the model, with its labels.
+
+    Raises:
+        ModelError: the folder is damaged.
+    """
+    put_arrays(folder, arrays)
+    manifest = load_manifest(folder)
+    record = msgspec.structs.replace(
+        manifest,
+        heads=(*(other for other in manifest.heads if other != head), head),
+        inventory=inventory,
+        trained_on=(*(each for each in manifest.trained_on if each.name != trained_on.name), trained_on),
+    )
+    write_manifest(record, folder)
 
 
 def write_manifest(record: ModelRecord, folder: Path) -> None:

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
@@ -31,7 +30,7 @@ from rashomon.model.identity import document_id, text_sha256
 from rashomon.model.records import Document, Part
 from training.gold.plv import ROOTS, MarkedPair, read_plv
 from training.licences import PLV
-from training.manifests import gold_sets, put_arrays, write_manifest
+from training.manifests import gold_sets, put_head
 
 Doubles = NDArray[np.float64]
 
@@ -204,17 +203,9 @@ def add_head(folder: Path, gold: Path, parameters: EventParameters) -> None:
         InputError: the set is missing.
         ModelError: the folder is damaged.
     """
-    trained_on = gold_sets(gold, [PLV], ())
-    put_arrays(folder, parameters.arrays())
-    manifest = load_manifest(folder)
-    others = (each for each in manifest.trained_on if each.name != PLV[0])
-    record = msgspec.structs.replace(
-        manifest,
-        heads=(*(head for head in manifest.heads if head != HEAD), HEAD),
-        inventory=replace(manifest.inventory, events=ROOTS),
-        trained_on=(*others, *trained_on),
-    )
-    write_manifest(record, folder)
+    (learned_from,) = gold_sets(gold, [PLV], ())
+    inventory = replace(load_manifest(folder).inventory, events=ROOTS)
+    put_head(folder, HEAD, parameters.arrays(), learned_from, inventory)
 
 
 def main() -> None:

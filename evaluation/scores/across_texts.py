@@ -107,7 +107,7 @@ def _turned(held: Mapping[_Held, set[str]]) -> Mapping[_Held, set[str]]:
 def _disputes(found: Findings, gold: Findings) -> dict[str, Counts]:
     """Count gold's disputed propositions that a found dispute shows, and found disputes that are of gold.
 
-    A found dispute is a link of contradiction that isn't said to be compatible; it is right where its two
+    A found dispute is a link of contradiction that is said not to be compatible; it is right where its two
     ends are, by Dice of at least 0.5, findings or passages on which a gold proposition really parts. What is
     shown twice counts once.
     """
@@ -122,7 +122,7 @@ def _disputes(found: Findings, gold: Findings) -> dict[str, Counts]:
 
 
 def _is_dispute(link: records.Link) -> bool:
-    return link.kind == _DISPUTE and not link.compatible
+    return link.kind == _DISPUTE and link.compatible is False
 
 
 def _ends(link: records.Link) -> _Sides:

@@ -2,15 +2,18 @@
 
 Gold is one TOML file a story (`evaluation/partings/guidelines.md`): the texts, the points on which they part,
 with every clause that gives each value, and what only seems to part. A shown dispute is a link of
-contradiction of which the product does not say that both ends can hold. It is on a dispute of gold where its
+contradiction of which the product says that both ends cannot hold. It is on a dispute of gold where its
 two ends lie in clauses of two of its values: a passage lies in a clause where half of the shorter one of the
 two is in the other. Values of one sentence are told apart by their kind: one that is shown as of a number,
-time, place or role is on gold of the same kind alone, and one of another kind on gold of those others.
+time, place or role is on gold of the same kind alone, and one of another kind on gold of those others; two
+sentences that were judged to part, on whatever it is, are of no kind.
 
 `disputes_recall`: of disputes of gold, those that a shown one is on; `KIND_recall`, those of a kind.
-`disputes_precision`: of shown disputes, each once, those on one of gold. `apparent_shown`: of pairs of gold
-that only seem to part, those that are shown as a dispute (the fewer the better). `quiet_accuracy`: of stories
-without a dispute, those in which none is shown.
+`disputes_precision`: of shown disputes, each once, those on one of gold. A lead is a link of contradiction of
+which the product does not say whether both ends can hold; `led_to_recall`: of disputes of gold, those that a
+shown one or a lead is on; `leads_precision`: of leads, those on one of gold. `apparent_shown`: of pairs of
+gold that only seem to part, those that are shown as a dispute (the fewer the better). `quiet_accuracy`: of
+stories without a dispute, those in which none is shown.
 
 Beside these, who gives a value: whoever says the innermost statement that tells the whole clause.
 `givers_accuracy`: of clauses that gold has from somebody, those of whose speaker's names one has half of
@@ -29,6 +32,7 @@ import rashomon
 from evaluation.counting import Counts, share
 from evaluation.errors_page import Row, write_page
 from evaluation.options import Scores, TaskOptions
+from rashomon.compare.parting.judged import ACCOUNT
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Link, Passage, Statement
@@ -81,25 +85,22 @@ def _files(path: Path) -> Iterable[Path]:
 def _judged(name: str, story: SmallStory, compared: rashomon.Story) -> tuple[Mapping[str, Counts], Row]:
     """Return the counts of one story, and what is missed and wrong in it."""
     texts = {Path(each.path or each.id).name: each.text for each in compared.documents}
-    shown = list(_shown(compared))
+    shown, leads = (list(_shown(compared, sure=sure)) for sure in (False, None))
     sides = [_sides(dispute, texts) for dispute in story.dispute]
     apparent = [
         ([(each.left.text, find_mark(each.left, texts))], [(each.right.text, find_mark(each.right, texts))])
         for each in story.apparent
     ]
-    on = [
-        [
-            _is_of(one, dispute) and _is_on(one, side)
-            for dispute, side in zip(story.dispute, sides, strict=True)
-        ]
-        for one in shown
-    ]
-    found = [any(column) for column in zip(*on, strict=True)] if shown else [False] * len(sides)
+    on, leading = (_on(each, story.dispute, sides) for each in (shown, leads))
+    found = [any(row[number] for row in on) for number in range(len(sides))]
+    led = [any(row[number] for row in (*on, *leading)) for number in range(len(sides))]
     right = [any(row) for row in on]
     loose = [one for one, hit in zip(shown, right, strict=True) if not hit]
     counts = {
         "disputes": Counts(sum(found), len(found), len(found)),
         "shown": share(right),
+        "led": Counts(sum(led), len(led), len(led)),
+        "leads": share(map(any, leading)),
         "apparent": share(any(_is_on(one, pair) for one in loose) for pair in apparent),
         "quiet": share([] if sides else [not shown]),
         **_givers(story, compared),
@@ -110,18 +111,27 @@ def _judged(name: str, story: SmallStory, compared: rashomon.Story) -> tuple[Map
     return counts, Row(f"{name}: {story.label}", missed, [one.line for one in loose])
 
 
-def _shown(compared: rashomon.Story) -> Iterator[_Shown]:
-    """Yield the disputes that are shown, each two ends once."""
+def _on(
+    shown: Iterable[_Shown], disputes: Iterable[Dispute], sides: Iterable[_Sides]
+) -> Sequence[Sequence[bool]]:
+    """Return for each shown dispute which of gold's it is on."""
+    gold = list(zip(disputes, sides, strict=True))
+    return [[_is_of(one, dispute) and _is_on(one, side) for dispute, side in gold] for one in shown]
+
+
+def _shown(compared: rashomon.Story, *, sure: bool | None) -> Iterator[_Shown]:
+    """Yield the disputes that are shown, or those that may be some (`sure` is `None`), each two ends once."""
     names = {each.id: (Path(each.path or each.id).name, each.text) for each in compared.documents}
     kinds = {each.id: each.kind for each in compared.propositions}
     seen = set[tuple[tuple[_Place, ...], ...]]()
     for link in compared.links:
-        if link.kind != "contradict" or link.compatible:
+        if link.kind != "contradict" or link.compatible is not sure:
             continue
         left, right = _places(link.left, names), _places(link.right, names)
         if (left, right) not in seen:
             seen.add((left, right))
-            yield _Shown(left, right, kinds.get(link.proposition or "", ""), _of_link(link, names))
+            kind = "" if link.attribute == ACCOUNT else kinds.get(link.proposition or "", "")
+            yield _Shown(left, right, kind, _of_link(link, names))
 
 
 def _places(passage: Passage, names: Mapping[str, tuple[str, str]]) -> tuple[_Place, ...]:
@@ -232,13 +242,15 @@ def _line(dispute: Dispute) -> str:
     return f"{dispute.kind}, {dispute.on}: {values}"
 
 
-_WHOLE = ("disputes", "shown", "apparent", "quiet", "givers", "own_voice")
+_WHOLE = ("disputes", "shown", "led", "leads", "apparent", "quiet", "givers", "own_voice")
 
 
 def _figures(counts: Mapping[str, Counts], *, sealed: bool) -> Scores:
     figures = {
         "disputes_recall": counts["disputes"].recall,
         "disputes_precision": counts["shown"].precision,
+        "led_to_recall": counts["led"].recall,
+        "leads_precision": counts["leads"].precision,
         "apparent_shown": counts["apparent"].recall,
         "quiet_accuracy": counts["quiet"].recall,
         "givers_accuracy": counts["givers"].recall,

@@ -65,6 +65,11 @@ def sentence_vectors(texts: Sequence[str]) -> Floats:
     return _pair_model().embed(texts)
 
 
+def judged_pairs(pairs: Sequence[tuple[str, str]]) -> Floats:
+    """Return float32 `[n, 3]`: how likely two sentences part, say the same or do neither."""
+    return _pair_model().parting(pairs)
+
+
 @cache
 def _pair_model() -> PairModel:
     """Return the shipped pair model, loaded once."""
@@ -140,7 +145,7 @@ def comparing(settings: RunSettings) -> Stage:
 
         apart = Apart(extraction.documents, settings.judgements)
         made = settings.compare or CompareSettings()
-        together, comparison = compare_documents(extraction, sentence_vectors, made, apart)
+        together, comparison = compare_documents(extraction, sentence_vectors, made, apart, judged_pairs)
         return together, apart.without(comparison), Leftover(left.unmatched + apart.unmatched)
 
     return Stage("compare", (Extraction, Leftover), (Extraction, Comparison, Leftover), compare)

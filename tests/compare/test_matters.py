@@ -64,7 +64,7 @@ def event(document, trigger, number=None, **fields):
         document=document.id,
         trigger=anchor,
         figures=figures,
-        score=0.5,
+        score=0.9,
         made_by="test",
         **{"status": "happened", **fields},
     )

@@ -97,7 +97,7 @@ def partings(story):
 
 
 def shared(story):
-    return {link.id for link in story.links if link.compatible is None}
+    return {link.id for link in story.links if not link.is_parting}
 
 
 def between(story, *values):

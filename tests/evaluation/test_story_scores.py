@@ -70,7 +70,9 @@ def passage(start: int, end: int, document: str = DOCUMENT, finding: str | None 
 
 def link(kind: str, left: records.Passage, right: records.Passage, **changes: object) -> records.Link:
     name = finding_id(left.document, kind, [*left.spans, *right.spans])
-    return records.Link(id=name, kind=kind, left=left, right=right, score=1.0, made_by="x", **changes)  # type: ignore[arg-type]
+    compatible = False if kind == "contradict" else None
+    told = {"compatible": compatible, **changes}
+    return records.Link(id=name, kind=kind, left=left, right=right, score=1.0, made_by="x", **told)  # type: ignore[arg-type]
 
 
 def proposition(name: str, *values: tuple[str, ...]) -> records.Proposition:

@@ -122,6 +122,7 @@ def test_passages_stand_side_by_side_and_lead_to_their_places_and_back():
         ("update", False, "Changed as time went on 1 point"),
         ("update", True, "Changed as time went on 1 point"),
         ("contradict", True, "Told otherwise, and both can hold 1 point"),
+        ("contradict", None, "May part: look at both 1 point"),
         ("agree", True, "Told otherwise, and both can hold 1 point"),
     ],
 )

@@ -23,7 +23,7 @@ from rashomon.model.offsets import Span
 from training.manifests import gold_hash, gold_sets
 from training.network import Shape
 from training.pairs.batch import collate
-from training.pairs.export import Description, build_folder, check_tokenizer
+from training.pairs.export import Description, build_folder, check_tokenizer, keep_of_start
 from training.pairs.licences import PAIR_LICENCES
 from training.pairs.network import PairNetwork
 from training.pairs.shipped import load_pair_file
@@ -79,6 +79,7 @@ def test_the_file_without_quantisation_gives_what_the_network_gives(folders):
     for task, found in (
         ("nli", exported.entailment(PAIRS)),
         ("headline", exported.stance("headline", PAIRS)),
+        ("parting", exported.parting(PAIRS)),
     ):
         warmth = 2.0 if task == "nli" else 1.0
         assert found == pytest.approx((scores[task] / warmth).softmax(1).numpy(), abs=1e-4)
@@ -116,14 +117,26 @@ def test_training_goes_on_from_what_the_file_computes(folders, tmp_path):
     network, again = made(), PairNetwork(Shape(width=32, layers=2, heads=2, inner=64)).eval()
     load_pair_file(again, folders / "int8" / PAIRS_FILE)
     for (name, left), right in zip(network.state_dict().items(), again.state_dict().values(), strict=True):
-        if name.startswith("heads.") and name.split(".")[1] not in CLASSES:
-            continue  # no file has it: it begins anew
         assert (left - right).abs().max() <= left.abs().max() / 60, name  # a step of 7 bits, and rounding
     damaged = tmp_path / PAIRS_FILE
     damaged.write_bytes(b"no model")
     for wrong in (damaged, folders / "float32" / PAIRS_FILE):
         with pytest.raises(InputError, match="is not the int8 file of a pair model"):
             load_pair_file(again, wrong)
+
+
+def test_a_share_of_what_a_run_went_on_from_is_put_back(folders):
+    start = folders / "int8" / PAIRS_FILE
+    shape = Shape(width=32, layers=2, heads=2, inner=64)
+    before, moved = PairNetwork(shape), made()
+    load_pair_file(before, start)
+    with torch.no_grad():
+        for weight in moved.parameters():
+            weight.add_(1.0)
+    now = {name: weight.clone() for name, weight in moved.state_dict().items()}
+    keep_of_start(moved, start, 0.25)
+    for name, weight in moved.state_dict().items():
+        assert weight == pytest.approx(0.25 * before.state_dict()[name] + 0.75 * now[name], abs=1e-5), name
 
 
 def test_which_name_is_meant_matters(model):

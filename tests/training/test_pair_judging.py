@@ -7,7 +7,7 @@ from rashomon.model.offsets import Span
 from training.pairs import calibrate
 from training.pairs.calibrate import fit, fit_all, in_first_half, loss
 from training.pairs.judging import judge
-from training.pairs.tasks import HEADLINE, NLI, SENTIMENT, STANCE, Labelled
+from training.pairs.tasks import HEADLINE, NLI, PARTING, SENTIMENT, STANCE, Labelled
 
 
 def item(task, first, label, allowed=None, **more) -> Labelled:
@@ -28,6 +28,9 @@ class Model:
     def stance(self, task, pairs):
         return self._rows(len(list(pairs)), {"stance": 3, "headline": 4}[task])
 
+    def parting(self, pairs):
+        return self._rows(len(list(pairs)), 3)
+
     def sentiment(self, named):
         rows = [[0.2, 0.3, 0.5] for text, span in named if span.of(text) == "Osen"]
         return np.array(rows, dtype=np.float32).reshape(-1, 3)
@@ -40,9 +43,11 @@ def test_every_task_is_asked_and_answers_come_in_the_order_of_the_items():
         item(HEADLINE, "b", "agree"),
         item(STANCE, "c", "supports", STANCE.classes[:2]),
         item(NLI, "d", "neutral"),
+        item(PARTING, "e", "same", ("parts", "other")),
     ]
     found = judge(Model(), items)
-    assert [len(shares) for shares in found] == [3, 3, 4, 3, 3]
+    assert [len(shares) for shares in found] == [3, 3, 4, 3, 3, 3]
+    assert found[5] == pytest.approx([0.9 / 0.95, 0, 0.05 / 0.95])
     assert found[0] == pytest.approx([0.2, 0.3, 0.5])
     assert found[3] == pytest.approx([0.9 / 0.95, 0.05 / 0.95, 0])
 

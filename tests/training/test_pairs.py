@@ -149,7 +149,7 @@ def test_run_stops_when_dev_no_longer_improves(made: list[Example], tmp_path):
     run = new_run(made, tmp_path, epochs=9, patience=2)
     scores = iter([50.0, 60.0, *[55.0] * 9])
     for _ in run.epochs():
-        run.keep_if_best(next(scores))
+        run.keep(next(scores))
     assert (run.epoch, run.best) == (4, 60.0)
     again = new_run(made, tmp_path, epochs=9, patience=2)
     again.resume()

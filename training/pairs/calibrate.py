@@ -20,7 +20,7 @@ from rashomon.language.arrays import Floats
 from rashomon.language.pair_manifest import load_pair_manifest
 from rashomon.language.pairs import PairModel, PairSettings
 from training.pairs.judging import judge
-from training.pairs.tasks import COUNTS, SHIPPED, Labelled, read_all
+from training.pairs.tasks import COUNTS, TASKS, Labelled, read_all
 
 STEPS = np.exp(np.linspace(np.log(0.2), np.log(5), 323))
 
@@ -46,7 +46,7 @@ def fit(items: Sequence[Labelled], shares: Sequence[Floats]) -> float:
 def fit_all(model: PairModel, dev: Sequence[Labelled]) -> dict[str, float]:
     """Fit each task on the first half of `dev`, relative to what the model divides by already."""
     found: dict[str, float] = {}
-    for task in SHIPPED:
+    for task in TASKS:
         halves = [[i for i in dev if i.task == task and in_first_half(i) == first] for first in (True, False)]
         shares = [judge(model, half) for half in halves]
         found[task.name] = fit(halves[0], shares[0])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from training.manifests import LICENCE, file_hash, gold_sets, library_versions, 
 from training.network import Shape
 from training.pairs.licences import PAIR_LICENCES
 from training.pairs.network import PairNetwork
+from training.pairs.shipped import load_pair_file
 from training.quantise import Quantisation, attend_in_one_node, fuse_and_quantise, store_rows_in_int8
 from training.train import load_tokenizer
 
@@ -83,11 +85,34 @@ def _export(network: PairNetwork, path: Path) -> None:
     )
 
 
-def load_pair_network(run: Path, weights: str) -> PairNetwork:
-    """Build the network of a training run and fill it with one of its weight files."""
+def load_pair_network(run: Path, weights: Sequence[str]) -> PairNetwork:
+    """Build the network of a training run and fill it with the mean of some of its weight files."""
+    states = [torch.load(run / name, map_location="cpu", weights_only=True) for name in weights]
     network = PairNetwork(Shape())
-    network.load_state_dict(torch.load(run / weights, map_location="cpu", weights_only=True))
+    network.load_state_dict({name: torch.stack([own[name] for own in states]).mean(0) for name in states[0]})
     return network.eval()
+
+
+def keep_of_start(network: PairNetwork, start: Path, share: float) -> None:
+    """Put a share of the weights that a run went on from back into what it made of them.
+
+    What the run forgot comes back, more than what it learned is lost (Wortsman et al., 2022, "Robust
+    fine-tuning of zero-shot models"). Heads that the start has not stay as they are.
+
+    Args:
+        network: of the run; it is changed.
+        start: the int8 file that the run went on from.
+        share: from 0 to 1.
+
+    Raises:
+        InputError: the file is none, or was made by another version.
+    """
+    before = PairNetwork(network.shape)
+    before.load_state_dict(network.state_dict())
+    load_pair_file(before, start)
+    old = before.state_dict()
+    new = network.state_dict()
+    network.load_state_dict({name: share * old[name] + (1 - share) * new[name] for name in new})
 
 
 def build_folder(network: PairNetwork, out: Path, described: Description, how: Quantisation) -> None:
@@ -128,7 +153,16 @@ def _arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--run", type=Path, required=True, help="the folder of the training run")
-    parser.add_argument("--weights", default="weights.pt", help="a weight file of the run")
+    parser.add_argument(
+        "--weights",
+        nargs="+",
+        default=["weights.pt"],
+        help="weight files of the run, of which the mean is taken",
+    )
+    parser.add_argument(
+        "--start", type=Path, help="the file that the run went on from, to take weights of too"
+    )
+    parser.add_argument("--kept", type=float, default=0.0, help="the share that those of --start have")
     parser.add_argument("--base", type=Path, required=True, help="folder with the base and its tokenizer")
     parser.add_argument("--gold", type=Path, required=True, help="the folder of gold sets")
     parser.add_argument("--out", type=Path, required=True, help="the model folder to write")
@@ -155,7 +189,10 @@ def main() -> None:
         dev_figures=read_figures(given.figures),
     )
     how = Quantisation(int8=not given.float32, per_channel=not given.per_tensor)
-    build_folder(load_pair_network(given.run, given.weights), given.out, described, how)
+    network = load_pair_network(given.run, given.weights)
+    if given.start:
+        keep_of_start(network, given.start, given.kept)
+    build_folder(network, given.out, described, how)
 
 
 if __name__ == "__main__":

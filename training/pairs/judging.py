@@ -8,7 +8,7 @@ import numpy as np
 
 from rashomon.language.arrays import Floats
 from rashomon.language.pairs import PairModel
-from training.pairs.tasks import NLI, SENTIMENT, SHIPPED, STANCE, Labelled, Task
+from training.pairs.tasks import NLI, PARTING, SENTIMENT, STANCE, TASKS, Labelled, Task
 
 
 def judge(model: PairModel, items: Sequence[Labelled]) -> list[Floats]:
@@ -17,7 +17,7 @@ def judge(model: PairModel, items: Sequence[Labelled]) -> list[Floats]:
     A class that the item's set does not tell apart has none; those of the others sum to one.
     """
     found: dict[int, Floats] = {}
-    for task in SHIPPED:
+    for task in TASKS:
         numbers = [number for number, item in enumerate(items) if item.task == task]
         own = [items[number] for number in numbers]
         found |= zip(numbers, _probabilities(model, task, own), strict=True)
@@ -28,6 +28,8 @@ def _probabilities(model: PairModel, task: Task, items: Sequence[Labelled]) -> F
     pairs = ((item.first, item.second) for item in items)
     if task == NLI:
         return model.entailment(pairs)
+    if task == PARTING:
+        return model.parting(pairs)
     if task == SENTIMENT:
         return model.sentiment((item.second, item.marked) for item in items if item.marked is not None)
     return model.stance("stance" if task == STANCE else "headline", pairs)

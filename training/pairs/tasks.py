@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final
 
 from rashomon.language.pair_encoding import CLASSES
 from rashomon.model.errors import InputError
@@ -21,7 +21,7 @@ from training.gold.stance import (
     read_vast,
 )
 from training.pairs.made.reading import MADE, MADE_COUNT, read_made
-from training.pairs.parted import PARTED, PARTED_COUNT, PartedPair, Relation, read_parted
+from training.pairs.parted import PARTED, PARTED_COUNT, PartedPair, read_parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class Task:
     classes: tuple[str, ...]
 
 
-SHIPPED = NLI, STANCE, HEADLINE, SENTIMENT = tuple(Task(name, classes) for name, classes in CLASSES.items())
-PARTING = Task("parting", get_args(Relation))
-TASKS = (*SHIPPED, PARTING)
-"""What is trained; a model file has the heads of `SHIPPED` alone."""
+TASKS = NLI, STANCE, HEADLINE, SENTIMENT, PARTING = tuple(
+    Task(name, classes) for name, classes in CLASSES.items()
+)
+"""What is trained."""
 
 COUNTS: Final[Mapping[str, int]] = {**NLI_COUNTS, MADE: MADE_COUNT, **STANCE_COUNTS, PARTED: PARTED_COUNT}
 _STANCE_NAMES: Final[Mapping[str, str]] = {"pro": "supports", "con": "undermines"}

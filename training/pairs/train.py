@@ -56,7 +56,7 @@ ONWARD_SHARES = (
     Share("fnc1", 0.06),
     Share("fnc1/disagree", 0.3),
     Share("fnc1/unrelated", 0.01),
-    Share("newsmtsc", 0.25),
+    Share("newsmtsc", 0.6),
 )
 
 
@@ -186,12 +186,14 @@ class Run:
             yield losses
             self.save()
 
-    def keep_if_best(self, dev_score: float) -> None:
-        """Write the averaged weights if no earlier epoch had as high a score on dev."""
+    def keep(self, dev_score: float) -> None:
+        """Write the averaged weights of this epoch, as the best too if none before scored as high on dev."""
+        state = self.average.module.state_dict()
+        torch.save(state, self.out / f"weights-{self.epoch}.pt")
         self.worse += 1
         if dev_score > self.best:
             self.best, self.worse = dev_score, 0
-            torch.save(self.average.module.state_dict(), self.out / "weights.pt")
+            torch.save(state, self.out / "weights.pt")
 
     def _plan(self, epoch: int) -> list[list[int]]:
         settings = self.settings
@@ -244,7 +246,7 @@ def evaluate(run: Run, dev: Sequence[Example]) -> dict[str, object]:
     """Score the averaged weights on dev pairs and keep them if they are the best so far."""
     network, settings = run.average.module, run.settings
     figures = score(network, dev, settings.batch)
-    run.keep_if_best(mean_score(figures))
+    run.keep(mean_score(figures))
     kept = embedding_kept(network, run.base, dev, settings.batch, settings.text_limit)
     return {
         "score": round(mean_score(figures), 2),

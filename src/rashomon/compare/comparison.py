@@ -13,7 +13,7 @@ from rashomon.compare.changes import align
 from rashomon.compare.claims import claims_of
 from rashomon.compare.collection import Collection, collect
 from rashomon.compare.drift import find_drifts
-from rashomon.compare.embedding import Embed, once_each
+from rashomon.compare.embedding import Embed, Judge, judge_none, once_each
 from rashomon.compare.holders import holders_of, outlet_actors
 from rashomon.compare.kinship import common_sources
 from rashomon.compare.labels import Wordings
@@ -50,6 +50,7 @@ def compare_documents(
     embed: Embed,
     settings: CompareSettings = _DEFAULT,
     apart: Apart = none_apart,
+    judge: Judge = judge_none,
 ) -> tuple[Extraction, Comparison]:
     """Return the extraction with its actors grouped across texts, and what the texts share.
 
@@ -57,6 +58,7 @@ def compare_documents(
     them the values that texts give for one thing and that agree or part. Passages that `apart` tells are left
     out of both: somebody said that they are wrongly linked. Origins are the texts and the passages that go
     back to one; stories are documents on one event.
+    What `judge` tells of two sentences is shown where no value tells that they part.
     Links stand in order of their texts' dates, then of place; actors in order of id.
     Time and memory grow near-linearly with the number of texts.
     """
@@ -91,7 +93,7 @@ def compare_documents(
     )
     drifts = tuple(find_drifts(collection, together, own, ways))
     comparison = replace(said, stories=stories, links=links, origins=origins, drifts=drifts)
-    comparison = find_partings(Ground(collection, together, comparison, embed, settings), apart)
+    comparison = find_partings(Ground(collection, together, comparison, embed, settings, judge), apart)
     proposed = proposed_merges(together, comparison, embed, settings)
     return together, replace(comparison, proposed_merges=proposed)
 

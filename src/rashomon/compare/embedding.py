@@ -1,4 +1,4 @@
-"""What this room needs of a language model, which is given by whoever composes a run."""
+"""What this room needs of language models, which are given by whoever composes a run."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Floats]
 """Returns float32 `[n, d]`: a vector of length 1 for each of n texts."""
+Judge = Callable[[Sequence[tuple[str, str]]], Floats]
+"""Returns float32 `[n, 3]`: how likely each two sentences part, say the same or do neither."""
+
+
+def judge_none(pairs: Sequence[tuple[str, str]]) -> Floats:
+    """Judge that no two sentences part or say the same."""
+    found: Floats = np.tile(np.array([0, 0, 1], dtype=np.float32), (len(pairs), 1))
+    return found
 
 
 def once_each(embed: Embed) -> Embed:

@@ -24,12 +24,14 @@ class Holders:
         events: by id.
         voices: whose own words a document is, by the document's id: the bodies that speak in it, else its
             outlet; a document of neither has none.
+        bodies: the documents that bodies speak in; what others say there is not passed on as an outlet does.
         days: when each document was published, by its id, in ISO 8601, as far as it is known.
     """
 
     statements: Mapping[str, Statement]
     events: Mapping[str, Event]
     voices: Mapping[str, Actors]
+    bodies: frozenset[str]
     days: Mapping[str, str]
 
     def of(self, finding: str) -> Actors:
@@ -70,13 +72,16 @@ def holders_of(extraction: Extraction) -> Holders:
         for document in extraction.documents
         if (actor := known.get(_folded(_outlet(document) or ""))) is not None
     }
+    bodies = set[str]()
     for statement in reversed(extraction.statements):
         if statement.kind == "authored" and statement.within is None:
             voices[statement.document] = _speakers(statement)
+            bodies.add(statement.document)
     return Holders(
         statements={statement.id: statement for statement in extraction.statements},
         events={event.id: event for event in extraction.events},
         voices=voices,
+        bodies=frozenset(bodies),
         days={each.id: each.published.value[:_DAY] for each in extraction.documents if each.published},
     )
 

@@ -16,6 +16,7 @@ from rashomon.model.records import FoundValue, Holding, Position, Proposition
 NOT_SO = "not so"
 MADE_BY = "matters 1"
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
+_SURE_EVENT = 0.7  # how likely what shows a position must be an event; chosen on the dev stories
 
 
 def proposition_of(
@@ -125,13 +126,16 @@ def is_not_so(value: str) -> bool:
 def positions_of(proposition: Proposition, holders: Holders) -> Iterator[Position]:
     """Yield who holds what, once for each actor, position and day, with the findings that show it.
 
-    Who says a thing asserts it, who denies it denies it, and who asks or speaks as of something unsure doubts
-    it. An outlet, or a body, that has it from others relays it, unless it holds something of it itself.
+    An event that is hardly told as one shows nothing of who holds it. Who says a thing asserts it, who denies
+    it denies it, and who asks doubts it. An outlet that has it from others relays it,
+    unless it holds it itself.
     """
     shown_by: defaultdict[tuple[str, Holding, str | None], list[str]] = defaultdict(list)
     denials = (value for value in proposition.values if is_not_so(value.value))
     denying = {finding for value in denials for finding in value.findings}
     for finding in proposition.members:
+        if finding in holders.events and holders.events[finding].score < _SURE_EVENT:
+            continue
         day = holders.day_of(finding)
         for actor, position in _held(finding, holders, denies=finding in denying):
             shown_by[actor, position, day].append(finding)
@@ -156,8 +160,9 @@ def _held(finding: str, holders: Holders, *, denies: bool) -> Iterator[tuple[str
     position = _position(finding, holders, denies=denies)
     for actor in own:
         yield actor, position
-    if holders.is_reported(finding):
-        for actor in holders.voices.get(holders.document_of(finding), ()):
+    document = holders.document_of(finding)
+    if holders.is_reported(finding) and document not in holders.bodies:
+        for actor in holders.voices.get(document, ()):
             if actor not in own:
                 yield actor, "relays"
 
@@ -166,5 +171,5 @@ def _position(finding: str, holders: Holders, *, denies: bool) -> Holding:
     if denies:
         return "denies"
     statement = holders.statement_of(finding)
-    doubted = statement is not None and (statement.act == "asked" or statement.hedged is True)
+    doubted = statement is not None and statement.act == "asked"
     return "doubts" if doubted else "asserts"

@@ -81,7 +81,7 @@ class CompareSettings:
     matter_stems: int = 1
     matter_nearness: float = 0.25
     matter_reach: int = 2000
-    matter_marks: tuple[float, ...] = (0.622, 2.569, 1.701, 1.16, 1.136, 1.373, -4.455)
+    matter_marks: tuple[float, ...] = (0.576, 2.903, 1.703, 1.130, 1.166, 1.275, -4.576)
     matter_likeness: float = 0.05
     matter_growth: float = 0.4
     matter_sure: float = 0.1

@@ -21,13 +21,14 @@ from rashomon.extract.happening.manners import Shown, around, contexts_of, mode_
 from rashomon.extract.happening.numerals import with_commas
 from rashomon.extract.happening.parts import Taking, taking_part
 from rashomon.extract.happening.sides import sides, together
-from rashomon.extract.happening.status import status_of
-from rashomon.extract.happening.tolls import TOLL_RULE, TOLL_SCORE, Told, tolls
-from rashomon.extract.happening.triggers import Trigger, triggers
+from rashomon.extract.happening.status import is_ordered, status_of
+from rashomon.extract.happening.tolls import TOLL_RULE, TOLL_SCORE, Told, has_toll, tolls
+from rashomon.extract.happening.triggers import Beside, Trigger, triggers
 from rashomon.extract.meant import UNNAMED
 from rashomon.extract.phrases import PHRASE_RULE
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
+from rashomon.language.happening import NO_TYPE
 from rashomon.model.identity import finding_id
 from rashomon.model.offsets import Span, quoted
 from rashomon.model.records import (
@@ -36,6 +37,7 @@ from rashomon.model.records import (
     Code,
     Document,
     Event,
+    EventStatus,
     Figure,
     Mention,
     Participant,
@@ -45,8 +47,15 @@ from rashomon.model.records import (
 )
 
 _BESIDE = frozenset({"appos", "flat"})
+_RESULT = 3  # words of a result: "17", "to", "14"
+_TO = frozenset({"to", "-", "–", "—"})
+_HAPPENING = frozenset({"VERB", "NOUN"})
 _SIDES = frozenset({"actor", "recipient"})
 _UNDATED = frozenset({"duration", "past", "present", "future", None})
+SURE_STATUS = 0.6
+"""How likely the status that the encoder gives must be, to go before what words tell; chosen on dev."""
+LEAST_TYPE = 0.6
+"""How likely the encoder must find it that an event is told and is of a type; chosen on the dev stories."""
 _Finding = TypeVar("_Finding", Mention, TimeReference, Place)
 
 
@@ -102,7 +111,10 @@ class _Finder:
         }
         of_tolls = {each.word: each.count for each in self._tolls()}
         figures = {frame: self._counted(frame, own, of_tolls) for frame, own in taking.items()}
-        beside = {frame for frame in parts if figures[frame] or self._time(frame) or self._place(frame)}
+        beside = Beside(
+            {frame for frame in parts if figures[frame] or self._time(frame) or self._place(frame)},
+            {frame for frame, word in enumerate(predicates) if self._is_sure(word, figures[frame])},
+        )
         told: set[int] = set()
         for trigger in triggers(self._analysis, self._words, self._cues(), beside, codes):
             if not self._is_furniture(trigger.words[:1]):
@@ -113,6 +125,23 @@ class _Finder:
         for word, count in of_tolls.items():
             if told.isdisjoint({word, count.words[0]}) and not self._is_furniture(((word, word + 1),)):
                 yield self._toll(word, count)
+
+    def _is_sure(self, word: int, figures: Iterable[Count]) -> bool:
+        """Tell a predicate that words show to tell an event: with a toll or a result, or what is ordered."""
+        if self._words.tree.upos[word] not in _HAPPENING:  # the "were" of "twelve were dead"
+            return False
+        return has_toll(figures) or self._has_result(word) or is_ordered(self._words, word)
+
+    def _has_result(self, word: int) -> bool:
+        """Tell a predicate that stands beside its result: "after a 17–14 vote", "voted 21 to 9"."""
+        near = (
+            self._words.lower[max(0, word - _RESULT) : word],
+            self._words.lower[word + 1 : word + 1 + _RESULT],
+        )
+        return any(
+            len(each) == _RESULT and each[0].isdecimal() and each[1] in _TO and each[2].isdecimal()
+            for each in near
+        )
 
     def _sided(self, part: Taking, types: Mapping[int, ActorType]) -> Taking:
         """Return one who takes part; a time that a parser takes for somebody ("Friday") is on no side."""
@@ -148,25 +177,33 @@ class _Finder:
     ) -> Event:
         spans = self._spans(trigger.words)
         time, place = self._time(trigger.frame), self._place(trigger.frame)
-        codes = tuple(self._codes(trigger, coding, parts)) if coding else ()
-        factuality = float(self._analysis.frames.factuality[trigger.frame])
+        codes = tuple(self._codes(trigger, coding, parts) if coding else self._learned(trigger))
         return Event(
             id=finding_id(self._document.id, "event", spans),
             document=self._document.id,
             trigger=Anchored(spans=spans, text=quoted(spans, self._document.text)),
-            type=coding.type if coding else None,
+            type=next((code.value for code in codes if code.field == "type"), None),
             mode=next((code.value for code in codes if code.field == "mode"), None),
             contexts=tuple(code.value for code in codes if code.field == "context"),
             codes=codes,
             participants=tuple(self._participant(each) for each in parts),
             time=time.id if time else None,
             place=place.id if place else None,
-            status=status_of(self._words, trigger.word, factuality),
+            status=self._status(trigger),
             reported_by=self._reported(spans[0]),
             figures=tuple(self._figure(each) for each in figures),
             score=trigger.score,
             made_by=self._analysis.made_by,
         )
+
+    def _status(self, trigger: Trigger) -> EventStatus:
+        """Return the status that the encoder is sure of, else the one that words tell."""
+        frames, statuses = self._analysis.frames, self._analysis.inventory.statuses
+        if statuses:
+            best = int(frames.told_statuses[trigger.frame].argmax())
+            if frames.told_statuses[trigger.frame, best] >= SURE_STATUS:
+                return statuses[best]
+        return status_of(self._words, trigger.word, float(frames.factuality[trigger.frame]))
 
     def _toll(self, word: int, count: Count) -> Event:
         """Return the event of people of whom a text says what came of them, without a verb that does it."""
@@ -195,6 +232,17 @@ class _Finder:
             yield self._code("mode", mode)
         for context in contexts_of(self._words, self._sentence(trigger.word), mode):
             yield self._code("context", context)
+
+    def _learned(self, trigger: Trigger) -> Iterator[Code]:
+        """Yield the type that the encoder gives an event that fits no pattern, shown by its words."""
+        frames, types = self._analysis.frames, self._analysis.inventory.happening
+        if not types:
+            return
+        best = int(frames.told_types[trigger.frame].argmax())
+        likely = trigger.score * float(frames.told_types[trigger.frame, best])
+        if types[best] != NO_TYPE and likely >= LEAST_TYPE:
+            for span in self._spans(trigger.words):
+                yield Code(field="type", value=types[best], span=span)
 
     def _code(self, field: Literal["mode", "context"], shown: Shown) -> Code:
         (span,) = self._spans(((shown.word, shown.word + 1),))

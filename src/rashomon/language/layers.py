@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rashomon.language.arrays import Bools, Floats, Ints, no_floats, no_ints
+from rashomon.model.records import EventStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Inventory:
     times: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    happening: tuple[str, ...] = ()
+    statuses: tuple[EventStatus, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,9 @@ class Frames:
         place_scores: float32 `[n]`.
         types: float32 `[p, e]`, the score of each of `Inventory.events`; their softmax is how likely each is.
         weights: float32 `[p]`, the log of how much a predicate counts among others (see `plover.pair_types`).
+        told: float32 `[p]`, how likely a predicate tells an event that a story may turn on.
+        told_types: float32 `[p, k]`, how likely that event is of each type of `Inventory.happening`.
+        told_statuses: float32 `[p, s]`, how likely it has each status of `Inventory.statuses`.
     """
 
     predicates: Ints = field(default_factory=lambda: no_ints(0))
@@ -117,6 +123,9 @@ class Frames:
     place_scores: Floats = field(default_factory=lambda: no_floats(0))
     types: Floats = field(default_factory=lambda: no_floats(0, 0))
     weights: Floats = field(default_factory=lambda: no_floats(0))
+    told: Floats = field(default_factory=lambda: no_floats(0))
+    told_types: Floats = field(default_factory=lambda: no_floats(0, 0))
+    told_statuses: Floats = field(default_factory=lambda: no_floats(0, 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,10 @@ HEADS = (
     "event_places",
     "meanings",
     "plover",
+    "happening",
 )
-_READ = {"plover": {"vectors", "roles"}}  # heads without outputs of their own, and the outputs that they read
+_READ = {"plover": {"vectors", "roles"}, "happening": {"vectors", "roles"}}
+"""Heads without outputs of their own, and the outputs that they read."""
 _NEEDED = ("sentences",)
 
 

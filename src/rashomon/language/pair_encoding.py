@@ -35,6 +35,7 @@ CLASSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "stance": ("supports", "undermines", "neutral"),
         "headline": ("agree", "disagree", "discuss", "unrelated"),
         "sentiment": ("negative", "neutral", "positive"),
+        "parting": ("parts", "same", "other"),
     }
 )
 """The tasks of the pair model with their classes, in order of its output."""

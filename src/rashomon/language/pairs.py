@@ -126,6 +126,17 @@ class PairModel:
         """
         return self._probabilities("sentiment", map(_named, count(1), named))
 
+    def parting(self, pairs: Iterable[tuple[str, str]]) -> Floats:
+        """Return float32 `[n, 3]`: how likely two sentences on one event part, say the same or do neither.
+
+        Args:
+            pairs: the sentences, the earlier one first; in the other order the answer may be another.
+
+        Raises:
+            InputError: an item is not two texts.
+        """
+        return self._probabilities("parting", map(_pair, count(1), pairs))
+
     def embed(self, texts: Iterable[str]) -> Floats:
         """Return float32 `[n, d]`: a vector of length 1 for each text.
 

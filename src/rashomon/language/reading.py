@@ -17,11 +17,14 @@ from rashomon.language.calibration import calibrated, chances
 from rashomon.language.coreference import FEATURE_SIZES, CoreferenceOutputs, find_chains
 from rashomon.language.descriptions import PERSON
 from rashomon.language.entities import one_type_each, with_inner
+from rashomon.language.happening import HEAD as HAPPENING
+from rashomon.language.happening import Happening, HappeningParameters, happening
 from rashomon.language.labels import Chain, legal_labels, opened, spans_of
 from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Syntax
 from rashomon.language.parsing import relations, trees
 from rashomon.language.paths import grow
-from rashomon.language.plover import HEAD, VECTORS, EventParameters, predicate_types
+from rashomon.language.plover import HEAD as PLOVER
+from rashomon.language.plover import VECTORS, EventParameters, predicate_types
 from rashomon.language.roles import (
     CORE,
     OPENERS,
@@ -232,6 +235,7 @@ def _frames(outputs: Outputs, sentences: Ints, syntax: Syntax, parameters: Param
     places = _event_places(outputs, predicates, sentences, parameters)
     values = outputs["factuality.value"] if "factuality" in parameters.heads else no_floats(len(odds))
     types, weights = _types(outputs, predicates, parameters)
+    told = _happening(outputs, predicates, parameters)
     return Frames(
         predicates=predicates,
         scores=parameters.calibrated("predicates", chances(odds[predicates])),
@@ -245,13 +249,23 @@ def _frames(outputs: Outputs, sentences: Ints, syntax: Syntax, parameters: Param
         place_scores=places.scores,
         types=types,
         weights=weights,
+        told=told.told,
+        told_types=told.types,
+        told_statuses=told.statuses,
     )
 
 
 def _types(outputs: Outputs, predicates: Ints, parameters: Parameters) -> tuple[Floats, Floats]:
-    if HEAD not in parameters.heads:
+    if PLOVER not in parameters.heads:
         return no_floats(len(predicates), 0), no_floats(len(predicates))
     return predicate_types(outputs[VECTORS][predicates], EventParameters.of(parameters.arrays))
+
+
+def _happening(outputs: Outputs, predicates: Ints, parameters: Parameters) -> Happening:
+    if HAPPENING not in parameters.heads:
+        count = len(predicates)
+        return Happening(no_floats(count), no_floats(count, 0), no_floats(count, 0))
+    return happening(outputs[VECTORS][predicates], HappeningParameters.of(parameters.arrays))
 
 
 def _arguments(

@@ -458,7 +458,8 @@ class Change(Record, frozen=True, kw_only=True):
 class Link(Record, frozen=True, kw_only=True):
     """A relation between two passages or findings; `left` is the earlier or the source.
 
-    `proposition` is the point on which the two values stand as they do, for links of values.
+    `proposition` is the point on which the two values stand as they do, for links of values. `compatible`
+    tells whether both can hold; a link of contradiction of which it does not may be none.
     """
 
     id: Identifier

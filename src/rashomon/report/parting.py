@@ -21,11 +21,11 @@ _LABEL = 160  # characters of a source's words that say what a point is about
 _BEFORE = 80  # of them before a value that stands too far on
 _MORE = " …"
 _VALUES = 4  # of a point, that a line of the opening names
-_IN_WORDS = frozenset({"causes", "cause", "what it is", "lawfulness", "intent", "denied", "words"})
+_IN_WORDS = frozenset({"causes", "cause", "what it is", "lawfulness", "intent", "denied", "words", "account"})
 """What points are of whose values are words of a source, not figures, days or places."""
 _SEVERAL = 2
 _COUNTED = "texts"  # the code of a reason that counts texts, which the values do too
-_APART, _LATER, _BOTH = range(3)
+_APART, _MAYBE, _LATER, _BOTH = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class PointView:
 
     @property
     def rank(self) -> int:
-        """Return what the point is: of values that cannot both hold, that changed, or that both can."""
+        """Return what the point is: of values that cannot both hold, may not, changed, or both can."""
         return self.partings[0].rank
 
     @property
@@ -151,6 +151,11 @@ class PointView:
         given = tuple(Given(each.told, each.people, each.denied, each.quoted) for each in self.values)
         link = "Who gives which" if len(given) <= _VALUES else f"Who gives which of {len(given)}"
         return Line(self.named, None, self.numbers, self.anchor, link, given[:_VALUES], self.label)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell a point of which it is open whether its values part; its chapter says why, once for all."""
+        return self.rank == _MAYBE
 
     @property
     def is_apart(self) -> bool:
@@ -322,6 +327,7 @@ def _values(point: Proposition | None, links: Iterable[Link]) -> Mapping[str, _G
 
 
 def _parting(link: Link, books: Library) -> PartingView:
-    rank = _LATER if link.kind == "update" else _BOTH if link.compatible else _APART
+    unsure = _MAYBE if link.compatible is None else _BOTH if link.compatible else _APART
+    rank = _LATER if link.kind == "update" else unsure
     reasons = tuple(books.told(reason.detail) for reason in link.reasons if reason.code != _COUNTED)
     return PartingView((link.left_value or "", link.right_value or ""), words.PARTED[rank], reasons, rank)

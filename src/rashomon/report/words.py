@@ -140,14 +140,19 @@ PARTINGS: Final = (
         "Cannot both hold",
         "At least two of the values exclude one another. Which is right, this page does not say.",
     ),
+    (
+        "May part: look at both",
+        "Two sentences on what looks like one thing, which may not go together. About half of them do part.",
+    ),
     ("Changed as time went on", "A later text, or the same source later, gives another value."),
     (
         "Told otherwise, and both can hold",
         "Bounds, round numbers, other units, a part and the whole, a night that spans two days, two causes.",
     ),
 )
-"""What points are told under, with what they have in common: values apart, updates, values compatible."""
-PARTED: Final = ("Cannot both hold", "Changed later", "Both can hold")
+"""What points are told under, with what they have in common: values apart, those that may be, updates, and
+values that are compatible."""
+PARTED: Final = ("Cannot both hold", "May not both hold", "Changed later", "Both can hold")
 """How two values stand to one another, in the same order."""
 _MEASURES: Final = frozenset({"share", "distance", "weight", "duration", "area"})
 _POINTS: MappingProxyType[str, str] = MappingProxyType(
@@ -166,6 +171,7 @@ _POINTS: MappingProxyType[str, str] = MappingProxyType(
         "intent": "Whether it was meant",
         "denied": "Said by one, denied by another",
         "words": "What somebody said",
+        "account": "Two accounts",
         "time": "When",
         "place": "Where",
     }

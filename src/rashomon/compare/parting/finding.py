@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import combinations, product
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -13,12 +14,13 @@ from rashomon.compare.parting.denials import denials
 from rashomon.compare.parting.doers import doers
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.holders import holders
+from rashomon.compare.parting.judged import ACCOUNT, judged
 from rashomon.compare.parting.lawfulness import lawfulness
 from rashomon.compare.parting.making import links_of, proposition_of_point
 from rashomon.compare.parting.numbers import numbers
 from rashomon.compare.parting.opposites import opposites
 from rashomon.compare.parting.places import places
-from rashomon.compare.parting.points import Parted, Parting
+from rashomon.compare.parting.points import Given, Parted, Parting, Point
 from rashomon.compare.parting.replies import replies
 from rashomon.compare.parting.roles import roles
 from rashomon.compare.parting.silences import silences
@@ -31,6 +33,8 @@ from rashomon.model.corpus import Comparison
 from rashomon.model.records import Link, Passage, Proposition
 
 Finder = Callable[[Ground], Iterator[Parted]]
+
+_CROWD = 24  # of those that give a value
 
 
 class Apart(Protocol):
@@ -94,6 +98,17 @@ def find_partings(ground: Ground, apart: Apart) -> Comparison:
 
 
 def _parted(ground: Ground, apart: Apart) -> Iterator[Parted]:
+    """Yield the points of all finders; last of all sentences judged to part that give none of these."""
+    points = list[Point]()
+    for parted in _typed(ground, apart):
+        points.append(parted.point)
+        yield parted
+    for parted in judged(ground, points):
+        if not any(apart(each.left.passage, each.right.passage, ACCOUNT) for each in parted.partings):
+            yield parted
+
+
+def _typed(ground: Ground, apart: Apart) -> Iterator[Parted]:
     told: set[tuple[str, frozenset[tuple[str, str]]]] = set()
     for find in _FINDERS:
         for parted in find(ground):
@@ -105,14 +120,24 @@ def _parted(ground: Ground, apart: Apart) -> Iterator[Parted]:
                 and not apart(each.left.passage, each.right.passage, parted.point.attribute)
             )
             if kept:
-                told.update(_key(parted, each) for each in kept)
+                told.update(_keys(parted))
                 yield Parted(parted.point, kept)
+
+
+def _keys(parted: Parted) -> Iterator[tuple[str, frozenset[tuple[str, str]]]]:
+    """Yield the keys of each two that give values of a point, not of those alone that were held together."""
+    for one, other in combinations(parted.point.values, 2):
+        for left, right in product(one.given[:_CROWD], other.given[:_CROWD]):
+            yield _of_ends(parted.point.kind, left, right)
 
 
 def _key(parted: Parted, parting: Parting) -> tuple[str, frozenset[tuple[str, str]]]:
     """Return by what two times are the same, whichever finder held them together."""
-    ends = ((each.passage.document, each.value) for each in (parting.left, parting.right))
-    return parted.point.kind, frozenset(ends)
+    return _of_ends(parted.point.kind, parting.left, parting.right)
+
+
+def _of_ends(kind: str, left: Given, right: Given) -> tuple[str, frozenset[tuple[str, str]]]:
+    return kind, frozenset((each.passage.document, each.value) for each in (left, right))
 
 
 def without_partings(comparison: Comparison) -> Comparison:

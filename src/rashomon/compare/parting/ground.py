@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import TypeVar
 
 from rashomon.compare.collection import Collection
-from rashomon.compare.embedding import Embed
+from rashomon.compare.embedding import Embed, Judge, judge_none
 from rashomon.compare.holders import Holders, holders_of
 from rashomon.compare.names import is_proper
 from rashomon.compare.parting.points import Given
@@ -40,6 +40,7 @@ class Ground:
         comparison: what texts were found to have in common.
         embed: gives sentence vectors.
         settings: of the comparison.
+        judge: tells how two sentences stand to one another.
     """
 
     collection: Collection
@@ -47,6 +48,7 @@ class Ground:
     comparison: Comparison
     embed: Embed
     settings: CompareSettings
+    judge: Judge = judge_none
 
     # Findings ---------------------------------------------------------------------------------------
 

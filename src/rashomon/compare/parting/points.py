@@ -66,7 +66,7 @@ class Parting:
         left: who gives the earlier value, or the source's,
         right: and who gives the other one.
         kind: "update" where things went on, or a source corrected itself; else "contradict" or "agree".
-        compatible: whether both can hold.
+        compatible: whether both can hold, where that is known.
         reasons: why, with how much each weighs; the first says most.
         score: how sure, 0 to 1.
     """
@@ -74,7 +74,7 @@ class Parting:
     left: Given
     right: Given
     kind: PartingKind
-    compatible: bool
+    compatible: bool | None
     reasons: tuple[Reason, ...]
     score: float
 

@@ -325,6 +325,8 @@ def _standing(link: Link) -> str:
     """Return in words how two values stand to one another."""
     if link.kind == "update":
         return "changed later"
+    if link.compatible is None:
+        return "may not both hold"
     return "both can hold" if link.compatible else "cannot both hold"
 
 

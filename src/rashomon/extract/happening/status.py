@@ -50,6 +50,12 @@ def status_of(words: Words, word: int, factuality: float) -> EventStatus:
     return "happened" if factuality >= _FACT else "hypothetical"
 
 
+def is_ordered(words: Words, word: int) -> bool:
+    """Tell what somebody is ordered to do, whether they did or not."""
+    above = {words.lemma(each) for each in _governing(words, word)}
+    return not above.isdisjoint(_ORDERED)
+
+
 def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
     """Return the status that words say, by the first sign that is there; `None` where they leave it open."""
     beside = {words.lower[child] for child in words.tree.children[word]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.extract.happening.figures import Count, bounded, is_age, is_whole
@@ -49,6 +49,11 @@ def tolls(words: Words, numbered: Sequence[str]) -> Iterator[Told]:
             number = _before(words, word, ends) or _behind(words, word, firsts)
             if number is not None:
                 yield Told(word, bounded(words, number, _TOLD[form]))
+
+
+def has_toll(figures: Iterable[Count]) -> bool:
+    """Tell figures that count people killed, injured or arrested."""
+    return any(count.unit is None and count.kind in _TOLD.values() for count in figures)
 
 
 def _before(words: Words, word: int, ends: Mapping[int, Numeral]) -> Numeral | None:

@@ -1,0 +1,117 @@
+"""Sentences of two givers that may part by the judgement of the pair model, whatever it is that they part on.
+
+Which sentences are set against one another is found by the cosine of their vectors: each with the nearest few
+of its story that stand before it, so that cost grows with the number of sentences. The model, which learned
+from stories in which every point is marked (`training/partings`), reads both orders of two sentences; how
+likely they part is the mean. It is right too seldom for a contradiction: whether both can hold is left open.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from rashomon.compare.flat import Numbers
+from rashomon.compare.parting.claimed import Claim, are_apart, claim_at
+from rashomon.compare.parting.ground import Ground
+from rashomon.compare.parting.points import Parted, Parting, Point, Value
+from rashomon.model.records import Reason
+
+ACCOUNT = "account"
+"""What two sentences are values of where nothing tells on what they part."""
+LEAST = 0.5
+"""How likely two sentences must part to be worth a look; chosen on dev (`python -m evaluation partings`)."""
+_ASKED_AGAIN = 0.2  # how likely two must part in one order to be read in the other
+_NEAREST, _NEAR = 3, 0.2  # sentences that each is set against, and their least cosine
+_REACH = 2000  # sentences of an event before one that are looked at
+_LEAST_WORDS = 4
+
+_Pair = tuple[int, int]
+
+
+def judged(ground: Ground, points: Iterable[Point] = ()) -> Iterator[Parted]:
+    """Yield sentences that may part, the likeliest first; no sentence is in more than one point.
+
+    Args:
+        ground: the run.
+        points: those found by what values tell; two sentences that give values of one are not judged.
+    """
+    on = _points_of(ground, points)
+    claims = {claim.sentence: claim for claim in _claims(ground)}
+    pairs = [
+        (one, other)
+        for one, other in _near(ground, sorted(claims))
+        if are_apart(claims[one], claims[other]) and on[one].isdisjoint(on[other])
+    ]
+    taken = set[int]()
+    for likely, pair in sorted(
+        zip(_likely(ground, pairs), pairs, strict=True), key=lambda each: (-each[0], each[1])
+    ):
+        if likely < LEAST:
+            break
+        if taken.isdisjoint(pair):
+            taken.update(pair)
+            yield _parted(ground, claims[pair[0]], claims[pair[1]], likely)
+
+
+def _points_of(ground: Ground, points: Iterable[Point]) -> Mapping[int, set[int]]:
+    """Return the numbers of the points of which each sentence gives a value."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for number, point in enumerate(points):
+        for given in (given for value in point.values for given in value.given):
+            for span in given.passage.spans:
+                sentence = ground.sentence_number(given.passage.document, span)
+                if sentence is not None:
+                    found[sentence].add(number)
+    return found
+
+
+def _claims(ground: Ground) -> Iterator[Claim]:
+    """Yield what is claimed in each sentence, furniture, questions and demands left out."""
+    for sentence in ground.collection.sentences:
+        if len(sentence) >= _LEAST_WORDS:
+            document = ground.collection.documents[sentence.document]
+            claim = claim_at(ground, document.id, sentence.span)
+            if claim is not None:
+                yield claim
+
+
+def _near(ground: Ground, numbers: Sequence[int]) -> list[_Pair]:
+    """Return each sentence with the nearest of its story that stand before it."""
+    stories: defaultdict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        document = ground.collection.documents[ground.collection.sentences[number].document]
+        stories[ground.story_of(document.id)].append(number)
+    return [pair for own in stories.values() for pair in _nearest(ground, np.array(own, dtype=np.int64))]
+
+
+def _nearest(ground: Ground, numbers: Numbers) -> Iterator[_Pair]:
+    vectors = ground.embed([ground.collection.words(number) for number in numbers.tolist()])
+    for place in range(1, len(numbers)):
+        first = max(0, place - _REACH)
+        cosines = vectors[first:place] @ vectors[place]
+        best = np.argsort(-cosines, kind="stable")[:_NEAREST]
+        yield from ((int(numbers[first + at]), int(numbers[place])) for at in best if cosines[at] >= _NEAR)
+
+
+def _likely(ground: Ground, pairs: Sequence[_Pair]) -> list[float]:
+    """Return how likely two sentences part; those that hardly do are read in one order only."""
+    words = {at: " ".join(ground.collection.words(at).split()) for pair in pairs for at in pair}
+    first = ground.judge([(words[one], words[other]) for one, other in pairs])[:, 0]
+    again = [number for number, likely in enumerate(first.tolist()) if likely >= _ASKED_AGAIN]
+    second = ground.judge([(words[pairs[number][1]], words[pairs[number][0]]) for number in again])[:, 0]
+    means = first / 2
+    means[again] += second / 2
+    found: list[float] = means.tolist()
+    return found
+
+
+def _parted(ground: Ground, one: Claim, other: Claim, likely: float) -> Parted:
+    left, right = ground.ends(one.given, other.given)
+    point = Point("other", ACCOUNT, left.value, (Value(left.value, (left,)), Value(right.value, (right,))))
+    detail = "the program takes them for sentences on one thing that do not go together"
+    score = round(likely, 4)
+    reason = Reason(code="judged", detail=detail, score=score)
+    return Parted(point, (Parting(left, right, "contradict", None, (reason,), score),))
