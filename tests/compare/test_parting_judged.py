@@ -94,3 +94,9 @@ def test_the_number_of_questions_grows_with_that_of_sentences(make):
     texts = [f"The guards of Halm opened gate {number} of the mill at dawn." for number in range(60)]
     told(make, judge, *texts)
     assert len(judge.asked) <= 2 * 60 * 6
+
+
+def test_copies_are_not_judged(make):
+    judge = Judge(gate=0.95)
+    assert told(make, judge, *[ONE] * 12) == []
+    assert judge.asked == []

@@ -24,7 +24,9 @@ ACCOUNT = "account"
 LEAST = 0.5
 """How likely two sentences must part to be worth a look; chosen on dev (`python -m evaluation partings`)."""
 _ASKED_AGAIN = 0.2  # how likely two must part in one order to be read in the other
-_NEAREST, _NEAR = 3, 0.2  # sentences that each is set against, and their least cosine
+_NEAREST = 3  # sentences that each is set against
+_NEAR = 0.2  # their least cosine
+_MOST = 20_000  # pairs that are judged, those nearest in meaning, which take half a minute
 _REACH = 2000  # sentences of an event before one that are looked at
 _LEAST_WORDS = 4
 
@@ -79,21 +81,28 @@ def _claims(ground: Ground) -> Iterator[Claim]:
 
 
 def _near(ground: Ground, numbers: Sequence[int]) -> list[_Pair]:
-    """Return each sentence with the nearest of its story that stand before it."""
-    stories: defaultdict[str, list[int]] = defaultdict(list)
+    """Return each sentence with the nearest of its story that stand before it; of too many the nearest pairs.
+
+    What several texts have in the same words is judged once, where it stands first.
+    """
+    stories: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for number in numbers:
         document = ground.collection.documents[ground.collection.sentences[number].document]
-        stories[ground.story_of(document.id)].append(number)
-    return [pair for own in stories.values() for pair in _nearest(ground, np.array(own, dtype=np.int64))]
+        stories[ground.story_of(document.id)].setdefault(ground.collection.words(number), number)
+    groups = (np.array(list(own.values()), dtype=np.int64) for own in stories.values())
+    found = [pair for own in groups for pair in _nearest(ground, own)]
+    return [pair for _, pair in sorted(found, key=lambda each: (-each[0], each[1]))[:_MOST]]
 
 
-def _nearest(ground: Ground, numbers: Numbers) -> Iterator[_Pair]:
+def _nearest(ground: Ground, numbers: Numbers) -> Iterator[tuple[float, _Pair]]:
+    """Yield each with the nearest of those before it, by their cosine."""
     vectors = ground.embed([ground.collection.words(number) for number in numbers.tolist()])
     for place in range(1, len(numbers)):
         first = max(0, place - _REACH)
         cosines = vectors[first:place] @ vectors[place]
-        best = np.argsort(-cosines, kind="stable")[:_NEAREST]
-        yield from ((int(numbers[first + at]), int(numbers[place])) for at in best if cosines[at] >= _NEAR)
+        for at in np.argsort(-cosines, kind="stable")[:_NEAREST].tolist():
+            if cosines[at] >= _NEAR:
+                yield float(cosines[at]), (int(numbers[first + at]), int(numbers[place]))
 
 
 def _likely(ground: Ground, pairs: Sequence[_Pair]) -> list[float]:
