@@ -87,7 +87,8 @@ def compared_as_judged(
 
     said = settings.judgements
     made = settings.compare or CompareSettings()
-    remaker = Remaker(extraction, PairModel().embed, made, Apart(extraction.documents, said))
+    model = PairModel()
+    remaker = Remaker(extraction, model.embed, made, Apart(extraction.documents, said), model.parting)
     return apply_to_comparison(extraction, comparison, said, remaker)
 
 

@@ -237,3 +237,41 @@ def test_every_number_stands_in_the_text(text):
     found = list(quantities(text, Span(0, len(text))))
     assert all(0 <= each.span.start < each.span.end <= len(text) for each in found)
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+MINISTRY = """Ministry: nobody was held in Sorvan
+Ministry of Justice of Tamber
+5 May 2034
+
+Nobody was detained in Sorvan on Thursday. No worker was beaten by the guards. The mill was closed for repairs.
+"""
+UNION = """Union counts its people
+Textile Union of Sorvan
+6 May 2034
+
+Guards took forty of us from the square in Sorvan on Thursday. They beat the dyers with sticks. The mill was shut \
+to break the strike.
+"""
+
+
+def accounts(story):
+    """Return the pairs of sentences that may part, as their words."""
+    texts = {each.id: each.text for each in story.documents}
+    links = [link for link in story.links if link.attribute == "account"]
+    told = [[end.spans[0].of(texts[end.document]) for end in (link.left, link.right)] for link in links]
+    return links, told
+
+
+def test_sentences_without_a_word_in_common_but_names_may_part(tmp_path):
+    links, told = accounts(compared(tmp_path, ministry=MINISTRY, union=UNION))
+    assert ["Nobody was detained in Sorvan on Thursday.", UNION.split("\n\n")[1].split(". ")[0] + "."] in told
+    assert all(link.kind == "contradict" and link.compatible is None for link in links)
+
+
+def test_a_pair_that_somebody_rejects_is_gone_and_no_other(tmp_path):
+    story = compared(tmp_path, ministry=MINISTRY, union=UNION)
+    (first, *rest), _ = accounts(story)
+    wrong = story.judgement("reject_link", first, by="an editor", at="2034-05-07")
+    links, _ = accounts(rashomon.compare(tmp_path, judgements=[wrong]))
+    assert rest
+    assert [link.id for link in links] == [link.id for link in rest]

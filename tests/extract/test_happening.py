@@ -93,6 +93,7 @@ def test_figures_keep_what_they_leave_open(happened, words, expected):
         ("Minister to visit Halm", "visit", "planned"),
         ("The minister ordered the guards to fire on the crowd.", "fire", "ordered"),
         ("The guards did not attack the crews.", "attack", "denied"),
+        ("Castell denied that the army had shelled the road.", "shelled", "denied"),
         ("Nobody attacked the guards.", "attacked", "denied"),
         ("The crews failed to block the lock.", "block", "failed"),
         ("The crews may block the lock.", "block", "hypothetical"),

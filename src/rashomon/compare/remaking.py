@@ -8,7 +8,7 @@ from functools import cached_property
 
 from rashomon.compare.claims import Claim, claims_of
 from rashomon.compare.collection import Collection, collect
-from rashomon.compare.embedding import Embed
+from rashomon.compare.embedding import Embed, Judge, judge_none
 from rashomon.compare.holders import Holders, holders_of
 from rashomon.compare.labels import Wordings
 from rashomon.compare.matters import Matter
@@ -28,7 +28,14 @@ class Remaker:
     Texts are cut into words only when a proposition is asked for.
     """
 
-    def __init__(self, extraction: Extraction, embed: Embed, settings: CompareSettings, apart: Apart) -> None:
+    def __init__(
+        self,
+        extraction: Extraction,
+        embed: Embed,
+        settings: CompareSettings,
+        apart: Apart,
+        judge: Judge = judge_none,
+    ) -> None:
         """Take the findings of a run, with its actors grouped and those of its outlets.
 
         The rest is what `compare_documents` takes.
@@ -37,6 +44,7 @@ class Remaker:
         self._embed = embed
         self._settings = settings
         self._apart = apart
+        self._judge = judge
 
     def proposition(
         self, findings: Container[str], made_by: str, labels: Container[str] = ()
@@ -73,7 +81,8 @@ class Remaker:
 
     def parted(self, comparison: Comparison) -> Comparison:
         """Return a comparison with the points on which texts give values found anew."""
-        ground = Ground(self._collection, self._extraction, comparison, self._embed, self._settings)
+        found = self._collection, self._extraction, comparison
+        ground = Ground(*found, self._embed, self._settings, self._judge)
         return find_partings(ground, self._apart)
 
     @cached_property

@@ -49,6 +49,7 @@ from rashomon.model.records import (
 _BESIDE = frozenset({"appos", "flat"})
 _RESULT = 3  # words of a result: "17", "to", "14"
 _TO = frozenset({"to", "-", "–", "—"})
+_PLAIN_STATUSES: frozenset[EventStatus] = frozenset({"denied", "ordered", "failed"})
 _HAPPENING = frozenset({"VERB", "NOUN"})
 _SIDES = frozenset({"actor", "recipient"})
 _UNDATED = frozenset({"duration", "past", "present", "future", None})
@@ -197,13 +198,14 @@ class _Finder:
         )
 
     def _status(self, trigger: Trigger) -> EventStatus:
-        """Return the status that the encoder is sure of, else the one that words tell."""
+        """Return the status that the encoder is sure of, else, and where a word denies, what words tell."""
         frames, statuses = self._analysis.frames, self._analysis.inventory.statuses
-        if statuses:
+        told = status_of(self._words, trigger.word, float(frames.factuality[trigger.frame]))
+        if statuses and told not in _PLAIN_STATUSES:
             best = int(frames.told_statuses[trigger.frame].argmax())
             if frames.told_statuses[trigger.frame, best] >= SURE_STATUS:
                 return statuses[best]
-        return status_of(self._words, trigger.word, float(frames.factuality[trigger.frame]))
+        return told
 
     def _toll(self, word: int, count: Count) -> Event:
         """Return the event of people of whom a text says what came of them, without a verb that does it."""

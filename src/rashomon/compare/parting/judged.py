@@ -17,6 +17,7 @@ from rashomon.compare.flat import Numbers
 from rashomon.compare.parting.claimed import Claim, are_apart, claim_at
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Parted, Parting, Point, Value
+from rashomon.model.offsets import Span
 from rashomon.model.records import Reason
 
 ACCOUNT = "account"
@@ -71,13 +72,28 @@ def _points_of(ground: Ground, points: Iterable[Point]) -> Mapping[int, set[int]
 
 
 def _claims(ground: Ground) -> Iterator[Claim]:
-    """Yield what is claimed in each sentence, furniture, questions and demands left out."""
+    """Yield what is claimed in each sentence, furniture, questions and demands left out.
+
+    What somebody says in half of a sentence or more is theirs, not the text's.
+    """
     for sentence in ground.collection.sentences:
         if len(sentence) >= _LEAST_WORDS:
             document = ground.collection.documents[sentence.document]
-            claim = claim_at(ground, document.id, sentence.span)
+            claim = claim_at(ground, document.id, _said(ground, document.id, sentence.span))
             if claim is not None:
                 yield claim
+
+
+def _said(ground: Ground, document: str, sentence: Span) -> Span:
+    """Return the most of a sentence that stands in one piece of somebody's words, else the sentence."""
+    pieces = (
+        Span(max(own.start, sentence.start), min(own.end, sentence.end))
+        for statement in ground.statements_of.get(document, ())
+        for own in statement.content.spans
+        if own.overlaps(sentence)
+    )
+    longest = max(pieces, key=len, default=sentence)
+    return longest if 2 * len(longest) >= len(sentence) else sentence
 
 
 def _near(ground: Ground, numbers: Sequence[int]) -> list[_Pair]:
