@@ -243,14 +243,15 @@ MINISTRY = """Ministry: nobody was held in Sorvan
 Ministry of Justice of Tamber
 5 May 2034
 
-Nobody was detained in Sorvan on Thursday. No worker was beaten by the guards. The mill was closed for repairs.
+Nobody was detained in Sorvan on Thursday. No worker was beaten by the guards. The mill was closed for \
+repairs.
 """
 UNION = """Union counts its people
 Textile Union of Sorvan
 6 May 2034
 
-Guards took forty of us from the square in Sorvan on Thursday. They beat the dyers with sticks. The mill was shut \
-to break the strike.
+Guards took forty of us from the square in Sorvan on Thursday. They beat the dyers with sticks. The mill was \
+shut to break the strike.
 """
 
 
@@ -264,7 +265,8 @@ def accounts(story):
 
 def test_sentences_without_a_word_in_common_but_names_may_part(tmp_path):
     links, told = accounts(compared(tmp_path, ministry=MINISTRY, union=UNION))
-    assert ["Nobody was detained in Sorvan on Thursday.", UNION.split("\n\n")[1].split(". ")[0] + "."] in told
+    here, there = "Nobody was detained in Sorvan", "Guards took forty of us from the square in Sorvan"
+    assert [f"{here} on Thursday.", f"{there} on Thursday."] in told
     assert all(link.kind == "contradict" and link.compatible is None for link in links)
 
 
