@@ -39,6 +39,13 @@ def test_the_verb_says_on_which_side_a_weekday_lies(analyser, read):
     assert same_form.value == "2031-05-02"
 
 
+def test_what_somebody_is_blamed_for_has_been(analyser, read):
+    (blamed,) = times(
+        analyser, read, "The union accuses the company of causing a fire in the mill on Friday."
+    )
+    assert blamed.value == "2031-05-02"
+
+
 def test_a_deadline_is_to_come_whatever_the_verb_that_sets_it(analyser, read):
     (left,) = times(analyser, read, "The council demanded that the guards leave by Sunday.")
     (ready,) = times(analyser, read, "The crew was ordered to be ready by Monday.")

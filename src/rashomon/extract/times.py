@@ -26,6 +26,7 @@ _OPEN = frozenset("may might can must should ought".split())
 """Helpers of what is to come, unless "have" stands behind them: "may visit on Tuesday"."""
 _UNTIL, _BY = frozenset({"until", "till"}), "by"
 _AT_THE_EARLIEST = frozenset({("as", "soon", "as"), ("as", "early", "as")})
+_BLAMING = frozenset("accuse blame charge condemn convict denounce fault suspect".split())
 _SET = frozenset("schedule set plan due expect slate fix postpone delay adjourn convene hold be".split())
 _ALSO_PAST = frozenset(
     "bet burst cast cost cut hit hurt let put quit read set shed shut split spread thrust upset".split()
@@ -145,7 +146,9 @@ def speaks_of_future(words: Words, place: Range) -> bool | None:
         if due or _is_ahead(words, helpers) or (_is_condition(words, verb) and not tags & _PAST):
             return True
         bare = not helpers and not to and words.xpos[verb] in {"VB", "VBP"}
-        if tags & _PAST or (bare and words.lower[verb] in _ALSO_PAST) or ("VBN" in tags and not helpers):
+        blamed = words.lemma(verb) in _BLAMING  # what somebody is blamed for has been
+        past = tags & _PAST or (bare and words.lower[verb] in _ALSO_PAST) or ("VBN" in tags and not helpers)
+        if past or blamed:
             return None if words.lemma(verb) in _SET else False
         if to or tags & _PRESENT:
             return to or "VBN" not in tags  # "has met on Thursday" is past
