@@ -39,7 +39,8 @@ def judged(ground: Ground, points: Iterable[Point] = ()) -> Iterator[Parted]:
 
     Args:
         ground: the run.
-        points: those found by what values tell; two sentences that give values of one are not judged.
+        points: those found by what values tell; two sentences that give values of one are not judged, nor two
+            of which one was written from the other.
     """
     on = _points_of(ground, points)
     claims = {claim.sentence: claim for claim in _claims(ground)}
@@ -60,12 +61,14 @@ def judged(ground: Ground, points: Iterable[Point] = ()) -> Iterator[Parted]:
 
 
 def _points_of(ground: Ground, points: Iterable[Point]) -> Mapping[int, set[int]]:
-    """Return the numbers of the points of which each sentence gives a value."""
+    """Return what each sentence has in common with others: numbers of points and of shared passages."""
+    told = [[given.passage for value in point.values for given in value.given] for point in points]
+    told += [[link.left, link.right] for link in ground.comparison.links if link.kind == "derive"]
     found: defaultdict[int, set[int]] = defaultdict(set)
-    for number, point in enumerate(points):
-        for given in (given for value in point.values for given in value.given):
-            for span in given.passage.spans:
-                sentence = ground.sentence_number(given.passage.document, span)
+    for number, passages in enumerate(told):
+        for passage in passages:
+            for span in passage.spans:
+                sentence = ground.sentence_number(passage.document, span)
                 if sentence is not None:
                     found[sentence].add(number)
     return found
