@@ -32,8 +32,9 @@ def test_no_tree_makes_a_statement_of_nothing(words):
             ["nsubj", "root", "obj", "obl"],
             ["PRON", "VERB", "NOUN", "ADP"],
         ),
+        (["they", "denied"], [1, -1], ["nsubj", "parataxis"], ["PRON", "VERB"]),
     ],
-    ids=["asked for nothing", "what is wanted stands before", "denied by nobody"],
+    ids=["asked for nothing", "what is wanted stands before", "denied by nobody", "beside nothing"],
 )
 def test_a_phrase_of_nothing_but_its_preposition_tells_nothing(forms, heads, relations, upos):
     words = of(forms, heads, relations, upos, passive=[relation == "nsubj" for relation in relations])

@@ -171,7 +171,7 @@ def _around(words: Words, verb: int) -> tuple[Range, ...]:
     tree = words.tree
     if tree.relations[verb] == "ccomp" and words.lemma(verb) in _REPORTING:
         return _before(words, verb)
-    if tree.relations[verb] != "parataxis" or not tree.has(verb, "nsubj"):
+    if tree.relations[verb] != "parataxis" or tree.heads[verb] < 0 or not tree.has(verb, "nsubj"):
         return ()
     first, end = words.told(tree.heads[verb])
     begin, stop = tree.phrase(verb)
