@@ -11,7 +11,7 @@ from rashomon.extract.told import Told
 from tests.extract.trees import of, sentences
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)  # the first call loads the lemmatiser
 @given(sentences())
 def test_no_tree_makes_a_statement_of_nothing(words):
     whole = Told((), (), ((0, len(words.forms)),), 1.0, "x")
