@@ -16,7 +16,7 @@ from rashomon.model.records import FoundValue, Holding, Position, Proposition
 NOT_SO = "not so"
 MADE_BY = "matters 1"
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
-_SURE_EVENT = 0.7  # how likely what shows a position must be an event; chosen on the dev stories
+_SURE_EVENT = 0.7  # how likely what shows a position must be an event
 
 
 def proposition_of(

@@ -50,13 +50,14 @@ _BESIDE = frozenset({"appos", "flat"})
 _RESULT = 3  # words of a result: "17", "to", "14"
 _TO = frozenset({"to", "-", "–", "—"})
 _PLAIN_STATUSES: frozenset[EventStatus] = frozenset({"denied", "ordered", "failed"})
+"""What a word says so plainly that nothing learned goes before it."""
 _HAPPENING = frozenset({"VERB", "NOUN"})
 _SIDES = frozenset({"actor", "recipient"})
 _UNDATED = frozenset({"duration", "past", "present", "future", None})
 SURE_STATUS = 0.6
-"""How likely the status that the encoder gives must be, to go before what words tell; chosen on dev."""
+"""How likely the status that the encoder gives must be, to go before what words tell."""
 LEAST_TYPE = 0.6
-"""How likely the encoder must find it that an event is told and is of a type; chosen on the dev stories."""
+"""How likely the encoder must find it that an event is told and is of a type; below it `coding` falls."""
 _Finding = TypeVar("_Finding", Mention, TimeReference, Place)
 
 

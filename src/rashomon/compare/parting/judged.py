@@ -27,7 +27,7 @@ LEAST = 0.5
 _ASKED_AGAIN = 0.2  # how likely two must part in one order to be read in the other
 _NEAREST = 3  # sentences that each is set against
 _NEAR = 0.2  # their least cosine
-_MOST = 20_000  # pairs that are judged, those nearest in meaning, which take half a minute
+_MOST = 20_000  # pairs that are judged, those nearest in meaning: what bounds the time
 _REACH = 2000  # sentences of an event before one that are looked at
 _LEAST_WORDS = 4
 
