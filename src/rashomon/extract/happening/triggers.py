@@ -16,7 +16,7 @@ from rashomon.language import Analysis
 
 _PARTICLES = frozenset({"compound", "prt"})
 LEAST, LEAST_BESIDE, LEAST_CODED = 0.2, 0.1, 0.05
-"""How likely a predicate must tell an event, one with a time, a place or a figure, and one with a PLOVER type.
+"""How likely a predicate must tell an event, one with a time, a place or a figure, one with a PLOVER type.
 Low, since what several texts tell needs an event in each: F1 of events on the dev stories is best at 0.4, all
 that stands on them (`evaluation stories`, `meantime`) at less.
 """
