@@ -142,7 +142,7 @@ PARTINGS: Final = (
     ),
     (
         "May part: look at both",
-        "Two sentences on what looks like one thing, which may not go together. Half of them or more do: read both.",
+        "Two sentences on what looks like one thing. They may part; at least as many go together: read both.",
     ),
     ("Changed as time went on", "A later text, or the same source later, gives another value."),
     (
