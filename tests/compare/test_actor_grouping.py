@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from msgspec.structs import replace
 
 from rashomon.compare import CompareSettings, compare_documents
 from rashomon.compare.actors import group_actors
@@ -175,6 +176,35 @@ def test_a_surname_taken_for_a_body_is_the_persons():
     (karst,), (body,) = actors_of("person", "Odo Karst"), actors_of("organisation", "Karst")
     (actor,) = group_actors([karst, body], [*_used(karst, 2), *_used(body, 1)], CompareSettings()).actors
     assert (actor.type, actor.names) == ("person", ("Odo Karst", "Karst"))
+
+
+def test_a_firm_is_called_by_the_first_word_of_its_name():
+    firm, *others = (
+        *actors_of("organisation", "Ostrel Steel & Sons"),
+        *actors_of("person", "Ostrel", "Tarn"),
+    )
+    actors = group_actors([firm, *others], (), CompareSettings()).actors
+    assert {(actor.type, actor.names) for actor in actors} == {
+        ("organisation", ("Ostrel", "Ostrel Steel & Sons")),
+        ("person", ("Tarn",)),
+    }
+
+
+def test_a_firm_named_after_somebody_is_not_them():
+    firm, *others = (*actors_of("organisation", "Pell & Sons"), *actors_of("person", "Joren Pell", "Pell"))
+    actors = group_actors([firm, *others], (), CompareSettings()).actors
+    assert {actor.type: set(actor.names) for actor in actors} == {
+        "organisation": {"Pell & Sons"},
+        "person": {"Joren Pell", "Pell"},
+    }
+
+
+@pytest.mark.parametrize(("pronouns", "kind"), [(("it", "its"), "organisation"), (("it", "his"), "person")])
+def test_what_is_it_throughout_is_nobody(pronouns, kind):
+    (actor,) = actors_of("person", "Kestrail")
+    mentions = [replace(mention, text=text) for mention, text in zip(_used(actor, 2), pronouns, strict=True)]
+    (found,) = group_actors([actor], mentions, CompareSettings()).actors
+    assert found.type == kind
 
 
 def test_two_surnames_in_one_word_are_no_first_name_and_surname():

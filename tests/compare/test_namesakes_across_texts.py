@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from rashomon.compare import compare_documents
 from rashomon.model.corpus import Extraction
@@ -66,6 +67,13 @@ def test_another_text_joins_the_one_with_its_office(office):
 
 def test_another_text_without_an_office_joins_neither():
     assert people(TWO, one_text("b.txt", "Joren Pell wept.", None)) == [[], ["Minister"], ["farmer"]]
+
+
+def test_what_a_text_calls_somebody_without_a_name_keeps_nobody_apart():
+    text = one_text("a.txt", "Joren Pell spoke. Joren Pell left.", None, None)
+    named, called = text.actors
+    text = structs.replace(text, actors=(named, structs.replace(called, names=("minister joren pell",))))
+    assert len(people(text, one_text("b.txt", "Joren Pell wept.", None))) == 2
 
 
 def test_ages_far_apart_are_two_people():

@@ -52,6 +52,11 @@ def test_a_bare_surname_of_two_people_is_neither(read):
     assert ["Lund"] in people(read(text))
 
 
+def test_a_bare_surname_before_another_of_that_surname_is_named_is_the_firsts(read):
+    text = "Minister Maria Lund spoke. Lund left. Joren Lund, a teacher, was afraid."
+    assert ["Maria Lund", "Lund"] in people(read(text))
+
+
 def test_offices_of_two_people_of_one_name_are_not_mixed(read):
     text = "Minister Joren Pell closed the port. Another Joren Pell, a farmer, said he was sorry."
     titles = sorted(role.title for actor in read(text).actors for role in actor.roles)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from msgspec.structs import replace
-
+from rashomon.compare.actor_types import settled_types, short_of_firm
+from rashomon.compare.bearers import Bearer, Merge, by_surname
 from rashomon.compare.fences import NOBODY, Fences
 from rashomon.compare.joining import Groups
 from rashomon.compare.names import (
@@ -28,15 +28,15 @@ from rashomon.compare.names import (
     slip_of,
 )
 from rashomon.compare.namesakes import Pairs
+from rashomon.compare.nearly import nearly_called, one_of_several
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.spelling import swapped
 from rashomon.compare.states import one_each
 from rashomon.compare.wordlists import BODIES
 from rashomon.model.identity import group_id
-from rashomon.model.records import Actor, ActorType, Mention, Reason
+from rashomon.model.records import Actor, Mention, Reason
 
 _NUMERAL = re.compile(r"[ivxlc]+|\d+(?:st|nd|rd|th)?")
-_SPACE = re.compile(r"\s")
 _LONG_ACRONYM = 4  # letters from which on two that changed places are believed to be a slip
 _MORE_WORDS = 2  # that a person's longer name may have
 _SPELLINGS = 32  # of one name, at most, held against one another
@@ -48,23 +48,6 @@ class Grouping:
 
     actors: tuple[Actor, ...]
     renamed: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """Two actors, by number, and why they are one."""
-
-    one: int
-    other: int
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """An actor, by number, under one of its names."""
-
-    actor: int
-    name: Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +84,7 @@ def group_actors(
             but for one who has an office of the same noun.
     """
     unique = settled_types(tuple({actor.id: actor for actor in actors}.values()), mentions)
+    texts = _texts(unique, mentions)
     groups = Groups(len(unique))
     fences = Fences(unique, apart, groups)
     because: list[Merge] = []
@@ -110,7 +94,7 @@ def group_actors(
             for number, actor in enumerate(unique)
             if actor.type == kind and not _is_any_document(actor)
         ]
-        for merge in _merges(unique, members, groups, settings):
+        for merge in _merges(unique, members, groups, texts, settings):
             if groups.head(merge.one) != groups.head(merge.other) and fences.may_join(merge.one, merge.other):
                 groups.join(merge.one, merge.other)
                 because.append(merge)
@@ -122,42 +106,12 @@ def _is_any_document(actor: Actor) -> bool:
     return actor.type == "work" and not any(map(is_proper, actor.names))
 
 
-_Votes = defaultdict[ActorType, float]
-"""How much speaks for each type: the scores of mentions, summed."""
-
-
-def settled_types(actors: Sequence[Actor], mentions: Iterable[Mention]) -> tuple[Actor, ...]:
-    """Return actors with one type for one name: that of most mentions of the name, each as sure as it is.
-
-    Whether "Halm" is a town, a firm or a person is told from the words around it, and not in every text
-    rightly. A surname counts with the person whose name ends in it.
-    """
-    used: defaultdict[str | None, float] = defaultdict(float)
-    for mention in mentions:
-        used[mention.actor] += mention.score
-    votes: defaultdict[tuple[str, ...], _Votes] = defaultdict(lambda: defaultdict(float))
-    for actor in actors:
-        for key in _type_keys(actor):
-            votes[key][actor.type] += used[actor.id]
-    return tuple(_retyped(actor, votes) for actor in actors)
-
-
-def _type_keys(actor: Actor) -> set[tuple[str, ...]]:
-    keys = {body_name(name).tokens for name in actor.names if is_proper(name)}
-    return keys | {key[-1:] for key in keys} if actor.type == "person" else keys
-
-
-def _retyped(actor: Actor, votes: Mapping[tuple[str, ...], _Votes]) -> Actor:
-    total: _Votes = defaultdict(float)
-    for key in sorted({body_name(name).tokens for name in actor.names if is_proper(name)}):
-        for kind, weight in votes[key].items():
-            total[kind] += weight
-    best = max(total, key=lambda kind: (round(total[kind], 4), kind == actor.type, kind), default=actor.type)
-    return replace(actor, type=best) if best != actor.type else actor
-
-
 def _merges(
-    actors: Sequence[Actor], members: Iterable[int], groups: Groups, settings: CompareSettings
+    actors: Sequence[Actor],
+    members: Iterable[int],
+    groups: Groups,
+    texts: Mapping[int, frozenset[str]],
+    settings: CompareSettings,
 ) -> Iterator[Merge]:
     """Yield the merges of actors of one type, the surest reasons first."""
     bearers = [Bearer(number, name) for number in members for name in _names(actors[number]) if name.tokens]
@@ -171,10 +125,21 @@ def _merges(
         yield from _alike((bearer for bearer in bearers if len(bearer.name.core) > 1), _SMALL_WORDS)
         yield from _longer(bearers)
         yield from _surnames(bearers, groups)
+        yield from one_of_several(actors, bearers, groups, texts)
     else:
         yield from _alike((bearer for bearer in several if bearer.name.solid), _LEGAL_FORM)
         yield from _beside(bearers, groups)
+        yield from _firms(bearers, groups)
         yield from _acronyms(bearers, groups)
+    yield from nearly_called(actors, several, groups, texts)
+
+
+def _texts(actors: Sequence[Actor], mentions: Iterable[Mention]) -> Mapping[int, frozenset[str]]:
+    """Return the texts that each actor, by number, is mentioned in."""
+    found: defaultdict[str | None, set[str]] = defaultdict(set)
+    for mention in mentions:
+        found[mention.actor].add(mention.document)
+    return {number: frozenset(found[actor.id]) for number, actor in enumerate(actors)}
 
 
 def _names(actor: Actor) -> list[Name]:
@@ -285,22 +250,27 @@ def _beside(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
 
 def _surnames(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
     """Yield bare surnames with the one person of that surname, or with one another if there is none."""
-    full: defaultdict[str, list[Bearer]] = defaultdict(list)
-    bare: defaultdict[str, list[Bearer]] = defaultdict(list)
-    for bearer in bearers:
-        several = len(bearer.name.tokens) > 1
-        if several and not _SPACE.search(bearer.name.text.strip()):
-            continue  # "Veld-Tarn": two surnames in one word, and no first name of Tarn
-        (full if several else bare)[bearer.name.tokens[-1]].append(bearer)
-    for surname in sorted(bare):
-        people = {groups.head(bearer.actor) for bearer in full[surname]}
+    for full, bare in by_surname(bearers):
+        people = {groups.head(bearer.actor) for bearer in full}
         if len(people) > 1:
             continue
-        chain = [*full[surname][:1], *bare[surname]]
+        chain = [*full[:1], *bare]
         for other in chain[1:]:
             name = chain[0].name.text
             detail = f"“{other.name.text}” is the surname of “{name}” alone" if people else "the same surname"
             yield Merge(chain[0].actor, other.actor, Reason(code="surname", detail=detail, score=0.8))
+
+
+def _firms(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
+    """Yield firms with the first word of their name, where it is that of one firm only."""
+    firms: defaultdict[tuple[str, ...], list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        firms[short_of_firm(bearer.name)].append(bearer)
+    for bearer in bearers:
+        found = firms[bearer.name.tokens] if len(bearer.name.tokens) == 1 else []
+        if len({groups.head(firm.actor) for firm in found}) == 1:
+            detail = f"“{bearer.name.text}” is the firm “{found[0].name.text}” for short"
+            yield Merge(found[0].actor, bearer.actor, Reason(code="firm", detail=detail, score=0.75))
 
 
 def _acronyms(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:

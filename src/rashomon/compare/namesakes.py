@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from rashomon.compare.names import person_name
+from rashomon.compare.names import is_proper, person_name
 from rashomon.compare.titles import noun_of
 from rashomon.model.records import Actor, Document, Mention
 
@@ -34,7 +34,8 @@ def told_apart(actors: Iterable[Actor], mentions: Iterable[Mention], documents: 
     people = {actor.id: actor for actor in actors if actor.type == "person"}
     by_name: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for actor in people.values():
-        for key in sorted({person_name(name).key for name in actor.names}):
+        # What a text calls somebody without a name, "spokeswoman yara stribling", is no name of theirs.
+        for key in sorted({person_name(name).key for name in actor.names if is_proper(name)}):
             by_name[key].append(actor.id)
     several = [sorted(own)[:_MOST] for key, own in sorted(by_name.items()) if len(own) > 1 and len(key) > 1]
     known = {actor for own in several for actor in own}

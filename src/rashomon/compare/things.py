@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.compare.actors import Grouping, Merge, grouping_by
+from rashomon.compare.actors import Grouping, grouping_by
+from rashomon.compare.bearers import Merge
 from rashomon.compare.names import body_name, is_proper
 from rashomon.compare.wordlists import FUNCTION_WORDS
 from rashomon.model.corpus import Extraction

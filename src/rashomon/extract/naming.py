@@ -1,8 +1,8 @@
 """Which names of one text are one actor's.
 
 Names are grouped as they are across texts (`compare.actors`). Within one text two more reasons count: an
-acronym in brackets right behind a name, and a shorter name that only one body of the text can have ("the
-Commission").
+acronym in brackets right behind a name, a shorter name that only one body of the text can have ("the
+Commission"), and a surname of several people that stands where only one of them has been named.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from rashomon.compare import CompareSettings
 from rashomon.compare.actors import group_actors
 from rashomon.compare.joining import Groups
-from rashomon.compare.names import body_name
+from rashomon.compare.names import body_name, person_name
 from rashomon.compare.namesakes import Pairs
 from rashomon.compare.wordlists import BODIES
 from rashomon.model.identity import group_id
 from rashomon.model.records import Actor, ActorType, Reason
 
 _LEGAL_FORMS = frozenset("ag bros co corp gmbh holding holdings inc limited llc ltd plc sa sons".split())
-BESIDE_SCORE, SHORT_SCORE = 0.95, 0.8
+BESIDE_SCORE, SHORT_SCORE, FIRST_SCORE = 0.95, 0.8, 0.7
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,7 +71,7 @@ def grouped(
     keys = sorted(counts)
     joined = Groups(len(keys))
     reasons: defaultdict[int, set[Reason]] = defaultdict(set)
-    for join in (*_alike(keys), *_bracketed(keys, beside), *_short(keys, joined)):
+    for join in chain(_alike(keys), _bracketed(keys, beside), _short(keys, joined), _first_of(places, keys)):
         if joined.head(join.one) != joined.head(join.other):
             joined.join(join.one, join.other)
             reasons[join.one].update(join.reasons)
@@ -133,6 +133,20 @@ def _short(keys: Sequence[NameKey], joined: Groups) -> Iterator[_Join]:
         if longer and len({joined.head(number) for number in longer}) == 1:
             detail = f"“{keys[short].text}” is short for “{keys[longer[0]].text}” in the same text"
             yield _Join(longer[0], short, (Reason(code="short-form", detail=detail, score=SHORT_SCORE),))
+
+
+def _first_of(places: Sequence[NameKey], keys: Sequence[NameKey]) -> Iterator[_Join]:
+    """Yield bare surnames, where of several people of one surname one is named before and the rest later."""
+    first = {key: place for place, key in reversed(list(enumerate(places)))}
+    people = {n: person_name(key.text).tokens for n, key in enumerate(keys) if key.type == "person"}
+    for short, words in people.items():
+        full = [n for n, other in people.items() if len(other) > 1 and words == other[-1:]]
+        before = [n for n in full if first[keys[n]] < first[keys[short]]]
+        if len(full) > len(before) == 1:
+            detail = f"“{keys[short].text}” stands where of that surname only “{keys[before[0]].text}”"
+            detail += " has been named"
+            reason = Reason(code="first-of-surname", detail=detail, score=FIRST_SCORE)
+            yield _Join(before[0], short, (reason,))
 
 
 def _is_short(words: Sequence[str], other: Sequence[str]) -> bool:

@@ -31,6 +31,7 @@ SAME_WORDS = 0.8
 SUBJECT = 0.5
 """The score of a noun that is a subject, where nothing else says that it refers to somebody."""
 _OWNERS = frozenset({"'s", "’s"})
+_ONE_OF = frozenset({"a", "an"})
 _SMALL = frozenset({"ADP", "CCONJ", "DET"})
 _ADDED = frozenset({"acl", "appos", "parataxis"})
 _DESCRIBING = frozenset({"amod", "compound"})
@@ -111,12 +112,18 @@ def _entities(analysis: Analysis, words: Words) -> Iterator[Reference]:
 
 
 def _trimmed(words: Words, first: int, end: int) -> Range:
-    """Return a name without an article, an owner ("Norrmar's Transport Ministry") or a small word behind."""
+    """Return a name without an article, an owner ("Norrmar's Transport Ministry") or a small word behind.
+
+    "An Ostrel company" is not called so: the name is Ostrel's.
+    """
     owned = [word for word in range(first + 1, end - 1) if words.lower[word] in _OWNERS]
     if owned and words.lower[end - 1] in BODIES:
         first = owned[-1] + 1
     while first < end and words.tree.upos[first] == "DET":
         first += 1
+    one_of_its = first > 0 and words.lower[first - 1] in _ONE_OF
+    while one_of_its and first < end - 1 and words.forms[end - 1].islower():
+        end -= 1
     while first < end and (words.tree.upos[end - 1] in _SMALL or words.lower[end - 1] in _OWNERS):
         end -= 1
     return first, end
@@ -203,13 +210,17 @@ def _numbers(heads: Sequence[int], by_word: Mapping[int, int], free: int) -> lis
 
 
 def _end(words: Words, head: int, end: int) -> int:
-    """Return where a noun phrase ends, what only adds to it left out: a clause or another name for it."""
+    """Return where a noun phrase ends, without the mark of an owner and what only adds to it.
+
+    That is a clause, or another name for it.
+    """
     tree = words.tree
     added = [child for child in tree.children[head] if child > head and tree.relations[child] in _ADDED]
     begin = min((tree.phrase(child)[0] for child in added), default=end)
-    while begin - 1 > head and tree.upos[begin - 1] == "PUNCT":
-        begin -= 1
-    return min(end, max(begin, head + 1))
+    last = min(end, begin)
+    while last - 1 > head and (tree.upos[last - 1] == "PUNCT" or words.lower[last - 1] in _OWNERS):
+        last -= 1
+    return max(last, head + 1)
 
 
 def _subjects(words: Words, taken: AbstractSet[int]) -> Iterator[Reference]:

@@ -1,0 +1,42 @@
+"""What the merging of actors is written in: actors by number, under one of their names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rashomon.compare.names import Name
+from rashomon.model.records import Reason
+
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two actors, by number, and why they are one."""
+
+    one: int
+    other: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """An actor, by number, under one of its names."""
+
+    actor: int
+    name: Name
+
+
+def by_surname(bearers: Iterable[Bearer]) -> Iterator[tuple[list[Bearer], list[Bearer]]]:
+    """Yield for each surname that stands alone those who bear it with a first name, and those without."""
+    full: defaultdict[str, list[Bearer]] = defaultdict(list)
+    bare: defaultdict[str, list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        several = len(bearer.name.tokens) > 1
+        if several and not _SPACE.search(bearer.name.text.strip()):
+            continue  # "Veld-Tarn": two surnames in one word, and no first name of Tarn
+        (full if several else bare)[bearer.name.tokens[-1]].append(bearer)
+    return ((full[surname], bare[surname]) for surname in sorted(bare))

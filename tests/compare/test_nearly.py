@@ -1,0 +1,111 @@
+"""Actors that only the texts they stand in make one."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from rashomon.compare import CompareSettings
+from rashomon.compare.actors import group_actors
+from rashomon.model.identity import finding_id, group_id
+from rashomon.model.offsets import Span
+from rashomon.model.records import Actor, Mention, Role
+
+
+class Texts:
+    """Actors, each in some texts."""
+
+    def __init__(self):
+        self.actors, self.mentions = [], []
+        self._numbers = itertools.count()
+
+    def add(self, name, *texts, kind="person", office=None):
+        roles = (Role(title=office),) if office else ()
+        actor = Actor(id=group_id(kind, [str(next(self._numbers))]), type=kind, names=(name,), roles=roles)
+        self.actors.append(actor)
+        for text in texts:
+            document, span = text * 16, Span(0, len(name))
+            self.mentions.append(
+                Mention(
+                    id=finding_id(document, actor.id, [span]),
+                    document=document,
+                    span=span,
+                    text=name,
+                    type=kind,
+                    actor=actor.id,
+                    score=1.0,
+                    made_by="test",
+                )
+            )
+
+    def names(self):
+        found = group_actors(self.actors, self.mentions, CompareSettings()).actors
+        return sorted(tuple(sorted(actor.names)) for actor in found)
+
+    def reasons(self):
+        found = group_actors(self.actors, self.mentions, CompareSettings()).actors
+        return {reason.code for actor in found for reason in actor.merged_because}
+
+
+@pytest.fixture
+def texts():
+    return Texts()
+
+
+def test_a_surname_of_several_is_that_of_who_is_in_far_more_texts(texts):
+    texts.add("Joren Pell", "a", "b", "c", "d")
+    texts.add("Maria Pell", "a", "b")
+    texts.add("Pell", "e")
+    assert texts.names() == [("Joren Pell", "Pell"), ("Maria Pell",)]
+    assert texts.reasons() == {"surname-of-most"}
+
+
+def test_a_surname_of_two_who_are_named_alike_often_is_nobodys(texts):
+    texts.add("Joren Pell", "a", "b", "c")
+    texts.add("Maria Pell", "a", "b")
+    texts.add("Pell", "e")
+    assert len(texts.names()) == 3
+
+
+def test_a_surname_with_an_office_that_the_one_in_more_texts_never_has_is_not_theirs(texts):
+    texts.add("Joren Pell", "a", "b", "c", "d", office="fire commander")
+    texts.add("Maria Pell", "a", office="director")
+    texts.add("Pell", "e", office="director")
+    assert ("Joren Pell",) in texts.names()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("Orsola Brandtke", "Orsola Brantke", "person"),
+        ("Ruvan Echterin", "Ruvan Ehterin", "person"),
+        ("Yelka Strammer", "Jelka Strammer", "person"),
+        ("Halm Election Commission", "Halm Electoral Commission", "organisation"),
+    ],
+)
+def test_a_name_that_one_text_writes_in_its_own_way(texts, one, other, kind):
+    texts.add(one, "a", "b", kind=kind)
+    texts.add(other, "c", kind=kind)
+    assert texts.names() == [tuple(sorted((one, other)))]
+    assert texts.reasons() == {"nearly"}
+
+
+def test_two_of_nearly_one_name_in_one_text_are_two(texts):
+    texts.add("Takeo Murabe", "a", "b")
+    texts.add("Takao Murabe", "b", "c")
+    assert len(texts.names()) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("Joren Pell", "Maria Pell", "person"),
+        ("Border Guard Service", "Coast Guard Service", "organisation"),
+        ("Ministry of Finance", "Ministry of Fisheries", "organisation"),
+    ],
+)
+def test_names_that_are_only_alike_are_two(texts, one, other, kind):
+    texts.add(one, "a", "b", kind=kind)
+    texts.add(other, "c", kind=kind)
+    assert len(texts.names()) == 2
