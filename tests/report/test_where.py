@@ -60,8 +60,8 @@ def test_towns_have_dots_and_countries_names():
 def test_each_place_leads_to_where_it_stands_first():
     page = shown("Aktau", "Halm")
     for start in (TEXT.index("Aktau"), TEXT.index("Halm")):
-        assert f'href="#t1-p{start}"' in section(page)
-        assert page.count(f'id="t1-p{start}"') == 1
+        assert f'href="#t1-l{start}"' in section(page)
+        assert page.count(f'id="t1-l{start}"') == 1
     assert "not in the gazetteer" in section(page)
 
 

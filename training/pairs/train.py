@@ -49,14 +49,14 @@ ONWARD_SHARES = (
     Share("fever-dev", 0.1),
     Share("foolmetwice", 0.3),
     Share("made", 0.3),
-    Share("parted", 0.7),
+    Share("parted", 0.6),
     Share("parted/other", 0.2),
     Share("perspectrum", 0.25),
     Share("vast", 0.15),
     Share("fnc1", 0.06),
     Share("fnc1/disagree", 0.3),
     Share("fnc1/unrelated", 0.01),
-    Share("newsmtsc", 0.35),
+    Share("newsmtsc", 0.6),
 )
 
 
@@ -96,7 +96,7 @@ class PairTrainingSettings:
 
 
 ONWARD = PairTrainingSettings(
-    epochs=4, shares=ONWARD_SHARES, encoder_rate=1e-4, head_rate=5e-4, average=0.995
+    epochs=3, shares=ONWARD_SHARES, encoder_rate=8e-5, head_rate=5e-4, average=0.995
 )
 """How training goes on from a model that has learned most of it: fewer passes at lower rates."""
 

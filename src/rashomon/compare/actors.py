@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from types import MappingProxyType
 
 from rashomon.compare.actor_types import settled_types, short_of_firm
 from rashomon.compare.bearers import Bearer, Merge, by_surname
@@ -28,7 +29,7 @@ from rashomon.compare.names import (
     slip_of,
 )
 from rashomon.compare.namesakes import Pairs
-from rashomon.compare.nearly import nearly_called, one_of_several
+from rashomon.compare.nearly import Places, nearly_called, one_of_several
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.spelling import swapped
 from rashomon.compare.states import one_each
@@ -72,7 +73,11 @@ _LEGAL_FORM = _Likeness(
 
 
 def group_actors(
-    actors: Sequence[Actor], mentions: Sequence[Mention], settings: CompareSettings, apart: Pairs = NOBODY
+    actors: Sequence[Actor],
+    mentions: Sequence[Mention],
+    settings: CompareSettings,
+    apart: Pairs = NOBODY,
+    story: Mapping[str, str] = MappingProxyType({}),
 ) -> Grouping:
     """Group actors that bear one name; a group's names stand in order of how often they are used.
 
@@ -82,9 +87,10 @@ def group_actors(
         settings: how alike names must be.
         apart: the ids of those that are not one whatever their names; others of their name join neither,
             but for one who has an office of the same noun.
+        story: of each document; one without is a story of its own.
     """
     unique = settled_types(tuple({actor.id: actor for actor in actors}.values()), mentions)
-    texts = _texts(unique, mentions)
+    places = Places(_texts(unique, mentions), story)
     groups = Groups(len(unique))
     fences = Fences(unique, apart, groups)
     because: list[Merge] = []
@@ -94,7 +100,7 @@ def group_actors(
             for number, actor in enumerate(unique)
             if actor.type == kind and not _is_any_document(actor)
         ]
-        for merge in _merges(unique, members, groups, texts, settings):
+        for merge in _merges(unique, members, groups, places, settings):
             if groups.head(merge.one) != groups.head(merge.other) and fences.may_join(merge.one, merge.other):
                 groups.join(merge.one, merge.other)
                 because.append(merge)
@@ -110,7 +116,7 @@ def _merges(
     actors: Sequence[Actor],
     members: Iterable[int],
     groups: Groups,
-    texts: Mapping[int, frozenset[str]],
+    places: Places,
     settings: CompareSettings,
 ) -> Iterator[Merge]:
     """Yield the merges of actors of one type, the surest reasons first."""
@@ -125,13 +131,13 @@ def _merges(
         yield from _alike((bearer for bearer in bearers if len(bearer.name.core) > 1), _SMALL_WORDS)
         yield from _longer(bearers)
         yield from _surnames(bearers, groups)
-        yield from one_of_several(actors, bearers, groups, texts)
+        yield from one_of_several(actors, bearers, groups, places)
     else:
         yield from _alike((bearer for bearer in several if bearer.name.solid), _LEGAL_FORM)
         yield from _beside(bearers, groups)
         yield from _firms(bearers, groups)
-        yield from _acronyms(bearers, groups)
-    yield from nearly_called(actors, several, groups, texts)
+        yield from _acronyms(bearers, groups, _initials_of_people(actors))
+    yield from nearly_called(actors, several, groups, places)
 
 
 def _texts(actors: Sequence[Actor], mentions: Iterable[Mention]) -> Mapping[int, frozenset[str]]:
@@ -273,14 +279,20 @@ def _firms(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
             yield Merge(found[0].actor, bearer.actor, Reason(code="firm", detail=detail, score=0.75))
 
 
-def _acronyms(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
-    """Yield acronyms with the one body whose initials they are."""
+def _initials_of_people(actors: Iterable[Actor]) -> frozenset[str]:
+    """Return what people may sign with: "– PL" under an entry of a live report."""
+    names = (person_name(name) for actor in actors if actor.type == "person" for name in actor.names)
+    return frozenset("".join(token[0] for token in name.tokens) for name in names if len(name.tokens) > 1)
+
+
+def _acronyms(bearers: Sequence[Bearer], groups: Groups, people: frozenset[str]) -> Iterator[Merge]:
+    """Yield acronyms with the one body whose initials they are; not those that somebody signs with."""
     bodies: defaultdict[str, list[Bearer]] = defaultdict(list)
     for bearer in bearers:
         for initials in acronyms(bearer.name):
             bodies[initials].append(bearer)
     for bearer in bearers:
-        if is_acronym(bearer.name.text):
+        if is_acronym(bearer.name.text) and bearer.name.tokens[0] not in people:
             letters = bearer.name.tokens[0]
             exact = bodies.get(letters, [])
             near = [body for each in sorted(bodies) if _is_misspelt(letters, each) for body in bodies[each]]

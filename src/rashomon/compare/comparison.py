@@ -75,7 +75,7 @@ def compare_documents(
     story = story_of(stories)
     named = extraction.actors, extraction.mentions, extraction.documents
     namesakes = told_apart(*named) | owned_apart(*named)
-    grouping = group_actors(extraction.actors, extraction.mentions, settings, namesakes)
+    grouping = group_actors(extraction.actors, extraction.mentions, settings, namesakes, story)
     together = replace(
         regrouped(extraction, grouping),
         documents=tuple(replace(one, story=story[one.id]) for one in extraction.documents),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from rashomon.compare.collection import Collection
 from rashomon.compare.passages import Shared, Side
@@ -25,6 +26,7 @@ _HEAD = 5  # sentences, title included, among which an outlet's name stands by i
 _SHORTEST_LINE, _LONGEST_NAME = 2, 6  # words
 _BRACKETED = re.compile(r"\(([^()]+)\)")  # a dateline names its agency: "PORT SALLOW (Estuary Wire)"
 _WORD = re.compile(r"\w+")
+_GOES_ON = re.compile(r" [^\W\d_a-z]")  # another word in capitals
 _BETWEEN_WORDS = re.compile(r"\W+")
 
 
@@ -81,11 +83,23 @@ def direction(pair: Pair) -> Direction:
 
 def _published(pair: Pair) -> Iterator[Hint]:
     """Yield a hint if one text was published on an earlier day."""
-    days = [document.published.value[:_DAY] if document.published else "" for document in pair.documents]
+    days = _days(pair)
     if days[0] and days[1] and days[0] != days[1]:
         first, second = sorted(days)
         detail = f"published {first}, the other {second}"
         yield Hint(days[0] < days[1], Reason(code="earlier", detail=detail, score=0.5))
+
+
+def _days(pair: Pair) -> list[str]:
+    """Return the days of two texts, "" where one is not known; of hours with zones those at Greenwich."""
+    values = [document.published.value if document.published else "" for document in pair.documents]
+    try:
+        moments = [datetime.fromisoformat(value) for value in values if len(value) > _DAY]
+    except ValueError:
+        moments = []
+    if len(moments) == len(values) and all(moment.tzinfo is not None for moment in moments):
+        return [str(moment.astimezone(UTC).date()) for moment in moments]
+    return [value[:_DAY] if len(value) >= _DAY else "" for value in values]
 
 
 def _cites(pair: Pair) -> Iterator[Hint]:
@@ -131,8 +145,18 @@ def _below_titles(document: Document) -> str:
 def _cited_in(text: str, name: str) -> bool:
     """Tell whether a text names an outlet; one of a few letters only as it is written, in capitals."""
     if len(name) >= _SHORTEST_NAME:
-        return _names(text, name)
+        return _names(text, name) and _stands_alone(text, name)
     return len(name) >= _SHORTEST_INITIALS and name.isupper() and name in _WORD.findall(text)
+
+
+def _stands_alone(text: str, name: str) -> bool:
+    """Tell a name from the same words in small letters or within a longer name: "the National Guard"."""
+    words = _WORD.findall(name)
+    found = [*re.finditer(r"\W+".join(map(re.escape, words)), text, re.IGNORECASE)]
+    return not found or any(
+        match[0].rpartition(" ")[2][:1].isupper() and _GOES_ON.match(text, match.end()) is None
+        for match in found
+    )
 
 
 def _names(text: str, name: str) -> bool:

@@ -16,7 +16,6 @@ from rashomon.model.identity import group_id
 from rashomon.model.offsets import Span
 from rashomon.model.records import Origin, Passage, Reason
 
-Shares = Mapping[tuple[int, int], float]
 Takers = Mapping[int, set[int]]
 _WHOLE = 100  # per cent
 
@@ -25,17 +24,18 @@ def find_origins(
     collection: Collection, passages: Sequence[Shared], ways: Directions, settings: CompareSettings
 ) -> Iterator[Origin]:
     """Yield the origins of whole documents, then those of single passages that several texts carry."""
-    shares = _shares(collection, passages, ways)
+    taken = _taken_most(collection, passages, ways)
     groups = Groups(len(collection.documents))
-    for (left, right), share in shares.items():
+    for taker, (share, source) in taken.items():
         if share >= settings.whole_share:
-            groups.join(left, right)
+            groups.join(taker, source)
     takers = _takers(ways)
     inside = _inside(groups, passages)
-    best = _best(shares)
     for group in groups.all():
         if len(group) > 1:
-            yield _whole(collection, group, inside[group[0]], takers, min(best[member] for member in group))
+            shares = [taken[member][0] for member in group if member in taken]
+            least = min(share for share in shares if share >= settings.whole_share)
+            yield _whole(collection, group, inside[group[0]], takers, least)
     for sides in joined_sides(passages):
         members = sorted({side.document for side in sides})
         one_origin = len({groups.head(member) for member in members}) == 1
@@ -62,35 +62,28 @@ def _inside(groups: Groups, passages: Iterable[Shared]) -> dict[int, list[Side]]
     return found
 
 
-def _best(shares: Shares) -> dict[int, float]:
-    """Return the largest share that each document has in common with another."""
-    found: defaultdict[int, float] = defaultdict(float)
-    for pair, share in shares.items():
-        for member in pair:
-            found[member] = max(found[member], share)
-    return found
-
-
-def _shares(
+def _taken_most(
     collection: Collection, passages: Iterable[Shared], ways: Directions
-) -> dict[tuple[int, int], float]:
-    """Return, for each two documents, which share of the words of the one that took them is shared.
+) -> Mapping[int, tuple[float, int]]:
+    """Return, for each document, the largest share of its words that it has from one other, and that one.
 
-    Where nothing tells which one that is, it is the one with the larger share. A short statement that
-    a long report quotes whole does not make the report a copy.
+    Where nothing tells which of two took the words, it is the one with the larger share. A short statement
+    that a long report quotes whole does not make the report a copy, and two reports that quote one statement
+    are not copies of each other.
     """
     words: defaultdict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
     for passage in passages:
         counts = words[passage.left.document, passage.right.document]
         counts[0] += len(passage.left)
         counts[1] += len(passage.right)
-    shares: dict[tuple[int, int], float] = {}
+    best: dict[int, tuple[float, int]] = {}
     for (left, right), counts in words.items():
         of_left, of_right = counts[0] / _length(collection, left), counts[1] / _length(collection, right)
         way = ways[left, right].left
-        share = max(of_left, of_right) if way is None else of_right if way else of_left
-        shares[left, right] = min(1.0, share)
-    return shares
+        right_took = of_right >= of_left if way is None else way
+        share, taker, source = (of_right, right, left) if right_took else (of_left, left, right)
+        best[taker] = max(best.get(taker, (0.0, -1)), (min(1.0, share), source))
+    return best
 
 
 def _length(collection: Collection, number: int) -> int:

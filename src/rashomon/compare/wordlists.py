@@ -44,7 +44,7 @@ COMMON_WORDS = frozenset(
 
 REPORTING_WORDS = frozenset(
     """
-    said says saying told tells reported reports stated states announced announces declared declares
+    said says saying told tells reported reports stated announced announces declared declares
     added adds stressed stresses according warned warns claimed claims believes believe argued argues
     insisted insists demanded demands reads recalled recall recalls explained explains writes wrote
     noted notes emphasised emphasized emphasises emphasizes complained complains shows admits admitted
@@ -52,7 +52,8 @@ REPORTING_WORDS = frozenset(
     """.split()
 )
 
-FIRST_PERSON = frozenset("we us our ours ourselves i my".split())
+FIRST_PERSON = frozenset("we our ours ourselves i my".split())
+"""Without "us", which in folded letters is a country too."""
 
 ABBREVIATIONS = frozenset(
     """

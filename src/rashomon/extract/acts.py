@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.extract.cues import ACTS
-from rashomon.extract.tenor import OWN, by_content, first_word
+from rashomon.extract.tenor import OWN, by_content, ends_asking, first_word
 from rashomon.extract.words import MARKS, Range, Words
 from rashomon.model.records import Act
 
@@ -65,7 +65,8 @@ def _own(words: Words, contents: Sequence[Range]) -> list[str]:
     """Return the verb of "we demand" with its object, where those who sign a text do something by it."""
     root = words.tree.top(*contents[0])
     subjects = {words.lower[child] for child in words.tree.kin(root, "nsubj")}
-    if OWN.isdisjoint(subjects):
+    negated = any(words.lower[child] in NOT for child in words.tree.children[root])
+    if OWN.isdisjoint(subjects) or negated:
         return []
     return [words.lemma(root), *(words.lemma(thing) for thing in words.tree.kin(root, "obj"))]
 
@@ -102,7 +103,12 @@ def _neutral(words: Words, said: Sequence[str], contents: Sequence[Range], sourc
 
 
 def _silent(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
-    """Tell refusals: "would not say", "no comment", "will not ask"; "did not say that ..." is none."""
+    """Tell refusals: "would not say", "no comment", "will not ask"; "did not say that ..." is none.
+
+    Who neither confirms nor denies refuses to say.
+    """
+    if {"neither", "deny"} <= set(said) or {"confirm", "nor", "deny"} <= set(said):
+        return "declined"
     if NOT.isdisjoint(said):
         return None
     # The verb of "won't be named", the noun of "took no questions" stand in the content.
@@ -121,6 +127,8 @@ def _threatening(said: Sequence[str]) -> Act | None:
 def _asking(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
     """Tell "ask whether", which asks, from "ask for", which demands, and "tell to", which orders."""
     begins = first_word(words, contents)
+    if "ask" in said and contents and ends_asking(words, contents):
+        return "asked"
     if "tell" in said:
         return "ordered" if _commands(words, contents) else None
     if "call" in said:

@@ -49,6 +49,8 @@ _RANKS: Mapping[str, str] = dict(
     """.split()
 )
 """Titles before names, by how they are cut short there."""
+_KINDS = BODIES | COMPANIES | _OWN_KIND | _SAYING_SO
+"""Nouns for what a body is."""
 _EITHER = frozenset(
     """
     carrier contractor employer insurer manufacturer operator owner publisher regulator supplier watchdog
@@ -278,18 +280,29 @@ def _without_other_titles(
     return kept
 
 
-def _own_nouns(words: Words, name: Reference, kind: ActorType) -> range:
+def _own_nouns(words: Words, name: Reference, kind: ActorType) -> Sequence[int]:
     """Return the words of a name that may stand for it.
 
-    Those are all of a body, the title of a person ("Colonel Pell"), and the last one of "Quay Bridge".
+    Those are the ones of a body that say what it is, the title of a person ("Colonel Pell"), and the last one
+    of "Quay Bridge". "The workers" are not the Harbour Workers' League, nor is "the defence" its ministry.
     """
     first, end = name.words
     if kind == "organisation":
-        return range(first, end)
+        return [
+            word
+            for word in range(first, end)
+            if word == name.head or words.lower[word] in _KINDS or not _tells_whose(words, word)
+        ]
     if kind == "person":
         titled = end - first > 1 and words.lower[first].rstrip(".") in TITLES
         return range(first, first + titled)
     return range(end - 1, end) if kind == "place" and end - first > 1 else range(0)
+
+
+def _tells_whose(words: Words, word: int) -> bool:
+    """Tell the word of a body's name for its members or matter: "Workers' League", "Ministry of Defence"."""
+    plural = words.xpos[word] in {"NNS", "NNPS"} or words.lower[word].endswith("s")
+    return plural or (word > 0 and words.lower[word - 1] == "of")
 
 
 def _definite(words: Words, reference: Reference) -> bool:

@@ -107,6 +107,8 @@ class Described:
         for number in sorted(asked, key=lambda n: n not in self._sources):
             if self._words.xpos[self._found[number].head] in _PLURAL and self._noun(number) not in DOCUMENTS:
                 continue
+            if not self._key(number):
+                continue  # "the two", "the former"
             holder = self._holder(number, held)
             if holder is not None:
                 resolved[number] = Meant(holder, RULE_SCORE, HOLDING)

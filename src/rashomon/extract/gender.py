@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from rashomon.compare.pronouns import PRONOUNS, Gender
@@ -28,6 +28,7 @@ _BESIDE: Mapping[str, Gender] = {
 }
 _SURE = 5.0  # what a word beside a name weighs, in pronouns
 _NEAR = 2  # words before a name
+_TITLING = frozenset({"ADJ", "NOUN", "PROPN"})
 _SURENESS = 3  # the power of a link's score that it counts by: a sure one outweighs several doubtful ones
 
 
@@ -86,7 +87,15 @@ def genders(
             votes[each.group][own] += each.score**_SURENESS
         elif reference.form == "name":
             first = reference.words[0]
-            for word in words.lower[max(0, first - _NEAR) : first]:
-                if beside := _BESIDE.get(word.rstrip(".")):
+            for word in _before(words, first):
+                if beside := _BESIDE.get(words.lower[word].rstrip(".")):
                     votes[each.group][beside] += _SURE
     return {group: max(own, key=lambda each: (own[each], each)) for group, own in votes.items()}
+
+
+def _before(words: Words, first: int) -> Iterator[int]:
+    """Yield the words right before a name that say who it is; "a spokesman for" says who somebody else is."""
+    for word in range(first - 1, max(0, first - _NEAR) - 1, -1):
+        if words.tree.upos[word] not in _TITLING:
+            return
+        yield word

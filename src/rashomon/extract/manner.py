@@ -21,6 +21,7 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 _ABLE = frozenset({"could", "may", "might"})
 _IF = frozenset({"if", "unless"})
+_SEEMING = frozenset({"appear", "seem"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,18 @@ def _unsure(words: Words, content: Range) -> bool:
     )
     children = words.tree.children[root]
     near = (root, *(child for child in children if words.tree.relations[child] not in _CLAUSES))
-    hedges = {words.lower[word] for word in near if content[0] <= word < content[1]} & HEDGES
+    inside = [word for word in near if content[0] <= word < content[1] and _may_hedge(words, word)]
+    hedges = {form for word in inside for form in (words.lower[word], words.lemma(word))} & HEDGES
     return bool(hedges - _ABLE if able else hedges)
+
+
+def _may_hedge(words: Words, word: int) -> bool:
+    """Tell "may have ended" from "ended in May", and "appears to have ended" from "will appear in court"."""
+    if words.lower[word] in _ABLE:
+        return words.tree.relations[word] == "aux"
+    if words.lemma(word) in _SEEMING:
+        return words.tree.has(word, "xcomp") or words.tree.has(word, "ccomp")
+    return True
 
 
 def _conditional(words: Words, cue: Range) -> bool:

@@ -26,6 +26,7 @@ _HELD = frozenset(
     """.split()
 )
 """What may be said of somebody by "is"; of other nouns it is rarely an office."""
+_POSSIBLY = frozenset({"could", "may", "might", "would", "should", "must", "can"})
 CHOOSING = frozenset("appoint choose elect inaugurate install name".split())
 """Verbs by which an office is given to somebody."""
 _LONGEST = 14  # words of an office
@@ -140,8 +141,7 @@ def _said_of(words: Words, name: Reference) -> Iterator[Range | None]:
     nouns = [above] if above >= 0 and tree.relations[name.head] == "nsubj" else []
     for head in (*nouns, *tree.kin(name.head, "acl")):
         copulas = list(tree.kin(head, "cop"))
-        denied = any(words.lower[child] in {"not", "never"} for child in tree.children[head])
-        if copulas and not denied and words.lemma(head) in _HELD:
+        if copulas and not _is_unheld(words, head) and words.lemma(head) in _HELD:
             yield _office(words, head, max(copulas) + 1, tree.phrase(head)[1])
 
 
@@ -151,7 +151,7 @@ def _as(words: Words, name: Reference) -> Iterator[Range | None]:
     while tree.relations[bearer] in {"appos", "flat"} and tree.heads[bearer] >= 0:
         bearer = tree.heads[bearer]
     verb = tree.heads[bearer]
-    if verb < 0 or tree.relations[bearer].split(":")[0] not in {"nsubj", "obj"}:
+    if verb < 0 or tree.relations[bearer].split(":")[0] not in {"nsubj", "obj"} or _is_unheld(words, verb):
         return
     for child in tree.children[verb]:
         cases = {words.lower[case] for case in tree.kin(child, "case")}
@@ -159,6 +159,14 @@ def _as(words: Words, name: Reference) -> Iterator[Range | None]:
         if ("as" in cases or chosen) and words.lemma(child) in _HELD:
             first, end = tree.phrase(child)
             yield _office(words, child, first, end)
+
+
+def _is_unheld(words: Words, word: int) -> bool:
+    """Tell "is not", "is no longer", "was not elected" and "could be": an office that somebody has not."""
+    beside = words.tree.children[word]
+    said = {words.lower[child] for child in beside}
+    longer = any(words.lower[each] in {"longer", "more"} and words.lower[each - 1] == "no" for each in beside)
+    return longer or not said.isdisjoint({"not", "n't", "n’t", "never"} | _POSSIBLY)
 
 
 def _office(words: Words, head: int, first: int, end: int) -> Range | None:

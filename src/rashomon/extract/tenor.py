@@ -30,6 +30,7 @@ _US = frozenset({"us", "'s", "’s", "me"})
 _POLITE = frozenset({"ask", "let", "look", "remember", "say", "see", "take", "thank"})
 """Verbs whose imperative asks for nothing: "let us see", "look", "say ten"."""
 _SAID = frozenset({"say", "claim", "state"})
+_PERCEIVING = frozenset({"see", "hear", "know", "feel", "experience", "witness"})
 _OPENING = 8  # words of a content within which "no such" denies all of it
 
 
@@ -51,13 +52,18 @@ def by_content(
         contents: at least one.
         speaking: the words of the source in lower case.
     """
-    if _ends_asking(words, contents):
+    if ends_asking(words, contents):
         return "asked"
     root = words.tree.top(*contents[0])
     below = words.tree.children[root]
     helpers = {words.lower[child] for child in below if words.tree.relations[child] == "aux"}
     telling = _telling(said, (root, *below), contents)
-    if not _DUTY.isdisjoint(helpers) or _commands(words, root, contents) or _is_to_be(words, root):
+    past = "have" in helpers  # "must have fallen asleep"
+    if (
+        (not past and not _DUTY.isdisjoint(helpers))
+        or _commands(words, root, contents)
+        or _is_to_be(words, root)
+    ):
         return "demanded"
     if _untrue(words, telling) or _contradicts(words, root, contents, told=bool(said)):
         return "denied"
@@ -68,7 +74,7 @@ def by_content(
     return act if negated else _judging(words, telling) or act
 
 
-def _ends_asking(words: Words, contents: Sequence[Range]) -> bool:
+def ends_asking(words: Words, contents: Sequence[Range]) -> bool:
     """Tell whether a content ends in a question mark, closing quotation marks aside."""
     last = contents[-1][1] - 1
     while last > contents[0][0] and not words.lower[last][-1].isalnum() and words.lower[last] not in "?.!":
@@ -128,12 +134,14 @@ def _contradicts(words: Words, root: int, contents: Sequence[Range], *, told: bo
     nobody = any(_is_nobody(words, subject) for subject in subjects)
     if words.lemma(root) in _SAID and (never or nobody):
         return True
-    own = any(words.lower[subject] in _PERSONAL for subject in subjects)
-    if told and own and "never" in {words.lower[child] for child in below}:
+    own = any(words.lower[subject] in OWN for subject in subjects)
+    seeing = words.lemma(root) in _PERCEIVING
+    if told and own and not seeing and "never" in {words.lower[child] for child in below}:
         return True
     if told and any(words.lower[word - 1 : word + 1] == ["no", "such"] for word in _opening(contents[0])):
         return True
-    return told and nobody and words.forms[contents[0][0]] not in MARKS
+    done = not tree.has(root, "cop") and not any(tree.passive[subject] for subject in subjects)
+    return told and nobody and done and words.forms[contents[0][0]] not in MARKS
 
 
 def _opening(content: Range) -> range:

@@ -6,6 +6,7 @@ evening"): `anchor` says which day.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -230,7 +231,8 @@ def _stretched(
     if meaning is None or day is None:
         return _shaded(limits, meaning)
     if meaning.until is not None:
-        return str(day), str(day.replace(day=meaning.until))
+        last = min(meaning.until, monthrange(day.year, day.month)[1])
+        return str(day), str(day.replace(day=last))
     if meaning.part == "NI" and meaning.unit == "D" and meaning.clock is None:
         return f"{day}T18:00", f"{date.fromordinal(day.toordinal() + 1)}T06:00"
     return _shaded(limits, meaning)

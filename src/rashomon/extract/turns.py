@@ -30,6 +30,13 @@ _QUOTING = re.compile(rf"\W{{0,3}}(?P<who>{_NAME})(?P<mark>:\s|\t)\s*(?=[“\"�
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _DASH = re.compile(r"\s*[–—-]\s+(?=\S)")
 _ASIDE = re.compile(r"\s*[\[(].*")  # "[to Holm]", "(by phone)"
+_UNSPOKEN = frozenset(
+    """
+    background caption claim conclusion context correction date fact facts location note photo picture place
+    rating related source sources summary time update updated verdict video
+    """.split()
+)
+"""Labels that nobody speaks under."""
 _LEAST_TURNS = 3
 _LONGEST_LEAD = 2  # paragraphs before the first question
 _MOSTLY = 0.6
@@ -49,7 +56,7 @@ def turns(document: Document, analysis: Analysis) -> Iterator[Told]:
     text = document.text
     parts = (part.span for part in document.parts if part.kind == "body")
     paragraphs = [paragraph for part in parts for paragraph in _items(text, part)]
-    labels = [_label(text, paragraph) for paragraph in paragraphs]
+    labels = [_spoken(text, _label(text, paragraph)) for paragraph in paragraphs]
     known = Counter(label.who.of(text) for label in labels if label)
     once = max(known.values(), default=0) == 1
     if known.total() < _LEAST_TURNS or (once and not all(label.quoting for label in labels if label)):
@@ -61,6 +68,11 @@ def turns(document: Document, analysis: Analysis) -> Iterator[Told]:
             source, cue = analysis.words_in(label.who), analysis.words_in(Span(label.mark, label.mark + 1))
             cues = (cue,) if cue[0] < cue[1] and cue != source else ()  # "Q." is one word, a tab is none
             yield Told((source,), cues, content, TURN_SCORE, TURN_RULE, "direct")
+
+
+def _spoken(text: str, label: _Label | None) -> _Label | None:
+    """Return a label unless nobody speaks under it: "Update:", "Claim:"."""
+    return None if label is None or label.who.of(text).lower() in _UNSPOKEN else label
 
 
 def answers_below(document: Document, analysis: Analysis) -> Iterator[Told]:

@@ -42,7 +42,7 @@ def with_unclaimed(analysis: Analysis, words: Words, quoted: Quotations, found: 
     """
     cued = {word for told in found for word in words_in(told.cue)}
     free = _free(found, quoted)
-    behind = [told for each in free if (told := _with_cue(words, each, cued)) is not None]
+    behind = [told for each in free if (told := _with_cue(analysis, words, each, cued)) is not None]
     claimed = [*found, *behind]
     speaking = _Speaking(analysis, words, quoted, claimed)
     for quotation in _free(claimed, quoted):
@@ -70,9 +70,15 @@ def _free(found: Sequence[Told], quoted: Quotations) -> list[Range]:
     return [each for each in whole if held.isdisjoint(range(*each))]
 
 
-def _with_cue(words: Words, quotation: Range, cued: AbstractSet[int]) -> Told | None:
-    """Return what a verb of saying right behind a quotation makes of it: “...”, said the keeper."""
+def _with_cue(analysis: Analysis, words: Words, quotation: Range, cued: AbstractSet[int]) -> Told | None:
+    """Return what a verb of saying right behind a quotation makes of it: “...”, said the keeper.
+
+    What follows a quotation that ends in a full stop, or stands on another line, is another sentence.
+    """
     first = quotation[1]
+    stopped = "." in words.forms[first - 2 : first]
+    if stopped or _ends_line(analysis, first - 1):
+        return None
     last = min(first + _NEAR, len(words.forms))
     while first < last and words.forms[first] in _BETWEEN:
         first += 1
@@ -126,7 +132,7 @@ class _Speaking:
         whole = self._starts[own] == first and not _STOPS.isdisjoint(self._words.forms[end - 2 : end])
         opens = self._starts[max(own - 1, 0)] if whole else max(first - 2, 0)
         for word in range(first - 1, opens - 1, -1):
-            if self._quoted.holding((word, word + 1)) is not None or self._ends_line(word):
+            if self._quoted.holding((word, word + 1)) is not None or _ends_line(self._analysis, word):
                 return None
             if word in self._cues:
                 told = self._found[self._cues[word]]
@@ -150,7 +156,7 @@ class _Speaking:
         begin = self._starts[at - (self._starts[at] == first)]
         source = (
             self._only_one(first, people)
-            if self._ends_line(first - 1)
+            if _ends_line(self._analysis, first - 1)
             else self._subject_before((begin, first), people, spoken)
         )
         return Told((source,), (), (quotation,), AFTER_SCORE, AFTER_RULE) if source else None
@@ -168,7 +174,7 @@ class _Speaking:
     def _only_one(self, first: int, people: Mapping[int, Range]) -> Range | None:
         """Return the only person of the paragraph before a word, if nobody else speaks in it."""
         begin = first - 1
-        while begin and not self._ends_line(begin - 1):
+        while begin and not _ends_line(self._analysis, begin - 1):
             begin -= 1
         named = {people[word] for word in range(begin, first) if word in people}
         sources = {word for told in self._found for word in words_in(told.source) if begin <= word < first}
@@ -176,7 +182,10 @@ class _Speaking:
         quoting = any(self._words.forms[word] in MARKS for word in range(begin, first))
         return named.pop() if len(named) == 1 and not others and not quoting else None
 
-    def _ends_line(self, word: int) -> bool:
-        """Tell whether a line ends behind a word, as in a list of quotations."""
-        start, end = self._analysis.words[word, 1], self._analysis.words[word + 1, 0]
-        return "\n" in self._analysis.text[start:end]
+
+def _ends_line(analysis: Analysis, word: int) -> bool:
+    """Tell whether a line ends behind a word, as in a list of quotations."""
+    if word + 1 >= len(analysis.words):
+        return True
+    start, end = analysis.words[word, 1], analysis.words[word + 1, 0]
+    return "\n" in analysis.text[start:end]

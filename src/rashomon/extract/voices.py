@@ -20,6 +20,7 @@ from rashomon.read.names import is_body, is_capitalised, names_paper
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _PIECE = re.compile(r"[^\s,|:>–—][^\n,|:>–—]*(?<=\S)")
+_INITIALS = 5  # letters of a name in capitals that may be a word as well
 _HEAD = 5  # lines
 _WORD = re.compile(r"\w+")
 _SEVERAL = 2
@@ -110,7 +111,9 @@ def _names(value: str) -> tuple[str, ...]:
 
 def _place(value: str, text: str) -> Span | None:
     """Return the first place of the words of `value`, whatever their case and what stands between them."""
-    match = re.search(r"\W+".join(map(re.escape, _WORD.findall(value))), text, re.IGNORECASE)
+    words = r"\W+".join(map(re.escape, _WORD.findall(value)))
+    case = 0 if value.isupper() and len(value) <= _INITIALS else re.IGNORECASE  # "WHO" is not "who"
+    match = re.search(rf"(?<!\w){words}(?!\w)", text, case)
     return Span(*match.span()) if match and match[0] else None
 
 

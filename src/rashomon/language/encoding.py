@@ -23,7 +23,7 @@ from rashomon.model.offsets import Span
 SHAPES = ("lower", "title", "upper", "mixed", "digits", "other")
 LINE_BREAKS = 3  # none, one line end, a blank line
 _OF_CUTS = 8  # wordpieces that are seen of each cut of a run of characters that is no word
-_WRAP = re.compile(r"\S[ \t]*\n[ \t]*[a-zà-öø-ÿ]")
+_WRAP = re.compile(r"\S[ \t]*\r?\n[ \t]*[a-zà-öø-ÿ]")
 FEATURES = len(SHAPES) * LINE_BREAKS
 
 

@@ -95,10 +95,13 @@ def iso_date(text: str) -> str | None:
     return stamp.value if stamp is not None else None
 
 
-def day_of_year(text: str) -> tuple[int, int] | None:
-    """Return month and day of the first day that `text` names by both and without a year, or `None`."""
-    match = _DAY_OF_YEAR.search(text)
-    if match is None:
+def day_of_year(text: str, least: float = 0.0) -> tuple[int, int] | None:
+    """Return month and day of the first day that `text` names by both and without a year, or `None`.
+
+    "20 may be dead" names none. The day is at least `least` of the characters of the text.
+    """
+    match = next((each for each in _DAY_OF_YEAR.finditer(text) if _is_month(each)), None)
+    if match is None or match.end() - match.start() < least * len(text):
         return None
     month, day = _month(match["m1"] or match["m2"]), int(match["d1"] or match["d2"])
     try:
@@ -106,6 +109,11 @@ def day_of_year(text: str) -> tuple[int, int] | None:
     except ValueError:
         return None
     return month, day
+
+
+def _is_month(match: re.Match[str]) -> bool:
+    name = match["m1"] or match["m2"]
+    return not name.islower()
 
 
 def _inside_number(text: str, match: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ from rashomon.read.texthead import dateline_words
 
 _HEAD = ("dateline", "published", "outlet", "byline", "heading", "body")
 _LINES = 6  # at the head of a text, among which such a line is looked for
-_SHORT = 60  # characters of a line that is a date and little else
+_MOSTLY = 0.25  # of the characters of a line that is a date and little else
 _SOURCE, _AROUND, _SCORE = "text:dateline, year of the other texts", "other texts", 0.5
 
 
@@ -55,8 +55,8 @@ def _day_named(document: Document) -> tuple[int, int] | None:
     head = [part for part in document.parts if part.kind in _HEAD][:_LINES]
     for part in head:
         line = document.text[part.start : part.end]
-        whole = part.kind == "dateline" or len(line) <= _SHORT
-        found = day_of_year(line if whole else dateline_words(line))
+        least = 0.0 if part.kind == "dateline" else _MOSTLY
+        found = day_of_year(line, least) or day_of_year(dateline_words(line))
         if found is not None:
             return found
     return None

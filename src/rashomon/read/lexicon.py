@@ -104,20 +104,23 @@ _OTHER_LANGUAGES = r"""
 # These hold for whole sentences too.
 _SENTENCES = r"""
 (?:sign ?up|subscribe|register)(?: (?:now|here|for|to|today|with|free|via|our|the|a|and))+\b.{0,160}
-.{0,120}\b(?:our|free|daily|weekly|e-?mail|the|a) newsletters?\b.{0,120}|newsletters?\b.{0,60}
+.{0,120}\b(?:our|free|daily|weekly|e-?mail) newsletters?\b.{0,120}|newsletters?\b.{0,60}
 .{0,120}\b(?:to|in) your (?:inbox|e-?mail)\b.{0,80}
 (?:enter|type) your e-?mail.{0,60}
 (?:we|this (?:site|website)|our (?:site|website)|the site) uses? cookies?\b.{0,200}
 by (?:subscribing|signing up|clicking|continuing|using).{0,60}\byou (?:agree|accept|consent)\b.{0,120}
-(?:read|see) also[:.]?.{0,160}|(?:©|\(c\)|copyright\b).{0,160}|.{0,120}\ball rights reserved\b.{0,80}
-(?:follow|like|join) us\b.{0,80}|click here\b.{0,120}
+(?:read|see) also[:.]?.{0,160}|.{0,120}\ball rights reserved\b.{0,80}
+(?:©|\(c\) ?(?=\d{4}|copyright)|copyright\b).{0,160}
+(?:follow|like) us\b.{0,80}|click here\b.{0,120}
+join us on (?!(?:\d+|the|an?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b).{0,80}
 if you (?:like|value|enjoy|appreciate) (?:our|this|what we).{0,120}
 (?:please )?(?:consider )?(?:buy|support)(?:ing)? us\b.{0,120}
-.{0,80}\b(?:buy us a|become a (?:member|supporter|patron))\b.{0,120}
+.{0,80}\bbuy us a\b.{0,120}|become a (?:member|supporter|patron)\b.{0,120}
 .{0,80}\bconsider (?:a donation|donating|subscribing|becoming)\b.{0,120}
-.{0,60}\b(?:may (?:not )?be reproduced|reproduction (?:is|of)|without (?:reference|permission))\b.{0,120}
+.{0,60}\b(?:may (?:not )?be reproduced|reproduction (?:is|of))\b.{0,120}
+.{0,60}\bwithout (?:reference to|(?:prior )?written permission)\b.{0,120}
 .{0,60}\breserved (?:to|for) subscribers\b.{0,120}|lo siento, debes\b.{0,120}
-.{0,60}\b(?:must|need to|have to) (?:be )?(?:logged|log|signed|sign) in\b.{0,80}
+.{0,60}\byou (?:must|need to|have to) (?:be )?(?:logged|log|signed|sign) in\b.{0,80}
 (?:this )?content (?:is )?provided by\b.{0,120}|.{0,80}\bmay use cookies\b.{0,80}
 (?:did|have) you (?:find|found|spot(?:ted)?|noticed?|see|seen) (?:a|an|any) (?:mistake|error|typo)\b.{0,80}
 your e-?mail address will not be published\b.{0,80}
@@ -151,7 +154,8 @@ def is_furniture(line: str) -> bool:
         return False
     if _SIGNS.fullmatch(line) is not None or _SENTENCE.fullmatch(line) is not None:
         return True
-    is_sentence = line[-1] in ".!?" and line.count(" ") >= _SENTENCE_WORDS - 1
+    closed = line.rstrip("\"'”’»")
+    is_sentence = closed[-1:] in {".", "!", "?"} and line.count(" ") >= _SENTENCE_WORDS - 1
     return not is_sentence and _LINE.fullmatch(line) is not None
 
 

@@ -6,6 +6,7 @@ from datetime import UTC
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header
+from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,7 @@ from rashomon.read.pagetext import page_text
 from rashomon.read.plain import titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from email.message import Message
+    from collections.abc import Iterator, Sequence
 
     from rashomon.read.settings import ReadSettings
 
@@ -33,6 +33,7 @@ _SKIPPED = (
     "application/pgp",
     "application/pkcs7",
 )
+_MAIL = "message/rfc822"
 _PAGES = ("text/html", "application/xhtml+xml")
 _NO_TEXT = "no text in the mail itself; what is attached to it is read as texts of their own"
 
@@ -47,27 +48,40 @@ def read_mail(item: Item, settings: ReadSettings) -> Iterator[Draft | Item]:
     """
     try:
         message = message_from_bytes(item.whole(settings.max_bytes))
-        leaves = [part for part in message.walk() if not part.is_multipart()]
+        leaves = list(_leaves(message))
         found = _found(message)
         body = _body(leaves)
     except _BROKEN as error:
         raise UnreadError(f"broken mail: {error or type(error).__name__}") from error
-    if body is not None and _is_saved_page(message):
-        yield _page(item, body, found)
+    if body and _is_saved_page(message):
+        yield _page(item, body[0], found)
         return
     yield _text(item, body, found, settings)
-    yield from _attachments(item, [part for part in leaves if part is not body], settings)
+    yield from _attachments(item, [part for part in leaves if part not in body], settings)
 
 
-def _body(leaves: list[Message]) -> Message | None:
+def _leaves(message: Message) -> Iterator[Message]:
+    """Yield the parts of a mail that hold no other, a mail that is attached to it for one of them."""
+    parts = message.get_payload() if message.is_multipart() else ()
+    if not parts or message.get_content_type() == _MAIL:
+        yield message
+        return
+    for part in parts:
+        if isinstance(part, Message):
+            yield from _leaves(part)
+
+
+def _body(leaves: Sequence[Message]) -> list[Message]:
+    """Return the parts that are what the mail says: all plain ones without a name, else the first page."""
     own = [
-        part for part in leaves if part.get_content_disposition() != "attachment" and not part.get_filename()
+        part
+        for part in leaves
+        if part.get_content_disposition() != "attachment"
+        and not part.get_filename()
+        and _payload(part).strip()
     ]
-    for kind in (("text/plain",), _PAGES):
-        for part in own:
-            if _kind(part) in kind and _payload(part).strip():
-                return part
-    return None
+    plain = [part for part in own if _kind(part) == "text/plain"]
+    return plain or [part for part in own if _kind(part) in _PAGES][:1]
 
 
 def _kind(part: Message) -> str:
@@ -91,20 +105,28 @@ def _page(item: Item, body: Message, found: Found) -> Item:
     )
 
 
-def _text(item: Item, body: Message | None, found: Found, settings: ReadSettings) -> Draft:
+def _text(item: Item, body: Sequence[Message], found: Found, settings: ReadSettings) -> Draft:
     found = found.joined(item.found)
     headed = Item(item.path, item.stream, item.size, found)
-    if body is None:
+    if not body:
         return Draft(item.path, "eml", found=found, unread=(_NO_TEXT,))
-    decoded = decode(_payload(body), _charset(body))
-    text = decoded.text
-    if body.get_content_type() in _PAGES:
-        text = page_text(text).text
-    return titled(headed, "eml", text, settings, decoded.notes)
+    decoded = [decode(_payload(part), _charset(part)) for part in body]
+    texts = [
+        page_text(each.text).text if part.get_content_type() in _PAGES else each.text
+        for part, each in zip(body, decoded, strict=True)
+    ]
+    notes = tuple(dict.fromkeys(note for each in decoded for note in each.notes))
+    return titled(headed, "eml", "\n\n".join(texts), settings, notes)
 
 
 def _attachments(item: Item, parts: list[Message], settings: ReadSettings) -> Iterator[Item]:
     for number, part in enumerate(parts, start=1):
+        inner = part.get_payload(0) if part.get_content_type() == _MAIL and part.is_multipart() else None
+        if isinstance(inner, Message):
+            data = inner.as_bytes()
+            item.tally.add(len(data), settings)
+            yield item.inner(f"attachment-{number}.eml", data)
+            continue
         named = part.get_filename() is not None or part.get_content_disposition() == "attachment"
         data = _payload(part)
         if named and data.strip() and not part.get_content_type().startswith(_SKIPPED):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from rashomon.read.article import article_blocks, searched_date
 from rashomon.read.decode import decode
 from rashomon.read.draft import Draft, Found, Item, check_length
+from rashomon.read.finish import web_address
 from rashomon.read.layout import split_dateline
 from rashomon.read.pageparts import page_parts
 from rashomon.read.pagetext import page_text
@@ -40,10 +43,16 @@ def read_page(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     looks = look_at(shown)
     kinds, seen = page_parts(looks, said, segments, article_blocks(decoded.text, shown))
     parts, seen = split_dateline([look.line for look in looks.blocks], kinds, seen)
-    found = seen.joined(said).joined(item.found)
+    found = seen.joined(_placed(said, item.found.url)).joined(item.found)
     if found.published is None:
         found = found.joined(Found(published=searched_date(decoded.text)))
     yield Draft(item.path, "html", shown.text, parts, shown.raw, found, unread=decoded.notes)
+
+
+def _placed(said: Found, address: str | None) -> Found:
+    """Return what a page says of itself, an address without a site taken from where the page was found."""
+    url = urljoin(address or "", said.url) if said.url else None
+    return replace(said, url=url if url is not None and web_address(url) is not None else None)
 
 
 def _declared(data: bytes) -> str | None:

@@ -196,6 +196,8 @@ class _Builder:
     def _close_implied(self, name: str) -> None:
         if self._stack[-1].name == "p" and name not in ("br", "option"):
             self._stack.pop()
+        if self._stack[-1].name == "head" and name != "head":
+            self._stack.pop()  # its end may be left out
         closed = _CLOSED_BY.get(name)
         if closed is None:
             return

@@ -99,11 +99,14 @@ def _marked_up(item: Item, head: bytes, settings: ReadSettings) -> str:
         start = start[skipped.end() :]
     if _FEED.match(start):
         return "feed"
-    if _PAGE.match(start) or len(_TAG.findall(text)) >= _TAGS:
+    if _PAGE.match(start):
+        return "html"
+    rows = None if declared else _rows(text, suffix, settings)  # which may hold tags
+    if rows is None and len(_TAG.findall(text)) >= _TAGS:
         return "html"
     if declared:
         raise UnreadError("not a text: an XML file that is neither a page nor a feed")
-    return _rows(text, suffix, settings) or "text"
+    return rows or "text"
 
 
 def _as_text(head: bytes) -> str:

@@ -40,10 +40,11 @@ _DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_DATE = re.compile(rf"[\s,.|/()–—-]*(?P<name>{_WORD}(?: {_WORD}){{0,5}})?[\s,.|/()–—-]*")
+_LEADS_TO_DAY = re.compile(r"\b(?:after|at|before|by|for|from|in|of|on|since|to|until|till)$", re.IGNORECASE)
 _CITY = r"[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){0,3}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?"
 _WIRE = re.compile(
     rf"(?P<city>{_CITY})(?P<date>,? [^–—()\n]{{3,30}}?)?(?: ?\((?P<agency>[^()\n]{{2,40}})\))?"
-    r"(?:\.|\s)?\s?[–—-]{1,2}\s(?=\S)"
+    r"(?:\.|\s)?\s?[–—-]{1,2}\s(?=[\"“‘'«(\[]?[^\W_a-z])"  # a sentence: "(SDP) – who took office" opens none
 )
 _SIGNS = " ,|–—-"
 _LONGEST_STAMP = 120  # characters of a line that gives a date
@@ -103,6 +104,8 @@ def dated_line(lines: Sequence[Line], kinds: Sequence[PartKind]) -> Found:
 def _marked(lines: Sequence[Line], number: int, *, titled: bool) -> _Marked:
     line = lines[number]
     kind, values = _date_or_name(line)
+    if kind == "outlet" and not titled and not _title_follows(lines, number):
+        kind = None  # "Mail Workers Begin Strike"
     if kind is not None:
         return kind, values
     if not titled:
@@ -228,6 +231,8 @@ def _dated(line: str, stamp: Stamp) -> _Marked:
 def _name_beside(before: str, after: str) -> str | None:
     """Return the place or outlet beside a date, "" where there is none, `None` where more stands there."""
     first = _BESIDE_DATE.fullmatch(before)
+    if first is not None and first["name"] and _LEADS_TO_DAY.search(first["name"]):
+        return None  # "Protests on 4 May 2031"
     # "Published 4 May 2031, updated 5 May 2031": what follows a label is about the update.
     update = _DATE_LABEL.search(after)
     second = _BESIDE_DATE.fullmatch(after[: update.start()] if update is not None else after)

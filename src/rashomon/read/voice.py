@@ -33,7 +33,9 @@ _RELEASE = re.compile(
     r"\bfor immediate release\b|^\s*press release\b|^\s*media release\b", re.IGNORECASE | re.MULTILINE
 )
 # A quotation that goes on in the next paragraph is not closed in this one.
-_QUOTED = re.compile(r"[“\"«][^”\"»“«]{0,2000}[”\"»]|[“«][^\n]*|^\s*\"[^\n]*")
+_QUOTED = re.compile(
+    r"[“\"«][^”\"»“«]{0,2000}[”\"»]|‘(?:[^’\n]|’(?=\w)){0,2000}’(?!\w)|[“«][^\n]*|^\s*\"[^\n]*"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|WE|[Oo]ur|[Mm]y|me|us)\b")
 # What may follow the name in a line over a statement; a verb makes it a headline about one.
 _REST = re.compile(
@@ -42,7 +44,7 @@ _REST = re.compile(
 )
 _REST_IN_TEXT = re.compile(r"\s*(?:$|:)")
 _ABOUT = re.compile(r"about\b.{2,80}", re.IGNORECASE)
-_WE = re.compile(r"\b(?:we|our|us|ourselves)\b", re.IGNORECASE)
+_WE = re.compile(r"\b(?:[Ww]e|WE|[Oo]ur|OUR|us|[Oo]urselves)\b")  # "US" is a country
 _WE_DECLARE = re.compile(
     r"\bwe\s+(?:(?:hereby|also|therefore|strongly|firmly|urgently|once again|again|jointly|do not|don['’]t"
     r"|cannot|will not)\s+)*(?:declare|call|condemn|demand|urge|appeal|protest|express|reject|support|stand"
@@ -195,7 +197,7 @@ def _by_outlet(
     if outlet is None or outlet.score < _SURE_OUTLET or names_paper(outlet.value):
         return None
     declared = own.declares >= 1 and (own.speaks or _STATED.search(head) is not None)
-    if not declared and own.paragraphs < _REPEATED:
+    if not declared and (own.paragraphs < _REPEATED or own.we <= own.reports):
         return None
     name = outlet.value.casefold()
     named = name in head.casefold() or any(name in paragraph.casefold() for paragraph in body)

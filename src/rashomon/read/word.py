@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import docx
 from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError
@@ -39,6 +41,16 @@ _STYLES: tuple[tuple[str, PartKind], ...] = (
     ("caption", "caption"),
 )
 _DEEPEST = 8  # tables within tables
+_CONTROLS = frozenset({qn("w:sdt"), qn("w:sdtContent")})
+_REMOVED = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent")})
+_TEXTUAL: Mapping[str, str] = {
+    qn("w:t"): "",
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+"""Elements that stand for text, and which; "" for their own."""
 _Container: TypeAlias = Any  # a document, section or cell; python-docx gives no common type
 _Element: TypeAlias = Any  # the XML element of a cell
 
@@ -60,11 +72,31 @@ def read_word(item: Item, settings: ReadSettings) -> Draft:
 
 
 def _content(container: _Container, depth: int) -> Iterator[Piece]:
-    for block in container.iter_inner_content():
+    for block in _blocks(container):
         if isinstance(block, Paragraph):
             yield from _paragraph(block)
         elif isinstance(block, Table) and depth < _DEEPEST:
             yield from _table(block, depth)
+
+
+def _blocks(container: _Container) -> Iterator[Paragraph | Table]:
+    """Yield paragraphs and tables in order, those in content controls too, which python-docx passes over."""
+    element = container._element  # noqa: SLF001 - the only way to what it passes over
+    around = getattr(element, "body", element)
+    for child in around.iter(qn("w:p"), qn("w:tbl")):
+        above = next((each for each in child.iterancestors() if each.tag not in _CONTROLS), None)
+        if above is around:
+            yield Paragraph(child, container) if child.tag == qn("w:p") else Table(child, container)
+
+
+def _words(paragraph: Paragraph) -> str:
+    """Return the text of a paragraph as it would be with its tracked changes accepted."""
+    words: list[str] = []
+    for element in paragraph._p.iter(*_TEXTUAL):  # noqa: SLF001 - as above
+        if not any(each.tag in _REMOVED for each in element.iterancestors()):
+            turns_page = element.get(qn("w:type"), "textWrapping") != "textWrapping"
+            words.append("" if turns_page else _TEXTUAL[element.tag] or element.text or "")
+    return "".join(words)
 
 
 def _table(table: Table, depth: int) -> Iterator[Piece]:
@@ -83,7 +115,7 @@ def _table(table: Table, depth: int) -> Iterator[Piece]:
 def _paragraph(paragraph: Paragraph) -> Iterator[Piece]:
     name = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
     kind = next((kind for prefix, kind in _STYLES if name.startswith(prefix)), None)
-    for line in paragraph.text.split("\n"):
+    for line in _words(paragraph).split("\n"):
         yield Piece(line, kind)
 
 
@@ -91,9 +123,10 @@ def _running(document: _Container, name: str) -> Iterator[Piece]:
     seen: set[str] = set()
     for section in document.sections:
         for paragraph in getattr(section, name).paragraphs:
-            if paragraph.text not in seen:
-                seen.add(paragraph.text)
-                yield Piece(paragraph.text, "furniture")
+            words = _words(paragraph)
+            if words not in seen:
+                seen.add(words)
+                yield Piece(words, "furniture")
 
 
 def _properties(document: _Container) -> Found:

@@ -81,13 +81,13 @@ class Group:
 
     @property
     def more(self) -> tuple[Entry, ...]:
-        """Return what is folded away."""
-        return self._others[_AT_ONCE:]
+        """Return what is folded away, denials too."""
+        denials = [entry for entry in self.entries if entry.denies]
+        return (*denials[_AT_ONCE:], *self._others[_AT_ONCE:])
 
     @property
     def _others(self) -> tuple[Entry, ...]:
-        shown = self.denials
-        return tuple(entry for entry in self.entries if entry not in shown)
+        return tuple(entry for entry in self.entries if not entry.denies)
 
 
 @dataclass(frozen=True, slots=True)

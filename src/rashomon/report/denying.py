@@ -6,26 +6,35 @@ import re
 
 from rashomon.report.statements import Said
 
-_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
+NOT = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b", re.IGNORECASE)
+"""What turns a verb of saying round."""
 _ASKING = re.compile(r"^(?:do|does|did|will|would|is|are)\b", re.IGNORECASE)
 # Verbs that turn down an offer or a demand as well as a claim; here a claim has to be named.
 _TURNING_DOWN = re.compile(r"\b(?:reject|dismiss|disput|contradict|disagree)", re.IGNORECASE)
 _CLAIM = re.compile(
-    r"^\s*(?:that|this|it|what)\b|\b(?:claim|assertion|allegation|accusation|charge|report|remark|suggestion|idea"
-    r"|notion|account|version|rumou?r|story|theory|unfounded|untrue|false|baseless|lies?)s?\b",
+    r"^\s*(?:that|this|it|what)\b|^\W*(?:\w+\W+){0,3}?(?:claim|assertion|allegation|accusation|remark|suggestion|notion"
+    r"|rumou?r|theory|lie)s?\b|\b(?:charge|report|idea|account|version|story)s? that\b"
+    r"|\b(?:unfounded|untrue|false|baseless|lies)\b",
     re.IGNORECASE,
 )
-_KEEPING_OUT = re.compile(r"^\s*(?:\w+\s+)?(?:access|entry|permission|visas?|bail|asylum)\b", re.IGNORECASE)
+_KEEPING_OUT = re.compile(
+    r"^\s*(?!that\b)(?:\w+\s+)?(?:access|entry|permission|visas?|bail|asylum)\b", re.IGNORECASE
+)
 
 
-def is_denial(said: Said) -> bool:
-    """Tell a statement by which a named speaker says that a claim is not so; "denied access" is none."""
+def is_denial(said: Said, *, named: bool = True) -> bool:
+    """Tell a statement by which somebody says that a claim is not so; "denied access" is none.
+
+    Args:
+        said: the statement.
+        named: whether only a named speaker counts.
+    """
     statement = said.statement
     cue, content = statement.cue.text, statement.content.text
-    if statement.act != "denied" or statement.speaker.kind != "named" or not said.who:
+    if statement.act != "denied" or (named and (statement.speaker.kind != "named" or not said.who)):
         return False
     if said.text.corrects and said.who.casefold() == said.text.outlet.casefold():
         return False  # an outlet that takes back what it told itself
-    if _NOT.search(cue) or _ASKING.search(cue) or _KEEPING_OUT.search(content):
+    if NOT.search(cue) or _ASKING.search(cue) or _KEEPING_OUT.search(content):
         return False
     return not _TURNING_DOWN.search(cue) or _CLAIM.search(content) is not None

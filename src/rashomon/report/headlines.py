@@ -36,6 +36,14 @@ _SPELLED = {
 """Figures that a text may spell out where its headline does not."""
 
 
+_SCALED = {"hundred": 100, "thousand": 1000}
+_TENS = "|".join(word for word, number in _SPELLED.items() if number[1:] == "0" and word != "ten")
+_UNITS = "|".join(sorted(_SPELLED, key=len, reverse=True))
+_NUMERAL = re.compile(
+    rf"\b(?:(?P<tens>{_TENS})[- ]?)?(?:(?P<unit>{_UNITS}|an?)\b)?(?: (?P<scale>hundred|thousand)\b)?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """One statement in a title, the one of the text that it stands for, and where the two differ."""
@@ -95,7 +103,7 @@ def _made(text: Text, said: Said, titles: Sequence[Span]) -> Iterator[str]:
     )
     own = one_line(text.excerpt.words(said.statement.content.spans))
     figures = {figure.replace(",", "") for figure in _FIGURE.findall(below)}
-    figures |= {_SPELLED[word] for word in _WORD.findall(below.casefold()) if word in _SPELLED}
+    figures |= set(_spelled(below.casefold()))
     for figure in dict.fromkeys(_FIGURE.findall(own)):
         if figure.replace(",", "") not in figures:
             yield f"the text has no figure {figure}"
@@ -103,6 +111,17 @@ def _made(text: Text, said: Said, titles: Sequence[Span]) -> Iterator[str]:
     for quoted in (one or other for one, other in _QUOTED.findall(own)):
         if _letters(quoted) not in letters:
             yield f"the text has no words {in_quotes(quoted)}"
+
+
+def _spelled(text: str) -> Iterator[str]:
+    """Yield the figures that a text has in words: "three", "twenty-one", "a hundred", "two thousand"."""
+    for number in _NUMERAL.finditer(text):
+        tens, unit, scale = number["tens"], number["unit"], number["scale"]
+        if not (tens or unit):
+            continue
+        value = int(_SPELLED.get(tens, "0")) + int(_SPELLED.get(unit, "1" if unit in {"a", "an"} else "0"))
+        if unit not in {"a", "an"} or scale:
+            yield str(value * _SCALED.get(scale, 1))
 
 
 def _letters(text: str) -> str:

@@ -92,9 +92,10 @@ def _of_lines(first: Opening, side: Beside, index: _Index) -> Iterable[Row]:
 
 
 def _on_its_matter(event: str, side: Beside) -> frozenset[int]:
-    findings = {finding for group in side.events if group.anchor == event for finding in group.findings}
+    own = [group for group in side.events if group.anchor == event]
+    findings = {finding for group in own for finding in group.findings}
     matters = (group for group in side.matters if not findings.isdisjoint(group.findings))
-    return frozenset(number for group in matters for number in group.numbers)
+    return frozenset(number for group in (*own, *matters) for number in group.numbers)
 
 
 def _bold(line: Line) -> str:

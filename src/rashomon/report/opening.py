@@ -209,7 +209,8 @@ def _lacking_in_events(material: Material) -> Iterator[str]:
         for merged in material.comparison.merged_events
     )
     told = [group for group in groups if len({event.document for event in group}) >= _SEVERAL]
-    no_time = sum(all(event.time is None for event in group) for group in told)
+    bounded = {time.id for time in material.extraction.times if time.earliest}
+    no_time = sum(all(event.time not in bounded for event in group) for group in told)
     no_place = sum(all(event.place is None for event in group) for group in told)
     if no_time or no_place:
         total = words.counted(len(told), "event that several texts tell", "events that several texts tell")

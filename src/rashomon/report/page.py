@@ -177,7 +177,7 @@ def build(
     shared = families(comparison, books)
     origin_views = origins(comparison, books)
     texts = tuple(books.texts.values())
-    days = timeline(extraction, books, (item for view in who if view.named for item in view.everything))
+    days = timeline(extraction, books, (item for view in who for item in view.everything))
     lane = undated(extraction, comparison, books, (item for view in who for item in view.everything), days)
     sites = where(extraction.places, books)
     independently = roots(origin_views, texts)

@@ -159,6 +159,7 @@ def reading_view(text: Text, found: Sequence[Mark], at: Sequence[Note]) -> Marku
     parts = text.excerpt.shown
     lines = list(_lines(text.body))
     cuts = [edge for span in (*lines, *parts) for edge in (span.start, span.end)]
+    cuts += [note.at for note in at]  # a place that a link leads to begins a segment
     ordered = sorted(at, key=lambda note: note.at)
     view = _View(text.excerpt, list(segments(len(text.body), found, cuts)), ordered)
     for line in lines:

@@ -100,8 +100,14 @@ class Entries:
             at,
             who=tuple(_with_acts(name, acts) for name, acts in who.items()),
             signs=tuple(dict.fromkeys(sign for finding in findings for sign in self._signs(finding))),
-            denies=any(is_denial(self._said[finding]) for finding in findings if finding in self._said),
+            denies=any(self._denies(finding) for finding in findings),
         )
+
+    def _denies(self, finding: str) -> bool:
+        """Tell a statement by which anybody denies something, and an event that is told as not so."""
+        if finding in self._said:
+            return is_denial(self._said[finding], named=False)
+        return finding in self._events and self._events[finding].status == "denied"
 
     def _place(self, finding: str, telling: str) -> tuple[Text | None, Span | None]:
         if finding in self._said:

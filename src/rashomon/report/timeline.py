@@ -199,7 +199,8 @@ def timeline(extraction: Extraction, books: Library, said: Iterable[Said]) -> Ti
         if event.time in times
     ]
     by_day: defaultdict[tuple[str, int, str], list[Happening]] = defaultdict(list)
-    for each in _happenings([*dated, *_deeds(said, times.values(), who)]):
+    named = [each for each in said if each.statement.speaker.kind == "named"]
+    for each in _happenings([*dated, *_deeds(named, times.values(), who)]):
         by_day[_key(each.told[0].time) if not each.left_out else _HIDDEN].append(each)
     hidden = by_day.pop(_HIDDEN, [])
     days = (Day(key[-1], tuple(by_day[key])) for key in sorted(by_day))

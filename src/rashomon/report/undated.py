@@ -138,7 +138,8 @@ def undated(
 
 def _sentences(extraction: Extraction, comparison: Comparison, books: Library) -> Mapping[Place, list[Event]]:
     """Return the events without a time of each sentence, those left out that another telling dates."""
-    dated = {event.id for event in extraction.events if event.time}
+    bounded = {time.id for time in extraction.times if time.earliest}  # "Friday" alone may be any
+    dated = {event.id for event in extraction.events if event.time in bounded}
     known = {
         each for merged in comparison.merged_events if dated & {*merged.events} for each in merged.events
     }

@@ -18,11 +18,14 @@ _ANSWERING = re.compile(
     r"|elaborate|disclose|speak|talk)\b",
     re.IGNORECASE,
 )
+_TURNING_DOWN = re.compile(r"\b(?:reject|spurn|rebuff|turn(?:s|ed)? down)", re.IGNORECASE)
+_FIRST_WORDS = re.compile(r"(?:\S+\s+){0,3}\S*")  # of a content, where what somebody would not do stands
 _OPEN = re.compile(
     r"\b(?:(?:is|are|was|were|been|remains?|remained)\s+(?:not (?:yet )?(?:known|clear|established|determined"
-    r"|identified|verified)|unclear|unknown|unconfirmed|unexplained)"
+    r"|identified|verified)|unclear|unknown|unconfirmed|unexplained)(?! (?:for|as|to)\b)"
     r"|could not (?:immediately |independently |yet )?be (?:verified|confirmed|established|determined"
-    r"|identified|reached)|no ?(?:body|one|-one) knows|(?:it|that) is (?:not known|anyone's guess))\b",
+    r"|identified|reached for comment)|no ?(?:body|one|-one) knows"
+    r"|(?:it|that) is (?:not known|anyone's guess))\b",
     re.IGNORECASE,
 )
 
@@ -31,8 +34,10 @@ def refusals(said: Iterable[Said]) -> Iterator[Line]:
     """Yield a line for each named speaker and text that has it that they would not say something."""
     for each in said:
         statement = each.statement
-        asked = f"{statement.cue.text} {statement.content.text}"
-        if statement.act != "declined" or statement.speaker.kind != "named" or not _ANSWERING.search(asked):
+        opening = _FIRST_WORDS.match(statement.content.text)
+        asked = f"{statement.cue.text} {opening[0] if opening else ''}"
+        silent = _ANSWERING.search(asked) and not _TURNING_DOWN.search(statement.cue.text)
+        if statement.act != "declined" or statement.speaker.kind != "named" or not silent:
             continue
         strong = (*statement.cue.spans, *statement.content.spans)
         shown = quote(each.text, sorted(strong))

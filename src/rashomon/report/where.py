@@ -41,7 +41,7 @@ class Site:
     @property
     def anchor(self) -> str:
         """Return the id of its place in the reading view."""
-        return f"{self.text.anchor}-p{self.start}"
+        return f"{self.text.anchor}-l{self.start}"
 
 
 @dataclass(frozen=True, slots=True)

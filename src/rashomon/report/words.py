@@ -37,7 +37,7 @@ ACTS: MappingProxyType[Act, str] = MappingProxyType(
         "ordered": "orders",
         "promised": "promises",
         "warned": "warns",
-        "declined": "declines to say",
+        "declined": "declines",
         "believed": "believes",
         "praised": "praises",
         "blamed": "blames",
@@ -55,7 +55,7 @@ NEGATED: MappingProxyType[Act, str] = MappingProxyType(
         "ordered": "does not order",
         "promised": "does not promise",
         "warned": "does not warn",
-        "declined": "declines to say",
+        "declined": "declines",
         "believed": "does not believe",
         "praised": "does not praise",
         "blamed": "does not blame",
@@ -65,7 +65,7 @@ NEGATED: MappingProxyType[Act, str] = MappingProxyType(
 )
 """What someone does whose cue has a "not" or "never" ("did not deny")."""
 
-_NEGATIONS = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
+_NEGATIONS = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 
 
 def act(act_: Act | None, cue: str) -> str:

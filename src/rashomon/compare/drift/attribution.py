@@ -92,7 +92,10 @@ def _is_own(way: Way) -> bool:
 
 def verbs(way: Way) -> Iterator[Changed]:
     """Yield the loaded verbs that stand where the source has one that takes no side."""
+    ours, theirs = ({each.cue.text for each in end.said()} for end in (way.source, way.taken))
     for source, taken in product(way.source.said(), way.taken.said()):
+        if source.cue.text in theirs or taken.cue.text in ours:
+            continue
         if _same_speaker(source, taken) and source.loaded is False and taken.loaded and source.cue.spans:
             kind: DriftKind = "weaker" if _DOUBTING.search(taken.cue.text) else "stronger"
             detail = f"“{source.cue.text}” becomes “{taken.cue.text}”"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import product, takewhile
 
 from rapidfuzz import fuzz
 
@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _AFTER_SIBILANT = re.compile("(?<=[zsc])h")
 _CAPITAL = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][^\W\d_]{4,}")  # within a sentence, where it tells a name
 _BODIES = frozenset({"organisation", "group"})
+_INFLECTED = 4  # letters that two forms of a word begin with
+_ENDINGS = frozenset("an ian n ese ish ine ic s es ed ing".split())
 _STEM = 5  # letters; bodies are named in words, whose endings make no other name: "Labor", "Labour"
 _ALIKE = 70.0  # rapidfuzz ratio, 0 to 100; less alike, one part of a name stands for another
 _ALIKE_ALONE = 75.0  # of a word that is not known to be of one name
@@ -44,7 +46,10 @@ def words(way: Way) -> Iterator[Changed]:
     """Yield the words of two sentences that are a name in two spellings, each of which one text lacks."""
     here, there = _capitals(way.source, way.taken), _capitals(way.taken, way.source)
     for (one, place), (other, its_place) in product(here.items(), there.items()):
-        if fuzz.ratio(fold(one), fold(other)) >= _ALIKE_ALONE and _is_other(one, other):
+        near = fuzz.ratio(fold(one), fold(other)) >= _ALIKE_ALONE and not _is_inflected(
+            fold(one), fold(other)
+        )
+        if near and _is_other(one, other):
             yield _spelled(place, its_place, one, other)
 
 
@@ -110,6 +115,13 @@ def _respelled(source: Mention, taken: Mention) -> tuple[str, str] | None:
     alike, one, other = max(apart, default=(0.0, "", ""))
     word = source.type in _BODIES and fold(one)[:_STEM] == fold(other)[:_STEM]
     return (one, other) if alike >= _ALIKE and not word and _is_other(one, other) else None
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """Tell two forms of a word, as "Mexico" and "Mexican" are, from two spellings of a name."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    shared = sum(1 for _ in pairs)
+    return shared >= _INFLECTED and not _ENDINGS.isdisjoint({one[shared:], other[shared:]})
 
 
 def _is_other(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 from types import MappingProxyType
 
@@ -18,9 +19,9 @@ _SURE = 0.5  # how likely the sentences must be one passage
 _SURER = 0.85  # of sentences that have two numbers of the same things: there may be new ones
 _BOUNDS = {
     "least": "at least|not less than|no less than|no fewer than",
-    "more": "more than|upwards of",
+    "more": "more than|upwards of|over|in excess of",
     "most": "as many as|as much as|up to|at most|no more than|not more than",
-    "less": "less than|fewer than|almost|nearly",
+    "less": "less than|fewer than|under|almost|nearly|close to",
     "about": "about|around|some|roughly|approximately|an estimated",
 }
 _BOUND_OF: Mapping[str, str] = MappingProxyType(
@@ -29,11 +30,13 @@ _BOUND_OF: Mapping[str, str] = MappingProxyType(
 _VALUE_OF: Mapping[str, str] = MappingProxyType({word: str(at) for at, word in enumerate(NUMBER_WORDS)})
 _NUMBER = re.compile(
     rf"(?:\b(?P<bound>{'|'.join(_BOUND_OF)})\s+)?"
-    rf"(?<![\w.,:])(?P<number>\d[\d,]*(?:\.\d+)?|(?:{'|'.join(NUMBER_WORDS)})\b)(?![\w:]|[.,]\d)"
+    rf"(?<![\w.,:-])(?P<number>\d[\d,]*(?:\.\d+)?|(?:{'|'.join(NUMBER_WORDS)})\b(?!-))(?![\w:]|[.,]\d)"
+    r"(?:\s(?P<scale>hundred|thousand|million|billion)\b)?"
     r"(?P<percent>\s?(?:%|per ?cent\b))?",
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"(?<![\w.,–-])\d{1,3}(?:\s?[–-]\s?| to | votes to )\d{1,3}(?![\w–-]|[.,]\d)")
+_SCALED = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _SCALES = frozenset({"hundr", "thous", "milli", "billi"})
 _DIGITS = re.compile(r"\d+")
 
@@ -118,6 +121,8 @@ def _numbers(end: End) -> dict[str, _Number]:
 def _number(match: re.Match[str]) -> _Number:
     number = match["number"].lower()
     value = _VALUE_OF.get(number, number.replace(",", ""))
+    if match["scale"]:
+        value = f"{Decimal(value) * _SCALED[match['scale'].lower()]:f}".removesuffix(".0")
     bound = " ".join((match["bound"] or "").lower().split())
     percent = match["percent"] is not None
     return _Number(value, _BOUND_OF.get(bound, ""), percent, Span(*match.span()), " ".join(match[0].split()))

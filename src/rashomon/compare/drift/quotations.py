@@ -10,7 +10,8 @@ from rashomon.compare.drift.way import Changed, End, Way
 from rashomon.compare.words import fold
 from rashomon.model.offsets import Span
 
-_QUOTATION = re.compile('[“"«„]([^“”"«»„]{8,}?)(?:[”"»]|$)')  # one may go on behind a sentence
+_QUOTATION = re.compile('[“"«„]([^“”"«»„]*?)(?:[”"»]|$)')  # one may go on behind a sentence
+_LEAST = 8  # characters
 _WORD = re.compile(r"\w+")
 _SHORTEST = 3  # words, of a quotation and of what is left out of one
 
@@ -29,7 +30,8 @@ def quotations(way: Way) -> Iterator[Changed]:
 
 def _quoted(end: End) -> list[Span]:
     text = end.document.text
-    return [Span(*match.span(1)) for match in _QUOTATION.finditer(text, end.span.start, end.span.end)]
+    found = (Span(*match.span(1)) for match in _QUOTATION.finditer(text, end.span.start, end.span.end))
+    return [span for span in found if len(span) >= _LEAST]
 
 
 def _words(text: str) -> list[str]:

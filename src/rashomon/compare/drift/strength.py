@@ -65,7 +65,8 @@ def _modals(way: Way) -> Iterator[Changed]:
     source, taken = _steps(_AHEAD, way.source), _steps(_AHEAD, way.taken)
     for (high, one), (its_high, other) in product(source, taken):
         verbs = [following(end, modal.end, 1) for end, modal in ((way.source, one), (way.taken, other))]
-        if high != its_high and verbs[0] and verbs[1] and verbs[0][0][0] == verbs[1][0][0]:
+        same = verbs[0] and verbs[1] and verbs[0][0][0] == verbs[1][0][0]
+        if high != its_high and same and not ({each[0] for each in source} & {each[0] for each in taken}):
             wholes = [Span(modal.start, verb[0][1]) for modal, verb in zip((one, other), verbs, strict=True)]
             yield _changed(way, (high, wholes[0]), (its_high, wholes[1]))
             return

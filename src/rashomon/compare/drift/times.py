@@ -21,6 +21,7 @@ _TELLING = re.compile(
 _SMALL = frozenset("on in at the of about around a m p am pm o clock".split())
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_DAY, _LAST = len("2031-04-05"), "T23:59:59"
 _NEXT = 2  # content words on either side of a time that tell what it is the time of
 _NEAR = 12  # characters between a time and the cue of its statement
 
@@ -83,7 +84,9 @@ def _apart(one: TimeReference, other: TimeReference) -> bool:
     """Tell whether one time begins after the other one has ended, and not within the hour."""
     first, second = sorted((one, other), key=lambda each: each.earliest or "")
     try:
-        end, start = (datetime.fromisoformat(each or "") for each in (first.latest, second.earliest))
+        latest = first.latest or ""
+        latest += _LAST if len(latest) == _DAY else ""
+        end, start = datetime.fromisoformat(latest), datetime.fromisoformat(second.earliest or "")
         return start.replace(tzinfo=None) - end.replace(tzinfo=None) >= _LEAST
     except (ValueError, OverflowError):  # cut values, and years that no calendar has
         return (first.latest or "") < (second.earliest or "")

@@ -10,7 +10,7 @@ from rashomon.compare.labels import shortened
 from rashomon.compare.parting.alike import Pair, of_one_key, together
 from rashomon.compare.parting.givers import Givers
 from rashomon.compare.parting.ground import Ground
-from rashomon.compare.parting.moments import exclude, is_read
+from rashomon.compare.parting.moments import by_hour, exclude, is_read
 from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Given, Parted, Point
 from rashomon.compare.parting.tellings import renumbered
@@ -37,6 +37,12 @@ _NOT_THEN = re.compile(
 )
 """What makes of a time beside a beginning another one than when that was."""
 
+_DAY = len("2031-05-05")
+_DAY_SAID = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Beginning:
@@ -62,7 +68,7 @@ def beginnings(ground: Ground) -> Iterator[Parted]:
         held = {
             (place[one], place[other]): _contradiction(seen[one], seen[other])
             for one, other in group
-            if exclude(seen[one].time, seen[other].time)
+            if exclude(seen[one].time, seen[other].time) and not _of_two_days(seen[one], seen[other])
         }
         point = Point("time", "beginning", shortened(ground.collection.words(own[0].sentence)), ())
         found = parted(ground, point, [_entry(ground, each) for each in own], held)
@@ -102,6 +108,16 @@ def _stem(ground: Ground, word: str) -> str:
 
 def _near(ground: Ground, seen: Sequence[_Beginning]) -> list[Pair]:
     return of_one_key(([(ground.story_of(each.document), each.what)] for each in seen), _CROWD)
+
+
+def _of_two_days(one: _Beginning, other: _Beginning) -> bool:
+    """Tell hours of which both say a day, and not the same one."""
+    days = [
+        (each.time.earliest or "")[:_DAY]
+        for each in (one, other)
+        if by_hour(each.time) and _DAY_SAID.search(each.time.text)
+    ]
+    return len(days) == len("ab") and days[0] != days[1]
 
 
 def _entry(ground: Ground, beginning: _Beginning) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rashomon.compare.labels import shortened
@@ -10,6 +11,10 @@ from rashomon.compare.parting.points import Given, Parted, Parting, Point, Point
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Reason, Statement
 
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut|rebut|reject|dismiss|disput|contradict|disown|disavow|repudiat)",
+    re.IGNORECASE,
+)
 _UNCLAIMED = frozenset({"asked", "demanded", "ordered", "promised", "declined"})
 
 
@@ -62,6 +67,13 @@ def claim_at(ground: Ground, document: str, span: Span) -> Claim | None:
         _holders(ground, document, statement),
         stems_in(ground, document, spans),
     )
+
+
+def asserted_at(ground: Ground, document: str, span: Span) -> Claim | None:
+    """Return what is claimed at a place, as `claim_at` does; `None` where somebody denies it."""
+    statement = ground.statement_at(document, span)
+    denied = statement is not None and _DENYING.search(statement.cue.text) is not None
+    return None if denied else claim_at(ground, document, span)
 
 
 def _is_claimed(statement: Statement) -> bool:

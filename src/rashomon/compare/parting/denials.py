@@ -41,6 +41,7 @@ _BEFORE = 2  # sentences from a claim to the denial that points at it
 _RUN = 4  # sentences from the first to the last of what one says before that
 _AFTER = 4  # code points from that to what is quoted in its support
 _BREATH = 12  # code points from a denial to the next word of saying of the same subject
+_NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 _SCORE = 0.75
 
 
@@ -96,10 +97,11 @@ def _claim(ground: Ground, denial: Statement, statements: Sequence[Statement]) -
 
 
 def _repeats(ground: Ground, denial: Statement, claim: Statement) -> bool:
-    """Tell a denial all of whose words that say something stand in a claim."""
+    """Tell a denial all of whose words that say something stand in a claim, which does not deny it too."""
     own = _stems(ground, denial)
     clause = len(_content(denial).split()) >= _CLAUSE
-    return clause and len(own) >= _TELLING and own <= _stems(ground, claim)
+    same = _NEGATION.search(_content(claim)) and not _NEGATION.search(_content(denial))
+    return clause and len(own) >= _TELLING and own <= _stems(ground, claim) and not same
 
 
 def _is_same(ground: Ground, claim: Statement, nearest: Statement) -> bool:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.parting.claimed import Claim, are_apart, claim_at, excluding, likeness, stems_in
+from rashomon.compare.parting.claimed import Claim, are_apart, asserted_at, excluding, likeness, stems_in
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Parted
 from rashomon.compare.words import Sentence
@@ -45,9 +45,10 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    r"\b(?:no|not|never|nothing|nobody|none|who|nor|cannot|neither|whether|if|would|could|may|might)\b|n['’]t\b",
+    r"\b(?:no|not|den(?:y|ied|ies|ying)|reject(?:s|ed)?|never|nothing|nobody|none|who|nor|cannot|neither|whether|if|would|could|may|might)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(r"\W*(?:no|not|neither|nobody|none|nothing)\b", re.IGNORECASE)
 _LEAD = 40  # characters before words of blame in which they are turned round, or left open
 _SIDE = 24  # claims on deeds that share a word
 _LEAST = 0.2  # likeness of two claims on who did one thing
@@ -118,12 +119,13 @@ def _blames(ground: Ground, sentence: Sentence) -> Iterator[_Blame]:
         return
     for pattern in _BLAMES:
         match = pattern.search(text, sentence.span.start, sentence.span.end)
-        if match is None or _TURNED.search(
-            text, max(sentence.span.start, match.start() - _LEAD), match.start("who")
-        ):
+        if match is None:
+            continue
+        start = max(sentence.span.start, match.start() - _LEAD)
+        if _TURNED.search(text, start, match.start("who")) or _NOBODY.match(text, match.start("who")):
             continue
         who, deed = Span(*match.span("who")), Span(*match.span("deed"))
-        claim = claim_at(ground, document, deed)
+        claim = asserted_at(ground, document, deed)
         if claim is not None:
             yield _told(ground, claim, who, stems_in(ground, document, (deed,)))
             return
@@ -141,7 +143,7 @@ def _firsts(ground: Ground, sentence: Sentence) -> Iterator[_Blame]:
             for each in event.participants
             if each.role == "actor" and each.span.start < match.start()
         ]
-        claim = claim_at(ground, document, Span(match.end() - 1, match.end()))
+        claim = asserted_at(ground, document, Span(match.end() - 1, match.end()))
         if doers and claim is not None and not _TURNED.search(text, doers[0].start, match.end()):
             yield _told(ground, claim, doers[0], frozenset())
 

@@ -21,6 +21,7 @@ _OFFICE = (
     r"(?:the\s+)?(?P<office>(?:acting|interim|caretaker)\s+(?:[a-z]+\s+){0,2}?[a-z]+)"
     r"(?=\s*(?:[.,;:!”\"]|\s(?:of|and|since|until|for)\b|$))"
 )
+_OF = re.compile(r"\s+of\s+(?:the\s+)?(?P<of>[^\W\d_]+(?:\s[^\W\d_]+){0,2})")
 _HOLDS = (
     r"(?:is|remains|(?:has\s+)?(?:become|became)|(?:has\s+taken|took|takes)\s+over\s+as"
     r"|(?:was|has\s+been)\s+(?:named|appointed|sworn\s+in\s+as)|(?:will\s+)?serves?\s+as)\s+(?:now\s+|still\s+)?"
@@ -45,7 +46,9 @@ class _Holder:
 def holders(ground: Ground) -> Iterator[Parted]:
     """Yield the acting offices that two are said to hold."""
     seen = list(_holders(ground))
-    pairs: dict[Pair, float] = dict.fromkeys(_near(ground, seen), _SURE)
+    pairs: dict[Pair, float] = {
+        pair: _SURE for pair in _near(ground, seen) if _may_be_one(ground, *(seen[at] for at in pair))
+    }
     for group in together(len(seen), pairs):
         place = renumbered(group)
         own = [seen[at] for at in place]
@@ -98,6 +101,15 @@ def _held(ground: Ground, document: str, span: Span, actor: str, office: str) ->
 
 def _near(ground: Ground, seen: Sequence[_Holder]) -> list[Pair]:
     return of_one_key(([(ground.story_of(each.document), each.office)] for each in seen), _CROWD)
+
+
+def _may_be_one(ground: Ground, one: _Holder, other: _Holder) -> bool:
+    """Tell offices that may be one: not two that one text gives, unless two say so, nor of two bodies."""
+    if one.document == other.document and not ground.of_two_speakers(one.document, one.span, other.span):
+        return False
+    bodies = [_OF.match(ground.documents[each.document].text, each.span.end) for each in (one, other)]
+    here, there = (set(body["of"].casefold().split()) if body else set() for body in bodies)
+    return not (here and there) or not here.isdisjoint(there)
 
 
 def _entry(ground: Ground, holder: _Holder) -> Entry:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.compare.parting.claimed import Claim, are_apart, claim_at, excluding, likeness, stems_in
+from rashomon.compare.parting.claimed import Claim, are_apart, asserted_at, excluding, likeness, stems_in
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Parted
 from rashomon.compare.words import Sentence
@@ -52,7 +52,9 @@ _IS_WRONG = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TURNED = re.compile(
-    r"\b(?:no|not|never|nothing|nobody|none|hardly|cannot|neither)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:no|not|den(?:y|ied|ies|ying)|reject(?:s|ed)?|never|nothing|nobody|none|hardly|cannot|neither)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
 )
 _OPEN = re.compile(
     r"\b(?:whether|if|unless|may|might|could|would\s+be|should|must|alleged(?:ly)?)\b", re.IGNORECASE
@@ -139,7 +141,7 @@ def _judgements(ground: Ground, sentence: Sentence) -> Iterator[_Judgement]:
         if _OPEN.search(lead[-_LEAD:]):
             continue
         place = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-        claim = claim_at(ground, document, Span(place.end - 1, place.end))
+        claim = asserted_at(ground, document, Span(place.end - 1, place.end))
         if claim is not None:
             yield _judged(ground, claim, place, right=right ^ bool(_TURNED.search(lead)))
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from rashomon.compare.figures import PEOPLE
 from rashomon.compare.labels import shortened
 from rashomon.compare.parting.alike import Demands, Pair, Spot, alike, cosines, together
+from rashomon.compare.parting.givers import Givers
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.incidents import of_one_incident
 from rashomon.compare.parting.measured import ATTENDED, TOLLS
@@ -64,20 +65,29 @@ def numbers(ground: Ground) -> Iterator[Parted]:
     }
     against = dict(rejected(ground, seen))
     kept |= dict(recounts(ground, seen)) | against
+    givers = Givers(ground)
     for group in together(len(seen), kept):
-        yield from _of_group(ground, seen, {pair: kept[pair] for pair in group}, against)
+        yield from _of_group(ground, givers, seen, {pair: kept[pair] for pair in group}, against)
 
 
 def _of_group(
-    ground: Ground, seen: Sequence[Sighting], pairs: Mapping[Pair, float], against: Collection[Pair]
+    ground: Ground,
+    givers: Givers,
+    seen: Sequence[Sighting],
+    pairs: Mapping[Pair, float],
+    against: Collection[Pair],
 ) -> Iterator[Parted]:
     """Yield the point of numbers of one thing, if any two of them are not the same."""
     held = {
         pair: verdict
         for pair, score in pairs.items()
-        if (verdict := _weighed(ground, seen[pair[0]], seen[pair[1]], score, rejects=pair in against))
+        if (verdict := _weighed(_ordered(ground, givers, pair, seen), score, rejects=pair in against))
     }
-    members = sorted({at for pair in pairs for at in pair})
+    judged = {at for pair in held for at in pair}
+    if not judged:
+        return
+    told = {_key(seen[at]) for at in judged}
+    members = sorted({at for pair in pairs for at in pair if at in judged or _key(seen[at]) in told})
     place = {at: number for number, at in enumerate(members)}
     own = [seen[at] for at in members]
     keys = _keys(own)
@@ -139,14 +149,15 @@ def _has_both(told: Mapping[int, set[str]], one: Sighting, other: Sighting) -> b
     return here != there and both
 
 
-def _weighed(
-    ground: Ground, one: Sighting, other: Sighting, score: float, *, rejects: bool
-) -> Verdict | None:
+def _ordered(ground: Ground, givers: Givers, pair: Pair, seen: Sequence[Sighting]) -> Compared:
+    first, second = sorted((seen[at] for at in pair), key=lambda each: ground.numbers[each.document])
+    return Compared(ground, givers, first, second)
+
+
+def _weighed(both: Compared, score: float, *, rejects: bool) -> Verdict | None:
     """Return how two numbers stand to one another; one that rejects the other by name is no later count."""
-    if _key(one) == _key(other):
+    if _key(both.left) == _key(both.right):
         return None
-    first, second = sorted((one, other), key=lambda each: ground.numbers[each.document])
-    both = Compared(ground, first, second)
     return excluded(both, score) if rejects else weighed(both, score)
 
 

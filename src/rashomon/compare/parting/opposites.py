@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.compare.parting.claimed import Claim, are_apart, claim_at, excluding, stems_in
+from rashomon.compare.parting.claimed import Claim, are_apart, asserted_at, excluding, stems_in
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Parted, PointKind
 from rashomon.compare.words import Sentence
@@ -44,7 +44,8 @@ _QUESTIONS = (
         (
             _words(r"resign(?:ed|s|ation)?|step(?:s|ped)\s+down|stood\s+down|quit"),
             _words(
-                r"dismiss(?:ed|es|al)|sack(?:ed|s|ing)?|ousted|deposed|fired|remov(?:ed|es|al)(?=.*\b(?:office|post)\b)"
+                r"dismiss(?:ed|es|al)|sack(?:ed|s|ing)?|ousted|deposed|(?<=was )fired|(?<=been )fired"
+                r"|remov(?:ed|es|al)(?=.*\b(?:office|post)\b)"
             ),
         ),
         on_somebody=True,
@@ -86,10 +87,11 @@ _QUESTIONS = (
     ),
 )
 _TURNED = re.compile(
-    r"\b(?:no|not|never|nothing|nobody|none|nor|hardly|cannot|neither|whether|if|unless|would|could|may|might|will"
+    r"\b(?:no|not|den(?:y|ied|ies|ying)|reject(?:s|ed)?|never|nothing|nobody|none|nor|hardly|cannot|neither|whether|if|unless|would|could|may|might|will"
     r"|should|threaten\w*|refus\w+|urged?|demand\w*|called?\s+(?:on|for)|to)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_ONESELF = re.compile(r"\bI\b")  # who goes and says so is not the one told of beside
 _BEFORE = 40  # characters before a word in which it is turned round, or left open
 _SIDE = 24  # claims of one answer that one of the other is held against
 _SCORE = 0.7
@@ -134,10 +136,11 @@ def _opposed(
 
 def _are_one(question: _Question, one: _Answer, other: _Answer) -> bool:
     if question.on_somebody:
-        near = (
-            abs(one.claim.sentence - other.claim.sentence) <= 1 and one.claim.document == other.claim.document
-        )
-        return near or not one.actors.isdisjoint(other.actors)
+        if not one.actors.isdisjoint(other.actors):
+            return True
+        beside = abs(one.claim.sentence - other.claim.sentence) <= 1
+        oneself = any(_ONESELF.search(each.claim.words) for each in (one, other))
+        return beside and one.claim.document == other.claim.document and not oneself
     return len(one.about & other.about) >= question.shared
 
 
@@ -147,7 +150,7 @@ def _answers(ground: Ground, question: _Question, sentence: Sentence) -> Iterato
     for side, pattern in enumerate(question.answers):
         for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
             start = max(sentence.span.start, match.start() - _BEFORE)
-            claim = claim_at(ground, document, Span(match.end() - 1, match.end()))
+            claim = asserted_at(ground, document, Span(match.end() - 1, match.end()))
             if claim is not None and not _TURNED.search(text, start, match.end()):
                 own = stems_in(ground, document, (Span(match.start(), match.end()),))
                 yield side, _Answer(claim, claim.stems - own, _undergoing(ground, claim, match.start()))

@@ -14,7 +14,7 @@ from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Given, Parted, Point
 from rashomon.compare.parting.tellings import renumbered
 from rashomon.compare.titles import noun_of
-from rashomon.compare.wordlists import BODY_KINDS, BODY_SCOPES, FUNCTION_WORDS
+from rashomon.compare.wordlists import BODIES, BODY_KINDS, BODY_SCOPES, FUNCTION_WORDS
 from rashomon.model.offsets import Span
 from rashomon.model.records import Actor, Passage, Reason, Role
 
@@ -47,6 +47,17 @@ _SAME = (
     frozenset({"environment", "environmental", "climate", "ecology"}),
 )
 """What one portfolio may be called."""
+_MATTERS = frozenset(
+    """
+    agriculture budget climate communication communications culture defence defense development digital
+    economic economics economy education emergencies emergency employment energy environment families family
+    finance fisheries foreign forestry gender health home housing immigration industry information
+    infrastructure innovation integration interior internal justice labor labour lands law migration mines
+    mining planning police ports power railways research roads rural science security social sport sports
+    technology tourism trade transport transportation treasury war water waters welfare women works youth
+    """.split()
+)
+"""What ministers are of."""
 _NO_PORTFOLIO = frozenset(
     "prime first deputy vice state general cabinet minister ministers secretary affairs press private".split()
 )
@@ -150,9 +161,14 @@ def _heads(_ground: Ground, one: _Office, other: _Office) -> Verdict | None:
     kinds = [
         next((at for at, nouns in enumerate(_STATE) if each.noun in nouns), None) for each in (one, other)
     ]
-    if None in kinds or kinds[0] == kinds[1] or _dated(one, other):
+    if None in kinds or kinds[0] == kinds[1] or _dated(one, other) or _of_a_body(one) or _of_a_body(other):
         return None
     return _contradiction(f"nobody is “{one.title}” and “{other.title}” at one time")
+
+
+def _of_a_body(office: _Office) -> bool:
+    """Tell the president of a party, a union or a firm from that of a state."""
+    return not office.words.isdisjoint(BODIES.union(*BODY_KINDS))
 
 
 def _portfolio(_ground: Ground, one: _Office, other: _Office) -> Verdict | None:
@@ -160,7 +176,8 @@ def _portfolio(_ground: Ground, one: _Office, other: _Office) -> Verdict | None:
     if one.noun != other.noun or one.noun not in _PORTFOLIOS or _dated(one, other):
         return None
     here, there = (_meant(each.words - _NO_PORTFOLIO - FUNCTION_WORDS) for each in (one, other))
-    if not (here and there) or not here.isdisjoint(there):
+    known = here & _MATTERS and there & _MATTERS  # "Lurmian minister", "senior minister" name none
+    if not known or not here.isdisjoint(there):
         return None
     return _contradiction(f"“{one.title}” and “{other.title}” are two offices")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rashomon.compare.parting.claimed import Claim, claim_at, excluding
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Parted
-from rashomon.compare.wordlists import COMMON_WORDS
+from rashomon.compare.wordlists import COMMON_WORDS, FUNCTION_WORDS
 from rashomon.model.offsets import Span
 from rashomon.model.records import Reason, Statement
 
@@ -24,6 +24,7 @@ _SILENT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("ments", "ment", "ations", "ation", "ings", "ing", "ers", "er", "als", "al", "ed", "s", "")
+_SHARED = 2  # roots, where the silence has as many
 _ROOT = 3  # letters of a word by which words made of it are known
 _SAYING = frozenset({"said", "announced", "warned", "promised", "other", None})
 _LONGEST = 600  # characters of a sentence that is prose
@@ -81,7 +82,8 @@ def _parted(
 ) -> Iterator[Parted]:
     """Yield a silence with what others have the same people say in its words."""
     for statement in told:
-        if statement.document == silent.document or not what & _roots(statement.content.text):
+        shared = what & _roots(statement.content.text)
+        if statement.document == silent.document or len(shared) < min(_SHARED, len(what)) or not shared:
             continue
         start = statement.content.spans[0].start
         said = claim_at(ground, statement.document, Span(start, start + 1))
@@ -93,7 +95,7 @@ def _parted(
 
 def _roots(words: str) -> frozenset[str]:
     """Return the words of some that say something, without the endings by which nouns are made of verbs."""
-    found = {word.casefold() for word in _WORD.findall(words)} - COMMON_WORDS
+    found = {word.casefold() for word in _WORD.findall(words)} - COMMON_WORDS - FUNCTION_WORDS
     return frozenset(root for word in found if len(root := _root(word)) >= _ROOT)
 
 

@@ -44,7 +44,7 @@ def votes(ground: Ground) -> Iterator[Parted]:
         held = {
             (place[one], place[other]): _contradiction(seen[one], seen[other], pairs[one, other])
             for one, other in group
-            if seen[one].result != seen[other].result
+            if sorted(seen[one].result) != sorted(seen[other].result)
         }
         point = Point("number", "vote", shortened(ground.collection.words(own[0].sentence)), ())
         found = parted(ground, point, [_entry(ground, each) for each in own], held)
@@ -68,7 +68,9 @@ def _spot(ground: Ground, vote: _Vote) -> Spot:
 
 
 def _entry(ground: Ground, vote: _Vote) -> Entry:
-    return Entry(f"{vote.result}", ground.given(vote.document, vote.span, " ".join(vote.words.split())))
+    return Entry(
+        f"{sorted(vote.result)}", ground.given(vote.document, vote.span, " ".join(vote.words.split()))
+    )
 
 
 def _contradiction(one: _Vote, other: _Vote, score: float) -> Verdict:

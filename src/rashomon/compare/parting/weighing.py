@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rashomon.compare.figures import excludes
+from rashomon.compare.parting.givers import Givers
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.measured import TOLLS
 from rashomon.compare.parting.pointing import LATER_DAY, Verdict
@@ -50,9 +51,10 @@ _SAME = 0.08  # how far two numbers in different units may lie apart, as a share
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two numbers of one thing, the earlier first, and the words of both."""
+    """Two numbers of one thing, the earlier first, and who gives them."""
 
     ground: Ground
+    givers: Givers
     left: Sighting
     right: Sighting
 
@@ -155,7 +157,7 @@ def _update(pair: Compared, score: float) -> Verdict | None:
     code = "later"
     if corrects:
         detail = "which corrects it"
-    elif pair.ground.one_source(pair.left.document, pair.right.document):
+    elif pair.ground.one_source(pair.left.document, pair.right.document) and _by_one(pair):
         detail = "a later number by the same source"
     elif later == "day" and not fell and (toll or goes_on):
         code, detail = LATER_DAY, "a count of a later day"
@@ -166,6 +168,12 @@ def _update(pair: Compared, score: float) -> Verdict | None:
     return Verdict(
         "update", compatible=(toll or goes_on) and not (corrects or fell), reason=reason, score=score
     )
+
+
+def _by_one(pair: Compared) -> bool:
+    """Tell numbers that one gives, or that nobody but the texts themselves does."""
+    here, there = pair.givers.of(pair.left), pair.givers.of(pair.right)
+    return here == there or not here.isdisjoint(there)
 
 
 def _corrects(pair: Compared) -> bool:

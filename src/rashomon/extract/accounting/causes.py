@@ -67,7 +67,9 @@ _GRIEVING = frozenset(
 _SPANS = frozenset("weekend week day night month year hour period summer winter holiday decade time".split())
 """Nouns of times, over which something goes on."""
 _DOORS = frozenset("blame attribute ascribe pin".split())
-_EMPTY = frozenset("unknown unclear open uncertain obvious clear simple same".split())
+_EMPTY = frozenset(
+    "unknown unclear open uncertain obvious clear simple same mystery puzzle question matter subject".split()
+)
 
 
 class Causes:
@@ -352,7 +354,8 @@ class Causes:
                     and tree.relations[each] in {"nsubj", "cop", "aux", "mark", "advmod", "punct"}
                 ],
             )
-            if stands and words.lower[above] not in _EMPTY:
+            under = tree.has(above, "case")  # "is under investigation"
+            if stands and not under and words.lemma(above) not in _EMPTY:
                 matter = self._caused(noun) or joined(words, range(*words.told(noun)))
                 yield from self._told(matter, rest, (noun, noun + 1), stands)
 

@@ -26,6 +26,10 @@ _MAYBE = frozenset(
     """.split()
 )
 _OPEN = frozenset("if whether unless".split())
+_BELIEVING = frozenset("believe think consider accept".split())
+_PROVING = frozenset("prove show demonstrate establish confirm".split())
+_UNWILLING = frozenset("refuse decline fail avoid unable unwilling".split())
+_UNREAL = frozenset("would 'd ’d should could might".split())
 _AHEAD = frozenset("will 'll ’ll shall would 'd ’d can must should".split())
 _UP = frozenset("ccomp acl csubj xcomp advcl".split())
 _STEPS = 4  # clauses above one that are looked at
@@ -48,14 +52,16 @@ def standing(words: Words, head: int) -> Standing | None:
     """
     beside = {words.lower[child] for child in words.tree.children[head]}
     done = not beside.isdisjoint({"have", "been"})
-    if not beside.isdisjoint(_OPEN) or (not done and not beside.isdisjoint(_AHEAD)) or _is_asked(words, head):
+    unreal = "have" in beside and not beside.isdisjoint(_UNREAL - _MAYBE)  # "would have caused"
+    ahead = unreal or (not done and not beside.isdisjoint(_AHEAD))
+    if not beside.isdisjoint(_OPEN) or ahead or _is_asked(words, head):
         return None
     above = list(_above(words, head))
     if any(words.lower[mark] in _OPEN for each in above for mark in words.tree.kin(each, "mark")):
         return None
     if any(_withholds(words, each) for each in above):
         return None
-    denied = sum(_denies(words, each) for each in above)
+    denied = sum(_denies(words, each) for each in above) + _is_of_none(words, head)
     hedged = not beside.isdisjoint(_MAYBE) or any(words.lower[each] == "suspected" for each in above)
     return Standing((denied + is_negated(words, head)) % 2 == 1, hedged)
 
@@ -99,14 +105,25 @@ def _denies(words: Words, above: int) -> bool:
         return is_negated(words, above)
     if lemma in _PROOF:
         return _none_of(words, above) or is_negated(words, words.tree.heads[above])
+    if lemma in _BELIEVING:
+        return is_negated(words, above)
     subjects = words.tree.kin(above, "nsubj")
     nothing = any(words.lower[each] in _NONE or _none_of(words, each) for each in subjects)
     return lemma in _SHOWING and nothing
 
 
 def _withholds(words: Words, above: int) -> bool:
-    """Tell "would not say that", which leaves it open."""
-    return ACTS.get(words.lemma(above)) == "said" and is_negated(words, above)
+    """Tell "would not say that", "did not prove that" and "declined to say that", which leave it open."""
+    lemma = words.lemma(above)
+    telling = ACTS.get(lemma) == "said" or lemma in _PROVING
+    return lemma in _UNWILLING or (telling and is_negated(words, above))
+
+
+def _is_of_none(words: Words, head: int) -> bool:
+    """Tell "neither drugs nor alcohol caused it", "nothing caused it"."""
+    return any(
+        words.lower[subject] in _NONE or _none_of(words, subject) for subject in words.tree.kin(head, "nsubj")
+    )
 
 
 def _none_of(words: Words, noun: int) -> bool:

@@ -17,8 +17,8 @@ from rashomon.extract.words import Range, Words
 
 _LIGHT = frozenset(
     """
-    hold launch conduct stage open reach make have give begin start mount carry declare wage commit suffer
-    face undergo take do perform lead organise organize run strike sign order announce call
+    hold launch conduct stage open reach make have give begin start mount carry declare wage commit take do
+    perform lead organise organize run strike sign order announce call
     """.split()
 )
 _NOT_LIGHT_FOR = {"take": frozenset({"RETREAT"}), "call": frozenset({"CONSULT"})}
@@ -32,8 +32,9 @@ _NOT_PUBLIC = CLASSES["force"] | CLASSES["state"] | CLASSES["official"]
 _OBJECTS = frozenset({"obj", "iobj", "obl", "xcomp"})
 _MISHAPS = frozenset(
     """
-    accident avalanche blaze collapse collision crash cyclone derailment earthquake eruption fire flood heat
-    hurricane landslide quake storm virus wave
+    accident avalanche blast blaze blizzard collapse collision crash cyclone derailment disease drought
+    earthquake epidemic eruption explosion fire flood frost heat hurricane landslide mudslide outage quake
+    rain snow storm tornado tsunami typhoon virus wave wildfire wind
     """.split()
 )
 """What harms without anybody meaning to: no assault."""
@@ -100,7 +101,7 @@ def coded(words: Words, setting: Setting) -> Coding | None:
     if not fits:
         return None
     _, _, pattern, shown = max(fits, key=lambda fit: fit[:2])
-    if pattern.type == "ASSAULT" and not setting.doers.isdisjoint(_MISHAPS):
+    if pattern.type in {"ASSAULT", "PROTEST"} and not setting.doers.isdisjoint(_MISHAPS):
         return None
     nouns = frozenset(word for word in shown if _tells(words, word))
     return Coding(pattern.type, pattern.mode, (setting.word, *shown), nouns)

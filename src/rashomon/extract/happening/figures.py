@@ -10,8 +10,12 @@ from rashomon.extract.happening.numerals import Numeral, numerals
 from rashomon.extract.timing.words import SCALES, UNITS, number_of
 from rashomon.extract.words import Range, Words
 
-_AT_LEAST = re.compile(r"(?:at least|more than|over|(?:no|not) (?:less|fewer) than|upwards of)$")
-_AT_MOST = re.compile(r"(?:at most|up to|fewer than|less than|under|as many as|no more than)$")
+_AT_LEAST = re.compile(
+    r"(?:at least|(?<!no )(?<!not )more than|over|(?:no|not) (?:less|fewer) than|upwards of)$"
+)
+_AT_MOST = re.compile(
+    r"(?:at most|up to|(?<!no )(?<!not )(?:fewer|less) than|under|as many as|(?:no|not) more than)$"
+)
 _ABOUT = re.compile(r"(?:about|around|some|approximately|roughly|nearly|almost|close to|an estimated)$")
 _DOZENS = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2000.0, "millions": 2e6}
 _BEFORE = 4  # words in which a bound is looked for
@@ -44,7 +48,9 @@ THINGS = frozenset(
     """
     animal bird buffalo camel cattle chicken cow dog donkey fish goat horse livestock pig sheep yak aircraft
     airplane artillery boat bus car drone gun helicopter jet lorry missile plane rifle ship tank truck vehicle
-    village weapon
+    vessel weapon
+    base bridge building business city company crop factory firm hill home hospital house job outpost port
+    position school seat settlement shop town tree village vote
     """.split()
 )
 """What may be killed or captured and is no person."""

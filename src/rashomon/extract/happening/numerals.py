@@ -138,7 +138,8 @@ def _more(words: Sequence[str], end: int, last: int) -> int:
         return end + 1
     if len(rest) > 1 and (_is_joined(before, rest) or _is_decimal(before, rest)):
         return end + 2
-    if list(rest[:3]) == _AND_A_HALF and before in SCALES:
+    scaled = len(rest) > len(_AND_A_HALF) and rest[3] in SCALES  # "two and a half million"
+    if list(rest[:3]) == _AND_A_HALF and (before in SCALES or scaled):
         return end + 3
     return end
 

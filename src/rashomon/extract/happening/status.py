@@ -20,6 +20,7 @@ _DEMANDED = frozenset(
     "demand urge ask call appeal request recommend propose plead petition advise press".split()
 )
 _FAILED = frozenset("fail try attempt refuse stop prevent abandon thwart close".split())
+_FAILED_VERBS = frozenset({"close", "stop"})  # "at the close of the summit" no summit failed
 _HEARSAY = frozenset("reportedly allegedly purportedly supposedly apparently seemingly".split())
 _NEARLY = frozenset({"almost", "nearly"})
 _TAKING_PART = frozenset({"nsubj", "obj", "iobj"})
@@ -62,7 +63,7 @@ def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
     signs: tuple[tuple[EventStatus, bool], ...] = (
         ("hypothetical", _is_unreal(words, word)),
         ("denied", _is_negated(words, word) or not above.isdisjoint(_DENIED)),
-        ("failed", not above.isdisjoint(_FAILED) or not beside.isdisjoint(_NEARLY)),
+        ("failed", _is_failed(words, word) or not beside.isdisjoint(_NEARLY)),
         ("hypothetical", not beside.isdisjoint(_HEARSAY)),
         ("ordered", not above.isdisjoint(_ORDERED)),
         ("hypothetical", not above.isdisjoint(_DEMANDED)),
@@ -92,6 +93,15 @@ def _is_negated(words: Words, word: int) -> bool:
     return False
 
 
+def _is_failed(words: Words, word: int) -> bool:
+    """Tell whether a predicate hangs on a word for failing, or for keeping something from coming about."""
+    return any(
+        words.lemma(each) in _FAILED
+        and not (words.lemma(each) in _FAILED_VERBS and words.tree.upos[each] == "NOUN")
+        for each in _governing(words, word)
+    )
+
+
 def _is_unreal(words: Words, word: int) -> bool:
     """Tell "had the army not fired, ...", which says that it did: a "had" before its subject."""
     tree = words.tree
@@ -116,12 +126,23 @@ def _goes_on(words: Words, word: int, beside: set[str]) -> bool:
 
 
 def _governing(words: Words, word: int) -> Iterator[int]:
-    """Yield the verbs and nouns that a predicate hangs on as what they are about."""
+    """Yield the verbs and nouns that a predicate hangs on as what they are about.
+
+    "Closed after rebels shelled it" is not about the shelling.
+    """
     tree = words.tree
     at = word
     while tree.relations[at] == "conj" and tree.heads[at] >= 0:
         at = tree.heads[at]
-    if tree.relations[at] in _ABOVE and tree.heads[at] >= 0:
+    beside = tree.relations[at] == "advcl" and not _is_aim(words, at)
+    if tree.relations[at] in _ABOVE and tree.heads[at] >= 0 and not beside:
         yield tree.heads[at]
     if tree.relations[at] == "nsubj" and tree.heads[at] >= 0 and tree.passive[at]:
         yield tree.heads[at]
+
+
+def _is_aim(words: Words, clause: int) -> bool:
+    """Tell a clause that says what for or on what condition, from one that says when or why."""
+    beside = words.tree.children[clause]
+    infinitive = words.xpos[clause] == "VB" and any(words.xpos[to] == "TO" for to in beside)
+    return infinitive or any(words.lower[mark] in _CONDITIONS for mark in beside)

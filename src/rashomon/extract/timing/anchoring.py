@@ -20,6 +20,8 @@ _DAYS, _MONTHS, _QUARTER = 7, 12, 3  # of a week; of a year; months of a quarter
 _QUARTERS = 4
 _FRIDAY = 5
 _NEAR = timedelta(days=45)
+_DAY_OR_LESS = {"D": 1.0, "TH": 1 / 24, "TM": 1 / (24 * 60)}
+"""Units by the days that they are."""
 _BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # months by which a season is under way in the north
 Basis = Literal["stated", "inferred"]
 
@@ -152,8 +154,9 @@ def _undated(meaning: Meaning) -> Anchored | None:
 
 def _away(meaning: Meaning, moment: Moment, reference: date) -> Anchored | None:
     unit, steps = meaning.unit, meaning.steps
-    if unit in {"D", "TH", "TM"}:
-        day = reference + timedelta(days=steps if unit == "D" else 0)
+    if unit in _DAY_OR_LESS:
+        tonight = unit == "D" and not steps and meaning.midnight  # the one that ends the day
+        day = reference + timedelta(days=int(steps * _DAY_OR_LESS[unit]) + tonight)
         return Anchored(_on(meaning, day), "inferred", reference, day=day)
     if unit in {"W", "WE"}:
         # On a weekday "the weekend" of what has happened is the one before.
@@ -190,11 +193,21 @@ def _nearest(meaning: Meaning, moment: Moment, reference: date) -> Anchored | No
     elif meaning.weekday is not None:
         day = _nearest_weekday(meaning, moment, reference)
     elif meaning.clock is not None or meaning.part is not None:
-        day = moment.told or reference
-        return Anchored(_on(meaning, day + timedelta(days=meaning.midnight)), "inferred", day, day=day)
+        return _within_day(meaning, moment, reference)
     else:
         return None
     return Anchored(_on(meaning, day), "inferred", reference, day=day)
+
+
+def _within_day(meaning: Meaning, moment: Moment, reference: date) -> Anchored:
+    """Return an hour or a part of the day told last; what has been was not after the day of the text."""
+    day = moment.told or reference
+    last = moment.published if moment.future is False else None
+    if last is not None and day > last:
+        day = last
+    own = day + timedelta(days=meaning.midnight)
+    own = day if last is not None and own > last else own
+    return Anchored(_on(meaning, own), "inferred", day, day=day)
 
 
 def _days_of_month(day: int, reference: date) -> list[date]:
@@ -244,7 +257,11 @@ def _in_year(meaning: Meaning, year: int) -> date | None:
 
 def _day_in(meaning: Meaning, year: int) -> date:
     feast = FEASTS.get(meaning.feast or "")
-    return date(year, meaning.month or 1, meaning.day or 1) if feast is None else feast.of(year)
+    if feast is not None:
+        return feast.of(year)
+    if meaning.until is not None:
+        date(year, meaning.month or 1, meaning.until)  # the last of several days has to be one as well
+    return date(year, meaning.month or 1, meaning.day or 1)
 
 
 def _chosen(meaning: Meaning, moment: Moment, here: date, days: Sequence[date]) -> date:

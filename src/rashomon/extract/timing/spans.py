@@ -30,14 +30,20 @@ _WITHIN = r"(?: in the (?:morning|afternoon|evening)| at night)"
 _PART, _NEAR = "(?:morning|afternoon|evening|night)", "yesterday|today|tomorrow|this"
 _AT = "(?:(?<=at )|(?<=by )|(?<=until )|(?<=till )|(?<=since )|(?<=from )|(?<=before )|(?<=after ))"
 """What tells an hour from a count: "at six on Monday night", "killed six on Monday night"."""
+_WORDS_TOO = frozenset({"may", "march", "mar", "sat", "sun", "wed"})
 _FULL = 5  # letters; shorter names of months and days may be shortened ones and have a full stop
 
 
 def _any_of(names: Iterable[str]) -> str:
     """Return an expression for any of some names; the full stop behind a whole one ends its sentence."""
-    by_length = sorted(names, key=len, reverse=True)
-    short = [name for name in by_length if len(name) < _FULL and name not in {"may", "june", "july"}]
+    by_length = [_written(name) for name in sorted(names, key=len, reverse=True)]
+    short = [_written(name) for name in names if len(name) < _FULL and name not in {"may", "june", "july"}]
     return rf"(?:(?:{'|'.join(by_length)})\b|(?:{'|'.join(short)})\.)"
+
+
+def _written(name: str) -> str:
+    """Return an expression for a name; what is a word as well has a capital: "12 may face trial"."""
+    return rf"(?-i:{name.capitalize()}|{name.upper()})" if name in _WORDS_TOO else name
 
 
 _MONTH, _DAYS = _any_of(MONTHS), _any_of(WEEKDAYS)
@@ -75,7 +81,8 @@ _FORM = re.compile(
     r"|\b\d\d?(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?"
     r"|(?<![\d.:,/-])[0-2]?\d:[0-5]\d(?![\d:])"
     rf"|{_DOTTED}"
-    rf"|\b{_HOUR}{_WITHIN}\b|\b(?:noon|midday|midnight)\b",
+    rf"|(?:{_AT}|(?<=about )|(?<=around )|(?<=toward )|(?<=towards )|(?<=it was )){_HOUR}{_WITHIN}\b"
+    r"|\b(?:noon|midday|midnight)\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
