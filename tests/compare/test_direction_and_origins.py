@@ -208,3 +208,34 @@ def test_a_text_with_two_quotations_does_not_make_one_of_them(make, compared):
     origins = compared(*documents).origins
     assert any(first <= {*origin.documents} for origin in origins)
     assert not any(first & {*origin.documents} and second & {*origin.documents} for origin in origins)
+
+
+def test_a_country_in_capitals_is_nobody_who_says_we(make, compared):
+    left = make("The United States will send two hundred clocks to the mole before breakfast.", "a.txt")
+    right = make("The US will send two hundred clocks to the mole before breakfast.", "b.txt")
+    assert {link.kind for link in compared(left, right).links} == {"agree"}
+
+
+def test_an_outlet_is_not_named_by_a_longer_name(make, compared):
+    source = make(f"{BARGE}\n\n{CLOCKS}", "b.txt", outlet="The National")
+    relay = make(f"{BARGE} So the National Guard reports.", "a.txt", outlet="Far News")
+    assert all("cites" not in codes(link) for link in compared(source, relay).links)
+
+
+def test_hours_with_zones_are_compared_as_moments(make, compared):
+    early = make(BARGE, "a.txt", date="2033-05-07T07:30:00+09:00")
+    late = make(BARGE, "b.txt", date="2033-05-06T19:30:00-05:00")
+    (link,) = compared(late, early).links
+    assert (link.kind, link.left.document) == ("derive", early.id)
+
+
+def test_two_reports_that_quote_one_statement_are_not_one_text(make, compared):
+    statement = make(f"{BARGE} {CLOCKS}", "s.txt")
+    left = make(
+        f"{BARGE} {CLOCKS} " + " ".join(f"Boats {n} sailed off to the far banks." for n in range(9)), "a.txt"
+    )
+    right = make(
+        f"{BARGE} {CLOCKS} " + " ".join(f"Crews {n} slept in the tall tower." for n in range(9)), "b.txt"
+    )
+    whole = [o for o in compared(statement, left, right).origins if o.reasons[0].code == "whole-text"]
+    assert all({left.id, right.id} - set(origin.documents) for origin in whole)

@@ -162,6 +162,32 @@ CHANGED = (
 )
 
 
+SAME = (
+    (
+        "Guards at the gate of Halm lock turned away over 340 winders who had come to claim their pay",
+        "Guards at the gate of Halm lock turned away more than 340 winders who had come to claim their pay",
+    ),
+    (
+        "Guards at the gate of Halm lock turned away three hundred winders who had come to claim pay",
+        "Guards at the gate of Halm lock turned away 300 winders who had come to claim pay",
+    ),
+    (
+        "Barges took 1.5 million crates of clocks through the gate of Halm lock in the winter",
+        "Barges took 1,500,000 crates of clocks through the gate of Halm lock in the winter",
+    ),
+    (
+        "On Sunday guards of the government of Mexico closed the gate of the lock at Halm to all barges",
+        "On Sunday guards of the Mexican government closed the gate of the lock at Halm to all barges",
+    ),
+)
+
+
+@pytest.mark.parametrize(("source", "taken"), SAME)
+def test_the_same_in_other_forms_is_no_drift(make, source, taken):
+    pair = make(f"{source}.", "a.txt", date="2031-05-04"), make(f"{taken}.", "b.txt", date="2031-05-05")
+    assert not [each for each in drifts(pair) if each[0] in {"number", "name"}]
+
+
 @pytest.mark.parametrize(("kind", "source", "taken"), CHANGED, ids=[each[1][:20] for each in CHANGED])
 def test_each_kind_is_found_where_it_is_and_nowhere_else(make, kind, source, taken):
     pair = make(f"{source}.", "a.txt", date="2031-05-04"), make(f"{taken}.", "b.txt", date="2031-05-05")

@@ -74,6 +74,21 @@ def test_what_the_text_does_not_have_is_the_headlines_own():
     assert "has no" not in line
 
 
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        ("21", "Twenty-one boats"),
+        ("100", "a hundred boats"),
+        ("3,000", "three thousand boats"),
+        ("60", "sixty boats"),
+    ],
+)
+def test_a_figure_that_the_text_spells_out_is_there(figure, words):
+    doc = told(title=f"Veld claims {figure} boats sank", body=f"{BODY} {words} were out.")
+    (line,) = lines(doc, headline(doc), passage(doc))
+    assert "has no" not in line
+
+
 def test_a_doubt_that_the_headline_leaves_out_is_told():
     doc = told()
     (line,) = lines(doc, headline(doc), passage(doc, hedged=True))

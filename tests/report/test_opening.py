@@ -235,6 +235,10 @@ def test_a_denial_that_nothing_shows_what_it_is_of_is_left_to_its_place():
         ("rejected", "the offer of a tow"),
         ("denied", "access to the quay"),
         ("did not deny", "that the tug sank"),
+        ("cannot deny", "that the tug sank"),
+        ("neither confirmed nor denied", "the report"),
+        ("dismissed", "the charges against Pell"),
+        ("rejected", "the idea of early elections"),
     ],
 )
 def test_what_is_refused_or_not_denied_is_no_denial(cue, content):
@@ -245,6 +249,46 @@ def test_what_is_refused_or_not_denied_is_no_denial(cue, content):
     )  # fmt: skip
     page = render(Extraction(documents=(doc, other), statements=(refused,), actors=ACTORS), Comparison())
     assert "No denial was found" in chapter(page, "disputed")
+
+
+def test_a_denial_that_access_was_blocked_is_one():
+    doc = text("The tug sank. The Harbour Board denied that access to the site had been blocked.", "Post")
+    denied = statement(
+        doc, ("The Harbour Board",), ("denied",), ("that access to the site had been blocked",),
+        kind="indirect", act="denied", members=(Member(actor=BOARD),),
+    )  # fmt: skip
+    both = (doc, text(WIRE, "Wire"))
+    page = render(Extraction(documents=both, statements=(denied,), actors=ACTORS), Comparison())
+    assert "Denied by Harbour Board" in chapter(page, "disputed")
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "shown"),
+    [
+        ("declined", "to name the crew", True),
+        ("rejected", "a proposal to name the quay after Ortez", False),
+        ("refused", "to pay the crew whose names it would not say", False),
+    ],
+)
+def test_what_is_turned_down_leaves_no_question_open(cue, content, shown):
+    doc = text(f"The tug sank. The Harbour Board {cue} {content}.", "Post")
+    refused = statement(
+        doc, ("The Harbour Board",), (cue,), (content,),
+        kind="indirect", act="declined", members=(Member(actor=BOARD),),
+    )  # fmt: skip
+    both = (doc, text(WIRE, "Wire"))
+    page = render(Extraction(documents=both, statements=(refused,), actors=ACTORS), Comparison())
+    assert ("Not answered by" in chapter(page, "unknown")) is shown
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["A deal could not be reached before midnight.", "Veld was not known for his patience."],
+)
+def test_what_only_sounds_unknown_is_not_listed(sentence):
+    both = text(f"The tug sank. {sentence}", "Post"), text("The tug Lena sank off Halm.", "Wire")
+    page = render(Extraction(documents=both, actors=ACTORS), Comparison())
+    assert "Nothing of that was found." in chapter(page, "unknown")
 
 
 def test_that_nothing_is_disputed_is_said_as_what_was_looked_for():

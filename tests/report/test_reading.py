@@ -78,6 +78,13 @@ def test_every_note_has_its_marker_once(case):
         assert [page.count(f'id="{number}"') for number in range(len(notes))] == [1] * len(notes)
 
 
+def test_a_place_stands_where_it_is_and_not_at_what_is_marked_next():
+    words = "The bridge fell on Monday. Nobody was hurt.\nPolice sealed the road.\n"
+    note = Note(words.index("fell"), Markup('<b id="e1"></b>'), Markup(), Markup("By day"))
+    page = reading_view(Text(1, document(words, "x"), whole(words), None, ()), [], [note])
+    assert page.index("The bridge") < page.index('id="e1"') < page.index("fell")
+
+
 @given(marked())
 def test_a_character_is_marked_by_exactly_the_findings_that_cover_it(case):
     text, marks = case

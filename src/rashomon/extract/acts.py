@@ -38,6 +38,14 @@ _OFFERS = frozenset(
     proposal request summons talk threat truce ultimatum
     """.split()
 )
+_SAYINGS = frozenset(
+    """
+    accusation account allegation argument assertion baseless charge claim criticism explanation false idea
+    insinuation lie notion report reproach rumor rumour statement story suggestion talk theory unfounded
+    untrue version
+    """.split()
+)
+"""What is denied where it is rejected."""
 _QUESTION = frozenset("whether if who what when where why how which".split())
 _INFORMATION = frozenset("answer clarification comment detail explanation information opinion view".split())
 """What is asked for by a question."""
@@ -175,11 +183,16 @@ def _wanting(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Ac
 
 
 def _rejecting(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
-    """Rejecting what is offered, asked or threatened is declining; rejecting what is said is denying."""
+    """Rejecting what is said is denying; rejecting a thing, what is offered or asked is declining."""
     if _REJECTING.isdisjoint(said) or not contents:
         return None
     rejected = {words.lemma(word) for first, end in contents for word in range(first, end)}
-    return None if not _OFFERS.isdisjoint(rejected) else "denied"
+    if not _OFFERS.isdisjoint(rejected):
+        return None
+    top = words.tree.top(*contents[0])
+    thing = words.tree.upos[top] in {"NOUN", "PROPN"} and not words.tree.has(top, "cop")
+    told = not thing or not _SAYINGS.isdisjoint(rejected) or words.tree.has(top, "acl")
+    return "denied" if told else None
 
 
 def _seeing(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:

@@ -107,6 +107,17 @@ _BARE = frozenset("number total figure amount sum count value size level them it
 _AROUND = 110  # characters before a number that may say what it is of
 
 
+_DOING = re.compile(r"\b(?:killed|injured|wounded|hurt|arrested|detained)$")
+_UNDERGONE = re.compile(r"\b(?:was|were|is|are|been|being|be|left|reported|found|feared|confirmed|lay|who)\b")
+_ENDS = re.compile(
+    r"\s*(?:$|[^\w\s]|(?:according|across|after|alone|along|already|amid|among|and|as|at|because|before|but|by|during"
+    r"|from|here|in|including|inside|last|later|near|on|or|outside|over|overnight|since|so|there|this|to|today|that|until"
+    r"|when|which|while|with|within|yesterday)\b)",
+    re.IGNORECASE,
+)
+"""What follows a participle, and no verb with an object."""
+
+
 def toll_of(text: str, number: Span) -> str:
     """Return what became of those that a number counts, by the words right beside it; else ""."""
     if _MOURNED.search(text, max(0, number.start - _AROUND), number.start) and _SOLDIERS.match(
@@ -114,6 +125,13 @@ def toll_of(text: str, number: Span) -> str:
     ):
         return "killed"
     found = _TOLL.match(text, number.end)
+    if (
+        found
+        and _DOING.search(found[0])
+        and not _UNDERGONE.search(found[0])
+        and not _ENDS.match(text, found.end())
+    ):
+        return ""  # "two gunmen killed shoppers": they are not the dead
     return next((kind for kind, words in found.groupdict().items() if words), "") if found else ""
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given, Parted, Parting, PartingKind, Point, Value
+from rashomon.model.offsets import Span
 from rashomon.model.records import Reason
 
 LATER_DAY = "later-day"
@@ -56,8 +59,11 @@ def parted(ground: Ground, point: Point, entries: Sequence[Entry], held: Held) -
     """
     places = _by_key(ground, entries)
     order = {place: at for at, own in enumerate(places) for place in own}
+    of_two_things = _of_two_things(ground, entries)
     best: dict[tuple[int, int], tuple[tuple[int, int], Verdict]] = {}
     for pair, verdict in sorted(held.items()):
+        if verdict.kind == "contradict" and of_two_things(pair):
+            continue
         both = min(order[pair[0]], order[pair[1]]), max(order[pair[0]], order[pair[1]])
         if both[0] != both[1] and (both not in best or _rank(verdict) > _rank(best[both][1])):
             best[both] = pair, verdict
@@ -70,6 +76,24 @@ def parted(ground: Ground, point: Point, entries: Sequence[Entry], held: Held) -
     )
     values = tuple(Value(own[0].value, own) for own in given)
     return Parted(replace(point, values=values), tuple(partings))
+
+
+def _of_two_things(ground: Ground, entries: Sequence[Entry]) -> Callable[[tuple[int, int]], bool]:
+    """Return what tells entries of two texts of which one gives both values, not in the words of two."""
+    places: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
+    for entry in entries:
+        places[entry.given.passage.document, entry.key] += entry.given.passage.spans[:1]
+
+    def of_two_things(pair: tuple[int, int]) -> bool:
+        one, other = (entries[at] for at in pair)
+        texts = {each.given.passage.document for each in (one, other)}
+        return len(texts) > 1 and any(
+            not ground.of_two_speakers(text, first, second)
+            for text in texts
+            for first, second in product(places[text, one.key], places[text, other.key])
+        )
+
+    return of_two_things
 
 
 def _ends(

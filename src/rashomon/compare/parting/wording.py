@@ -29,6 +29,10 @@ _QUOTERS = 12  # earlier quotations of one beginning that one more is held again
 _SCORE = 0.75
 
 
+_INTERRUPTED = 20  # words within which a quotation goes on behind one who says it
+_OPENING = 3  # words by which it is known again
+
+
 @dataclass(frozen=True, slots=True)
 class _Quotation:
     """A sentence that somebody is quoted with: its words `[first, end)` of the text of document `number`."""
@@ -91,6 +95,11 @@ def _cut(ground: Ground, short: _Quotation, whole: _Quotation) -> str | None:
     forms, more = _forms(ground, short), _forms(ground, whole)
     if len(forms) >= len(more) or more[: len(forms)] != forms:
         return None
+    words = ground.collection.texts[short.number].forms
+    behind = list(words[short.end : short.end + _INTERRUPTED + _BEGINNING])
+    opening = more[len(forms) : len(forms) + _OPENING]
+    if any(behind[at : at + len(opening)] == opening for at in range(len(behind))):
+        return None  # it goes on behind "she said"
     left = _words(ground, whole, whole.first + len(forms), whole.end)
     begins = left.split(maxsplit=1)[0].strip(",;:").casefold()
     denies = _DENYING.search(_words(ground, short, short.first, short.end))

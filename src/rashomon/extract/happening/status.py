@@ -25,6 +25,9 @@ _HEARSAY = frozenset("reportedly allegedly purportedly supposedly apparently see
 _NEARLY = frozenset({"almost", "nearly"})
 _TAKING_PART = frozenset({"nsubj", "obj", "iobj"})
 _DENIED = frozenset("deny dispute refute dismiss reject".split())
+_CLAIMS = frozenset(
+    "accusation allegation assertion charge claim idea report rumor rumour suggestion".split()
+)
 _ONGOING = frozenset("continue keep remain go ongoing still".split())
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -135,8 +138,11 @@ def _governing(words: Words, word: int) -> Iterator[int]:
     while tree.relations[at] == "conj" and tree.heads[at] >= 0:
         at = tree.heads[at]
     beside = tree.relations[at] == "advcl" and not _is_aim(words, at)
-    if tree.relations[at] in _ABOVE and tree.heads[at] >= 0 and not beside:
-        yield tree.heads[at]
+    above = tree.heads[at]
+    if tree.relations[at] in _ABOVE and above >= 0 and not beside:
+        yield above
+        if tree.relations[at] == "acl" and words.lemma(above) in _CLAIMS and tree.relations[above] == "obj":
+            yield tree.heads[above]  # "rejected claims that soldiers had shot them"
     if tree.relations[at] == "nsubj" and tree.heads[at] >= 0 and tree.passive[at]:
         yield tree.heads[at]
 

@@ -47,6 +47,7 @@ def _written(name: str) -> str:
 
 
 _MONTH, _DAYS = _any_of(MONTHS), _any_of(WEEKDAYS)
+_NO_DAY = re.compile(r"\d{1,2} (?:may|march)")  # "12 may face trial"
 _MINUTE = r"[0-2]?\d\.[0-5]\d"
 _NO_MEASURE = (
     r"(?![\d.:,/-]*\d)(?!\s?(?:%|per cent|percent|points?|times|million|billion|thousand|to the|against"
@@ -124,7 +125,7 @@ def time_places(document: Document, analysis: Analysis) -> list[TimePlace]:
     formed = chain(find_dates(text), (Span(*match.span()) for match in _FORM.finditer(text)))
     furniture = [part.span for part in document.parts if part.kind == "furniture"]
     places = chain(
-        (_place(text, span, score, analysis.made_by) for span, score in seen),
+        (_place(text, *each, analysis.made_by) for each in seen if not _NO_DAY.fullmatch(each[0].of(text))),
         (_place(text, span, TIME_SCORE, TIME_RULE) for span in formed),
     )
     kept = [each for each in places if not any(part.overlaps(each.span) for part in furniture)]
