@@ -26,6 +26,8 @@ def event(found, trigger):
         ("The ministry neither confirmed nor denied the claim.", "the claim", "declined"),
         ("Police said the driver must have fallen asleep.", "the driver", "said"),
         ("“For how long?” she asked.", "“For how long?”", "asked"),
+        ("Officials said the disaster killed 12.", "the disaster", "said"),
+        ("Police said a thief broke in.", "a thief", "said"),
         ("Parliament rejected the budget.", "the budget", "declined"),
         ("Moscow rejected the accusations.", "the accusations", "denied"),
         ("She rejected the idea that troops had fired.", "the idea", "denied"),

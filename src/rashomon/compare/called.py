@@ -42,14 +42,28 @@ def group_called(extraction: Extraction) -> Grouping:
         extraction: with actors grouped by name and documents put into stories.
     """
     places = _places(extraction)
-    titles = {actor.id: _titles(actor) for actor in extraction.actors if any(map(is_proper, actor.names))}
     by_id = {actor.id: actor for actor in extraction.actors}
+    titled = _titled(extraction.actors, places)
     joined: defaultdict[str, list[str]] = defaultdict(list)
     for actor in extraction.actors:
-        bearer = _bearer(actor, titles, by_id, places)
+        bearer = _bearer(actor, titled, places)
         if bearer is not None:
             joined[bearer].append(actor.id)
     return _joined(by_id, joined)
+
+
+_Titled = Mapping[tuple[str, ActorType, str], Sequence[tuple[str, "_Title"]]]
+"""Actors with what they are called, by story, type and each word of that."""
+
+
+def _titled(actors: Iterable[Actor], places: _Places) -> _Titled:
+    found: defaultdict[tuple[str, ActorType, str], list[tuple[str, _Title]]] = defaultdict(list)
+    for actor in actors:
+        for title in _titles(actor) if any(map(is_proper, actor.names)) else ():
+            for story in sorted(places.stories.get(actor.id, ())):
+                for word in sorted(title.words):
+                    found[story, actor.type, word].append((actor.id, title))
+    return found
 
 
 def _places(extraction: Extraction) -> _Places:
@@ -87,23 +101,18 @@ def _titles(actor: Actor) -> tuple[_Title, ...]:
     return tuple(title for title in map(_title, actor.names) if not title.words <= BODIES)
 
 
-def _bearer(
-    actor: Actor, titles: Mapping[str, tuple[_Title, ...]], by_id: Mapping[str, Actor], places: _Places
-) -> str | None:
+def _bearer(actor: Actor, titled: _Titled, places: _Places) -> str | None:
     """Return the one actor of the story that is called what an actor without a name is called."""
     called = _called(actor)
-    own = places.stories.get(actor.id, frozenset())
-    if called is None or not own:
+    if called is None:
         return None
-    found = [
+    found = dict.fromkeys(
         other
-        for other, known in titles.items()
-        if by_id[other].type == actor.type
-        and other != actor.id
-        and not own.isdisjoint(places.stories.get(other, ()))
-        and any(_is_called(called, title, actor.type) for title in known)
-    ]
-    return _foremost(found, places)
+        for story in sorted(places.stories.get(actor.id, ()))
+        for other, title in titled.get((story, actor.type, min(called.words)), ())
+        if other != actor.id and _is_called(called, title, actor.type)
+    )
+    return _foremost(list(found), places)
 
 
 def _is_called(called: _Title, title: _Title, kind: ActorType) -> bool:

@@ -11,11 +11,12 @@ from rashomon.compare.holders import Holders
 from rashomon.compare.labels import Wordings
 from rashomon.compare.matters import Matter
 from rashomon.model.identity import group_id, position_id
-from rashomon.model.records import FoundValue, Holding, Position, Proposition
+from rashomon.model.records import FoundValue, Holding, Position, Proposition, Statement
 
 NOT_SO = "not so"
 MADE_BY = "matters 1"
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
+_UNSAID = re.compile(r"\b(?:not|never|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 _SURE_EVENT = 0.7  # how likely what shows a position must be an event
 
 
@@ -112,10 +113,15 @@ def _values(matter: Matter, holders: Holders, choice: _Choice) -> Mapping[str, S
 
 
 def is_denial(holders: Holders, finding: str) -> bool:
-    """Tell a statement that denies, or an event that is told as not so."""
+    """Tell a statement that denies, or an event that is told as not so; "did not deny" denies nothing."""
     if finding in holders.statements:
-        return holders.statements[finding].act == "denied"
+        return holders.statements[finding].act == "denied" and not _is_unsaid(holders.statements[finding])
     return holders.events[finding].status == "denied"
+
+
+def _is_unsaid(statement: Statement) -> bool:
+    """Tell "did not say", "neither confirmed nor denied": who is told so holds nothing by it."""
+    return _UNSAID.search(statement.cue.text) is not None
 
 
 def is_not_so(value: str) -> bool:
@@ -158,7 +164,8 @@ def _held(finding: str, holders: Holders, *, denies: bool) -> Iterator[tuple[str
     """Yield the actors who hold a claim, and how; and who passes on what others say."""
     own = holders.of(finding)
     position = _position(finding, holders, denies=denies)
-    for actor in own:
+    statement = holders.statements.get(finding)
+    for actor in own if statement is None or not _is_unsaid(statement) else ():
         yield actor, position
     document = holders.document_of(finding)
     if holders.is_reported(finding) and document not in holders.bodies:

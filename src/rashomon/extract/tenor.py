@@ -31,6 +31,7 @@ _POLITE = frozenset({"ask", "let", "look", "remember", "say", "see", "take", "th
 """Verbs whose imperative asks for nothing: "let us see", "look", "say ten"."""
 _SAID = frozenset({"say", "claim", "state"})
 _PERCEIVING = frozenset({"see", "hear", "know", "feel", "experience", "witness"})
+_TAKING_PART = frozenset({"nsubj", "obj", "iobj"})
 _OPENING = 8  # words of a content within which "no such" denies all of it
 
 
@@ -57,7 +58,7 @@ def by_content(
     root = words.tree.top(*contents[0])
     below = words.tree.children[root]
     helpers = {words.lower[child] for child in below if words.tree.relations[child] == "aux"}
-    telling = _telling(said, (root, *below), contents)
+    telling = _telling(words, said, (root, *below), contents)
     past = "have" in helpers  # "must have fallen asleep"
     if (
         (not past and not _DUTY.isdisjoint(helpers))
@@ -82,10 +83,15 @@ def ends_asking(words: Words, contents: Sequence[Range]) -> bool:
     return words.lower[last] == "?"
 
 
-def _telling(said: Sequence[str], main: Sequence[int], contents: Sequence[Range]) -> Sequence[int]:
-    """Return the words that may hold a verdict: the main clause's; where something is named, all."""
+def _telling(
+    words: Words, said: Sequence[str], main: Sequence[int], contents: Sequence[Range]
+) -> Sequence[int]:
+    """Return the words that may hold a verdict: the main clause's; where something is named, all.
+
+    "The disaster killed twelve" and "a thief broke in" judge nobody: who takes part is left out.
+    """
     if _NAMING.isdisjoint(said):
-        return main
+        return [word for word in main if words.tree.relations[word] not in _TAKING_PART or word == main[0]]
     return [word for first, end in contents for word in range(first, end)]
 
 

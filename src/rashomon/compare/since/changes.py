@@ -262,8 +262,20 @@ class _Both:
             if meant:
                 earlier[meant] += group
         for key, group in now.items():
-            if key in earlier:
+            if key in earlier and self._retold(earlier[key], group):
                 yield from self._counted(earlier[key], group)
+
+    def _retold(self, before: Sequence[str], now: Sequence[str]) -> bool:
+        """Tell whether anything is told otherwise, and not only grouped otherwise."""
+        pairs = ((each, self._pairs.events.get(each)) for each in before)
+        return (
+            not self._fresh.isdisjoint(now)
+            or not self._lost.isdisjoint(before)
+            or any(
+                later is not None and _numbers(self._before, each) != _numbers(self._now, later)
+                for each, later in pairs
+            )
+        )
 
     def _counted(self, before: Sequence[str], now: Sequence[str]) -> Iterator[ChangeRecord]:
         was, is_now = _figures(self._before, before), _figures(self._now, now)
@@ -433,6 +445,11 @@ def _figures(side: _Side, events: Iterable[str]) -> dict[str, dict[str, str]]:
         for figure in claim.figures if isinstance(claim, Event) else ():
             found[figure.unit or figure.kind].setdefault(put(figure), event)
     return found
+
+
+def _numbers(side: _Side, event: str) -> dict[str, set[str]]:
+    """Return the figures that an event gives, by what is counted."""
+    return {counted: set(own) for counted, own in _figures(side, [event]).items()}
 
 
 def _given(side: _Side, figures: Mapping[str, str], others: Mapping[str, str]) -> Seen | None:
