@@ -150,11 +150,15 @@ class _Finder:
     def matter(self, proposition: Proposition) -> Group | None:
         """Return a matter, unless fewer than two texts may be shown on it."""
         entries = _shown(self._entries.of(proposition.members))
-        heading = entries[0].at.words if entries and self._books.paths else proposition.label
-        own = proposition.id, frozenset(proposition.members)
-        group = _group(_cut(heading), entries, own, speakers=self._speakers(proposition.id))
         said = (value.findings for value in proposition.values if value.value == proposition.label)
         so = frozenset(next(said, proposition.members))
+        heading = proposition.label
+        if entries and self._books.paths:  # a sentence that may be shown stands for the label
+            saying = _shown(self._entries.of([each for each in proposition.members if each in so]))
+            heading = (saying or entries)[0].at.words
+            so = so if saying else frozenset()
+        own = proposition.id, frozenset(proposition.members)
+        group = _group(_cut(heading), entries, own, speakers=self._speakers(proposition.id))
         return group and replace(group, so=so, by_hand=tuple(self._set(proposition)))
 
     def event(self, merged: MergedEvent) -> Group | None:
