@@ -39,3 +39,11 @@ def test_a_day_before_the_name_is_no_state():
     assert bodies(
         LURMIA, "Grain waits\n\nOn Monday the Ministry of Defence said that the border was closed."
     ) == [2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("China's", "Chinese"), ("Italy's", "the Italian"), ("Turkey's", "the Turkish")]
+)
+def test_a_state_and_its_adjective_are_one_owner(one, other):
+    texts = (f"Grain\n\n{owner} Ministry of Defence said that guards had closed it." for owner in (one, other))
+    assert bodies(*texts) == [2]

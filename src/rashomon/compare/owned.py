@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product, takewhile
 
 from rashomon.compare.names import body_name, is_proper
 from rashomon.compare.namesakes import Pairs
@@ -20,7 +20,9 @@ _BEFORE = re.compile(r"\b([^\W\d_][\w-]*)(?:['’]s(?: the)?)? $")
 _BEHIND = re.compile(r" (?:of|in) (?:the )?([^\W\d_][\w-]*)")
 _Key = tuple[str, ...]
 _NEAR = 40  # characters
-_SHARED = 5  # letters that the name of a state and its adjective begin with alike
+_SHARED = 5  # letters that the name of a state and its adjective begin with alike,
+_STEM = 4  # or so many before the ending of an adjective
+_ADJECTIVES = frozenset("an ese i ian ic ine ish n".split())
 _WORDS = 2  # of a name that bodies of several states may bear
 _MOST = 32  # bodies of one name that are held against one another
 
@@ -57,23 +59,34 @@ def _keys(actor: Actor) -> list[_Key]:
 def _within(keys: Sequence[_Key]) -> frozenset[str]:
     """Return what the longer names of a body have more than its shorter ones."""
     more = (set(long) - set(short) for long in keys for short in keys if set(short) < set(long))
-    return frozenset(token[:_SHARED] for tokens in more for token in tokens)
+    return frozenset(token for tokens in more for token in tokens)
 
 
 def _apart(own: Iterable[str], owners: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str]]:
     known = {actor: owners.get(actor, frozenset()) for actor in own}
-    if not any(a and b and a.isdisjoint(b) for a, b in combinations(known.values(), 2)):
+    if not any(a and b and not _meet(a, b) for a, b in combinations(known.values(), 2)):
         return
     for one, other in combinations(known, 2):
-        if known[one].isdisjoint(known[other]) and (known[one] or known[other]):
+        if not _meet(known[one], known[other]) and (known[one] or known[other]):
             yield one, other
 
 
+def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether two bodies may have one owner: "China" and "Chinese", "Italy" and "Italian"."""
+    return any(_is_one_owner(one, other) for one, other in product(ours, theirs))
+
+
+def _is_one_owner(one: str, other: str) -> bool:
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    endings = {one[shared:], other[shared:]}
+    return one == other or shared >= _SHARED or (shared >= _STEM and not endings.isdisjoint(_ADJECTIVES))
+
+
 def _owners(mentions: Iterable[Mention], texts: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
-    """Return whose each body is, as texts have it right beside its name: the first letters of that."""
+    """Return whose each body is, in the words that texts have right beside its name."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for actor, word in _beside(mentions, texts):
-        found[actor].add(word.casefold()[:_SHARED])
+        found[actor].add(word.casefold())
     return {actor: frozenset(own) for actor, own in found.items()}
 
 
