@@ -41,9 +41,7 @@ def test_a_day_before_the_name_is_no_state():
     ) == [2]
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("China's", "Chinese"), ("Italy's", "the Italian"), ("Turkey's", "the Turkish")]
-)
-def test_a_state_and_its_adjective_are_one_owner(one, other):
-    texts = (f"Grain\n\n{owner} Ministry of Defence said that guards had closed it." for owner in (one, other))
-    assert bodies(*texts) == [2]
+@pytest.mark.parametrize(("one", "other"), [("China's", "Chinese"), ("Italy's", "Italian")])
+def test_a_state_and_its_adjective_keep_no_ministry_apart(one, other):
+    named = LURMIA.replace("Lurmia's", one), LURMIA.replace("Lurmia's", f"The {other}")
+    assert bodies(*named, BARE) == [1, 2]
