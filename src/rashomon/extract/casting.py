@@ -51,6 +51,13 @@ _RANKS: Mapping[str, str] = dict(
 """Titles before names, by how they are cut short there."""
 _KINDS = BODIES | COMPANIES | _OWN_KIND | _SAYING_SO
 """Nouns for what a body is."""
+_SPECIFIC = frozenset(
+    """
+    agency army broadcaster commission council court embassy government hospital ministry newspaper parliament
+    party police union university
+    """.split()
+)
+"""Kinds of bodies of which none is another."""
 _EITHER = frozenset(
     """
     carrier contractor employer insurer manufacturer operator owner publisher regulator supplier watchdog
@@ -145,7 +152,7 @@ def _linked(
             resolved[number] = own
             continue
         meant = _followed(number, found, known)
-        if meant is None or _is_other_kind(words, reference, groups[meant.group].type):
+        if meant is None or _is_other_kind(words, reference, groups[meant.group]):
             continue
         if reference.form == "noun" and any(
             named[name].group == meant.group or _closes(words, found[name], reference) for name in inside
@@ -155,11 +162,18 @@ def _linked(
     return resolved
 
 
-def _is_other_kind(words: Words, reference: Reference, kind: ActorType) -> bool:
-    """Tell whether a noun is one for bodies and would mean a person, or the other way round."""
+def _is_other_kind(words: Words, reference: Reference, group: Group) -> bool:
+    """Tell whether a noun is one for bodies and would mean a person, or the other way round.
+
+    Nor does "the union" mean the Norda agency, whose name says that it is of another kind.
+    """
     noun = words.lower[reference.head]
     if reference.form != "noun":
         return False
+    kind = group.type
+    own = _SPECIFIC.intersection(" ".join(group.names).lower().split())
+    if kind == "organisation" and own and noun in _SPECIFIC - own:
+        return True
     if kind == "person":
         return noun in BODIES or (noun in COMPANIES and noun not in _EITHER)
     return kind in {"organisation", "place"} and noun in TITLES and noun not in BODIES

@@ -204,7 +204,8 @@ class _Finder:
         told = status_of(self._words, trigger.word, float(frames.factuality[trigger.frame]))
         if statuses and told not in _PLAIN_STATUSES:
             best = int(frames.told_statuses[trigger.frame].argmax())
-            if frames.told_statuses[trigger.frame, best] >= SURE_STATUS:
+            sure = frames.told_statuses[trigger.frame, best] >= SURE_STATUS
+            if sure and statuses[best] != "denied":  # which words say, or nothing does
                 return statuses[best]
         return told
 

@@ -66,7 +66,7 @@ def by_content(
         or _is_to_be(words, root)
     ):
         return "demanded"
-    if _untrue(words, telling) or _contradicts(words, root, contents, told=bool(said)):
+    if _untrue(words, telling) or _contradicts(words, root, contents, said):
         return "denied"
     told = _planned(words, root, helpers, speaking)
     if told is not None:
@@ -123,14 +123,15 @@ def _untrue(words: Words, telling: Sequence[int]) -> bool:
     return not UNTRUE.isdisjoint(forms) or ("true" in forms and not _NOT.isdisjoint(forms))
 
 
-def _contradicts(words: Words, root: int, contents: Sequence[Range], *, told: bool) -> bool:
+def _contradicts(words: Words, root: int, contents: Sequence[Range], said: Sequence[str]) -> bool:
     """Tell whether a content says that somebody did not say something, or reports that nothing is so.
 
     Who says that they never did something, or that there is no such thing, denies that somebody said so. In
     direct words, and where a text says them itself, "nobody" and "nothing" more often say how things are
     than that somebody is wrong.
     """
-    tree = words.tree
+    tree, told = words.tree, bool(said)
+    shown = "show" in said  # "police have shown no such weapons" denies none
     below = tree.children[root]
     helpers = {words.lower[child] for child in below if tree.relations[child] == "aux"}
     if not (_LATER | _ABLE).isdisjoint(helpers):
@@ -144,7 +145,11 @@ def _contradicts(words: Words, root: int, contents: Sequence[Range], *, told: bo
     seeing = words.lemma(root) in _PERCEIVING
     if told and own and not seeing and "never" in {words.lower[child] for child in below}:
         return True
-    if told and any(words.lower[word - 1 : word + 1] == ["no", "such"] for word in _opening(contents[0])):
+    if (
+        told
+        and not shown
+        and any(words.lower[word - 1 : word + 1] == ["no", "such"] for word in _opening(contents[0]))
+    ):
         return True
     done = not tree.has(root, "cop") and not any(tree.passive[subject] for subject in subjects)
     return told and nobody and done and words.forms[contents[0][0]] not in MARKS

@@ -124,6 +124,9 @@ def _first_day(value: str | None) -> date | None:
 # When words speak of ------------------------------------------------------------------------------
 
 
+_SHOWING = frozenset({"capture", "depict", "record", "show"})
+
+
 def speaks_of_future(words: Words, place: Range) -> bool | None:
     """Tell whether the words around a time expression speak of what is to come, by the verb above it.
 
@@ -148,7 +151,13 @@ def speaks_of_future(words: Words, place: Range) -> bool | None:
             return True
         bare = not helpers and not to and words.xpos[verb] in {"VB", "VBP"}
         blamed = words.lemma(verb) in _BLAMING  # what somebody is blamed for has been
-        past = tags & _PAST or (bare and words.lower[verb] in _ALSO_PAST) or ("VBN" in tags and not helpers)
+        shown = words.lemma(verb) in _SHOWING and not helpers  # "a video shows a van reversing"
+        past = (
+            shown
+            or tags & _PAST
+            or (bare and words.lower[verb] in _ALSO_PAST)
+            or ("VBN" in tags and not helpers)
+        )
         if past or blamed:
             return None if words.lemma(verb) in _SET else False
         if to or tags & _PRESENT:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.compare.joining import Groups
 from rashomon.compare.words import NO_CONTENT, Vocabulary
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
@@ -22,11 +24,16 @@ _OF_MORE = 0.3  # and of the more: "governors" tells little of who is elected go
 _LONG = 200  # characters; a shorter sentence is shown rather than a longer one
 _TOLD = frozenset({"happened", "ongoing"})
 _NOT_TOLD = frozenset({"denied", "failed"})
+_SHARING = frozenset({"derive", "agree"})
 _PLAIN: frozenset[Act | None] = frozenset({None, "said", "announced"})
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 # Not told as having come about, whatever the status: "be closed", "to close", "would close".
 _OPEN = re.compile(
     r"\b(?:be|to|would|should|could|may|might|must|will|shall|if|let|not)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)
+# Nor what stands behind a "not": "was never shown a court order".
+_NEGATED = re.compile(
+    r"\b(?:not|never|neither|nor|nobody|none|no(?! (?:more|fewer|less) than))\b|n['’]t\b", re.IGNORECASE
 )
 # A count is told alike only if its number is, which nothing here shows.
 _COUNT = re.compile(r"\b(?:number|toll|count|total)\b", re.IGNORECASE)
@@ -43,6 +50,7 @@ class _Telling:
         stems: those of the words that name who and what takes part.
         length: characters of the sentence.
         begins: whether the sentence begins like one: lines broken in mid-sentence don't.
+        passages: the numbers of the links by which its words are another text's as well.
     """
 
     text: Text
@@ -51,13 +59,20 @@ class _Telling:
     stems: frozenset[int]
     length: int
     begins: bool
+    passages: frozenset[int]
 
 
 class _Finder:
     """Finds how texts tell events."""
 
-    def __init__(self, extraction: Extraction, books: Library, said: Iterable[Said]) -> None:
+    def __init__(
+        self, extraction: Extraction, comparison: Comparison, books: Library, said: Iterable[Said]
+    ) -> None:
         self._books = books
+        self._shared: defaultdict[str, list[tuple[Span, int]]] = defaultdict(list)
+        for number, link in enumerate(comparison.links):
+            for end in (link.left, link.right) if link.kind in _SHARING and not link.left.finding else ():
+                self._shared[end.document] += [(span, number) for span in end.spans]
         self._said = {each.statement.id: each for each in said}
         self._events = {event.id: event for event in extraction.events if event.document in books.texts}
         self._vocabulary = Vocabulary()
@@ -78,11 +93,14 @@ class _Finder:
         inside = [each.span for each in event.participants if _within(each.span, sentence)]
         named = " ".join(span.of(text.body) for span in inside)
         asked = "?" in sentence.of(text.body)
-        if asked or _OPEN.search(text.body[sentence.start : trigger.start]) or _COUNT.search(named):
+        before = text.body[sentence.start : trigger.start]
+        if asked or _OPEN.search(before) or _NEGATED.search(before) or _COUNT.search(named):
             return None
         stems = self._stems(named) - self._stems(event.trigger.text)
         who, begins = said.who if said else "", not text.body[sentence.start].islower()
-        return _Telling(text, who, (trigger, *sorted(inside)), stems, len(sentence), begins)
+        passages = (number for span, number in self._shared[event.document] if span.overlaps(trigger))
+        parts = (trigger, *sorted(inside))
+        return _Telling(text, who, parts, stems, len(sentence), begins, frozenset(passages))
 
     def _stems(self, words: str) -> frozenset[int]:
         found = (self._vocabulary.look_up(word)[1] for word in _WORD.findall(words))
@@ -115,7 +133,7 @@ def alike(
     out is what tellings give other numbers or times for, and what is of one matter with something that
     somebody denies.
     """
-    finder = _Finder(extraction, books, said)
+    finder = _Finder(extraction, comparison, books, said)
     contested = _contested(extraction, comparison)
     for merged in comparison.merged_events:
         if merged.id not in told.anchors or _differs(merged) or not contested.isdisjoint(merged.events):
@@ -149,20 +167,32 @@ def _differs(merged: MergedEvent) -> bool:
 
 def _agreeing(tellings: Sequence[_Telling], roots: Roots) -> list[_Telling]:
     """Return the tellings that share their words with one of another origin."""
-    origin = {each.text.number: next(iter(roots.of([each.text.number]))) for each in tellings}
+    origins = _origins(tellings, roots)
     return [
         each
-        for each in tellings
+        for at, each in enumerate(tellings)
         if any(
-            origin[each.text.number] != origin[other.text.number] and _shares(each.stems, other.stems)
-            for other in tellings
+            origins[at] != origins[to] and _shares(each.stems, other.stems)
+            for to, other in enumerate(tellings)
         )
     ]
 
 
+def _origins(tellings: Sequence[_Telling], roots: Roots) -> list[int]:
+    """Return the origin of each telling by number, one for those that are one passage in two texts."""
+    groups = Groups(len(tellings))
+    first: dict[tuple[str, int], int] = {}
+    for at, each in enumerate(tellings):
+        known = [("text", root) for root in roots.of([each.text.number])]
+        for key in (*known, *(("passage", number) for number in sorted(each.passages))):
+            groups.join(first.setdefault(key, at), at)
+    return [groups.head(at) for at in range(len(tellings))]
+
+
 def _independent(tellings: Sequence[_Telling], roots: Roots) -> bool:
     """Tell whether two origins tell it, one of them in its own voice, and not all by one speaker."""
-    holders = {each.who.casefold() or next(iter(roots.of([each.text.number]))) for each in tellings}
+    origins = _origins(tellings, roots)
+    holders = {each.who.casefold() or str(origin) for each, origin in zip(tellings, origins, strict=True)}
     return len(holders) > 1 and any(not each.who for each in tellings)
 
 

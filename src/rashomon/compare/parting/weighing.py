@@ -152,7 +152,10 @@ def _update(pair: Compared, score: float) -> Verdict | None:
     if not later:
         return _of_no_date(pair, score) if toll else None
     corrects = _corrects(pair)
-    fell = "killed" in pair.left.what and _middle(pair.right.figure) < _middle(pair.left.figure)
+    may_not_fall = "killed" in pair.left.what or not _by_one(
+        pair
+    )  # rivals do not bring each other up to date
+    fell = may_not_fall and _middle(pair.right.figure) < _middle(pair.left.figure)
     goes_on = _goes_on(pair)
     code = "later"
     if corrects:

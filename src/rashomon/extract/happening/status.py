@@ -28,6 +28,7 @@ _DENIED = frozenset("deny dispute refute dismiss reject".split())
 _CLAIMS = frozenset(
     "accusation allegation assertion charge claim idea report rumor rumour suggestion".split()
 )
+_REFUSING = frozenset({"reject", "dismiss"})
 _ONGOING = frozenset("continue keep remain go ongoing still".split())
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -65,7 +66,10 @@ def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
     beside = {words.lower[child] for child in words.tree.children[word]}
     signs: tuple[tuple[EventStatus, bool], ...] = (
         ("hypothetical", _is_unreal(words, word)),
-        ("denied", _is_negated(words, word) or not above.isdisjoint(_DENIED)),
+        (
+            "denied",
+            _is_negated(words, word) or (not above.isdisjoint(_DENIED) and not _is_refused(words, word)),
+        ),
         ("failed", _is_failed(words, word) or not beside.isdisjoint(_NEARLY)),
         ("hypothetical", not beside.isdisjoint(_HEARSAY)),
         ("ordered", not above.isdisjoint(_ORDERED)),
@@ -94,6 +98,13 @@ def _is_negated(words: Words, word: int) -> bool:
         if any(words.lower[each] in _NEGATIONS and not _is_bound(words, each) for each in beside):
             return True
     return False
+
+
+def _is_refused(words: Words, word: int) -> bool:
+    """Tell the offer of "rejected an offer", which was made, from the shooting of "denied the shooting"."""
+    governing = {words.lemma(each) for each in _governing(words, word)}
+    thing = words.tree.upos[word] == "NOUN" and words.tree.relations[word] in {"obj", "nsubj"}
+    return thing and not governing.isdisjoint(_REFUSING)
 
 
 def _is_failed(words: Words, word: int) -> bool:
