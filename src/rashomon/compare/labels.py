@@ -50,6 +50,10 @@ _POINTING = frozenset(
     """.split()
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s+[\"'“‘«(]*[^\Wa-z\d_])")
+_SHORTENED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Capt|Lt|Maj|Sgt|Cmdr|Gov|Sen|Rep|Rev|Hon|Jr|Sr|No|vs|[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_])\.$"
+)
+"""What ends in a full stop and ends no sentence."""
 _CLAUSE_END = re.compile(r"[,;:)]\s|\s[(–—]|[!?…]|\.[\"'”’»)]*(?=\s+[^\Wa-z\d_]|\s*$)|\n")
 
 
@@ -195,8 +199,10 @@ def _with_speaker(statement: Statement, text: str) -> Span | None:
 def _plain(words: str) -> str:
     """Return the first sentence of some words, without "that" before it and quotation marks around it."""
     opened = _THAT.sub("", words, count=1) if _THAT.match(words) else words
-    end = _SENTENCE_END.search(opened.lstrip(_MARKS + "'‘"))
-    first = opened.lstrip(_MARKS + "'‘")[: end.start()] if end else opened
+    bare = opened.lstrip(_MARKS + "'‘")
+    ends = (each for each in _SENTENCE_END.finditer(bare) if not _SHORTENED.search(bare, 0, each.start() + 1))
+    end = next(ends, None)
+    first = bare[: end.start()] if end else opened
     return " ".join(_unquoted(first.strip().rstrip(".,;:")).split())
 
 

@@ -25,6 +25,12 @@ _OUTSIDE: frozenset[Act] = frozenset({"denied", "blamed", "praised", "declined"}
 _OBJECTS: frozenset[Act] = frozenset(
     {"denied", "demanded", "blamed", "praised", "ordered", "promised", "declined"}
 )
+_OF_DEEDS = frozenset("aim intend plan prepare resolve".split())
+"""Verbs that promise only with what somebody is to do: "is preparing a second search" says nothing."""
+_COMING_TO = frozenset("begin come continue force go manage proceed start".split())
+"""Verbs with which somebody says what stands behind them."""
+_ORDERING = frozenset("command direct instruct order tell".split())
+"""Verbs by which others speak for somebody: what they are to say stands inside the order."""
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _REASONS = frozenset({"of", "for", "over"})
 _ASKING = frozenset({"ask", "call"})
@@ -69,10 +75,19 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
             continue
         inner = next((own for outer in holding.get(word, ()) if (own := inside(clause, outer))), None)
         if inner is not None:
-            if not is_supposed(words, word):
+            if not is_supposed(words, word) and not _is_only_wanted(words, word):
                 yield inner
         elif clause.source and not _told_to(words, word) and _is_outside(words, word, clause, taken):
             yield clause  # what others want said is not said yet
+
+
+def _is_only_wanted(words: Words, verb: int) -> bool:
+    """Tell what somebody is to say ("persuade her to deny it") from what they came to say ("began to")."""
+    tree = words.tree
+    infinitive = words.xpos[verb] == "VB" and any(words.xpos[mark] == "TO" for mark in tree.children[verb])
+    above = tree.heads[verb]
+    told_to = infinitive and above >= 0 and tree.relations[verb] in {"xcomp", "advcl"}
+    return told_to and words.lemma(above) not in _COMING_TO | _ORDERING
 
 
 def _is_nobody(words: Words, clause: Told) -> bool:
@@ -246,7 +261,7 @@ def _told_of(words: Words, verb: int) -> tuple[Range, ...]:
 def _objects(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
     """Return what is demanded, denied, wanted and the like in a noun phrase."""
     lemma = words.lemma(verb)
-    if lemma in BODILY or (act not in _OBJECTS and lemma not in _TAKING):
+    if lemma in BODILY or lemma in _OF_DEEDS or (act not in _OBJECTS and lemma not in _TAKING):
         return ()
     things = (thing for thing in words.tree.kin(verb, "obj") if words.xpos[thing] != "WDT")
     return tuple(_object(words, verb, thing) for thing in things)
@@ -269,11 +284,13 @@ def speaker(words: Words, verb: int) -> tuple[Range, ...]:
     Of several before it that is the last one, since the tree may take the topic of a headline for one. Who is
     told to say something says it: "instructed the guards to deny it".
     """
-    tree = words.tree
+    tree, telling = words.tree, verb
     while verb >= 0:
         subjects = list(tree.kin(verb, "nsubj"))
         for subject in (*[each for each in subjects if each < verb][-1:], *subjects):
-            return _agent(words, verb) if tree.passive[subject] else _behind_dateline(words, subject)
+            # Who was held and did not answer is who did not answer, and not who held them.
+            undergone = tree.passive[subject] and (verb == telling or words.xpos[telling] == "VBN")
+            return _agent(words, verb) if undergone else _behind_dateline(words, subject)
         for thing in _told_to(words, verb):
             return (words.told(thing),)
         verb = tree.heads[verb] if tree.relations[verb] in {"conj", "xcomp"} else -1

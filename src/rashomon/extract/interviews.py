@@ -20,7 +20,7 @@ _QUESTION, _ANSWER = "Q", "A"
 _TITLES = re.compile(r"(?:[^\W\d_a-z][\w.]*\s+){0,2}")
 """What may stand before a name at the beginning of a question."""
 _TURNING = re.compile(
-    r",\s+(?:you|your|who|whom|whose|what|when|where|why|how|which|do|does|did|is|are|was|were|has|have|had"
+    r",\s+(?:you|your|what|when|where|why|how|do|does|did|is|are|was|were|has|have|had"
     r"|can|could|will|would|should|may|might|must|thank|thanks|welcome|good)\b"
 )
 """What goes on behind the name of somebody whom a question turns to; behind others it says who they are."""

@@ -11,12 +11,20 @@ from collections.abc import Iterator
 from rashomon.compare.wordlists import BODIES, TITLES
 from rashomon.extract.described import COMPANIES, DOCUMENTS
 from rashomon.extract.happening.living import PEOPLE
+from rashomon.extract.timing.words import SCALES
 from rashomon.extract.told import Told
 from rashomon.extract.words import Range, Words
 
 PHRASE_RULE, PHRASE_SCORE = "reporting-phrase", 0.8
 _RECKONING = frozenset("put place estimate reckon".split())
 _COUNTING = frozenset({"count", "tally"})
+_PLACING = frozenset({"place", "put"})
+_MONEY = frozenset("$€£%")
+_COUNTED_BY = frozenset(
+    """
+    cent dollar euro franc kilometre kilometer litre metre meter million percent person people pound tonne ton
+    """.split()
+)
 _JUDGING = frozenset("characterise characterize defend depict describe introduce portray".split())
 _NAMED = frozenset({"PRON", "PROPN"})
 _THINGS = frozenset({"NOUN", "NUM", "PROPN"})
@@ -91,12 +99,22 @@ def _with_object(
     for phrase in _behind(words, verb, case):
         if counted and not any(_is_quantity(words, word) for word in range(*phrase)):
             continue
+        if words.lemma(verb) in _PLACING and not _is_amount(words, phrase):
+            continue  # "placed guns at two bridges"
         if any(first < phrase[0] and end > phrase[1] for first, end in things):
             continue
         parts = [thing for thing in things[:1] if not _is_relative(words, thing)]
         if things:
             return (verb, verb + 1), _together([*parts, phrase])
     return None
+
+
+def _is_amount(words: Words, phrase: Range) -> bool:
+    """Tell "at nine", "at about a third" and "at 40 million crowns" from "at two bridges"."""
+    head = words.tree.top(*phrase)
+    scaled = any(words.lower[word] in SCALES or words.forms[word] in _MONEY for word in range(*phrase))
+    counted = _is_quantity(words, head) or words.lemma(head) in _COUNTED_BY
+    return scaled or counted or words.tree.upos[head] == "SYM"
 
 
 def _behind(words: Words, verb: int, case: str) -> Iterator[Range]:

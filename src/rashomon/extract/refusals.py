@@ -27,6 +27,13 @@ _GIVING = frozenset("give offer take make have issue provide".split())
 _NOTHING = frozenset("comment answer explanation interview question position response reply".split())
 _ABOUT = frozenset("on about to whether".split())
 _RINGING = frozenset({"bell", "door", "phone", "telephone"})
+_ASKED = frozenset(
+    """
+    accusation allegation call charge claim comment complaint critic criticism demand email inquiry enquiry
+    journalist letter mail message newspaper petition query question report reporter request statement text
+    """.split()
+)
+"""What is answered, or left unanswered, in words."""
 _SAID = frozenset({"ccomp", "xcomp", "obj", "obl"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _UNSURE = frozenset({"if", "unless", "whether"})
@@ -93,10 +100,19 @@ def _unsaid(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
         heads = [head for head in heads if tree.relations[head] != "obj" or tree.upos[head] == "NOUN"]
     if any(words.lower[head] in _RINGING for head in heads):
         return None
+    if lemma in _ANSWERING and any(_is_deed(words, head) for head in heads):
+        return None  # "did not respond to the attack"
     parts = [words.told(head) for head in heads if tree.relations[head] != "obl" or _is_about(words, head)]
     if any(tree.passive[subject] for subject in tree.kin(verb, "nsubj")):
         return None
     return (group(words, verb), tuple(sorted(parts)[:1])) if parts else None
+
+
+def _is_deed(words: Words, head: int) -> bool:
+    """Tell what one acts on from what is asked: a thing with "to" that nobody says or sends."""
+    to = words.lower[words.tree.phrase(head)[0]] == "to" and words.tree.relations[head] == "obl"
+    asked = words.lemma(head) in _ASKED or words.tree.upos[head] in {"PROPN", "PRON"}
+    return to and not asked
 
 
 def _is_about(words: Words, head: int) -> bool:

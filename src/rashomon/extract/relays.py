@@ -128,12 +128,15 @@ def _is_as(words: Words, verb: int) -> bool:
 
 
 def _agent(words: Words, verb: int) -> Range | None:
-    """Return by whom, or in what, something is quoted."""
-    for agent in words.tree.kin(verb, "obl"):
-        first, end = words.told(agent)
-        if words.lower[first] in _BY and first < agent:
-            return first + 1, end
-    return None
+    """Return by whom, or in what, something is quoted; "in March" and "in Geneva" say when and where."""
+    found = [words.told(agent) for agent in words.tree.kin(verb, "obl")]
+    by = [(first + 1, end) for first, end in found if words.lower[first] == "by" and end - first > 1]
+    inside = [
+        (first + 1, end)
+        for first, end in found
+        if words.lower[first] in _BY and end - first > 1 and words.tree.upos[end - 1] == "NOUN"
+    ]
+    return next(iter((*by, *inside)), None)
 
 
 def _quoted_by(

@@ -15,6 +15,7 @@ from rashomon.model.records import Document
 
 SIGNED_RULE, SIGNED_SCORE = "signed-with-a-name", 0.6
 _DASHES = frozenset({"-", "–", "—", "―"})
+_ASKING = frozenset("who whose what when where why how which".split())
 _LONGEST = 6  # words of a name with its title
 _SHORTEST = 2  # words of what is said
 _SPEAKING = ("Person", "Organization")
@@ -50,9 +51,18 @@ def _by_mark(document: Document, analysis: Analysis, words: Words) -> Iterator[T
 def _name_first(words: Words, place: Range, names: Mapping[int, int]) -> Told | None:
     first, end = place
     for mark in range(first + 1, min(first + _LONGEST, end - _SHORTEST)):
-        if words.forms[mark] == ":" and mark in names and not _is_reported(words, (mark + 1, end)):
+        content = (mark + 1, end)
+        told = not _is_reported(words, content) and _is_clause(words, content)
+        if words.forms[mark] == ":" and mark in names and told:
             return _told((first, mark), mark, (mark + 1, end))
     return None
+
+
+def _is_clause(words: Words, content: Range) -> bool:
+    """Tell words that somebody may say from what a piece is about: "a life in politics", "who is he?"."""
+    opening = next((words.lower[word] for word in range(*content) if words.lower[word][0].isalnum()), "")
+    verb = any(words.tree.upos[word] in {"VERB", "AUX"} for word in range(*content))
+    return verb and opening not in _ASKING
 
 
 def _is_topic(words: Words, told: Told, titles: Sequence[Range]) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 
 from rashomon.compare.embedding import Floats
 from rashomon.compare.joining import Groups
+from rashomon.compare.parting.claimed import is_denied_by_cue
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given
 from rashomon.compare.words import NO_CONTENT, fold
@@ -117,7 +118,7 @@ def _is_known(stated: Stated) -> bool:
 def _stated(ground: Ground, account: Account) -> Stated:
     statement = _statement(ground, account)
     given = _given(ground, account, statement)
-    refused = statement is not None and statement.act == "denied" and bool(statement.cue.spans)
+    refused = statement is not None and is_denied_by_cue(statement) and statement.kind != "direct"
     question, no = _question(account)
     return Stated(
         account=account,

@@ -72,8 +72,13 @@ def claim_at(ground: Ground, document: str, span: Span) -> Claim | None:
 def asserted_at(ground: Ground, document: str, span: Span) -> Claim | None:
     """Return what is claimed at a place, as `claim_at` does; `None` where somebody denies it."""
     statement = ground.statement_at(document, span)
-    denied = statement is not None and _DENYING.search(statement.cue.text) is not None
+    denied = statement is not None and is_denied_by_cue(statement)
     return None if denied else claim_at(ground, document, span)
+
+
+def is_denied_by_cue(statement: Statement) -> bool:
+    """Tell what somebody denies by a verb or noun of denying, and not by what they say."""
+    return _DENYING.search(statement.cue.text) is not None
 
 
 def _is_claimed(statement: Statement) -> bool:

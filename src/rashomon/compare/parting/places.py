@@ -12,6 +12,7 @@ from rashomon.compare.parting.points import Parted
 from rashomon.compare.parting.tellings import of_other_days, parted_tellings, said_of
 from rashomon.model.records import Event, Place, Reason
 
+_LISTED = "name:"  # before the ids of seas, ranges and parts of continents
 _SURE = 0.7  # least score of a place
 _NEAR = 25.0  # kilometres within which two places may be one
 _RADIUS = 6371.0  # kilometres
@@ -48,6 +49,8 @@ def _entry(ground: Ground, told: _Told) -> Entry:
 
 def _excludes(one: Place, other: Place) -> bool:
     """Tell places that lie apart: neither is in the other, and they are further apart than a town is wide."""
+    if any((each.gazetteer_id or "").startswith(_LISTED) for each in (one, other)):
+        return False  # "the Sahel" has an extent, and the list does not say what lies in it
     names = {one.name, other.name}
     inside = one.name in other.containment or other.name in one.containment
     return not inside and len(names) > 1 and _distance(one, other) > _NEAR

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.compare.parting.alike import Pair
 from rashomon.compare.parting.ground import Ground
+from rashomon.compare.parting.scope import are_people
 from rashomon.compare.parting.sightings import Sighting
 
 _SURE = 0.8
@@ -24,6 +25,7 @@ _COUNTS_ANEW = re.compile(
 """What somebody's own count of what was counted right before follows."""
 _ALONE = re.compile(r"\s*(?:[.,;:!?)”\"’]|$|people\b|and\b|while\b)", re.IGNORECASE)
 """What follows a number that counts what was counted before, and nothing else."""
+_PEOPLE = re.compile(r"\s*people\b", re.IGNORECASE)
 _BEFORE = 60  # characters before a number in which that stands
 
 
@@ -41,7 +43,8 @@ def recounts(ground: Ground, seen: Sequence[Sighting]) -> Iterator[tuple[Pair, f
         if not each.unit and counts_anew(ground, each):
             before = [own for own in told[each.sentence] if own < at] or told[each.sentence - 1]
             counted = [own for own in before if _is_counted(seen[own], each)]
-            if len(counted) == 1:
+            people = _PEOPLE.match(ground.documents[each.document].text, each.span.end)
+            if len(counted) == 1 and (not people or are_people(seen[counted[0]], each)):
                 yield (counted[0], at), _SURE
 
 

@@ -15,9 +15,13 @@ from rashomon.compare.words import NO_CONTENT
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Reason, Statement
 
-_NEGATED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|never)\b(?!\s+(?:only|just|merely|yet|hesitate))|n['’]t\b(?!\s+(?:only|just|merely|yet|hesitate))",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\W*(?:whether|if|when|where|why|how|who|what)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"\W*(?:nobody|no one|none)\b", re.IGNORECASE)
-_SAYING = frozenset({"said", "promised", "announced", "warned", "ordered", "denied", "other", None})
+_SAYING = frozenset({"said", "promised", "announced", "warned", "ordered", "other", None})
 _NOR = re.compile(
     r"\bnor\s+(?:did|had|has|have|do|does|was|is)\s+(?:the\s+)?(?:[^\W\d_]+\.?\s+){0,4}$", re.IGNORECASE
 )
@@ -47,7 +51,9 @@ def unsaid(ground: Ground) -> Iterator[Parted]:
     told = [
         saying
         for statement in ground.extraction.statements
-        if statement.act in _SAYING and statement.kind != "authored"
+        if statement.act in _SAYING
+        and statement.kind != "authored"
+        and not _OPEN.match(statement.content.text)
         for saying in _sayings(ground, statement)
     ]
     denied = [each for each in told if is_negated(each.statement) or _is_after_nor(ground, each.statement)]

@@ -25,9 +25,9 @@ _OF_THEM = re.compile(
 )
 _OF_TOLL = re.compile(r"\W*of the (?:dead|killed|injured|wounded|missing|arrested|detained)\b", re.IGNORECASE)
 """What makes a number a part of a whole toll."""
-_MORE = re.compile(r"\W*(?:more|other|others|further|additional|new)\b", re.IGNORECASE)
+_MORE = re.compile(r"[^\S\n]*(?:more|other|others|further|additional|new)\b", re.IGNORECASE)
 _CORRECTED = re.compile(
-    r"\b(?:correct(?:s|ed|ion)|revis(?:es|ed|ion)|earlier (?:figure|report|count)"
+    r"\b(?:correct(?:s|ed|ions?)\b|revis(?:es|ed|ions?)\b|earlier (?:figure|report|count)"
     r"|(?:at )?(?:first|initially|originally|previously) (?:reported|said|given|put|counted))",
     re.IGNORECASE,
 )
@@ -152,10 +152,9 @@ def _update(pair: Compared, score: float) -> Verdict | None:
     if not later:
         return _of_no_date(pair, score) if toll else None
     corrects = _corrects(pair)
-    may_not_fall = "killed" in pair.left.what or not _by_one(
-        pair
-    )  # rivals do not bring each other up to date
-    fell = may_not_fall and _middle(pair.right.figure) < _middle(pair.left.figure)
+    rivals = "arrested" in pair.left.what and not _by_one(pair)  # who bring each other not up to date
+    grows = "killed" in pair.left.what or rivals
+    fell = grows and _middle(pair.right.figure) < _middle(pair.left.figure)
     goes_on = _goes_on(pair)
     code = "later"
     if corrects:
@@ -183,7 +182,10 @@ def _corrects(pair: Compared) -> bool:
     """Tell a number whose sentence, or the first one of its text, says that it corrects an earlier one."""
     number = pair.ground.numbers[pair.right.document]
     opening = pair.ground.collection.texts[number].sentences[0].span
-    told = pair.sentence(pair.right), opening.of(pair.text(pair.right))
+    by_one = pair.ground.one_source(pair.left.document, pair.right.document) or pair.words(
+        pair.left
+    ) in pair.text(pair.right)
+    told = (pair.sentence(pair.right), *([opening.of(pair.text(pair.right))] if by_one else []))
     return any(map(_CORRECTED.search, told))
 
 

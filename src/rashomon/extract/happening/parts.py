@@ -115,11 +115,18 @@ def _acts(words: Words, verb: int, head: int, living: Living) -> bool:
     people = living.types.get(head) == "person" or words.lemma(head) in PEOPLE or is_personal(words, head)
     active = words.xpos[verb].startswith("VB") and not is_passive(words, verb)
     subject = _is_subject(words, head) or head == implied_subject(words, verb)
+    active = active and not _undergoes(words, verb, head)
     return people and active and words.lemma(verb) not in SUFFERED and subject
 
 
 def _is_subject(words: Words, head: int) -> bool:
     return any(words.tree.relations[each] == "nsubj" for each in (head, *words.tree.joined(head)))
+
+
+def _undergoes(words: Words, verb: int, head: int) -> bool:
+    """Tell those who were "detained and beaten", who beat nobody."""
+    passive = any(words.tree.passive[each] for each in (head, *words.tree.joined(head)))
+    return words.xpos[verb] == "VBN" and passive
 
 
 def _implied(

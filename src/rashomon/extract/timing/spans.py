@@ -174,7 +174,10 @@ def _joined(text: str, places: Sequence[TimePlace]) -> Iterator[TimePlace]:
 
 def _belongs(text: str, one: TimePlace, other: TimePlace) -> bool:
     gap = text[one.span.end : other.span.start]
-    if one.meaning is None or other.meaning is None or "\n\n" in gap or not _BETWEEN.fullmatch(gap):
+    ends = (
+        text[one.span.start : one.span.end].endswith(".") and gap.lstrip()[:1].isupper()
+    )  # "5 p.m. On Friday"
+    if one.meaning is None or other.meaning is None or "\n" in gap or ends or not _BETWEEN.fullmatch(gap):
         return False
     first, second = _fields(one.meaning), _fields(other.meaning)
     if _TO.search(gap) and second.isdisjoint({"hour"}):

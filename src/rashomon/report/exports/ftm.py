@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from rashomon.compare.names import display_name
 from rashomon.model.records import Actor, ActorType, Mention
 from rashomon.report.characters import one_line
 from rashomon.report.exports.dates import When, day_of
@@ -66,7 +67,9 @@ def _document(text: Text) -> str:
 
 def _party(actor: Actor, schema: str) -> str:
     titles = [role.title for role in actor.roles] if schema == "Person" else []
-    return _entity(actor.id, schema, {"name": actor.names[:1], "alias": actor.names[1:], "position": titles})
+    name = display_name(actor)
+    alias = [each for each in actor.names if each != name]
+    return _entity(actor.id, schema, {"name": [name], "alias": alias, "position": titles})
 
 
 def _mentions(holding: Holding, schemata: Mapping[str, str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from rashomon.compare.names import is_proper
+from rashomon.compare.names import display_name, is_proper
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Actor, Event, MergedEvent, Origin, Participant
 from rashomon.report.characters import cut_point, one_line
@@ -121,7 +121,7 @@ class Holding:
 def hold(extraction: Extraction, comparison: Comparison) -> Holding:
     """Gather what exports write of a comparison."""
     books = library(extraction, comparison, ReportSettings())
-    names = {actor.id: one_line(actor.names[0]) for actor in _parties(extraction)}
+    names = {actor.id: one_line(display_name(actor)) for actor in _parties(extraction)}
     label = one_line(comparison.stories[0].label) if comparison.stories else ""
     found = tuple(_happenings(extraction, comparison.merged_events, books))
     return Holding(extraction, books, names, label, found, _origins(extraction, comparison.origins))
