@@ -279,3 +279,22 @@ def test_an_outlet_that_no_text_names_becomes_an_actor_once(make):
     assert sorted(name for each in extraction.actors for name in each.names) == [
         "Post", "Wire", "ministry", "union",
     ]  # fmt: skip
+
+
+def test_who_attacked_whom_turned_about_is_neither_one_event_nor_one_value(make):
+    def told(text, name, by, to):
+        document = make(text, name)
+        roles = (("actor", by), ("recipient", to))
+        parts = tuple(Participant(role=role, span=at(text, words)) for role, words in roles)
+        return document, replace(event(document, "attacked"), participants=parts)
+
+    one = told("Guards attacked the dockers at the grain terminal.", "1.txt", "Guards", "the dockers")
+    other = told("Dockers attacked the guards at the grain terminal.", "2.txt", "Dockers", "the guards")
+    again = told("The dockers were attacked by guards there.", "3.txt", "guards", "The dockers")
+    extraction = Extraction(documents=(one[0], other[0], again[0]), events=(one[1], other[1], again[1]))
+    _, comparison = compare_documents(extraction, letter_vectors)
+    (merged,) = comparison.merged_events
+    assert set(merged.events) == {one[1].id, again[1].id}
+    values = [set(value.findings) for each in comparison.matters for value in each.values]
+    assert {other[1].id} in values
+    assert all(other[1].id not in findings for findings in values if len(findings) > 1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
@@ -18,7 +19,11 @@ Stretch = tuple[int, int]
 """A half-open range of sentences, numbered through over all documents."""
 Wording = tuple[str, frozenset[int], int | None, int | None]
 """A story, content stems, and the stem of an event's trigger with its particle."""
+Deed = tuple[int, frozenset[int], frozenset[int]]
+"""The stem of an event's trigger, and those of the words for who did it and to whom or what."""
 _NEAR = 40  # characters before its verb in which the subject of a clause ends
+_DOING = frozenset({"actor"})
+_UNDERGOING = frozenset({"recipient", "object"})
 _POSSESSIVE = re.compile(r"['’]s?$|^(?:my|your|his|her|its|our|their)\b", re.IGNORECASE)
 
 
@@ -38,6 +43,7 @@ class Claim:
         is_event: whether the finding is an event.
         particle: the form of the last word of an event's trigger, where it is a function word behind a verb.
         behind: the forms of the function words behind an event's trigger in its sentence.
+        deeds: the event's, or those of the events that a statement tells, where who did it to whom is told.
     """
 
     finding: str
@@ -50,17 +56,25 @@ class Claim:
     is_event: bool
     particle: int | None = None
     behind: frozenset[int] = frozenset()
+    deeds: tuple[Deed, ...] = ()
 
     @property
     def wording(self) -> Wording:
         """Return what is the same for claims of one story in the same content words, whatever their order."""
         return self.story, self.stems, self.trigger, self.particle
 
-    def is_apart(self, other: Claim) -> bool:
-        """Tell events that one stem tells with two particles, or with and without one: "broke out", "broke".
+    def is_turned(self, other: Claim) -> bool:
+        """Tell claims of which each turns the other about: "A attacked B" and "B attacked A"."""
+        return any(_is_turned(one, its) for one in self.deeds for its in other.deeds)
 
-        A particle may be found in one text only: "wheeled out the beds", "wheeled the beds out".
+    def is_apart(self, other: Claim) -> bool:
+        """Tell events that one stem tells, and that are two deeds for all that.
+
+        They are told with two particles, or with and without one ("broke out", "broke"), or are turned. A
+        particle may be found in one text only: "wheeled out the beds", "wheeled the beds out".
         """
+        if self.is_turned(other):
+            return True
         if self.trigger != other.trigger or self.particle == other.particle:
             return False
         if self.particle is None:
@@ -73,6 +87,13 @@ class Claim:
         return " ".join(" ".join(span.of(text) for span in self.spans).split())
 
 
+def _is_turned(one: Deed, other: Deed) -> bool:
+    """Tell deeds of one stem of which each is done by those to whom the other is done."""
+    (stem, by, to), (its_stem, its_by, its_to) = one, other
+    crossed = bool(by & its_to) and bool(to & its_by)
+    return stem == its_stem and crossed and by.isdisjoint(its_by) and to.isdisjoint(its_to)
+
+
 def claims_of(collection: Collection, extraction: Extraction, least_stems: int) -> list[Claim]:
     """Return the claims of all statements and events, in order of document, then of place.
 
@@ -82,13 +103,16 @@ def claims_of(collection: Collection, extraction: Extraction, least_stems: int) 
     numbers = {document.id: number for number, document in enumerate(collection.documents)}
     stories = {document.id: document.story or "" for document in extraction.documents}
     firsts = [0, *accumulate(len(words.sentences) for words in collection.texts)]
+    events: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in extraction.events:
+        events[event.document].append(event)
     found: dict[str, Claim] = {}
     findings: Iterable[Statement | Event] = (*extraction.statements, *extraction.events)
     for finding in findings:
         number = numbers[finding.document]
         story = stories[finding.document]
         place = _Place(number, story, firsts[number], collection.texts[number])
-        claim = place.claim(finding)
+        claim = place.claim(finding, events[finding.document])
         if claim is not None and len(claim.stems) >= least_stems:
             found.setdefault(finding.id, claim)
     return sorted(found.values(), key=lambda claim: (claim.document, claim.spans, claim.finding))
@@ -103,7 +127,8 @@ class _Place:
     first: int
     words: Words
 
-    def claim(self, finding: Statement | Event) -> Claim | None:
+    def claim(self, finding: Statement | Event, events: Sequence[Event]) -> Claim | None:
+        """Return what a finding claims, given the events of its document."""
         spans = finding.content.spans if isinstance(finding, Statement) else self._extent(finding)
         if not spans:
             return None
@@ -113,8 +138,27 @@ class _Place:
         stems = frozenset(chain.from_iterable(self.words.content_in(span) for span in spans))
         own = finding.id, self.document, self.story
         is_event = isinstance(finding, Event)
-        claim = Claim(*own, tuple(spans), sentences, stems, self._trigger(finding), is_event)
+        told = [finding] if isinstance(finding, Event) else _told_in(spans, events)
+        claim = Claim(
+            *own,
+            spans=tuple(spans),
+            sentences=sentences,
+            stems=stems,
+            trigger=self._trigger(finding),
+            is_event=is_event,
+            deeds=tuple(filter(None, map(self._deed, told))),
+        )
         return self._with_particle(claim, finding) if isinstance(finding, Event) else claim
+
+    def _deed(self, event: Event) -> Deed | None:
+        """Return who did what to whom, `None` where any of it is not told."""
+        trigger = self._trigger(event)
+        by, to = (self._of_roles(event, roles) for roles in (_DOING, _UNDERGOING))
+        return (trigger, by, to) if trigger is not None and by and to else None
+
+    def _of_roles(self, event: Event, roles: Container[str]) -> frozenset[int]:
+        parts = (each.span for each in event.participants if each.role in roles)
+        return frozenset(chain.from_iterable(map(self.words.content_in, parts)))
 
     def _trigger(self, finding: Statement | Event) -> int | None:
         if isinstance(finding, Statement):
@@ -152,6 +196,10 @@ class _Place:
         ends = [sentence.last for sentence in self.words.sentences]
         first, last = bisect_right(ends, words[0]), bisect_right(ends, words[-1])
         return self.first + first, self.first + last + 1
+
+
+def _told_in(spans: Sequence[Span], events: Iterable[Event]) -> list[Event]:
+    return [each for each in events if any(span.overlaps(each.trigger.spans[0]) for span in spans)]
 
 
 def subjects(event: Event, text: str) -> list[Span]:

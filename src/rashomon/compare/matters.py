@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rashomon.compare.claims import Claim, Wording
 from rashomon.compare.likeness import Basis, ClaimPairs, candidate_claims, likeness, marks_of
@@ -78,11 +79,20 @@ def edges_of(
 
 
 def by_wording(claims: Sequence[Claim]) -> list[list[int]]:
-    """Return the numbers of claims, those in the same words together, in order."""
-    groups: defaultdict[Wording, list[int]] = defaultdict(list)
+    """Return the numbers of claims, those in the same words together, in order.
+
+    Those that turn who did it and to whom about don't say the same, in whatever words.
+    """
+    groups: defaultdict[Wording, list[list[int]]] = defaultdict(list)
     for number, claim in enumerate(claims):
-        groups[claim.wording].append(number)
-    return list(groups.values())
+        own = groups[claim.wording]
+        fitting = (group for group in own if not claim.is_turned(claims[group[0]]))
+        group = next(fitting, None)
+        if group is None:
+            own.append([number])
+        else:
+            group.append(number)
+    return sorted(chain.from_iterable(groups.values()))
 
 
 _Members = Mapping[int, Sequence[Telling]]
@@ -109,6 +119,12 @@ def _matter(members: _Members, edges: Sequence[Edge], same: float) -> Matter:
     likeness_ = {
         (min(heads[one], heads[other]), max(heads[one], heads[other])): alike for one, other, alike in edges
     }
+    # Who is told to have done what and to whom the other way about is told of the same matter, not the same.
+    agreed = [
+        (one, other, alike)
+        for one, other, alike in edges
+        if not members[one][0].head.is_turned(members[other][0].head)
+    ]
     parts = (
         sorted(
             places[claim.finding]
@@ -116,7 +132,7 @@ def _matter(members: _Members, edges: Sequence[Edge], same: float) -> Matter:
             for telling in members[number]
             for claim in telling.claims
         )
-        for part in _saying_the_same(list(members), edges, same)
+        for part in _saying_the_same(list(members), agreed, same)
     )
     return Matter(tuple(claims), likeness_, tuple(sorted(map(tuple, parts))))
 
