@@ -298,3 +298,32 @@ def test_who_attacked_whom_turned_about_is_neither_one_event_nor_one_value(make)
     values = [set(value.findings) for each in comparison.matters for value in each.values]
     assert {other[1].id} in values
     assert all(other[1].id not in findings for findings in values if len(findings) > 1)
+
+
+def test_two_deeds_of_one_sentence_are_two_events_in_another_text_too(make):
+    def told(text, name):
+        document = make(text, name)
+        first, second = (text.index("died"), text.rindex("died"))
+        anchors = (Anchored(spans=(Span(start, start + 4),), text="died") for start in (first, second))
+        numbers = ("Three", 3.0), ("two", 2.0)
+        return document, tuple(
+            Event(
+                id=finding_id(document.id, "event", anchor.spans),
+                document=document.id,
+                trigger=anchor,
+                figures=(Figure(kind="killed", best=best, span=at(text, words)),),
+                status="happened",
+                score=0.9,
+                made_by="test",
+            )
+            for anchor, (words, best) in zip(anchors, numbers, strict=True)
+        )
+
+    one = told("Three dockers died at the grain terminal and two guards died at the river gate.", "1.txt")
+    other = told(
+        "Three dockers died at the grain terminal, it said; two guards died at the river gate.", "2.txt"
+    )
+    extraction = Extraction(documents=(one[0], other[0]), events=(*one[1], *other[1]))
+    merged = compare_documents(extraction, letter_vectors)[1].merged_events
+    assert [len(each.events) for each in merged] == [2, 2]
+    assert not any(each.alternatives for each in merged)

@@ -70,10 +70,11 @@ class Claim:
     def is_apart(self, other: Claim) -> bool:
         """Tell events that one stem tells, and that are two deeds for all that.
 
-        They are told with two particles, or with and without one ("broke out", "broke"), or are turned. A
-        particle may be found in one text only: "wheeled out the beds", "wheeled the beds out".
+        They are told with two particles, or with and without one ("broke out", "broke"), are turned, or stand
+        in one sentence: "three died in the mine and two died in the hospital". A particle may be found in one
+        text only: "wheeled out the beds", "wheeled the beds out".
         """
-        if self.is_turned(other):
+        if self.is_turned(other) or self.sentences == other.sentences:
             return True
         if self.trigger != other.trigger or self.particle == other.particle:
             return False

@@ -39,7 +39,7 @@ def same_events(
     words that stand in one place of a passage that both texts share.
 
     Those that are told of other days, or by texts of dates far apart, must be more alike: what happens again
-    and again is told in like words.
+    and again is told in like words. What one voice of one text tells of two days is two events.
 
     Args:
         claims: in order of document, then of place; those of statements are passed over.
@@ -56,8 +56,11 @@ def same_events(
     kept = [
         (one, other, alike)
         for one, other, alike in edges_of(firsts, _of_one_deed(firsts, events, settings), over, settings)
-        if alike >= settings.event_again
-        or not days.apart(events[firsts[one].finding], events[firsts[other].finding], settings.event_days)
+        if not days.apart(events[firsts[one].finding], events[firsts[other].finding], settings.event_days)
+        or (
+            alike >= settings.event_again
+            and not _of_one_voice(events[firsts[one].finding], events[firsts[other].finding])
+        )
     ]
     numbers = {claim.finding: number for number, claim in enumerate(told)}
     groups = Groups(len(told))
@@ -94,6 +97,11 @@ def _of_one_deed(
     pairs = zip((codes // max(1, len(claims))).tolist(), (codes % max(1, len(claims))).tolist(), strict=True)
     kept = [(one, other) for one, other in pairs if not claims[one].is_apart(claims[other])]
     return ClaimPairs(*np.array(kept, dtype=np.int64).reshape(-1, 2).T)
+
+
+def _of_one_voice(one: Event, other: Event) -> bool:
+    """Tell events that one text tells, both in its own voice or by one statement."""
+    return one.document == other.document and one.reported_by == other.reported_by
 
 
 class _Days:
