@@ -59,6 +59,12 @@ def test_a_month_and_a_court_make_nothing_unsure(read, text, content, hedged):
         ("The airport closed after rebels shelled the runway.", "shelled", "happened"),
         ("The ministry rejected claims that soldiers had shot three farmers.", "shot", "denied"),
         ("The president ordered the army to shoot the rebels.", "shoot", "ordered"),
+        ("The police denied reports of a raid on the office.", "raid", "denied"),
+        ("The police published a report on a raid on the office.", "raid", "happened"),
+        ("The mayor said it was untrue that water had been cut off.", "cut off", "denied"),
+        ("It is not true that guards fired on the crowd, the governor said.", "fired", "denied"),
+        ("It is true that guards fired on the crowd, the governor said.", "fired", "happened"),
+        ("Claims that soldiers had looted the bakery were unfounded.", "looted", "denied"),
     ],
 )
 def test_what_happened_before_is_not_what_the_main_verb_says(read, text, trigger, status):

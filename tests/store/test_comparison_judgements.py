@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from rashomon.compare import CompareSettings, Remaker
 from rashomon.model.corpus import Comparison, Extraction
-from rashomon.model.errors import InputError
+from rashomon.model.errors import InputError, RecordError
 from rashomon.model.identity import finding_id
 from rashomon.model.judgements import Named
 from rashomon.model.offsets import Span
@@ -27,6 +27,7 @@ from rashomon.store.judgements import (
 )
 from rashomon.store.links import Apart
 from rashomon.store.roles import apply_to_roles
+from rashomon.store.writing import line
 
 BREL, MARN, GUARDS = "a" * 16, "b" * 16, "c" * 16
 FIRST = "Ana Brel said the bridge was shut by guards. Guards held 12 drivers at the toll booth."
@@ -456,3 +457,12 @@ def test_a_correction_of_many_places_tells_three_of_them():
     line = told(judgement("merge_actors", *([place] * 5)))
     assert line.count('"bridge" at ') == 3
     assert " and 2 more (" in line
+
+
+def test_a_line_without_a_place_is_told_of_by_its_number(tmp_path):
+    file = tmp_path / "judgements.jsonl"
+    whole = judgement("reject", target(document(), "bridge"))
+    nowhere = replace(whole, targets=(replace(whole.targets[0], spans=(), quote=()),))
+    file.write_bytes(line(whole) + line(nowhere))
+    with pytest.raises(RecordError, match="judgement 2: .* needs spans in each target"):
+        read_judgements(file)

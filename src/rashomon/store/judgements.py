@@ -16,7 +16,7 @@ from typing import get_args, get_type_hints
 
 import msgspec
 
-from rashomon.model.errors import InputError
+from rashomon.model.errors import InputError, RecordError
 from rashomon.model.judgements import Judgement, Target
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document
@@ -63,9 +63,15 @@ def read_judgements(path: str | os.PathLike[str]) -> tuple[Judgement, ...]:
 
     Raises:
         InputError: the file can't be opened.
-        RecordError: a line is no judgement; the message names it.
+        RecordError: a line is no judgement, or one that makes no sense; the message names it.
     """
-    return tuple(read_records(Path(path), Judgement))
+    held = tuple(read_records(Path(path), Judgement))
+    for number, judgement in enumerate(held, start=1):
+        try:
+            checked_judgement(judgement)
+        except InputError as error:
+            raise RecordError(f"{path}, judgement {number}: {error}") from error
+    return held
 
 
 def append_judgement(path: str | os.PathLike[str], judgement: Judgement) -> None:

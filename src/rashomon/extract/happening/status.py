@@ -29,6 +29,7 @@ _CLAIMS = frozenset(
     "accusation allegation assertion charge claim idea report rumor rumour suggestion".split()
 )
 _REFUSING = frozenset({"reject", "dismiss"})
+_UNTRUE = frozenset("baseless fabricated false groundless incorrect unfounded untrue wrong".split())
 _ONGOING = frozenset("continue keep remain go ongoing still".split())
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -68,7 +69,9 @@ def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
         ("hypothetical", _is_unreal(words, word)),
         (
             "denied",
-            _is_negated(words, word) or (not above.isdisjoint(_DENIED) and not _is_refused(words, word)),
+            _is_negated(words, word)
+            or _is_untrue(words, word)
+            or (not above.isdisjoint(_DENIED) and not _is_refused(words, word)),
         ),
         ("failed", _is_failed(words, word) or not beside.isdisjoint(_NEARLY)),
         ("hypothetical", not beside.isdisjoint(_HEARSAY)),
@@ -98,6 +101,20 @@ def _is_negated(words: Words, word: int) -> bool:
         if any(words.lower[each] in _NEGATIONS and not _is_bound(words, each) for each in beside):
             return True
     return False
+
+
+def _is_untrue(words: Words, word: int) -> bool:
+    """Tell "it is untrue that guards fired", "not true that", "reports that guards fired are false"."""
+    tree = words.tree
+    claimed = tree.heads[word]
+    if claimed >= 0 and tree.relations[word] in {"acl", "nmod"} and words.lemma(claimed) in _CLAIMS:
+        judged = tree.heads[claimed] if tree.relations[claimed] == "nsubj" else -1
+    else:
+        judged = claimed if tree.relations[word] in {"ccomp", "csubj"} else -1
+    if judged < 0:
+        return False
+    said = words.lower[judged]
+    return (said in _UNTRUE or said == "true") and (said == "true") == _is_negated(words, judged)
 
 
 def _is_refused(words: Words, word: int) -> bool:
@@ -154,6 +171,9 @@ def _governing(words: Words, word: int) -> Iterator[int]:
         yield above
         if tree.relations[at] == "acl" and words.lemma(above) in _CLAIMS and tree.relations[above] == "obj":
             yield tree.heads[above]  # "rejected claims that soldiers had shot them"
+        if tree.relations[at] == "nmod" and words.lemma(above) in _CLAIMS and tree.relations[above] == "obj":
+            denying = tree.heads[above]
+            yield from (denying,) if words.lemma(denying) in _DENIED else ()  # "denied reports of a raid"
     if tree.relations[at] == "nsubj" and tree.heads[at] >= 0 and tree.passive[at]:
         yield tree.heads[at]
 
