@@ -464,5 +464,5 @@ def test_a_line_without_a_place_is_told_of_by_its_number(tmp_path):
     whole = judgement("reject", target(document(), "bridge"))
     nowhere = replace(whole, targets=(replace(whole.targets[0], spans=(), quote=()),))
     file.write_bytes(line(whole) + line(nowhere))
-    with pytest.raises(RecordError, match="judgement 2: .* needs spans in each target"):
+    with pytest.raises(RecordError, match=r"judgement 2: .* needs spans in each target"):
         read_judgements(file)
