@@ -170,3 +170,26 @@ def test_a_voice_in_capitals_is_not_looked_for_inside_words(read):
     council = [actor.id for actor in found.actors if "Security Council" in actor.names]
     speakers = {member.actor for each in found.statements for member in each.speaker.members}
     assert speakers.isdisjoint(council)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("The company fired 300 workers on Monday.", "fired", "SANCTION"),
+        ("Guards fired on the crowd at noon.", "fired", "ASSAULT"),
+        ("Police fired tear gas at workers.", "fired", "ASSAULT"),
+        ("The ministry released a report on the mine.", "released", None),
+        ("The reporters were released after a report.", "released", "RETREAT"),
+        ("Prices exploded after the vote.", "exploded", None),
+        ("A bomb exploded in the market.", "exploded", "ASSAULT"),
+        ("The crew beat the deadline by a day.", "beat", None),
+        ("Police beat students at the gate.", "beat", "ASSAULT"),
+        ("The storm struck the coast at dawn.", "struck", None),
+        ("A man was shot in a film studio.", "shot", "ASSAULT"),
+        ("The minister attacked the budget in parliament.", "attacked", None),
+        ("The army attacked the village during a speech.", "attacked", "ASSAULT"),
+    ],
+)
+def test_a_word_of_force_used_of_something_else_is_no_deed_of_force(read, text, trigger, kind):
+    found = {each.trigger.text: each.type for each in read(text).events}
+    assert found.get(trigger) == kind

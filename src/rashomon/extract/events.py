@@ -121,9 +121,8 @@ class _Finder:
         for trigger in triggers(self._analysis, self._words, self._cues(), beside, codes):
             if not self._is_furniture(trigger.words[:1]):
                 told.update({trigger.word, *(count.words[0] for count in figures[trigger.frame])})
-                yield self._event(
-                    trigger, parts[trigger.frame], figures[trigger.frame], codes.get(trigger.frame)
-                )
+                found = tuple(self._codes(trigger, parts[trigger.frame], codes))
+                yield self._event(trigger, parts[trigger.frame], figures[trigger.frame], found)
         for word, count in of_tolls.items():
             if told.isdisjoint({word, count.words[0]}) and not self._is_furniture(((word, word + 1),)):
                 yield self._toll(word, count)
@@ -175,11 +174,10 @@ class _Finder:
         return sides(self._words, verb, own, living, coding)
 
     def _event(
-        self, trigger: Trigger, parts: Sequence[Taking], figures: Sequence[Count], coding: Coding | None
+        self, trigger: Trigger, parts: Sequence[Taking], figures: Sequence[Count], codes: tuple[Code, ...]
     ) -> Event:
         spans = self._spans(trigger.words)
         time, place = self._time(trigger.frame), self._place(trigger.frame)
-        codes = tuple(self._codes(trigger, coding, parts) if coding else self._learned(trigger))
         return Event(
             id=finding_id(self._document.id, "event", spans),
             document=self._document.id,
@@ -226,7 +224,16 @@ class _Finder:
             made_by=TOLL_RULE,
         )
 
-    def _codes(self, trigger: Trigger, coding: Coding, parts: Sequence[Taking]) -> Iterator[Code]:
+    def _codes(
+        self, trigger: Trigger, parts: Sequence[Taking], codes: Mapping[int, Coding | None]
+    ) -> Iterator[Code]:
+        """Yield what codes an event: its words, else the encoder, but not what is sure to have no type."""
+        if trigger.frame not in codes:
+            yield from self._learned(trigger)
+        elif coding := codes[trigger.frame]:
+            yield from self._worded(trigger, coding, parts)
+
+    def _worded(self, trigger: Trigger, coding: Coding, parts: Sequence[Taking]) -> Iterator[Code]:
         """Yield the type, the mode and the contexts of an event, each with the words that show it."""
         shown = self._spans(tuple((word, word + 1) for word in sorted(set(coding.shown))))
         yield from (Code(field="type", value=coding.type, span=span) for span in shown)

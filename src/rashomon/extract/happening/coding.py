@@ -2,7 +2,8 @@
 
 Patterns (`lexicon`) ask for a word, for what hangs on it, for what it is done to and for who does it. A
 light verb with a noun of an event ("held a march", "launched an attack on") tells that event. A predicate
-that fits no pattern has no type: accidents and counts are none of PLOVER's.
+that fits no pattern is left to others; of one that fits a pattern for what is none of PLOVER's types, and of
+accidents, it is sure that they have none.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ _OBJECTS = frozenset({"obj", "iobj", "obl", "xcomp"})
 _MISHAPS = frozenset(
     """
     accident avalanche blast blaze blizzard collapse collision crash cyclone derailment disease drought
-    earthquake epidemic eruption explosion fire flood frost heat hurricane landslide mudslide outage quake
+    earthquake epidemic eruption explosion fire flood frost heat hurricane landslide lightning mudslide outage
+    quake
     rain snow storm tornado tsunami typhoon virus wave wildfire wind
     """.split()
 )
@@ -58,6 +60,10 @@ class Coding:
     mode: str | None
     shown: tuple[int, ...]
     told_by: frozenset[int] = frozenset()
+
+
+NOTHING = Coding("NOTHING", None, ())
+"""The coding of what has no type, and is sure to have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ class Setting:
 
 
 def coded(words: Words, setting: Setting) -> Coding | None:
-    """Return the coding of a predicate by itself, `None` where no pattern fits."""
+    """Return the coding of a predicate by itself: `NOTHING`, or `None` where no pattern fits."""
     around = _Around(words, setting)
     fits = [
         (pattern.weight, -number, pattern, shown)
@@ -101,8 +107,9 @@ def coded(words: Words, setting: Setting) -> Coding | None:
     if not fits:
         return None
     _, _, pattern, shown = max(fits, key=lambda fit: fit[:2])
-    if pattern.type in {"ASSAULT", "PROTEST"} and not setting.doers.isdisjoint(_MISHAPS):
-        return None
+    mishap = pattern.type in {"ASSAULT", "PROTEST"} and not setting.doers.isdisjoint(_MISHAPS)
+    if mishap or pattern.type == NOTHING.type:
+        return NOTHING
     nouns = frozenset(word for word in shown if _tells(words, word))
     return Coding(pattern.type, pattern.mode, (setting.word, *shown), nouns)
 
@@ -123,8 +130,10 @@ def codings(
     predicates: Sequence[int],
     arguments: Mapping[int, Mapping[str, Sequence[Range]]],
     countries: Container[int],
-) -> Mapping[int, Coding]:
+) -> Mapping[int, Coding | None]:
     """Return the codings of predicates by their numbers; that of a light verb is its noun's.
+
+    Those of which it is sure that they have no type are there with `None`, those left open are not there.
 
     Args:
         words: of the document.
@@ -150,10 +159,11 @@ def codings(
             own = (
                 found.get(by_word[noun]) if noun in by_word else coded(words, Setting(noun, {}, frozenset()))
             )
-            if own is not None and _is_light_for(words, word, own):
+            if own is not None and own is not NOTHING and _is_light_for(words, word, own):
                 found[number] = Coding(own.type, own.mode, (word, *own.shown), frozenset({noun}))
     absorbed = {word for coding in found.values() for word in coding.told_by if word in by_word}
-    return {number: coding for number, coding in found.items() if predicates[number] not in absorbed}
+    kept = {number: coding for number, coding in found.items() if predicates[number] not in absorbed}
+    return {number: None if coding is NOTHING else coding for number, coding in kept.items()}
 
 
 def _is_light_for(words: Words, verb: int, coding: Coding) -> bool:
@@ -196,7 +206,8 @@ class _Around:
         if pattern.upos not in {None, self._words.tree.upos[self._setting.word]}:
             return None
         shown: list[int] = []
-        for asked, there in (({pattern.hanging} - {""}, self._hanging), (pattern.done_to, self._done_to)):
+        done_to = self._objects() if pattern.type == NOTHING.type else self._done_to
+        for asked, there in (({pattern.hanging} - {""}, self._hanging), (pattern.done_to, done_to)):
             if not asked:
                 continue
             found = [word for lemma, word in there.items() if lemma in asked]
@@ -209,6 +220,11 @@ class _Around:
 
     def _any(self, pattern: _Pattern) -> bool:
         return "*" in pattern.done_by and bool(self._setting.doers)
+
+    def _objects(self) -> Mapping[str, int]:
+        """Return what it is done to itself: who is "shot in a film" is shot."""
+        relations = self._words.tree.relations
+        return {lemma: word for lemma, word in self._done_to.items() if relations[word] in {"obj", "nsubj"}}
 
     def _hung(self) -> Iterator[tuple[str, int]]:
         """Yield particles, prepositions and adverbs that hang on the predicate, in lower case.

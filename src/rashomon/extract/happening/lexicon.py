@@ -7,7 +7,7 @@ A line has a type, a mode or "-", and patterns. A pattern is the lemma of a verb
 or `/n` for one of the two, `_` and a word that hangs on it ("call_off", "withdraw_from"), `>` and what it
 is done to or with, `<` and who does it. What stands behind `>` and `<` are lemmas between `|`, `@` and the
 name of a class of words, or `*`: somebody or something at all. Of patterns that fit the one that says most
-is taken, of equals the first.
+is taken, of equals the first. A line that opens with `NOTHING` holds what is none of PLOVER's types.
 """
 
 from __future__ import annotations
@@ -125,6 +125,20 @@ CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
 """Classes of words that patterns name."""
 
 PATTERNS = """
+NOTHING -
+    release/v>album|book|data|document|figure|film|footage|list|minute|name|number|photo|photograph|picture
+    release/v>poll|recording|report|result|song|statement|statistic|survey|transcript|video
+    release/n>album|book|data|document|film|footage|list|name|news|press|report|statement|video
+    explode<bill|cost|debt|demand|deficit|number|population|price|rent|sale|spending
+    explode<demonstration|march|protest|row|scandal|anger|violence
+    beat/v>benchmark|bookmaker|champion|competitor|deadline|estimate|expectation|favourite|forecast|odds|record
+    beat/v>rival|target|team|traffic
+    charge/v>crown|dinar|dollar|euro|fare|fee|franc|peso|pound|price|rent|rouble|ruble|rupee|toll|battery|phone
+    shoot/v>advertisement|clip|documentary|film|footage|movie|photo|photograph|picture|scene|video
+    strike/v>balance|chord|note|pose|tone
+    withdraw_from<candidate|player|runner|team withdraw>money|cash|saving|deposit
+    attack/v>bill|budget|decision|decree|idea|law|plan|policy|problem|proposal|question|record|reform|speech
+    fire/v>engine|oven|pottery|brick
 AGREE -
     agree accord/n agreement deal/n pact compromise settlement promise pledge vow undertake commit
     offer/v>talks|talk|help|aid|asylum
@@ -323,7 +337,8 @@ ASSAULT primitive
 ASSAULT crowd-control
     fire/v>gas|rubber turn/v>cannon use>gas|cannon tear-gas
 ASSAULT firearms
-    shoot shooting gun_down open>fire fire/v_on fire/v_at shoot_dead fire/v<@force
+    shoot shooting gun_down open>fire fire/v_on fire/v_at fire/v_into shoot_dead fire/v<@force
+    fire/v>shot|bullet|round|volley|rifle|pistol|gun
 ASSAULT explosives
     bomb/v bombing blow_up mine/v detonate explode bomb/n mine/v>road dynamite/v plant/v>bomb|mine|device
 ASSAULT suicide-attack
@@ -334,9 +349,11 @@ ASSAULT drone
     strike/v<drone|uav|unmanned attack/v<drone
 ASSAULT heavy-weapons
     shell/v shelling bombard bombardment sink/v>* rocket/v fire/v>missile|rocket|shell|mortar
-    strike/n>missile|rocket
+    strike/n>missile|rocket|artillery
 ASSAULT unconventional
     gas/v poison/v drop/v>chlorine|sarin|gas
+SANCTION -
+    fire/v>@people
 ASSAULT -
     attack/v attack/n assault/v assault/n kill/v<* kill/v>@violence killing murder/v murder/n clash/v
     clash/n fight/v<@force

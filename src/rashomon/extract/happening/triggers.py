@@ -59,7 +59,7 @@ def triggers(
     words: Words,
     cues: Container[int],
     beside: Beside,
-    codes: Mapping[int, Coding],
+    codes: Mapping[int, Coding | None],
 ) -> Iterator[Trigger]:
     """Yield the predicates that tell events, in order.
 
@@ -68,10 +68,10 @@ def triggers(
         words: of the document.
         cues: the words of the cues of its statements.
         beside: what stands with its predicates.
-        codes: the codings of frames.
+        codes: the codings of frames, `None` for what has no type.
     """
     frames = analysis.frames
-    told_by = {word for coding in codes.values() for word in coding.told_by}
+    told_by = {word for coding in codes.values() if coding for word in coding.told_by}
     for frame, (word, likely) in enumerate(
         zip(frames.predicates.tolist(), frames.told.tolist(), strict=True)
     ):
