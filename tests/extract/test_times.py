@@ -79,6 +79,21 @@ def test_an_hour_beside_a_day_is_told_from_a_count(analyser, read, text, found):
     assert [(each.text, each.value) for each in times(analyser, read, text)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They marched the week before last.", [("the week before last", "2031-W17")]),
+        ("The bridge fell on Tuesday last week.", [("Tuesday last week", "2031-04-29")]),
+        ("The inquiry opened a fortnight ago.", [("a fortnight ago", "2031-W17")]),
+        ("The ship left at 1830 GMT on Monday.", [("1830 GMT on Monday", "2031-05-05T18:30Z")]),
+        ("At 18:30, May 5, guards opened the gate.", [("18:30, May 5", "2031-05-05T18:30")]),
+        ("Crowds reached the Winter Palace.", []),
+    ],
+)
+def test_a_time_of_several_words_is_one(analyser, read, text, found):
+    assert [(each.text, each.value) for each in times(analyser, read, text)] == found
+
+
 def test_a_night_may_be_the_one_before_or_after(analyser, read):
     (night,) = times(analyser, read, "Shots were heard on the night of 6 January 2031.")
     assert night.value == "2031-01-06TNI"

@@ -219,6 +219,10 @@ def _days_of_month(day: int, reference: date) -> list[date]:
 
 
 def _nearest_weekday(meaning: Meaning, moment: Moment, reference: date) -> date:
+    if meaning.unit == "W":  # "Tuesday of last week", whatever day today is
+        return reference + timedelta(
+            days=(meaning.weekday or 0) - reference.isoweekday() + _DAYS * meaning.steps
+        )
     back = (reference.isoweekday() - (meaning.weekday or 0)) % _DAYS
     if meaning.steps:  # "Tuesday week", "the Tuesday before last": a week beyond the nearest
         ahead = (_DAYS - back) % _DAYS if meaning.steps > 0 else -(back or _DAYS)

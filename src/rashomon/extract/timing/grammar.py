@@ -22,6 +22,10 @@ LONGEST = 80
 """Characters; what is longer is no time expression."""
 _HYPHENS = re.compile("[\u2010-\u2015]")
 _HALF_MORE = re.compile(r" and a half ([a-z]+)")
+_IN_FOUR = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)(?= (?:gmt|utc)\b)")
+"""An hour without a colon: "1830 GMT"."""
+_IN_FIGURES = re.compile(r"\b\d\d?:\d\d(?::\d\d)?\b")
+"""An hour, whose minutes are no day of a month: "18:30, May 5"."""
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*(?:st|nd|rd|th|s)?|[a-z]+(?:'[a-z]+)*")
 _TOWARD = {
     **dict.fromkeys(("last", "past", "previous", "preceding"), -1),
@@ -58,7 +62,8 @@ def read_time(text: str) -> Meaning | None:
 
 def _plain(text: str) -> str:
     phrase = " ".join(text.lower().split()).replace("’", "'").replace("‘", "'")
-    return _HYPHENS.sub("-", phrase).strip(" .,;:!?\"'()[]“”")
+    plain = _HYPHENS.sub("-", phrase).strip(" .,;:!?\"'()[]“”")
+    return _IN_FOUR.sub(r"\1:\2", plain)
 
 
 def _fixed(phrase: str) -> Meaning | None:
@@ -68,7 +73,8 @@ def _fixed(phrase: str) -> Meaning | None:
 
 def _calendar(phrase: str, words: Sequence[str]) -> Meaning | None:
     """Read dates, days, months, years, their parts and hours, whatever stands between them."""
-    named = named_day(phrase, words)
+    beside = _WORD.findall(_IN_FIGURES.sub(" ", phrase).replace("-", " "))
+    named = named_day(phrase, beside)
     if named is None:
         return None
     found = with_hour(phrase, words, named)
@@ -86,7 +92,10 @@ def _weeks_off(words: Sequence[str], found: Meaning) -> Meaning | None:
     """Read "Tuesday week", "a week from Monday" and "the Tuesday before last"."""
     if found.weekday is None:
         return None
-    if words[-1] == "week" or list(words[:3]) in (["a", "week", "from"], ["a", "week", "on"]):
+    if (words[-1] == "week" and words[-2] not in _TOWARD) or list(words[:3]) in (
+        ["a", "week", "from"],
+        ["a", "week", "on"],
+    ):
         return replace(found, toward=1, steps=1)
     return replace(found, toward=-1, steps=-1) if list(words[-2:]) == ["before", "last"] else None
 

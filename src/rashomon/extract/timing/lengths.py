@@ -154,12 +154,17 @@ def _amount(count: float | None, unit: str) -> str:
 # So many units away -----------------------------------------------------------------------------------
 
 
+_BEFORE_LAST = frozenset({"week", "weekend", "month", "year"})
+
+
 def away(words: Sequence[str]) -> Meaning | None:
     """Read "two days ago", "a week later", "the day before yesterday", "three hours from now"."""
     if list(words[-3:]) == ["day", "before", "yesterday"]:
         return Meaning(unit="D", steps=-2)
     if list(words[-3:]) == ["day", "after", "tomorrow"]:
         return Meaning(unit="D", steps=2)
+    if list(words[-2:]) == ["before", "last"] and words[-3:-2] and words[-3] in _BEFORE_LAST:
+        return Meaning(unit=UNITS[words[-3]], steps=-2)
     now = list(words[-2:]) == ["from", "now"]
     kept = [word for word in (words[:-2] if now else words) if word not in {"or", "so"}]
     side = "hence" if now else (kept.pop() if kept else "")

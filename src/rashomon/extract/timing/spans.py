@@ -62,25 +62,29 @@ _DOTTED = (
 )
 """Hours with a full stop: what opens an entry of a live page, or says when."""
 _NUMBER = rf"(?:\d+(?:[.,]\d+)?|an?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-_UNIT = r"(?:second|minute|hour|day|week|month|year)s?\b"
+_SEASON = r"(?:(?-i:spring|summer|autumn|winter)\b|(?:spring|summer|autumn|winter)\b(?! (?-i:[A-Z])))"
+"""A season, and not what a name begins with: "the Winter Palace"."""
+_UNIT = r"(?:second|minute|hour|day|week|fortnight|month|year)s?\b"
 _FORM = re.compile(
     rf"\b{_MINUTES} (?:past|to|before|after) {_HOUR}\b{_WITHIN}?"
     rf"|\b(?:{_HOUR}|\d\d?) o['’]clock\b{_WITHIN}?"
     rf"|{_AT}(?:{_HOUR}|\d\d?(?:[.:][0-5]\d)?)(?: on)? (?:{_DAYS}|{_NEAR}) {_PART}\b"
     rf"|\b{_DAYS}(?: {_PART})? at {_HOUR}\b(?!\s+\w)"
+    rf"|\b{_DAYS}(?: of)? (?:last|this|next) week\b"
     rf"|\b{_DAYS} [0-2]?\d[.:][0-5]\d\b|\b{_DAYS} week\b|\ba week (?:from|on) {_DAYS}"
-    rf"|\bthe {_DAYS} before last\b|\bthe day (?:after tomorrow|before yesterday)\b"
+    rf"|\bthe (?:{_DAYS}|week|weekend|month|year) before last\b"
+    r"|\bthe day (?:after tomorrow|before yesterday)\b"
     rf"|\b(?:the )?[0-3]?\d(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: \d{{4}}\b)?"
     rf"|\b{_MONTH} [0-3]?\d(?:st|nd|rd|th)?\b(?![:.]\d)"
     rf"|\b(?:last |next )?(?:{FEAST_NAMES})\b"
     rf"|\b[0-3]?\d (?:{OTHER_MONTHS}) \d{{3,4}}\b"
-    r"|(?:\b(?:this|last|next|the) |(?<=until )|(?<=by )|(?<=since ))(?:spring|summer|autumn|winter)\b"
+    rf"|(?:\b(?:this|last|next|the) |(?<=until )|(?<=by )|(?<=since )){_SEASON}"
     rf"|\b{_NUMBER} {_UNIT} (?:ago|earlier|later)\b"
     rf"|\b{_NUMBER} and a half {_UNIT}|\b{_NUMBER} {_UNIT} and a half\b"
     rf"|\b{_NUMBER} {_UNIT}(?: and)? {_NUMBER} {_UNIT}"
     rf"|\b(?!an? ){_NUMBER} {_UNIT}"
     r"|\b\d\d?(?:[:.][0-5]\d)? ?[ap]\.?m\b\.?"
-    r"|(?<![\d.:,/-])[0-2]?\d:[0-5]\d(?![\d:])"
+    r"|(?<![\d.:,/-])[0-2]?\d:[0-5]\d(?![\d:])|\b(?:[01]\d|2[0-3])[0-5]\d (?:GMT|UTC)\b"
     rf"|{_DOTTED}"
     rf"|(?:{_AT}|(?<=about )|(?<=around )|(?<=toward )|(?<=towards )|(?<=it was )){_HOUR}{_WITHIN}\b"
     r"|\b(?:noon|midday|midnight)\b",
@@ -103,6 +107,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _WITHIN_DAY = frozenset({"part"})  # with an hour, the part of the day only says which
+_POINTING = frozenset({"that", "the", "these", "this", "those"})
 _LONGEST_LEAD = 32  # characters
 
 
@@ -130,15 +135,17 @@ def time_places(document: Document, analysis: Analysis) -> list[TimePlace]:
     )
     kept = [each for each in places if not any(part.overlaps(each.span) for part in furniture)]
     joined = _joined(text, _one_of_each(text, kept))
-    return [each for each in (_led(text, each) for each in joined) if _says_something(each)]
+    return [each for each in (_led(text, each) for each in joined) if _says_something(text, each)]
 
 
 def _place(text: str, span: Span, score: float, made_by: str) -> TimePlace:
     return TimePlace(span, read_time(span.of(text)), score, made_by)
 
 
-def _says_something(place: TimePlace) -> bool:
-    return place.meaning is not None or place.score >= _DOUBTFUL
+def _says_something(text: str, place: TimePlace) -> bool:
+    """Tell what has a meaning, or what the encoder is sure of and is more than "this"."""
+    sure = place.score >= _DOUBTFUL and place.span.of(text).lower() not in _POINTING
+    return place.meaning is not None or sure
 
 
 def _one_of_each(text: str, places: Iterable[TimePlace]) -> list[TimePlace]:
