@@ -87,6 +87,7 @@ def test_an_hour_beside_a_day_is_told_from_a_count(analyser, read, text, found):
         ("The inquiry opened a fortnight ago.", [("a fortnight ago", "2031-W17")]),
         ("The ship left at 1830 GMT on Monday.", [("1830 GMT on Monday", "2031-05-05T18:30Z")]),
         ("At 18:30, May 5, guards opened the gate.", [("18:30, May 5", "2031-05-05T18:30")]),
+        ("The ship left at 5 p.m. GMT on Monday.", [("5 p.m. GMT on Monday", "2031-05-05T17:00Z")]),
         ("Crowds reached the Winter Palace.", []),
     ],
 )

@@ -134,8 +134,8 @@ def time_places(document: Document, analysis: Analysis) -> list[TimePlace]:
         (_place(text, span, TIME_SCORE, TIME_RULE) for span in formed),
     )
     kept = [each for each in places if not any(part.overlaps(each.span) for part in furniture)]
-    joined = _joined(text, _one_of_each(text, kept))
-    return [each for each in (_led(text, each) for each in joined) if _says_something(text, each)]
+    saying = [each for each in _one_of_each(text, kept) if _says_something(text, each)]
+    return [_led(text, each) for each in _joined(text, saying)]
 
 
 def _place(text: str, span: Span, score: float, made_by: str) -> TimePlace:
@@ -181,10 +181,9 @@ def _joined(text: str, places: Sequence[TimePlace]) -> Iterator[TimePlace]:
 
 def _belongs(text: str, one: TimePlace, other: TimePlace) -> bool:
     gap = text[one.span.end : other.span.start]
-    ends = (
-        text[one.span.start : one.span.end].endswith(".") and gap.lstrip()[:1].isupper()
-    )  # "5 p.m. On Friday"
-    if one.meaning is None or other.meaning is None or "\n" in gap or ends or not _BETWEEN.fullmatch(gap):
+    begins = any(word.istitle() for word in gap.split()[:1])  # "5 p.m. On Friday", not "5 p.m. GMT on Friday"
+    ends = begins and text[one.span.start : one.span.end].endswith(".")
+    if one.meaning is None or other.meaning is None or "\n\n" in gap or ends or not _BETWEEN.fullmatch(gap):
         return False
     first, second = _fields(one.meaning), _fields(other.meaning)
     if _TO.search(gap) and second.isdisjoint({"hour"}):
