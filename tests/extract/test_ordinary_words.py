@@ -65,6 +65,7 @@ def test_a_month_and_a_court_make_nothing_unsure(read, text, content, hedged):
         ("It is not true that guards fired on the crowd, the governor said.", "fired", "denied"),
         ("It is true that guards fired on the crowd, the governor said.", "fired", "happened"),
         ("Claims that soldiers had looted the bakery were unfounded.", "looted", "denied"),
+        ("It was wrong that guards fired on the crowd, the governor said.", "fired", "happened"),
     ],
 )
 def test_what_happened_before_is_not_what_the_main_verb_says(read, text, trigger, status):

@@ -41,6 +41,7 @@ _NIGHT = "TNI"
 _NEAR_PERIOD = 400  # characters
 _DAY = len("2031-04-05")
 _THIRD = 3
+_SHOWING = frozenset({"capture", "depict", "record", "show"})
 
 
 def find_times(document: Document, analysis: Analysis, words: Words) -> tuple[TimeReference, ...]:
@@ -122,9 +123,6 @@ def _first_day(value: str | None) -> date | None:
 
 
 # When words speak of ------------------------------------------------------------------------------
-
-
-_SHOWING = frozenset({"capture", "depict", "record", "show"})
 
 
 def speaks_of_future(words: Words, place: Range) -> bool | None:

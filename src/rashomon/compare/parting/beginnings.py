@@ -117,7 +117,7 @@ def _of_two_days(one: _Beginning, other: _Beginning) -> bool:
         for each in (one, other)
         if by_hour(each.time) and _DAY_SAID.search(each.time.text)
     ]
-    return len(days) == len("ab") and days[0] != days[1]
+    return len(days) > 1 and days[0] != days[1]
 
 
 def _entry(ground: Ground, beginning: _Beginning) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rashomon.extract.cues import UNTRUE
 from rashomon.extract.words import Words
 from rashomon.model.records import EventStatus
 
@@ -29,7 +30,6 @@ _CLAIMS = frozenset(
     "accusation allegation assertion charge claim idea report rumor rumour suggestion".split()
 )
 _REFUSING = frozenset({"reject", "dismiss"})
-_UNTRUE = frozenset("baseless fabricated false groundless incorrect unfounded untrue wrong".split())
 _ONGOING = frozenset("continue keep remain go ongoing still".split())
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -114,7 +114,7 @@ def _is_untrue(words: Words, word: int) -> bool:
     if judged < 0:
         return False
     said = words.lower[judged]
-    return (said in _UNTRUE or said == "true") and (said == "true") == _is_negated(words, judged)
+    return (said in UNTRUE or said == "true") and (said == "true") == _is_negated(words, judged)
 
 
 def _is_refused(words: Words, word: int) -> bool:

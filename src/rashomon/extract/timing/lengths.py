@@ -42,6 +42,7 @@ LETTERS = {"2W": ("W", 2), "10Y": ("Y", 10), "100Y": ("Y", 100), "3M": ("M", 3),
 """Units that are so many of another one."""
 
 _Part = tuple[float | None, str]  # how many, if said, of which unit
+_BEFORE_LAST = frozenset({"week", "weekend", "month", "year"})
 
 
 def every(words: Sequence[str]) -> Meaning | None:
@@ -152,9 +153,6 @@ def _amount(count: float | None, unit: str) -> str:
 
 
 # So many units away -----------------------------------------------------------------------------------
-
-
-_BEFORE_LAST = frozenset({"week", "weekend", "month", "year"})
 
 
 def away(words: Sequence[str]) -> Meaning | None:
