@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection as Container
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,13 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rashomon.compare.holders import Holders
 from rashomon.compare.labels import Wordings
 from rashomon.compare.matters import Matter
+from rashomon.compare.wordlists import NEGATION, UNSAYING
 from rashomon.model.identity import group_id, position_id
 from rashomon.model.records import FoundValue, Holding, Position, Proposition, Statement
 
 NOT_SO = "not so"
 MADE_BY = "matters 1"
-_NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
-_UNSAID = re.compile(r"\b(?:not|never|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 _SURE_EVENT = 0.7  # how likely what shows a position must be an event
 
 
@@ -66,7 +64,7 @@ class _Choice:
 
     def __init__(self, matter: Matter, wordings: Wordings, holders: Holders, labels: Container[str]) -> None:
         self._found = [wordings.of(claim) for claim in matter.claims]
-        self._negative = [_NEGATION.search(found.words) is not None for found in self._found]
+        self._negative = [NEGATION.search(found.words) is not None for found in self._found]
         central = matter.centrality()
         self._worth = [
             (
@@ -121,7 +119,7 @@ def is_denial(holders: Holders, finding: str) -> bool:
 
 def _is_unsaid(statement: Statement) -> bool:
     """Tell "did not say", "neither confirmed nor denied": who is told so holds nothing by it."""
-    return _UNSAID.search(statement.cue.text) is not None
+    return UNSAYING.search(statement.cue.text) is not None
 
 
 def is_not_so(value: str) -> bool:

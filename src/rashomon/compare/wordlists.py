@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 FUNCTION_WORDS = frozenset(
     """
     a an the this that these those such some any no every each either neither both all
@@ -132,3 +134,7 @@ BODY_SCOPES = frozenset(
     """.split()
 )
 """What any body may have before its name, which tells none from another."""
+NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
+"""Words by which a clause says that something is not so."""
+UNSAYING = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b", re.IGNORECASE)
+"""What turns a verb of saying round: "did not deny", "neither confirmed nor denied"."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from rashomon.compare.wordlists import UNSAYING
 from rashomon.report.statements import Said
 
-NOT = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b", re.IGNORECASE)
-"""What turns a verb of saying round."""
 _ASKING = re.compile(r"^(?:do|does|did|will|would|is|are)\b", re.IGNORECASE)
 # Verbs that turn down an offer or a demand as well as a claim; here a claim has to be named.
 _TURNING_DOWN = re.compile(r"\b(?:reject|dismiss|disput|contradict|disagree)", re.IGNORECASE)
@@ -35,6 +34,6 @@ def is_denial(said: Said, *, named: bool = True) -> bool:
         return False
     if said.text.corrects and said.who.casefold() == said.text.outlet.casefold():
         return False  # an outlet that takes back what it told itself
-    if NOT.search(cue) or _ASKING.search(cue) or _KEEPING_OUT.search(content):
+    if UNSAYING.search(cue) or _ASKING.search(cue) or _KEEPING_OUT.search(content):
         return False
     return not _TURNING_DOWN.search(cue) or _CLAIM.search(content) is not None

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from rashomon.compare.wordlists import UNSAYING
 from rashomon.model.drifts import DriftKind
 from rashomon.model.judgements import JudgementKind
 from rashomon.model.records import Act, ActorType, EventStatus, StatementKind
@@ -65,14 +66,12 @@ NEGATED: MappingProxyType[Act, str] = MappingProxyType(
 )
 """What someone does whose cue has a "not" or "never" ("did not deny")."""
 
-_NEGATIONS = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b", re.IGNORECASE)
-
 
 def act(act_: Act | None, cue: str) -> str:
     """Return what a speaker does other than say; nothing for plain saying."""
     if act_ is None:
         return ""
-    return (NEGATED if _NEGATIONS.search(cue) else ACTS)[act_]
+    return (NEGATED if UNSAYING.search(cue) else ACTS)[act_]
 
 
 ACTORS: MappingProxyType[ActorType, str] = MappingProxyType(

@@ -16,6 +16,7 @@ from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given, Parted, Parting, Point, Value
 from rashomon.compare.parting.unsaid import is_negated
 from rashomon.compare.propositions import NOT_SO
+from rashomon.compare.wordlists import NEGATION
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Reason, Statement
 
@@ -41,7 +42,6 @@ _BEFORE = 2  # sentences from a claim to the denial that points at it
 _RUN = 4  # sentences from the first to the last of what one says before that
 _AFTER = 4  # code points from that to what is quoted in its support
 _BREATH = 12  # code points from a denial to the next word of saying of the same subject
-_NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 _SCORE = 0.75
 
 
@@ -100,7 +100,7 @@ def _repeats(ground: Ground, denial: Statement, claim: Statement) -> bool:
     """Tell a denial all of whose words that say something stand in a claim, which does not deny it too."""
     own = _stems(ground, denial)
     clause = len(_content(denial).split()) >= _CLAUSE
-    same = _NEGATION.search(_content(claim)) and not _NEGATION.search(_content(denial))
+    same = NEGATION.search(_content(claim)) and not NEGATION.search(_content(denial))
     return clause and len(own) >= _TELLING and own <= _stems(ground, claim) and not same
 
 
