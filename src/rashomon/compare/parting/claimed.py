@@ -11,6 +11,8 @@ from rashomon.compare.parting.points import Given, Parted, Parting, Point, Point
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Reason, Statement
 
+DENIED = r"den(?:y|ied|ies|ying)|reject(?:s|ed)?"
+"""An expression for the verbs that turn what stands behind them about."""
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut|rebut|reject|dismiss|disput|contradict|disown|disavow|repudiat)",
     re.IGNORECASE,

@@ -11,7 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.parting.claimed import Claim, are_apart, asserted_at, excluding, likeness, stems_in
+from rashomon.compare.parting.claimed import (
+    DENIED,
+    Claim,
+    are_apart,
+    asserted_at,
+    excluding,
+    likeness,
+    stems_in,
+)
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Parted
 from rashomon.compare.words import Sentence
@@ -45,7 +53,7 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    r"\b(?:no|not|den(?:y|ied|ies|ying)|reject(?:s|ed)?|never|nothing|nobody|none|who|nor|cannot|neither|whether|if|would|could|may|might)\b|n['’]t\b",
+    rf"\b(?:no|not|{DENIED}|never|nothing|nobody|none|who|nor|cannot|neither|whether|if|would|could|may|might)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"\W*(?:no|not|neither|nobody|none|nothing)\b", re.IGNORECASE)

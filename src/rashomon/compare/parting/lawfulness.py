@@ -13,7 +13,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.compare.parting.claimed import Claim, are_apart, asserted_at, excluding, likeness, stems_in
+from rashomon.compare.parting.claimed import (
+    DENIED,
+    Claim,
+    are_apart,
+    asserted_at,
+    excluding,
+    likeness,
+    stems_in,
+)
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Parted
 from rashomon.compare.words import Sentence
@@ -52,7 +60,7 @@ _IS_WRONG = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TURNED = re.compile(
-    r"\b(?:no|not|den(?:y|ied|ies|ying)|reject(?:s|ed)?|never|nothing|nobody|none|hardly|cannot|neither)\b"
+    rf"\b(?:no|not|{DENIED}|never|nothing|nobody|none|hardly|cannot|neither)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )

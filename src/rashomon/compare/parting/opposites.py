@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.compare.parting.claimed import Claim, are_apart, asserted_at, excluding, stems_in
+from rashomon.compare.parting.claimed import DENIED, Claim, are_apart, asserted_at, excluding, stems_in
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Parted, PointKind
 from rashomon.compare.words import Sentence
@@ -87,7 +87,7 @@ _QUESTIONS = (
     ),
 )
 _TURNED = re.compile(
-    r"\b(?:no|not|den(?:y|ied|ies|ying)|reject(?:s|ed)?|never|nothing|nobody|none|nor|hardly|cannot|neither|whether|if|unless|would|could|may|might|will"
+    rf"\b(?:no|not|{DENIED}|never|nothing|nobody|none|nor|hardly|cannot|neither|whether|if|unless|would|could|may|might|will"
     r"|should|threaten\w*|refus\w+|urged?|demand\w*|called?\s+(?:on|for)|to)\b|n['’]t\b",
     re.IGNORECASE,
 )
