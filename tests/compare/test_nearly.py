@@ -8,6 +8,7 @@ import pytest
 
 from rashomon.compare import CompareSettings
 from rashomon.compare.actors import group_actors
+from rashomon.compare.names import display_name
 from rashomon.model.identity import finding_id, group_id
 from rashomon.model.offsets import Span
 from rashomon.model.records import Actor, Mention, Role
@@ -122,3 +123,15 @@ def test_texts_of_two_stories_make_no_two_names_one(texts):
     texts.add("Orsola Brandtke", "a", "b")
     texts.add("Orsola Brantke", "c")
     assert len(texts.names()) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "shown"),
+    [
+        ("person", ("JOREN PELL", "Pell", "Joren Pell"), "Joren Pell"),
+        ("person", ("JOREN PELL", "Pell"), "JOREN PELL"),
+        ("organisation", ("NATO", "Nato"), "NATO"),
+    ],
+)
+def test_a_name_in_the_capitals_of_a_transcript_is_shown_as_elsewhere(kind, names, shown):
+    assert display_name(Actor(id="1" * 16, type=kind, names=names)) == shown

@@ -157,6 +157,11 @@ def _skeleton(token: str) -> str:
 
 
 def display_name(actor: Actor) -> str:
-    """Return the name that is used most, of a person one with a first name if there is any."""
+    """Return the name that is used most, of a person one with a first name if there is any.
+
+    Several words that a transcript has in capitals are written as elsewhere, where they stand there.
+    """
     full = [name for name in actor.names if actor.type == "person" and len(person_name(name).tokens) > 1]
-    return next(iter((*full, *actor.names)), "")
+    most = next(iter((*full, *actor.names)), "")
+    same = (name for name in actor.names if name.casefold() == most.casefold() and not name.isupper())
+    return next(same, most) if most.isupper() and " " in most else most
