@@ -32,6 +32,8 @@ def event(found, trigger):
         ("Moscow rejected the accusations.", "the accusations", "denied"),
         ("She rejected the idea that troops had fired.", "the idea", "denied"),
         ("The minister dismissed the report as false.", "the report", "denied"),
+        ("The keeper dismissed that as “a dream of idle clerks”.", "that as", "denied"),
+        ("Parliament rejected that budget.", "that budget", "declined"),
     ],
 )
 def test_what_somebody_does_by_saying_it(read, text, content, act):

@@ -46,6 +46,7 @@ _SAYINGS = frozenset(
     """.split()
 )
 """What is denied where it is rejected."""
+_POINTING = frozenset("it that these this those which".split())
 _QUESTION = frozenset("whether if who what when where why how which".split())
 _INFORMATION = frozenset("answer clarification comment detail explanation information opinion view".split())
 """What is asked for by a question."""
@@ -189,9 +190,10 @@ def _rejecting(words: Words, said: Sequence[str], contents: Sequence[Range]) -> 
     rejected = {words.lemma(word) for first, end in contents for word in range(first, end)}
     if not _OFFERS.isdisjoint(rejected):
         return None
-    top = words.tree.top(*contents[0])
+    top, first = words.tree.top(*contents[0]), contents[0][0]
+    points = words.lower[first] in _POINTING and words.tree.relations[first] != "det"  # "that as a fantasy"
     thing = words.tree.upos[top] in {"NOUN", "PROPN"} and not words.tree.has(top, "cop")
-    told = not thing or not _SAYINGS.isdisjoint(rejected) or words.tree.has(top, "acl")
+    told = points or not thing or not _SAYINGS.isdisjoint(rejected) or words.tree.has(top, "acl")
     return "denied" if told else None
 
 
