@@ -223,3 +223,44 @@ def test_statements_that_lead_round_in_a_circle_end():
     inner = said(one, "Pell", "told", "to wait", actor=PELL, act="said")
     round_ = said(one, "Pell", "told", "to wait", actor=PELL, act="said", within=inner.id)
     assert unheard(one, statements=(blame, round_), mentions=(mention(one, "Orsolya Pell", PELL),)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "cue", "content", "act", "heard"),
+    [
+        ("Her lawyer said the report was lost.", "Her lawyer", "said", "the report was lost", "said", True),
+        ("Pell’s office said it was lost.", "Pell’s office", "said", "it was lost", "said", True),
+        ("A lawyer for Pell said it was lost.", "A lawyer for Pell", "said", "it was lost", "said", True),
+        ("Tarn’s lawyer said it was lost.", "Tarn’s lawyer", "said", "it was lost", "said", False),
+        ("Spokesman Odo Tarn said it was lost.", "Spokesman Odo Tarn", "said", "it was lost", "said", False),
+        ("Her lawyer Odo Tarn said it was lost.", "Her lawyer Odo Tarn", "said", "it was lost", "said", True),
+        ("A friend rejected the charge.", "A friend", "rejected", "the charge", "denied", True),
+        ("A friend said it was lost.", "A friend", "said", "it was lost", "said", False),
+        ("It rained. It hailed. It snowed. Her lawyer said it was lost.", "Her lawyer", "said", "it was lost",
+         "said", False),
+    ],
+)  # fmt: skip
+def test_who_has_others_answer_for_them_is_heard(sentence, who, cue, content, act, heard):  # noqa: PLR0913, PLR0917
+    one = text(f"{BLAME} {sentence}")
+    blame = said(one, "The Lock Union", "accused", "Orsolya Pell of hiding the report", actor=UNION)
+    answer = said(one, who, cue, content, act=act)
+    named = mention(one, "Orsolya Pell", PELL)
+    assert unheard(one, statements=(blame, answer), mentions=(named,)) == ([] if heard else [PELL])
+    apart = text(sentence, "b.txt")
+    elsewhere = said(apart, who, cue, content, act=act)
+    if "Pell" not in who:  # else the name alone may be hers
+        assert unheard(one, apart, statements=(blame, elsewhere), mentions=(named,)) == [PELL]
+
+
+@pytest.mark.parametrize(
+    ("name", "noun"), [("Halm Harbour Authority", "authority"), ("Ostrel Shipping", "company")]
+)
+def test_a_body_is_heard_that_answers_by_the_noun_for_it(name, noun):
+    one = text(f"The Lock Union accused {name} of delay. The {noun} said that it was fog.")
+    blame = said(one, "The Lock Union", "accused", f"{name} of delay", actor=UNION)
+    answer = said(one, f"The {noun}", "said", "that it was fog", act="said")
+    other = said(one, "The Lock Union", "said", "that it was fog", act="said")
+    body = Actor(id=BOARD, type="organisation", names=(name,))
+    named = mention(one, name, BOARD)
+    assert unheard(one, statements=(blame, answer), mentions=(named,), actors=(body,)) == []
+    assert unheard(one, statements=(blame, other), mentions=(named,), actors=(body,)) == [BOARD]

@@ -94,6 +94,9 @@ def test_spellings_of_one_person_are_one(one, other):
         ("Christian Brandt", "Christina Brandt"),
         ("Gabriel Brandt", "Gabrielle Brandt"),
         ("Karen Brandt", "Karin Brandt"),
+        ("Roberto Brandt", "Roberta Brandt"),
+        ("Alexander Brandt", "Alexandra Brandt"),
+        ("Julius Brandt", "Julia Brandt"),
     ],
 )
 def test_different_people_are_kept_apart(one, other):
@@ -159,6 +162,61 @@ def test_an_acronym_that_two_bodies_could_have_joins_neither():
 def test_bodies_with_similar_names_are_kept_apart():
     names = ("Ministry of Defence", "Ministry of Finance", "Defence Ministry Choir")
     assert len(groups_of("organisation", *names)[1].actors) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Yes Alliance", "The No Alliance"),
+        ("Citizens for the Bridge", "Citizens Against the Bridge"),
+        ("The US Navy", "The Navy"),
+    ],
+)
+def test_words_that_a_sentence_can_do_without_tell_two_bodies(one, other):
+    assert len(groups_of("organisation", one, other)[1].actors) == 2
+
+
+def test_a_surname_is_stripped_of_no_title_that_it_is_itself():
+    assert groups_of("person", "Odo Tan", "Mr Tan")[0] == {frozenset({"Odo Tan", "Mr Tan"})}
+
+
+def of_texts(*named):
+    """Return the names of each person after grouping, in order; of each: name, office and text."""
+    actors = [
+        replace(actor, roles=tuple(Role(title=title) for title in (office,) if title))
+        for actor, (_, office, _) in zip(
+            actors_of("person", *(name for name, _, _ in named)), named, strict=True
+        )
+    ]
+    mentions = [
+        Mention(
+            id=finding_id(text, actor.id, [Span(0, 1)]), document=text, span=Span(0, 1), text=actor.names[0],
+            type="person", actor=actor.id, score=1.0, made_by="test",
+        )
+        for actor, (_, _, text) in zip(actors, named, strict=True)
+    ]  # fmt: skip
+    story = {"a" * 16: "one", "b" * 16: "one", "c" * 16: "two"}
+    grouping = group_actors(actors, mentions, CompareSettings(), story=story)
+    return sorted(actor.names for actor in grouping.actors)
+
+
+def test_a_bare_surname_with_another_office_is_somebody_else():
+    inspector = ("Karst", "Inspector", "a" * 16)
+    assert of_texts(inspector, ("Odo Karst", "President", "b" * 16)) == [("Karst",), ("Odo Karst",)]
+    assert len(of_texts(inspector, ("Odo Karst", "chief inspector", "b" * 16))) == 1
+    assert len(of_texts(inspector, ("Odo Karst", "", "b" * 16))) == 1
+    assert len(of_texts(inspector, ("Karst", "President", "b" * 16))) == 2
+
+
+def test_a_bare_surname_of_another_story_is_somebody_else():
+    assert len(of_texts(("Karst", "", "a" * 16), ("Odo Karst", "", "b" * 16))) == 1
+    assert len(of_texts(("Karst", "", "a" * 16), ("Odo Karst", "", "c" * 16))) == 2
+
+
+def test_a_surname_that_stands_first_in_a_name_of_the_same_text_is_nobody_elses():
+    own = [("Lim", "", "a" * 16), ("Lim Wei Jian", "", "a" * 16)]
+    assert len(of_texts(*own, ("Rosa Lim", "", "b" * 16))) == 3
+    assert len(of_texts(own[0], ("Rosa Lim", "", "b" * 16))) == 1
 
 
 def test_types_must_agree():

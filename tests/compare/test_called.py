@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from msgspec.structs import replace
+
 from rashomon.compare.called import group_called
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import document_id, text_sha256
@@ -9,9 +12,9 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import Actor, Document, Mention, Role
 
 
-def document(path: str, story: str = "one") -> Document:
+def document(path: str, story: str = "one", text: str = "Transport") -> Document:
     return Document(
-        id=document_id("text", path), path=path, text="text", text_sha256=text_sha256("text"), length=4,
+        id=document_id(text, path), path=path, text=text, text_sha256=text_sha256(text), length=len(text),
         story=story,
     )  # fmt: skip
 
@@ -88,3 +91,34 @@ def test_texts_of_another_story_tell_nothing():
 def test_a_name_is_no_description():
     found = story((actor("Mayor Inn", "organisation"), (A,)), (actor("Old Mayor Inn", "organisation"), (B,)))
     assert not one(found, "Mayor Inn", "Old Mayor Inn")
+
+
+@pytest.mark.parametrize(
+    ("called", "kind", "bearer"),
+    [
+        ("commander", "person", "rebel commander"),
+        ("president", "person", "Kestrian President"),
+        ("party", "organisation", "Harbour Party"),
+        ("court", "organisation", "Supreme Court"),
+    ],
+)
+def test_a_word_that_tells_one_of_a_kind_stands_in_the_text_that_means_it(called, kind, bearer):
+    named = actor("Rolf Tarn", "person", bearer) if kind == "person" else actor(bearer, kind)
+    first = bearer.split()[0]
+    for text, joins in ((f"The {called} spoke.", False), (f"The {called} spoke. {first}s fled.", True)):
+        found = story((actor(called, kind), (document("d.txt", text=text),)), (named, (B,)))
+        assert one(found, called, named.id) == joins
+
+
+def test_officials_of_two_states_are_two():
+    lurmia = document("d.txt", text="Lurmia shut its border. The president spoke.")
+    found = story(
+        (actor("president"), (lurmia,)),
+        (actor("Lurmia", "country"), (lurmia,)),
+        (actor("Kestria", "country"), (B,)),
+        (actor("Odo Karst", "person", "President of Kestria"), (B,)),
+        (actor("Ida Brandt", "person", "President of Lurmia"), (C, lurmia)),
+    )
+    assert not one(found, "president", "Odo Karst")
+    alone = replace(found, actors=found.actors[:4])
+    assert not one(alone, "president", "Odo Karst")

@@ -239,3 +239,50 @@ def test_two_reports_that_quote_one_statement_are_not_one_text(make, compared):
     )
     whole = [o for o in compared(statement, left, right).origins if o.reasons[0].code == "whole-text"]
     assert all({left.id, right.id} - set(origin.documents) for origin in whole)
+
+
+def test_a_flash_of_the_morning_is_the_source_of_the_longer_story_of_the_evening(make, compared):
+    flash = make(BARGE, "a.txt", date="2033-05-06T06:05:00Z")
+    long = make(
+        BARGE.replace("sank", "with brass hands and oak cases and a crew of nine men sank"),
+        "b.txt",
+        date="2033-05-06T21:40:00Z",
+    )
+    (link,) = compared(long, flash).links
+    assert (link.kind, link.left.document) == ("derive", flash.id)
+    assert codes(link) & {"earlier", "fuller"} == {"earlier"}
+    (soon,) = compared(flash, make(BARGE, "c.txt", date="2033-05-06T07:00:00Z")).links
+    assert soon.kind == "agree"
+
+
+def test_what_one_text_has_from_the_other_outweighs_the_hour(make, compared):
+    source = make(f"{BARGE}\n\n{CLOCKS}", "b.txt", outlet="Mole Gazette", date="2033-05-06T12:00:00Z")
+    relay = make(f"{BARGE} So the Mole Gazette reports.", "a.txt", date="2033-05-06T09:00:00Z")
+    (link,) = compared(source, relay).links
+    assert link.left.document == source.id
+
+
+@pytest.mark.parametrize(
+    ("words", "cited"),
+    [
+        ("A photographer of the Mole Gazette was among those hurt.", False),
+        ("A van of the Mole Gazette was hit, the wardens said.", False),
+        ("The street of the Mole Gazette was flooded.", False),
+        ("The owner told a reporter of the Mole Gazette so.", True),
+        ("According to the Mole Gazette, the owner slept.", True),
+        ("(Mole Gazette)", True),
+    ],
+)
+def test_an_outlet_of_which_something_is_told_is_no_source(make, compared, words, cited):
+    source = make(f"{BARGE}\n\n{CLOCKS}", "b.txt", outlet="Mole Gazette")
+    relay = make(f"{BARGE}\n\n{words}", "a.txt", outlet="Far News")
+    (link,) = compared(source, relay).links
+    assert ("cites" in codes(link)) == cited
+
+
+def test_a_quotation_in_single_marks_is_one(make, compared):
+    quoted = QUOTE.replace("“", "‘").replace("”", "’").replace("my feet", "the dockers’ feet, didn’t I,")
+    left = make(f"The harbour was quiet at noon.\n\n{quoted}\n\nShe sells eels.", "a.txt", date="2033-05-06")
+    right = make(f"Crowds came to look.\n\n{quoted}\n\nThe mayor slept.", "b.txt", date="2033-05-07")
+    (link,) = compared(left, right).links
+    assert "same-quotation" in codes(link)

@@ -179,6 +179,26 @@ SAME = (
         "On Sunday guards of the government of Mexico closed the gate of the lock at Halm to all barges",
         "On Sunday guards of the Mexican government closed the gate of the lock at Halm to all barges",
     ),
+    (
+        "The wardens of Halm lock and the town held long talks about 40 hectares of meadow on Sunday",
+        "The wardens of Halm lock and the town held long talks on 40 hectares of meadow on Sunday",
+    ),
+    (
+        "A bitter dispute over 40 hectares of meadow at Halm lock ended on Sunday in a feast",
+        "A bitter dispute about 40 hectares of meadow at Halm lock ended on Sunday in a feast",
+    ),
+    (
+        "At least 12 winders of the upper gate at Halm lock were hurt by the chain on Sunday",
+        "Twelve or more winders of the upper gate at Halm lock were hurt by the chain on Sunday",
+    ),
+    (
+        "At least 40 barges of coal passed the upper gate at Halm lock before noon on Sunday",
+        "Barges of coal, 40-plus in all, passed the upper gate at Halm lock before noon on Sunday",
+    ),
+    (
+        "Winders of the upper gate at Halm lock told the Foreign Ministry on Sunday that they slept",
+        "Winders of the upper gate at Halm lock told the Foreign Minister on Sunday that they slept",
+    ),
 )
 
 

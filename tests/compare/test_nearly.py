@@ -110,6 +110,8 @@ def test_two_of_nearly_one_name_in_one_text_are_two(texts):
         ("Jan Novakov", "Jana Novakov", "person"),
         ("Border Guard Service", "Coast Guard Service", "organisation"),
         ("Ministry of Finance", "Ministry of Fisheries", "organisation"),
+        ("Liberal Alliance", "Liberty Alliance", "organisation"),
+        ("National Party", "Nationalist Party", "organisation"),
     ],
 )
 def test_names_that_are_only_alike_are_two(texts, one, other, kind):

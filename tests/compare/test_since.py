@@ -14,7 +14,7 @@ from rashomon.compare.since.places import Places
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import finding_id, group_id
 from rashomon.model.offsets import Span
-from rashomon.model.records import Actor, Link, Mention, Passage
+from rashomon.model.records import Actor, Anchored, Link, Mention, Passage, Speaker, Statement
 from rashomon.pipeline import sentence_vectors
 from tests.compare.test_matters import at, event, statement
 
@@ -281,3 +281,42 @@ def test_values_that_part_are_known_again_in_a_text_of_another_name(make, texts)
     renamed = make(FIRST, "other.txt", outlet="Post"), texts[1]
     changes = changes_since(parted(run(*texts), "15"), parted(run(*renamed), "15"))
     assert told(changes, "parting") == []
+
+
+def said_by_the_mayor(text, *contents):
+    """Return a run of one text with what its mayor says."""
+    statements = []
+    for content in contents:
+        start = text.text.index(content)
+        cue = Span(start - len("said "), start - 1)
+        who = Span(cue.start - len("Mayor Odo Karst "), cue.start - 1)
+        statements.append(
+            Statement(
+                id=finding_id(text.id, "statement", [Span(start, start + len(content))]), document=text.id,
+                kind="indirect", act="said", score=0.9, made_by="test",
+                speaker=Speaker(spans=(who,), text=who.of(text.text), kind="named"),
+                cue=Anchored(spans=(cue,), text="said"),
+                content=Anchored(spans=(Span(start, start + len(content)),), text=content),
+            )
+        )  # fmt: skip
+    return Extraction(documents=(text,), statements=tuple(statements)), Comparison()
+
+
+TWELVE, FIFTEEN = ("that twelve people had been hurt", "that fifteen people had been hurt")
+
+
+@pytest.mark.parametrize("between", ["\n\n", " "])
+def test_a_sentence_put_above_one_like_it_is_the_new_one(make, between):
+    old, new = (f"Mayor Odo Karst said {words}." for words in (TWELVE, FIFTEEN))
+    rest = "The bridge was shut at noon."
+    before, now = make(f"Fire\n\n{old} {rest}"), make(f"Fire\n\n{new}{between}{old} {rest}")
+    changes = changes_since(said_by_the_mayor(before, TWELVE), said_by_the_mayor(now, FIFTEEN, TWELVE))
+    assert [(each.change, each.subject) for each in changes if each.what == "statement"] == [("new", FIFTEEN)]
+
+
+def test_what_is_said_in_the_same_words_at_another_place_is_neither_gone_nor_new(make):
+    old, new = (f"Mayor Odo Karst said {words}." for words in (TWELVE, FIFTEEN))
+    before, now = make(f"{old}\n\n{new}"), make(f"{new}\n\n{old}")
+    both = TWELVE, FIFTEEN
+    changes = changes_since(said_by_the_mayor(before, *both), said_by_the_mayor(now, *both))
+    assert [each for each in changes if each.what == "statement"] == []

@@ -229,5 +229,5 @@ def test_no_tree_breaks_status_figures_or_participants(words):
     assert all(0 <= each.words[0] <= each.head < each.words[1] <= count for each in found)
     for word in range(count):
         status_of(words, word, 0.0)
-        for figure in counts(words, words.lower, word, (0, count)):
+        for figure in counts(words, words.lower, word, (0, count), whole=True):
             assert 0 <= figure.words[0] < figure.words[1] <= count

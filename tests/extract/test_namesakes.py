@@ -1,4 +1,4 @@
-"""Two people of one name in one text, and one person who only looks like two."""
+"""Two of one name in one text, people and bodies, and one who only looks like two."""
 
 from __future__ import annotations
 
@@ -77,6 +77,41 @@ def test_one_person_stays_one(read, text):
     assert len(bearing("Joren Pell", read(text))) == 1
 
 
+def speakers(extracted):
+    """Return for each statement the number of its speaker, in order of their first statement."""
+    actors = [statement.speaker.members[0].actor for statement in extracted.statements]
+    return [list(dict.fromkeys(actors)).index(actor) for actor in actors]
+
+
+FOREIGN = """\
+Lurmia's Foreign Ministry said that talks had failed. Velmar's Foreign Ministry said that they would go on.
+The Foreign Ministry said that it had kept its word. Lurmia's Foreign Ministry said that this was a lie."""
+DEFENCE = """\
+The French Defence Ministry said that ships had left. The Defence Ministry in Madrid said that they stayed.
+France's Defence Ministry said that it had seen them leave. Spain's Defence Ministry said nobody had."""
+KOREAN = """\
+South Korea's Defence Ministry said that ships had left. North Korea's Defence Ministry said that they stayed
+there."""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [(FOREIGN, [0, 1, 1, 0]), (DEFENCE, [0, 1, 0, 1]), (KOREAN, [0, 1])]
+)
+def test_bodies_of_two_states_are_two(read, text, expected):
+    assert speakers(read(text.replace("\n", " "))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Foreign Ministry said that talks had failed. Lurmia's Foreign Ministry said that this was so.",
+        "Velmar's Foreign Ministry said that it went on. On Monday the Foreign Ministry said it was sad.",
+    ],
+)
+def test_a_body_that_one_state_alone_has_here_is_one(read, text):
+    assert set(speakers(read(text))) == {0}
+
+
 @settings(max_examples=200)
 @given(sentences())
 def test_no_tree_breaks_the_telling_apart(words):
@@ -84,6 +119,6 @@ def test_no_tree_breaks_the_telling_apart(words):
         Reference(words=(at, at + 1), head=at, form="name", type="person", score=1.0)
         for at in range(len(words.forms))
     ]
-    found = bearers(words, names, words.forms)
+    found = bearers(words, names, words.forms, [None] * len(names))
     assert len(found) == len(names)
     assert all(which >= 0 for which in found)

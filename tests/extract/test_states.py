@@ -24,6 +24,8 @@ def states(extracted):
         ("The Danish authorities said that the port was closed.", "Danish authorities", "Denmark"),
         ("The North Korean government denied the report.", "North Korean government", "North Korea"),
         ("The Norwegian Embassy in Halm said so.", "Norwegian Embassy", "Norway"),
+        ("Norway's Foreign Ministry said that it was so.", "Foreign Ministry", "Norway"),
+        ("South Korea's Ministry of Defence denied the report.", "Ministry of Defence", "South Korea"),
     ],
 )
 def test_who_acts_for_a_state_keeps_its_name_and_is_led_to_it(read, text, name, state):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import logging
 
 import docx
@@ -48,6 +49,44 @@ def test_a_mail_that_wrongly_claims_to_hold_parts_keeps_its_text(tmp_path):
         data = f"{fields}Content-Type: {kind}\n\n{BODY[0]}\n".encode()
         (document,) = read_bytes(tmp_path, "a.eml", data)
         assert BODY[0] in of_kind(document, "body")
+
+
+def test_an_old_macintosh_text_is_known_by_its_quotation_marks(tmp_path):
+    text = "“We will not leave the lock,” Oda Lund said – it’s ours, and so is the café.\n"
+    (document,) = read_bytes(tmp_path, "a.txt", text.encode("mac_roman"))
+    assert document.text == text
+    assert "mac_roman" in document.unread[0]
+
+
+def test_a_table_whose_first_letter_with_an_accent_comes_late(tmp_path):
+    rows = ["title,text", *[f"Lock,{BODY[2]}"] * 900, f"Lock,The café of Halm is shut. {BODY[2]}"]
+    *_, last = read_bytes(tmp_path, "a.csv", "\n".join(rows).encode("cp1252"))
+    assert last.text.startswith("The café of Halm")
+
+
+def test_a_row_in_another_encoding_than_the_others_says_so(tmp_path):
+    data = f"title,text\nLock,The “café” is shut. {BODY[2]}\n".encode() + b"Dock,The caf\xe9 is open.\n"
+    first, second = read_bytes(tmp_path, "a.csv", data)
+    assert first.unread == ()
+    assert "damaged" in second.unread[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.json", json.dumps([{"text": BODY[2]}] * 3)),
+        (
+            "a.xml",
+            "<rss><channel>"
+            + f"<item><title>Lock</title><description>{BODY[2]}</description></item>" * 3
+            + "</channel></rss>",
+        ),
+    ],
+)
+def test_entries_beyond_the_limit_are_told_of(tmp_path, name, data):
+    *read_ones, last = read_bytes(tmp_path, name, data.encode(), ReadSettings(max_entries=2))
+    assert (len(read_ones), last.text) == (2, "")
+    assert "max_entries" in last.unread[0]
 
 
 @pytest.mark.parametrize("name", ["a.eml", "a.txt"])

@@ -33,6 +33,13 @@ def test_a_path_that_does_not_exist_is_refused_at_once(tmp_path):
         read_inputs([str(tmp_path / "nowhere")])
 
 
+def test_the_results_of_a_run_are_no_texts(tmp_path):
+    for name in ("documents.jsonl", "statements.jsonl", "mentions.jsonl"):
+        (tmp_path / name).write_text('{"text": "The port is shut."}\n')
+    with pytest.raises(InputError, match="holds the results of a run and no texts"):
+        list(read_inputs([str(tmp_path)]))
+
+
 def test_an_empty_folder(tmp_path):
     (document,) = read(tmp_path)
     assert document.unread == ("an empty folder: there is no file in it to read",)

@@ -155,6 +155,18 @@ def test_a_list_is_body():
         "→",
         "The best of the week in your inbox every Friday",
         "We use cookies to make this site better.",
+        "Follow us on Telegram and X to get the news of Halm as it happens.",
+        "Join us on Telegram for the news of Halm as it happens.",
+        "Support us on Patreon and help keep the news of Halm free for all.",
+        "If you like this article, please share it with your friends and family today.",
+        "No part of this publication may be reproduced without prior written permission of its publisher.",
+        "Use of materials without reference to Halm Info is prohibited by law.",
+        "Copyright 2031 Halm Times. All material on this site belongs to the publisher.",
+        "Copyright The Halm Times",
+        "Please consider donating to keep our newsroom running through the winter.",
+        "Get the free newsletter that ten thousand of your neighbours open every morning.",
+        "Register now to read the full article and get our alerts.",
+        "No comments",
     ],
 )
 def test_words_of_the_interface(line):

@@ -87,6 +87,9 @@ def test_a_csv_file_says_the_same(tmp_path):
         ("[a]\ncolour = 'red'", "colour"),
         ("[a]\nkind = 'newspaper'", "newspaper"),
         ("[a", "no valid TOML"),
+        ('["a.txt"]\nkind = "newspaper"', "one of agency, outlet, organisation"),
+        ('["a.txt"]\ncoutry = "Orn"', "`coutry`.*may have match, outlet, country, owner, side, kind"),
+        ('["a.txt"]\nmatch = "b.txt"', "the name of a table is what it matches"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path, content, words):

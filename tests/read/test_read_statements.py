@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+from email.message import EmailMessage
+
+import docx
 import pytest
 from read_builders import of_kind, read_bytes
 
@@ -269,3 +273,40 @@ def test_lists_turns_and_settings_are_not_taken_for_wrapped_lines(tmp_path):
     ]
     table = 'name = "Quay Wire paper"\nland = "Norrmar and Halm"\nkind = "outlet of the town"\n\n' * 3
     assert all("\n" not in part for part in of_kind(document_of(tmp_path, table), "body"))
+
+
+OWN = (
+    "Statement by the Crews' Union on the lock at Halm",
+    "We condemn the closing of the lock, and we demand that it be opened for all crews at once.",
+    "We call on the harbour office to speak to our members, who will stay until June.",
+)
+
+
+def _word(author):
+    document = docx.Document()
+    document.core_properties.author = author
+    for line in OWN:
+        document.add_paragraph(line)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _mail(_author):
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Tove Anders <t@union.example>", OWN[0]
+    mail.set_content("\n\n".join(OWN[1:]))
+    return mail.as_bytes()
+
+
+@pytest.mark.parametrize(("name", "made"), [("a.docx", _word), ("a.eml", _mail)])
+def test_who_typed_or_sent_a_statement_does_not_speak_in_it(tmp_path, name, made):
+    (document,) = read_bytes(tmp_path, name, made("Tove Anders"))
+    assert [author.value for author in document.author] == ["Tove Anders"]
+    assert document.voice.value == "Crews' Union"
+
+
+@pytest.mark.parametrize("author", ["Microsoft Office User", "python-docx", "Windows User", "admin"])
+def test_an_account_is_no_author(tmp_path, author):
+    (document,) = read_bytes(tmp_path, "a.docx", _word(author))
+    assert document.author == ()

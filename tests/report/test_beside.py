@@ -240,3 +240,14 @@ def test_a_table_says_which_text_speaks_of_what(page):
     row = more[more.index('<table class="spoken">') : more.index("</table>", more.index('class="spoken"'))]
     assert row.count("●") == 2
     assert row.count("<td></td>") == 1
+
+
+def test_a_text_that_nobody_analysed_leaves_nothing_out():
+    extraction, comparison = story()
+    third = text("It rained in Halm.", "Third")
+    foreign = replace(text("Regen in Halm.", "Regenblatt"), language="de")
+    documents = (*extraction.documents, third, foreign)
+    page = render(Extraction(documents=documents, events=extraction.events), comparison)
+    table = page[page.index('<table class="spoken">') : page.index("</table>", page.index('class="spoken"'))]
+    assert table.count("<td></td>") == 1
+    assert "Not analysed, and so not counted: <bdi>“Regenblatt”</bdi>." in table

@@ -11,7 +11,7 @@ from test_beside import UNION, story
 
 from rashomon.model.judgements import Judgement, Named, Target
 from rashomon.model.offsets import Span
-from rashomon.model.records import Actor, Role
+from rashomon.model.records import Actor, Mention, Role
 from rashomon.report import ReportSettings, render
 from rashomon.store.judgements import Corrections, Unmatched
 
@@ -80,6 +80,21 @@ def test_two_corrections_of_one_place_have_one_place_in_the_text():
     html = page(*(correction(kind, pointed(first(), "41 dockers")) for kind in ("reject", "merge_events")))
     ids = re.findall(r'id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
+
+
+def test_a_correction_of_a_name_and_the_entry_of_that_name_have_a_place_each():
+    def named(found):
+        extraction, comparison = found
+        (span,) = pointed(first(), "union").spans
+        union = Mention(
+            id="9" * 16, document=first().id, span=span, text="union", type="organisation", actor=UNION,
+            score=1.0, made_by="test",
+        )  # fmt: skip
+        return replace(extraction, mentions=(union,)), comparison
+
+    html = page(correction("merge_actors", pointed(first(), "union")), change=named)
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert [each for each in ids if ids.count(each) > 1] == []
 
 
 def test_a_correction_that_found_no_place_is_listed_with_the_reason():

@@ -99,7 +99,26 @@ def test_offices_that_differ_stand_side_by_side_with_the_texts_that_give_them(to
     assert "Called President (text 1" in card
     assert "Called Prime Minister until March 2031 (text 2" in card
     row = words_of(found.xpath(".//tr[th//bdi='Karo Denn']")[0])
-    assert "president in 1 text; prime minister in 1 text" in row
+    assert "president in 1 text; prime minister (until March 2031) in 1 text" in row
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "called"),
+    [
+        ("Mayor", {"until": "2031-03"}, "Mayor (until March 2031)"),
+        ("Mayor", {"standing": "former"}, "Mayor (no longer)"),
+        ("Former mayor", {"standing": "former"}, "Former mayor"),
+        ("Mayor", {}, "Mayor"),
+    ],
+)
+def test_who_has_left_an_office_is_not_called_by_it_alone(title, role, called):
+    doc = document(f"{title} Ona Veld slept.", "one")
+    roles = (Role(title=title, evidence=(at(doc, title),), **role),)
+    veld = Actor(id=VELD, type="person", names=("Ona Veld",), roles=roles)
+    named = (mention(doc, "Ona Veld", VELD),)
+    found = section(render(Extraction(documents=(doc,), actors=(veld,), mentions=named), Comparison()))
+    (row,) = found.xpath(".//tr[th//bdi='Ona Veld']")
+    assert words_of(row[1]) == called
 
 
 def test_other_spellings_stand_with_their_texts_and_the_reason(told):
@@ -110,8 +129,8 @@ def test_other_spellings_stand_with_their_texts_and_the_reason(told):
 
 def test_every_place_of_a_name_is_one_click_away(told):
     page = render(*told)
-    places = re.findall(r'href="#(t\d+-w\d+)"', page)
-    assert {"t1-w10", "t2-w0", "t2-w15"} <= set(places)
+    places = re.findall(r'href="#(t\d+-n\d+)"', page)
+    assert {"t1-n10", "t2-n0", "t2-n15"} <= set(places)
     assert all(page.count(f'id="{place}"') == 1 for place in set(places))
 
 

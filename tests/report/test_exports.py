@@ -15,6 +15,7 @@ from conftest import HOSTILE, anchored, document, sourced, spans, statement
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from rashomon.api import Story
 from rashomon.model.corpus import Comparison, Extraction
@@ -22,6 +23,7 @@ from rashomon.model.errors import InputError
 from rashomon.model.identity import finding_id
 from rashomon.model.records import (
     Actor,
+    ActsFor,
     Alternative,
     Event,
     Figure,
@@ -34,6 +36,7 @@ from rashomon.model.records import (
     Place,
     Reason,
     Relay,
+    Role,
     Source,
     StoryRecord,
     TimeReference,
@@ -272,6 +275,8 @@ def test_an_event_that_several_tell_is_one_line_and_nothing_is_averaged(told):
         (({"best": 10.0}, {"low": 12.0}, {}), ("10", "", "")),
         (({"high": 5.0}, {"best": 10.0}, {}), ("", "", "10")),
         (({"low": 3.0}, {}, {}), ("3", "", "")),
+        (({"best": 40.0, "approximate": True}, {}, {}), ("", "40", "")),
+        (({"best": 40.0, "approximate": True}, {"best": 45.0}, {}), ("", "", "45")),
         (({"low": 30.0, "high": 40.0}, {"best": 35.0, "approximate": True}, {}), ("30", "35", "40")),
         (({}, {}, {}), ("", "", "")),
     ],
@@ -346,6 +351,17 @@ def test_a_formula_gets_an_apostrophe():
     assert safe_cell(["=1+1", "-2", "a=b"]) == "'=1+1; '-2; a=b"
 
 
+@pytest.mark.parametrize(("labels", "headline"), [(("The strike",), "The strike"), (("The strike", "x"), "")])
+def test_texts_on_several_events_have_no_title_of_one_of_them(told, labels, headline):
+    extraction, comparison = told
+    stories = tuple(
+        StoryRecord(id=f"{number}" * 16, documents=(doc.id,), label=label)
+        for number, (label, doc) in enumerate(zip(labels, extraction.documents, strict=False))
+    )
+    found = export(extraction, replace(comparison, stories=stories), "timelinejs")
+    assert parsed("timelinejs", found)["title"]["text"]["headline"] == headline
+
+
 # plover ---------------------------------------------------------------------------------------------
 
 
@@ -372,6 +388,21 @@ def test_a_demand_is_coded_though_it_is_no_event(told):
     assert (found["event"], found["said"], found["date_basis"]) == (["REQUEST"], True, "publication")
     assert [each["entity_text"] for each in found["actor"]] == ["Union <of> & dockers"]
     assert [each["entity_text"] for each in found["recipient"]] == ["the mayor"]
+
+
+def test_a_demand_has_the_day_that_its_words_give(told):
+    extraction, _ = told
+    text = "On 5 March 2031 the union urged the mayor to resign."
+    doc = document(text, "Later", published=sourced("2031-03-07"))
+    said = statement(
+        doc, ("the union",), ("urged",), ("to resign",), act="demanded",
+        time=anchored(text, "On 5 March 2031"),
+        members=(Member(span=spans(text, "the union")[0], actor=UNION),),
+    )  # fmt: skip
+    day = time(doc, "5 March 2031", "2031-03-05")
+    whole = Extraction(documents=(doc,), statements=(said,), actors=extraction.actors, times=(day,))
+    (found,) = parsed("plover", export(whole, Comparison(), "plover"))
+    assert (found["date"], found["enddate"], found["date_basis"]) == ("2031-03-05", "2031-03-05", "stated")
 
 
 # timelinejs -----------------------------------------------------------------------------------------
@@ -501,7 +532,44 @@ def test_entities_refer_to_entities_that_are_there(told):
     assert set(targets) <= found.keys()
 
 
+def test_a_position_says_that_it_is_over():
+    roles = (
+        Role(title="mayor", until="2031-03-04"), Role(title="clerk", standing="former"),
+        Role(title="former judge", standing="former"), Role(title="warden"),
+    )  # fmt: skip
+    whole = Extraction(actors=(Actor(id=MAYOR, type="person", names=("Ona Ost",), roles=roles),))
+    (found,) = parsed("ftm", export(whole, Comparison(), "ftm"))
+    told = ["mayor (until 4 March 2031)", "clerk (no longer)", "former judge", "warden"]
+    assert found["properties"]["position"] == told
+
+
+def test_bodies_that_are_called_alike_are_told_apart():
+    actors = tuple(
+        Actor(
+            id=number * 16, type="organisation", names=("Defence Ministry", "Ministry"),
+            acts_for=(ActsFor(state=state, score=1.0),),
+        )
+        for number, state in (("7", "Lurmia"), ("8", "Velmar"))
+    )  # fmt: skip
+    apart = ["Defence Ministry (Lurmia)", "Defence Ministry (Velmar)"]
+    root = parsed("gexf", export(Extraction(actors=actors), Comparison(), "gexf"))
+    assert [node.get("label") for node in root.findall(".//{*}node")] == apart
+    lines = parsed("ftm", export(Extraction(actors=actors), Comparison(), "ftm"))
+    assert [each["properties"]["name"] for each in lines] == [[name] for name in apart]
+    assert [each["properties"]["alias"] for each in lines] == [["Defence Ministry", "Ministry"]] * 2
+
+
 # annotations ----------------------------------------------------------------------------------------
+
+
+def test_the_collections_of_two_runs_have_two_ids(corpus, told):
+    one, other = (
+        parsed("annotations", export(*found, "annotations"))
+        for found in ((corpus.extraction, corpus.comparison), told)
+    )
+    assert one["id"] != other["id"]
+    assert one["first"]["partOf"] == one["id"]
+    assert one["@context"][1]["speakerActor"]["@type"] == "@id"
 
 
 def test_an_annotation_has_its_place_and_its_words(corpus):

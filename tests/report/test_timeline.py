@@ -222,3 +222,21 @@ def test_one_text_alone_must_say_who_took_part_in_what():
     assert "one text" in lane(render(Extraction(documents=(doc,), events=(known,)), Comparison()))
     bare = render(Extraction(documents=(doc,), events=(event(doc, "fired"),)), Comparison())
     assert '<h3 id="undated"' not in bare
+
+
+def test_what_texts_say_otherwise_of_an_event_without_a_day_stands_with_each_text_once():
+    docs = (
+        document("Guards fired into the air.", "one"),
+        document("Guards fired at the gate. They fired again.", "other"),
+        document("No guards fired at the gate. No guards ever fired.", "third"),
+    )
+    shots = [
+        event(docs[0], "fired"), event(docs[1], "Guards fired"), event(docs[1], "They fired"),
+        replace(event(docs[2], "guards fired"), status="denied"),
+        replace(event(docs[2], "ever fired"), status="denied"),
+    ]  # fmt: skip
+    merged = MergedEvent(id="e" * 16, events=tuple(each.id for each in shots))
+    page = render(Extraction(documents=docs, events=tuple(shots)), Comparison(merged_events=(merged,)))
+    found = " ".join(re.sub(r"<[^>]+>", " ", lane(page)).split())
+    assert "Told also in text 2 ; not so in text 3" in found
+    assert found.count("text 2") == 1

@@ -144,3 +144,7 @@ def test_hostile_names_stay_words():
 
 def test_a_share_version_names_places_too():
     assert "Zhanaozen" in section(shown("Aktau", "Zhanaozen", share=True))
+
+
+def test_the_links_of_a_map_can_be_met_by_those_who_do_not_see_it():
+    assert 'role="group" aria-label="Map of the places' in section(shown("Aktau", "Zhanaozen"))

@@ -14,7 +14,19 @@ from rashomon.model.errors import InputError, RecordError
 from rashomon.model.identity import finding_id
 from rashomon.model.judgements import Named
 from rashomon.model.offsets import Span
-from rashomon.model.records import Actor, Event, Evidence, Figure, Link, Member, Passage, Role, Sourced
+from rashomon.model.records import (
+    Actor,
+    Event,
+    Evidence,
+    Figure,
+    FoundValue,
+    Link,
+    Member,
+    Passage,
+    Proposition,
+    Role,
+    Sourced,
+)
 from rashomon.pipeline import sentence_vectors
 from rashomon.store.comparing import apply_to_comparison
 from rashomon.store.grouping import Groups
@@ -144,6 +156,35 @@ def test_what_is_split_off_no_longer_counts_for_the_others():
     assert all(each.made_by == "hand" for each in judged.comparison.matters)
 
 
+def test_what_was_told_apart_in_a_proposition_stays_told_apart_when_it_grows():
+    found = story()
+    one, other, first, second = ids(found)
+    former = Proposition(
+        id="0123456789abcdef", label=SHUT, kind="fact", members=(one, other, first), made_by="test",
+        values=(FoundValue(value=SHUT, findings=(one,)), FoundValue(value="not so", findings=(other,)),
+                FoundValue(value="held 12", findings=(first,))),
+    )  # fmt: skip
+    merge = judgement("merge_propositions", place(found, 0, SHUT), place(found, 1, "held"))
+    (made,) = apply(found, Comparison(propositions=(former,)), merge).comparison.matters
+    assert made.label == SHUT
+    assert {value.findings for value in made.values} == {(one, second), (other,), (first,)}
+
+
+def test_another_thing_that_is_denied_stays_another_thing():
+    found = story()
+    one, other, first, _ = ids(found)
+    former = Proposition(
+        id="0123456789abcdef", label=SHUT, kind="fact", members=(one, other, first), made_by="test",
+        values=(FoundValue(value=SHUT, findings=(one, first)),
+                FoundValue(value="not so: it was shut", findings=(other,))),
+    )  # fmt: skip
+    merge = judgement("merge_propositions", place(found, 0, SHUT), place(found, 1, "held"))
+    (made,) = apply(found, Comparison(propositions=(former,)), merge).comparison.matters
+    (apart,) = [value for value in made.values if other in value.findings]
+    assert apart.findings == (other,)
+    assert apart.value not in {SHUT, "not so"}
+
+
 def test_a_proposition_that_nothing_was_said_of_stays_as_it_is():
     found = story()
     one, other, *told_ = ids(found)
@@ -197,6 +238,16 @@ def test_a_correction_of_a_text_that_is_not_there_says_so(kind):
     correction = judgement(kind, target(gone, "held"), value="denies")
     (left,) = apply(story(), Comparison(), correction).unmatched
     assert "its text is not there" in left.reason
+
+
+@pytest.mark.parametrize("kind", ["merge_propositions", "merge_events"])
+def test_what_a_correction_of_groups_does_not_find_of_its_places_is_listed(kind):
+    found = story()
+    gone = document("Ivo Tarn held nine.", "gone.txt")
+    correction = judgement(kind, place(found, 0, "held"), target(gone, "held"), place(found, 1, "held"))
+    judged = apply(found, Comparison(), correction)
+    assert judged.comparison.matters or judged.comparison.merged_events
+    assert "applied to 2 of 3 places; for the others, its text is not there" in judged.unmatched[0].reason
 
 
 # Contradictions
@@ -386,6 +437,13 @@ def test_a_wrong_office_may_only_be_taken_away():
     assert offices(apply_to_roles(found, [wrong])) == []
     (left,) = apply_to_roles(found, [wrong, wrong]).unmatched
     assert "no text gives the actor the office" in left.reason
+
+
+def test_what_an_office_does_not_find_of_its_places_is_listed():
+    found = with_office("mayor")
+    places = (place(found, 0, "Ana Brel"), place(found, 0, "toll"))
+    (left,) = apply_to_roles(found, [judgement("set_role", *places, value="Toll collector")]).unmatched
+    assert "applied to 1 of 2 places" in left.reason
 
 
 def test_an_office_of_nobody_is_listed():

@@ -235,6 +235,38 @@ def test_merged_actors_become_one_everywhere():
     assert judged.unmatched == ()
 
 
+@pytest.mark.parametrize("kind", ["merge_actors", "split_actors"])
+@pytest.mark.parametrize(
+    ("missing", "reason"),
+    [
+        (document(text="Ivo Tarn left.", path="gone.txt"), "its text is not there"),
+        (document(), "no actor was found"),
+    ],
+)
+def test_what_an_actor_judgement_does_not_find_of_its_places_is_listed(kind, missing, reason):
+    found, comparison = with_actors()
+    doc = found.documents[0]
+    again = mention(doc, "the bridge", A)
+    found = replace(found, mentions=(*found.mentions, again))
+    words = "Ivo Tarn" if missing.path == "gone.txt" else "shut"
+    places = [target(doc, "Ana Brel"), target(missing, words)]
+    said = judgement(kind, *places, *([target(doc, "Olt Marn")] if kind == "merge_actors" else []))
+    judged = apply_to_actors(found, comparison, [said])
+    assert len(judged.extraction.actors) != len(found.actors)
+    (left,) = judged.unmatched
+    assert left.reason.startswith(f"applied to {len(said.targets) - 1} of {len(said.targets)} places; ")
+    assert reason in left.reason
+
+
+def test_what_a_rejection_does_not_find_of_its_places_is_listed():
+    doc = document()
+    gone = document(text="Ivo Tarn left.", path="gone.txt")
+    said = judgement("reject", target(doc, "the bridge is shut"), target(gone, "Ivo Tarn left"))
+    judged = apply_to_findings(extraction(doc), [said])
+    assert len(judged.extraction.statements) == 1
+    assert "applied to 1 of 2 places" in judged.unmatched[0].reason
+
+
 def proposed(found):
     evidence = tuple(Evidence(document=m.document, span=m.span) for m in found.mentions[:2])
     names = tuple(mention.text for mention in found.mentions[:2])

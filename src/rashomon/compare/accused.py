@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from rashomon.compare.answers import is_answered
 from rashomon.compare.names import body_name, is_proper, person_name
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import group_id
@@ -66,7 +67,8 @@ def accused_unheard(extraction: Extraction) -> tuple[Accused, ...]:
     Heard is who has a statement in any of the texts, itself or through others, or published one of them; a
     refusal to speak, and what an accuser says that they said, does not count. Where a speaker's name may be
     theirs too, they count as heard; so does who is named before the first turn of an interview whose labels
-    name nobody ("Q", "A"). Actors are those of a comparison.
+    name nobody ("Q", "A"), and whom a lawyer, a spokesman or the like answers for right behind the blame.
+    Actors are those of a comparison.
     """
     mentions = _by_document(extraction.mentions)
     texts = {document.id: document.text for document in extraction.documents}
@@ -151,6 +153,7 @@ class _Heard:
         self._actors = {actor.id: actor for actor in extraction.actors}
         self._statements = {statement.id: statement for statement in extraction.statements}
         self._introduced = frozenset(_introduced(extraction))
+        self._texts = {document.id: document.text for document in extraction.documents}
         self._published = [
             name.value
             for document in extraction.documents
@@ -160,11 +163,17 @@ class _Heard:
 
     def has(self, actor: Actor, blaming: Iterable[Statement]) -> bool:
         """Tell whether an actor speaks, or somebody who may be the same one."""
+        blaming = tuple(blaming)
         accusers = {who for statement in blaming for who in _speakers(statement)}
         own = [each for each in self._said if not self._is_told_by(each, accusers)]
         spoke = any(actor.id in _speakers(statement) for statement in own)
         if spoke or actor.id in self._introduced:
             return True
+        others = [each for each in own if accusers.isdisjoint(_speakers(each))]
+        for blame in blaming:
+            said = (each for each in others if each.document == blame.document)
+            if is_answered(actor, blame, said, self._texts[blame.document]):
+                return True
         return any(_may_be(actor, name) for name in (*self._published, *self._names(own)))
 
     def _names(self, statements: Iterable[Statement]) -> Iterator[str]:

@@ -10,11 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 from types import MappingProxyType
 
 from rashomon.compare.actor_types import settled_types, short_of_firm
-from rashomon.compare.bearers import Bearer, Merge, by_surname
+from rashomon.compare.bearers import Bearer, Merge, each_with_one
 from rashomon.compare.fences import NOBODY, Fences
 from rashomon.compare.joining import Groups
 from rashomon.compare.names import (
@@ -33,6 +33,7 @@ from rashomon.compare.nearly import Places, nearly_called, one_of_several
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.spelling import swapped
 from rashomon.compare.states import one_each
+from rashomon.compare.surnames import surnames
 from rashomon.compare.wordlists import BODIES
 from rashomon.model.identity import group_id
 from rashomon.model.records import Actor, Mention, Reason
@@ -122,18 +123,18 @@ def _merges(
     """Yield the merges of actors of one type, the surest reasons first."""
     bearers = [Bearer(number, name) for number in members for name in _names(actors[number]) if name.tokens]
     person = bool(bearers) and actors[bearers[0].actor].type == "person"
-    yield from _same_name(bearers, _expansions(bearers), person=person)
+    yield from _same_name(bearers, _expansions(bearers), groups, person=person)
     yield from _spellings(bearers, settings)
     several = [bearer for bearer in bearers if len(bearer.name.tokens) > 1]
-    yield from _alike(several, _ROMANISED)
+    yield from _alike(several, _ROMANISED, groups)
     yield from _slips(bearers)
     if person:
-        yield from _alike((bearer for bearer in bearers if len(bearer.name.core) > 1), _SMALL_WORDS)
+        yield from _alike((bearer for bearer in bearers if len(bearer.name.core) > 1), _SMALL_WORDS, groups)
         yield from _longer(bearers)
-        yield from _surnames(bearers, groups)
+        yield from surnames(actors, bearers, groups, places)
         yield from one_of_several(actors, bearers, groups, places)
     else:
-        yield from _alike((bearer for bearer in several if bearer.name.solid), _LEGAL_FORM)
+        yield from _alike((bearer for bearer in several if bearer.name.solid), _LEGAL_FORM, groups)
         yield from _beside(bearers, groups)
         yield from _firms(bearers, groups)
         yield from _acronyms(bearers, groups, _initials_of_people(actors))
@@ -167,6 +168,7 @@ def _expansions(bearers: Sequence[Bearer]) -> Mapping[tuple[int, str], frozenset
 def _same_name(
     bearers: Sequence[Bearer],
     expansions: Mapping[tuple[int, str], frozenset[tuple[str, ...]]],
+    groups: Groups,
     *,
     person: bool,
 ) -> Iterator[Merge]:
@@ -178,7 +180,7 @@ def _same_name(
         if person and len(same[0].name.tokens) == 1:
             continue
         letters = same[0].name.tokens[0] if is_acronym(same[0].name.text) else ""
-        for one, other in pairwise(same):
+        for one, other in each_with_one(same, groups):
             ours, theirs = (expansions.get((each.actor, letters), frozenset()) for each in (one, other))
             if ours and theirs and ours.isdisjoint(theirs):
                 continue
@@ -198,10 +200,10 @@ def _spellings(bearers: Sequence[Bearer], settings: CompareSettings) -> Iterator
                 yield Merge(one.actor, other.actor, Reason(code="spelling", detail=detail, score=0.85))
 
 
-def _alike(bearers: Iterable[Bearer], likeness: _Likeness) -> Iterator[Merge]:
+def _alike(bearers: Iterable[Bearer], likeness: _Likeness, groups: Groups) -> Iterator[Merge]:
     """Yield actors whose names are alike in one way, each with the next."""
     for alike in _by_key(bearers, likeness.key):
-        for one, other in pairwise(alike):
+        for one, other in each_with_one(alike, groups):
             detail = f"“{one.name.text}” and “{other.name.text}” {likeness.words}"
             reason = Reason(code=likeness.code, detail=detail, score=likeness.score)
             yield Merge(one.actor, other.actor, reason)
@@ -252,19 +254,6 @@ def _beside(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
         if len({groups.head(other.actor) for other in found}) == 1:
             detail = f"“{found[0].name.text}” has “{bearer.name.text}” beside another name"
             yield Merge(found[0].actor, bearer.actor, Reason(code="beside", detail=detail, score=0.9))
-
-
-def _surnames(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:
-    """Yield bare surnames with the one person of that surname, or with one another if there is none."""
-    for full, bare in by_surname(bearers):
-        people = {groups.head(bearer.actor) for bearer in full}
-        if len(people) > 1:
-            continue
-        chain = [*full[:1], *bare]
-        for other in chain[1:]:
-            name = chain[0].name.text
-            detail = f"“{other.name.text}” is the surname of “{name}” alone" if people else "the same surname"
-            yield Merge(chain[0].actor, other.actor, Reason(code="surname", detail=detail, score=0.8))
 
 
 def _firms(bearers: Sequence[Bearer], groups: Groups) -> Iterator[Merge]:

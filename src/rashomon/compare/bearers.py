@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rashomon.compare.joining import Groups
 from rashomon.compare.names import Name
 from rashomon.model.records import Reason
 
 _SPACE = re.compile(r"\s")
+_NAMESAKES = 32  # who bear one name and are not one, at most, held against one more
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +42,20 @@ def by_surname(bearers: Iterable[Bearer]) -> Iterator[tuple[list[Bearer], list[B
             continue  # "Veld-Tarn": two surnames in one word, and no first name of Tarn
         (full if several else bare)[bearer.name.tokens[-1]].append(bearer)
     return ((full[surname], bare[surname]) for surname in sorted(bare))
+
+
+def each_with_one(alike: Iterable[Bearer], groups: Groups) -> Iterator[tuple[Bearer, Bearer]]:
+    """Yield each with the last of every group of those before it, until it is of one.
+
+    The ministries of two states take turns in many texts: each must meet its own, not its neighbour alone.
+    `groups` grow while this runs.
+    """
+    last: list[Bearer] = []
+    for other in alike:
+        for place, one in enumerate(reversed(last)):
+            yield one, other
+            if groups.head(one.actor) == groups.head(other.actor):
+                del last[-1 - place]
+                break
+        last.append(other)
+        del last[:-_NAMESAKES]

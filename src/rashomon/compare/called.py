@@ -1,7 +1,9 @@
 """Actors that one text calls by what they are alone, found under their names in other texts of the story.
 
 "The mayor" of a text that names no mayor is the person whom other texts on the event call mayor, and "the
-commission" the body that has this noun in its name: where there is just one, and the text names no other.
+commission" the body that has this noun in its name: where there is just one, and the text names no other. The
+text has each word that tells this one from others of its kind: who speaks of "the commander" and of no rebels
+means no rebel commander.
 """
 
 from __future__ import annotations
@@ -15,15 +17,25 @@ from msgspec.structs import replace
 
 from rashomon.compare.actors import Grouping
 from rashomon.compare.names import body_name, is_proper
+from rashomon.compare.whose import Whose
 from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import group_id
 from rashomon.model.records import Actor, ActorType, Reason
 
 CALLED, CALLED_SCORE = "called", 0.6
+_STEM = 5  # letters of a word that its forms share
 _MORE = 2  # times the texts that name any other
 _OWNER = re.compile(r"['\u2019]s\b")
 _BEHIND = re.compile(r"\b(?:of|for|at|in|to|with|on)\b|[,(]")
+_ANYWHERE = frozenset(
+    "administrative city county district local main municipal press provincial regional senior town".split()
+)
+"""Words that tell nobody from others of the kind at one place, so that a text leaves them out."""
+_OF_A_FIELD = frozenset(
+    "chief commissioner director head minister ministry secretary spokesman spokesperson spokeswoman".split()
+)
+"""Nouns whose field goes without saying where one of them acts: "the minister" of a text on a bridge."""
 _FORMER = frozenset({"former", "ex", "late", "old", "then"})
 
 
@@ -41,13 +53,13 @@ def group_called(extraction: Extraction) -> Grouping:
     Args:
         extraction: with actors grouped by name and documents put into stories.
     """
-    places = _places(extraction)
+    places, whose, texts = _places(extraction), Whose(extraction), _Texts(extraction)
     by_id = {actor.id: actor for actor in extraction.actors}
     titled = _titled(extraction.actors, places)
     joined: defaultdict[str, list[str]] = defaultdict(list)
     for actor in extraction.actors:
-        bearer = _bearer(actor, titled, places)
-        if bearer is not None:
+        bearer = _bearer(actor, titled, places, texts)
+        if bearer is not None and whose.may_be_one(bearer, actor.id):
             joined[bearer].append(actor.id)
     return _joined(by_id, joined)
 
@@ -68,22 +80,23 @@ def _titled(actors: Iterable[Actor], places: _Places) -> _Titled:
 
 def _places(extraction: Extraction) -> _Places:
     story = {document.id: document.story or document.id for document in extraction.documents}
-    documents: defaultdict[str, set[str]] = defaultdict(set)
+    found: defaultdict[str, set[str]] = defaultdict(set)
     for mention in extraction.mentions:
         if mention.actor is not None:
-            documents[mention.actor].add(mention.document)
+            found[mention.actor].add(mention.document)
     return _Places(
-        {actor: frozenset(own) for actor, own in documents.items()},
-        {actor: frozenset(story[document] for document in own) for actor, own in documents.items()},
+        {actor: frozenset(own) for actor, own in found.items()},
+        {actor: frozenset(story[document] for document in own) for actor, own in found.items()},
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """What somebody is called: the noun that it is about, and all its words."""
+    """What somebody is called: the noun that it is about, all its words, and those that tell which one."""
 
     noun: str
     words: frozenset[str]
+    limits: frozenset[str]
 
 
 def _title(told: str) -> _Title:
@@ -91,7 +104,10 @@ def _title(told: str) -> _Title:
     own = _OWNER.split(told)[-1]
     tokens = body_name(told).tokens
     before = body_name(_BEHIND.split(own)[0]).tokens or tokens
-    return _Title(before[-1] if before else "", frozenset(tokens) - _FORMER - FUNCTION_WORDS)
+    noun = before[-1] if before else ""
+    limits = frozenset(before) - {noun} - _FORMER - _ANYWHERE - FUNCTION_WORDS
+    limits = frozenset() if noun in _OF_A_FIELD else limits
+    return _Title(noun, frozenset(tokens) - _FORMER - FUNCTION_WORDS, limits)
 
 
 def _titles(actor: Actor) -> tuple[_Title, ...]:
@@ -101,16 +117,36 @@ def _titles(actor: Actor) -> tuple[_Title, ...]:
     return tuple(title for title in map(_title, actor.names) if not title.words <= BODIES)
 
 
-def _bearer(actor: Actor, titled: _Titled, places: _Places) -> str | None:
+class _Texts:
+    """The words of the texts that describe somebody without a name."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._texts = {document.id: document.text for document in extraction.documents}
+        self._known: dict[str, frozenset[str]] = {}
+
+    def have(self, words: frozenset[str], documents: Iterable[str]) -> bool:
+        """Tell whether some documents have any of some words, or forms of them: "rebels" for "rebel"."""
+        return not words or any(word[:_STEM] in self._stems(each) for each in documents for word in words)
+
+    def _stems(self, document: str) -> frozenset[str]:
+        if document not in self._known:
+            tokens = body_name(self._texts[document]).tokens
+            self._known[document] = frozenset(token[:_STEM] for token in tokens)
+        return self._known[document]
+
+
+def _bearer(actor: Actor, titled: _Titled, places: _Places, texts: _Texts) -> str | None:
     """Return the one actor of the story that is called what an actor without a name is called."""
-    called = _called(actor)
+    called, documents = _called(actor), places.documents.get(actor.id, frozenset())
     if called is None:
         return None
     found = dict.fromkeys(
         other
         for story in sorted(places.stories.get(actor.id, ()))
         for other, title in titled.get((story, actor.type, min(called.words)), ())
-        if other != actor.id and _is_called(called, title, actor.type)
+        if other != actor.id
+        and _is_called(called, title, actor.type)
+        and texts.have(title.limits - called.words, documents)
     )
     return _foremost(list(found), places)
 

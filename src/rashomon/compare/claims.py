@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain
+from itertools import accumulate, chain, product
 
 from rashomon.compare.collection import Collection
 from rashomon.compare.words import NO_CONTENT, Words
@@ -20,7 +20,7 @@ Stretch = tuple[int, int]
 Wording = tuple[str, frozenset[int], int | None, int | None]
 """A story, content stems, and the stem of an event's trigger with its particle."""
 Deed = tuple[int, frozenset[int], frozenset[int]]
-"""The stem of an event's trigger, and those of the words for who did it and to whom or what."""
+"""The stem of an event's trigger, and those of the words for who did it and to whom or what, if told."""
 _NEAR = 40  # characters before its verb in which the subject of a clause ends
 _DOING = frozenset({"actor"})
 _UNDERGOING = frozenset({"recipient", "object"})
@@ -43,7 +43,7 @@ class Claim:
         is_event: whether the finding is an event.
         particle: the form of the last word of an event's trigger, where it is a function word behind a verb.
         behind: the forms of the function words behind an event's trigger in its sentence.
-        deeds: the event's, or those of the events that a statement tells, where who did it to whom is told.
+        deeds: the event's, or those of the events that a statement tells.
     """
 
     finding: str
@@ -66,6 +66,24 @@ class Claim:
     def is_turned(self, other: Claim) -> bool:
         """Tell claims of which each turns the other about: "A attacked B" and "B attacked A"."""
         return any(_is_turned(one, its) for one in self.deeds for its in other.deeds)
+
+    def is_of_others(self, other: Claim) -> bool:
+        """Tell claims that say one thing of two, in the same words but for who did it or to whom.
+
+        One may have words more: "twelve soldiers were killed", "civilians were killed on Monday".
+        """
+        return any(
+            self._is_same_beside(ours, other, theirs)
+            for (stem, *one), (its_stem, *its) in product(self.deeds, other.deeds)
+            for ours, theirs in zip(one, its, strict=True)
+            if stem == its_stem
+        )
+
+    def _is_same_beside(self, ours: frozenset[int], other: Claim, theirs: frozenset[int]) -> bool:
+        """Tell claims that have one wording beside the words for two who are not one."""
+        rest, its_rest = self.stems - ours, other.stems - theirs
+        told = bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
+        return told and (rest <= its_rest or its_rest <= rest)
 
     def is_apart(self, other: Claim) -> bool:
         """Tell events that one stem tells, and that are two deeds for all that.
@@ -152,10 +170,10 @@ class _Place:
         return self._with_particle(claim, finding) if isinstance(finding, Event) else claim
 
     def _deed(self, event: Event) -> Deed | None:
-        """Return who did what to whom, `None` where any of it is not told."""
+        """Return who did what to whom, `None` where no word tells what was done."""
         trigger = self._trigger(event)
         by, to = (self._of_roles(event, roles) for roles in (_DOING, _UNDERGOING))
-        return (trigger, by, to) if trigger is not None and by and to else None
+        return (trigger, by, to) if trigger is not None else None
 
     def _of_roles(self, event: Event, roles: Container[str]) -> frozenset[int]:
         parts = (each.span for each in event.participants if each.role in roles)

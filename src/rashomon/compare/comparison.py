@@ -24,7 +24,7 @@ from rashomon.compare.matters import find_matters
 from rashomon.compare.merging import Differences, same_events
 from rashomon.compare.namesakes import told_apart
 from rashomon.compare.origins import find_origins
-from rashomon.compare.owned import owned_apart
+from rashomon.compare.owned import group_owned, owned_apart
 from rashomon.compare.parting import Apart, Ground, find_partings, none_apart
 from rashomon.compare.passages import Shared, shared_passages
 from rashomon.compare.pronouns import freed_pronouns
@@ -80,6 +80,7 @@ def compare_documents(
         regrouped(extraction, grouping),
         documents=tuple(replace(one, story=story[one.id]) for one in extraction.documents),
     )
+    together = regrouped(together, group_owned(together))
     together = regrouped(together, group_called(together))
     together = freed_pronouns(regrouped(together, group_described(together)))
     actors = led_to_states((*together.actors, *outlet_actors(together)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from rashomon.compare.collection import Collection
 from rashomon.compare.passages import Shared, Side
@@ -25,6 +25,24 @@ _ENOUGH = 0.25
 _HEAD = 5  # sentences, title included, among which an outlet's name stands by itself
 _SHORTEST_LINE, _LONGEST_NAME = 2, 6  # words
 _BRACKETED = re.compile(r"\(([^()]+)\)")  # a dateline names its agency: "PORT SALLOW (Estuary Wire)"
+_HOURS = timedelta(hours=2)  # between two texts of one day, by which one is the earlier
+_OF_LENGTH = frozenset({"attributed", "fuller"})
+_CREDIT = 2  # words beside a name in a line that gives the source: "Source: Quay Wire"
+_STOP = re.compile(r"[.!?][\"'”’)]*\s+(?=[^\Wa-z])|\n")
+_STAFF = re.compile(
+    r"\b(?<!told a )(?<!told the )"
+    r"(?:buildings?|cameram[ae]n|correspondents?|crew|drivers?|editors?|editors-in-chief|employees?|headquarters"
+    r"|journalists?|newsroom|offices?|owners?|photographers?|publishers?|reporters?|staff|vans?|workers?)"
+    r"\s+(?:at|for|from|of|with)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before an outlet of which something is told, and which tells nothing."""
+_REPORTING = re.compile(
+    rf"\b(?:{'|'.join(sorted(REPORTING_WORDS))}|broadcasts?|carried|carries|cited|cites|citing|courtesy"
+    r"|has (?:it|this)|interview\w*|learn(?:ed|t)|obtained|publish\w*|quotes?|quoting|report(?:ing)?"
+    r"|reveal(?:ed|s)|seen by|spoke|statement|via)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+")
 _GOES_ON = re.compile(r" [^\W\d_a-z]")  # another word in capitals
 _BETWEEN_WORDS = re.compile(r"\W+")
@@ -47,10 +65,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A reason to hold the left text (or else the right one) for the source."""
+    """A reason to hold the left text (or else the right one) for the source; `by_day` by an earlier day."""
 
     left: bool
     reason: Reason
+    by_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +90,57 @@ def direction(pair: Pair) -> Direction:
     if _only_a_quotation(pair) and not [*_cites(pair), *_credits(pair)]:
         detail = "both quote the same words, and share nothing else"
         return Direction(None, (Reason(code="same-quotation", detail=detail, score=0.8),))
-    hints = [hint for reason in _REASONS for hint in reason(pair)]
+    hints = _weighed([hint for reason in _REASONS for hint in reason(pair)])
     balance = sum(hint.reason.score if hint.left else -hint.reason.score for hint in hints)
     if abs(balance) < _ENOUGH:
         return Direction(None, ())
-    later = [hint for hint in _published(pair) if hint.left != (balance > 0)]
+    later = [hint for hint in _published(pair) if hint.by_day and hint.left != (balance > 0)]
     if later:  # no text takes from one of a later day, whatever else speaks for it
         return Direction(later[0].left, (later[0].reason,))
     return Direction(balance > 0, tuple(hint.reason for hint in hints if hint.left == (balance > 0)))
 
 
+def _weighed(hints: Sequence[Hint]) -> list[Hint]:
+    """Return hints without those that a few hours outweigh: a flash is shorter than what is made of it."""
+    hours = [hint for hint in hints if hint.reason.code == "earlier" and not hint.by_day]
+    against = [hint for hint in hints if hours and hint.left != hours[0].left]
+    weak = all(hint.reason.code in _OF_LENGTH for hint in against)
+    return [hint for hint in hints if not (weak and hint in against)]
+
+
 def _published(pair: Pair) -> Iterator[Hint]:
-    """Yield a hint if one text was published on an earlier day."""
-    days = _days(pair)
+    """Yield a hint if one text was published on an earlier day, or some hours before the other."""
+    moments, days = _moments(pair), _days(pair)
     if days[0] and days[1] and days[0] != days[1]:
         first, second = sorted(days)
         detail = f"published {first}, the other {second}"
-        yield Hint(days[0] < days[1], Reason(code="earlier", detail=detail, score=0.5))
+        yield Hint(days[0] < days[1], Reason(code="earlier", detail=detail, score=0.5), by_day=True)
+    elif moments and abs(moments[0] - moments[1]) >= _HOURS:
+        first, second = (f"{moment:%H:%M}" for moment in sorted(moments))
+        detail = f"published at {first}, the other at {second} of the same day (UTC)"
+        yield Hint(moments[0] < moments[1], Reason(code="earlier", detail=detail, score=0.4))
 
 
 def _days(pair: Pair) -> list[str]:
     """Return the days of two texts, "" where one is not known; of hours with zones those at Greenwich."""
-    values = [document.published.value if document.published else "" for document in pair.documents]
+    moments = _moments(pair)
+    if moments:
+        return [str(moment.date()) for moment in moments]
+    return [value[:_DAY] if len(value) >= _DAY else "" for value in _values(pair)]
+
+
+def _moments(pair: Pair) -> list[datetime]:
+    """Return the moments of two texts at Greenwich, where both have an hour with its zone."""
     try:
-        moments = [datetime.fromisoformat(value) for value in values if len(value) > _DAY]
+        moments = [datetime.fromisoformat(value) for value in _values(pair) if len(value) > _DAY]
     except ValueError:
-        moments = []
-    if len(moments) == len(values) and all(moment.tzinfo is not None for moment in moments):
-        return [str(moment.astimezone(UTC).date()) for moment in moments]
-    return [value[:_DAY] if len(value) >= _DAY else "" for value in values]
+        return []
+    known = len(moments) == len(pair.documents) and all(moment.tzinfo is not None for moment in moments)
+    return [moment.astimezone(UTC) for moment in moments] if known else []
+
+
+def _values(pair: Pair) -> list[str]:
+    return [document.published.value if document.published else "" for document in pair.documents]
 
 
 def _cites(pair: Pair) -> Iterator[Hint]:
@@ -109,7 +150,7 @@ def _cites(pair: Pair) -> Iterator[Hint]:
         own = {fold(name) for name in (*_names_of(other), *_titles(source))}
         below = _below_titles(other)
         for name in _names_of(source):
-            if fold(name) not in own and _cited_in(below, name):
+            if fold(name) not in own and _cited_in(below, name) and _is_source(source, below, name):
                 detail = f"the other text names “{name}”"
                 yield Hint(left, Reason(code="cites", detail=detail, score=0.9))
                 break
@@ -147,6 +188,29 @@ def _cited_in(text: str, name: str) -> bool:
     if len(name) >= _SHORTEST_NAME:
         return _names(text, name) and _stands_alone(text, name)
     return len(name) >= _SHORTEST_INITIALS and name.isupper() and name in _WORD.findall(text)
+
+
+def _is_source(source: Document, text: str, name: str) -> bool:
+    """Tell whether a text has something from an outlet that it names, or only speaks of it.
+
+    A body is named for what it says, so that any place is enough.
+    """
+    outlet = source.source.outlet
+    if outlet is None or outlet.value != name:
+        return True
+    found = [*re.finditer(r"\W+".join(map(re.escape, _WORD.findall(name))), text, re.IGNORECASE)]
+    return not found or any(_is_reported(text, match.start(), match.end()) for match in found)
+
+
+def _is_reported(text: str, start: int, end: int) -> bool:
+    """Tell a name with a word of reporting around it, in brackets, or in a line of its own."""
+    begin = max((each.end() for each in _STOP.finditer(text, 0, start)), default=0)
+    stop = _STOP.search(text, end)
+    around = text[begin : stop.start() if stop else len(text)]
+    if _STAFF.search(text[begin:start]):
+        return False
+    alone = len(_WORD.findall(around)) <= len(_WORD.findall(text[start:end])) + _CREDIT
+    return alone or text[:start].rstrip().endswith("(") or _REPORTING.search(around) is not None
 
 
 def _stands_alone(text: str, name: str) -> bool:

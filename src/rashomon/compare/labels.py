@@ -64,10 +64,12 @@ class Wording:
     Attributes:
         words: as they stand in the text, on one line, without outer quotation marks.
         is_clause: whether they seem to have a subject and a predicate.
+        is_told: whether they have who says it, and the cue, with what a statement says.
     """
 
     words: str
     is_clause: bool
+    is_told: bool = False
 
     @property
     def pointing(self) -> int:
@@ -119,7 +121,8 @@ class Wordings:
         if best.is_clause or len(claim.stems) < _STEMS:
             return best
         sentence = self._collection.words(claim.sentences[0])
-        return Wording(_plain(sentence), is_clause=True) if _FINITE.search(sentence) else best
+        told = not claim.is_event
+        return Wording(_plain(sentence), is_clause=True, is_told=told) if _FINITE.search(sentence) else best
 
     def _all(self, claim: Claim) -> Iterator[Wording]:
         text = self._collection.text(claim.document)
@@ -131,9 +134,11 @@ class Wordings:
         is_clause = self._is_clause(statement, text)
         own = Wording(_plain(claim.spans[0].of(text)), is_clause)
         yield own
-        whole = None if is_clause and not own.pointing else _with_speaker(statement, text)
+        # "The council denied that they left" would have those who deny assert the label.
+        bare = is_clause and (not own.pointing or statement.act == "denied")
+        whole = None if bare else _with_speaker(statement, text)
         if whole is not None:
-            yield Wording(_plain(whole.of(text)), is_clause=True)
+            yield Wording(_plain(whole.of(text)), is_clause=True, is_told=True)
 
     def _clause(self, event: Event, claim: Claim) -> Iterator[Wording]:
         """Yield the words from the subject of an event to the end of its clause."""

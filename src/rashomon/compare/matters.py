@@ -119,11 +119,13 @@ def _matter(members: _Members, edges: Sequence[Edge], same: float) -> Matter:
     likeness_ = {
         (min(heads[one], heads[other]), max(heads[one], heads[other])): alike for one, other, alike in edges
     }
-    # Who is told to have done what and to whom the other way about is told of the same matter, not the same.
+    # Who is told to have done what and to whom the other way about is told of the same matter, not the same;
+    # nor is it the same that is told of soldiers and of civilians.
     agreed = [
         (one, other, alike)
         for one, other, alike in edges
         if not members[one][0].head.is_turned(members[other][0].head)
+        and not members[one][0].head.is_of_others(members[other][0].head)
     ]
     parts = (
         sorted(

@@ -16,6 +16,7 @@ from rashomon.compare.joining import Groups
 from rashomon.compare.likeness import Basis, ClaimPairs
 from rashomon.compare.linkage import average_linkage
 from rashomon.compare.matters import by_wording, edges_of
+from rashomon.compare.parties import Parties
 from rashomon.compare.retold import Retold
 from rashomon.compare.settings import CompareSettings
 from rashomon.model.corpus import Extraction
@@ -39,7 +40,8 @@ def same_events(
     words that stand in one place of a passage that both texts share.
 
     Those that are told of other days, or by texts of dates far apart, must be more alike: what happens again
-    and again is told in like words. What one voice of one text tells of two days is two events.
+    and again is told in like words. What one voice of one text tells of two days is two events, and so is
+    what is told of two people.
 
     Args:
         claims: in order of document, then of place; those of statements are passed over.
@@ -52,10 +54,11 @@ def same_events(
     events = {event.id: event for event in extraction.events}
     same = by_wording(told)
     firsts = [told[numbers[0]] for numbers in same]
-    days = _Days(extraction)
+    days, parties = _Days(extraction), Parties(extraction)
+    pairs = _of_one_deed(firsts, events, parties, settings)
     kept = [
         (one, other, alike)
-        for one, other, alike in edges_of(firsts, _of_one_deed(firsts, events, settings), over, settings)
+        for one, other, alike in edges_of(firsts, pairs, over, settings)
         if not days.apart(events[firsts[one].finding], events[firsts[other].finding], settings.event_days)
         or (
             alike >= settings.event_again
@@ -70,7 +73,7 @@ def same_events(
             groups.join(own[0], number)
     retold = Retold((events[each] for each in numbers), lambda event: told[numbers[event.id]].trigger)
     for one, other in retold.pairs(links):
-        if not told[numbers[one]].is_apart(told[numbers[other]]):
+        if not _are_two(told[numbers[one]], told[numbers[other]], events, parties):
             groups.join(numbers[one], numbers[other])
     for members in groups.all():
         if len(members) >= _SEVERAL:
@@ -78,7 +81,7 @@ def same_events(
 
 
 def _of_one_deed(
-    claims: Sequence[Claim], events: Mapping[str, Event], settings: CompareSettings
+    claims: Sequence[Claim], events: Mapping[str, Event], parties: Parties, settings: CompareSettings
 ) -> ClaimPairs:
     """Return the pairs of events of one story that one stem tells, or figures of one toll.
 
@@ -95,8 +98,12 @@ def _of_one_deed(
     left, right = sharing_pairs(keys, holders, settings.event_crowd)
     codes = np.unique(left * len(claims) + right)
     pairs = zip((codes // max(1, len(claims))).tolist(), (codes % max(1, len(claims))).tolist(), strict=True)
-    kept = [(one, other) for one, other in pairs if not claims[one].is_apart(claims[other])]
+    kept = [(one, other) for one, other in pairs if not _are_two(claims[one], claims[other], events, parties)]
     return ClaimPairs(*np.array(kept, dtype=np.int64).reshape(-1, 2).T)
+
+
+def _are_two(one: Claim, other: Claim, events: Mapping[str, Event], parties: Parties) -> bool:
+    return one.is_apart(other) or parties.apart(events[one.finding], events[other.finding])
 
 
 def _of_one_voice(one: Event, other: Event) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from rapidfuzz import fuzz
 
@@ -15,6 +15,7 @@ from rashomon.compare.wordlists import (
     LEGAL_FORMS,
     PARTICLES,
     PATRONYMIC_WORDS,
+    SMALL_WORDS,
     TITLES,
 )
 from rashomon.compare.words import fold
@@ -28,6 +29,9 @@ _SHORT_WORD = 5  # letters; in shorter words every vowel counts
 _ALIKE_WITH_MANY, _ALIKE_WITH_FEW = 70.0, 85.0  # rapidfuzz ratio of each word on its own
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 7
 _PATRONYMIC = re.compile(r"(?:[oe]vich|[oe]vych|[ai]vich|avich|[oe]vna|[iy]chna|[oe]vitch|awna)$")
+_COURTESY = frozenset("mr mrs ms miss dr".split())
+_ALSO_SURNAMES = frozenset("bishop king lord major marshal pope prince tan".split())
+_GENDERS = frozenset(map(frozenset, (("o", "a"), ("e", "a"), ("er", "ra"), ("us", "a"), ("os", "a"))))
 _VOWELS = re.compile(r"[aeiouyj]")
 _ALIKE = str.maketrans({"c": "k", "q": "k", "w": "v", "z": "s", "x": "ks", "h": ""})
 _BESIDE = re.compile(r"([^()]+?)\s*\(([^()]+)\)|(.+), or ([^\W\d_]{2,8})")
@@ -56,7 +60,7 @@ class Name:
     @property
     def solid(self) -> str:
         """Return the words of a body's name as one, without small words and its legal form."""
-        kept = [token for token in self.tokens if token not in LEGAL_FORMS | FUNCTION_WORDS]
+        kept = [token for token in self.tokens if token not in LEGAL_FORMS | SMALL_WORDS]
         return "".join(kept)
 
     @property
@@ -66,18 +70,27 @@ class Name:
 
 
 def person_name(text: str) -> Name:
-    """Return a person's name without titles before it and middle initials, whichever name comes first."""
-    tokens = list(dropwhile(TITLES.__contains__, _tokens(text)))
+    """Return a person's name without titles before it and middle initials, whichever name comes first.
+
+    Behind "Mr" the last word is a name even if others have it for a title: "Mr Tan".
+    """
+    given = _tokens(text)
+    tokens = list(dropwhile(TITLES.__contains__, given))
+    if not tokens and given[:1] and given[0] in _COURTESY and given[-1] in _ALSO_SURNAMES:
+        tokens = given[-1:]
     full = tuple(token for token in tokens if len(token) > 1) or tuple(tokens)
     return Name(text, full, tuple(sorted(full)))
 
 
 def body_name(text: str) -> Name:
-    """Return the name of an organisation, country or place; small words and order make no difference."""
+    """Return the name of an organisation, country or place; small words and order make no difference.
+
+    Words that a sentence can do without may be what a name is about: "the Yes Alliance", "the US Navy".
+    """
     tokens = _tokens(_DOTTED.sub(lambda letters: letters[0].replace(".", ""), text))
     if tokens[:1] == ["the"]:
         tokens = tokens[1:]
-    content = [token for token in tokens if token not in FUNCTION_WORDS]
+    content = [token for token in tokens if token not in SMALL_WORDS]
     return Name(text, tuple(tokens), tuple(sorted(content or tokens)))
 
 
@@ -116,13 +129,23 @@ def same_spelled(one: Name, other: Name, least: float) -> bool:
 
     The more consonants two words have in common, the more their vowels may differ. A word that the
     other one begins with, or that has the same letters in another order, is another name (Ivan,
-    Ivana; Christian, Christina).
+    Ivana; Christian, Christina), and so is a first name with the ending of the other gender (Roberto,
+    Roberta) before the same surname.
     """
-    if len(one.tokens) != len(other.tokens):
+    if len(one.tokens) != len(other.tokens) or _of_two_genders(one.tokens, other.tokens):
         return False
     lefts, rights = ([token.translate(_ALIKE) for token in name.tokens] for name in (one, other))
     alike = all(map(_same_word, lefts, rights))
     return alike and fuzz.ratio(" ".join(lefts), " ".join(rights)) >= least
+
+
+def _of_two_genders(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell names that differ in the ending of one word alone, which is not the last."""
+    apart = [(ours, theirs) for ours, theirs in zip(one, other, strict=True) if ours != theirs]
+    if len(apart) != 1 or one[-1] != other[-1]:
+        return False
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*apart[0], strict=False)))
+    return frozenset(word[shared:] for word in apart[0]) in _GENDERS
 
 
 def _same_word(one: str, other: str) -> bool:

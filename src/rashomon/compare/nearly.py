@@ -18,12 +18,15 @@ from rashomon.compare.joining import Groups
 from rashomon.compare.names import Name
 from rashomon.compare.namesakes import offices_of
 from rashomon.compare.spelling import sounded
+from rashomon.compare.wordlists import BODIES, BODY_KINDS
+from rashomon.compare.words import one_spelling
 from rashomon.model.records import Actor, Reason
 
 _MANY_TEXTS, _FAR_MORE = 3, 2  # texts that somebody is in, and times as many as another of that surname
 _MOST = 64  # names whose longest words begin alike, at most, held against one another
 _LETTERS = 6  # of a word of a body's name that may have another ending
 _STEM = 5  # letters that it keeps: "election", "electoral"
+_KINDS = BODIES.union(*BODY_KINDS)
 _SURNAME = 7  # letters of the one word in which two people's names may differ
 _WORD, _WHOLE = 75.0, 86.0  # rapidfuzz ratio of each word of a person's name, and of all of it
 
@@ -143,10 +146,19 @@ def _sound(word: str) -> str:
 
 
 def _nearly_body(one: Name, other: Name) -> bool:
-    """Tell whether two names of bodies are one but for the ending of one long word."""
+    """Tell whether two names of bodies are one but for the ending of one long word.
+
+    Where that word is all that tells what body it is, it tells two: "Liberal Alliance", "Liberty Alliance".
+    """
     if len(one.key) != len(other.key):
         return False
     apart = [(a, b) for a, b in zip(one.key, other.key, strict=True) if a != b]
-    return len(apart) == 1 and all(
-        min(len(a), len(b)) >= _LETTERS and a[:_STEM] == b[:_STEM] for a, b in apart
-    )
+    if len(apart) != 1:
+        return False
+    (ours, theirs), rest = apart[0], set(one.key) & set(other.key)
+    alike = min(len(ours), len(theirs)) >= _LETTERS and ours[:_STEM] == theirs[:_STEM]
+    return alike and (not rest <= _KINDS or _of_one_spelling(ours) == _of_one_spelling(theirs))
+
+
+def _of_one_spelling(word: str) -> str:
+    return one_spelling(word.replace("fense", "fence"))

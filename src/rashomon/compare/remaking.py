@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Container
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from rashomon.compare.claims import Claim, claims_of
@@ -14,7 +14,7 @@ from rashomon.compare.labels import Wordings
 from rashomon.compare.matters import Matter
 from rashomon.compare.merging import Differences
 from rashomon.compare.parting import Apart, Ground, find_partings
-from rashomon.compare.propositions import positions_of, proposition_of
+from rashomon.compare.propositions import NOT_SO, positions_of, proposition_of
 from rashomon.compare.settings import CompareSettings
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import MergedEvent, Position, Proposition
@@ -47,14 +47,15 @@ class Remaker:
         self._judge = judge
 
     def proposition(
-        self, findings: Container[str], made_by: str, labels: Container[str] = ()
+        self, findings: Container[str], made_by: str, former: Iterable[Proposition] = ()
     ) -> Proposition | None:
         """Return the proposition of some statements and events, in order of text and place.
 
         Args:
             findings: their ids; one that has no words to compare is left out.
             made_by: who put them together.
-            labels: labels that they had before.
+            former: propositions that they may have been of. What each says first is one thing now, as are
+                findings of none; what else they say stays told apart, and one of their labels is kept.
 
         Returns:
             `None` if none of them has words to compare.
@@ -62,7 +63,9 @@ class Remaker:
         claims = tuple(claim for claim in self._claims if claim.finding in findings)
         if not claims:
             return None
-        matter = Matter(claims, {}, (tuple(range(len(claims))),))
+        parted = tuple(former)
+        matter = Matter(claims, {}, tuple(_parts(claims, parted)))
+        labels = {each.label for each in parted}
         return proposition_of(matter, self._wordings, self._holders, made_by=made_by, labels=labels)
 
     def event(self, findings: Container[str], made_by: str) -> MergedEvent:
@@ -104,3 +107,15 @@ class Remaker:
     @cached_property
     def _differences(self) -> Differences:
         return Differences(self._extraction)
+
+
+def _parts(claims: Sequence[Claim], former: Iterable[Proposition]) -> Iterator[tuple[int, ...]]:
+    """Yield the places of claims that say the same, as far as former propositions tell them apart."""
+    places = {claim.finding: place for place, claim in enumerate(claims)}
+    beside = (value for each in former for value in each.values[1:] if value.value != NOT_SO)
+    for value in beside:
+        own = [places.pop(finding) for finding in value.findings if finding in places]
+        if own:
+            yield tuple(sorted(own))
+    if places:
+        yield tuple(sorted(places.values()))

@@ -1,16 +1,19 @@
 """People and things without a name that several texts of one story describe in the same words.
 
 "The middle span" of one text is that of another on the same event: a definite phrase of two words at least,
-the article and small words aside. "The bridge" alone may be another bridge, and "two officials" others.
+the article and small words aside. "The bridge" alone may be another bridge, and "two officials" others; "the
+defence ministry" may be that of another state.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from rashomon.compare.actors import Grouping, grouping_by
 from rashomon.compare.bearers import Merge
 from rashomon.compare.names import body_name, is_proper
+from rashomon.compare.whose import Whose
 from rashomon.compare.wordlists import FUNCTION_WORDS
 from rashomon.model.corpus import Extraction
 from rashomon.model.records import Mention, Reason
@@ -28,11 +31,16 @@ def group_described(extraction: Extraction) -> Grouping:
         extraction: with actors grouped by name and documents put into stories.
     """
     numbers = {actor.id: number for number, actor in enumerate(extraction.actors)}
-    first: dict[_Key, str] = {}
+    whose = Whose(extraction)
+    first: defaultdict[_Key, list[str]] = defaultdict(list)
     merges: list[Merge] = []
     for key, text, actor in _descriptions(extraction):
-        other = first.setdefault(key, actor)
-        if other != actor:
+        if whose.is_open(actor):
+            continue
+        other = next((each for each in first[key] if whose.may_be_one(each, actor)), None)
+        if other is None:
+            first[key].append(actor)
+        elif other != actor:
             reason = Reason(
                 code=DESCRIBED, detail=f"texts of one story call it “{text}”", score=DESCRIBED_SCORE
             )

@@ -90,6 +90,9 @@ PARTICLES = frozenset(
 """Small words within the names of people, which one text has and another leaves out."""
 PATRONYMIC_WORDS = frozenset("oglu ogli ogly qizi kizi kyzy gizi uulu uly ugli".split())
 
+SMALL_WORDS = frozenset("a an the and of in on at by for from to with s".split())
+"""What one text has in the name of a body and another leaves out."""
+
 LEGAL_FORMS = frozenset(
     """
     ag as asa ab oy aps bhd sdn co corp corporation company gmbh inc incorporated kg limited

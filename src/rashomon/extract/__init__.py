@@ -30,7 +30,7 @@ def extract_document(document: Document, analysis: Analysis) -> Extraction:
         documents=(document,),
         statements=tuple(statements),
         mentions=cast.mentions,
-        actors=with_states(cast.actors, Told(statements, events, cast.mentions, places)),
+        actors=with_states(cast.actors, Told(statements, events, cast.mentions, places, document)),
         events=events,
         accounts=find_accounts(document, analysis, words, statements),
         times=times,

@@ -44,7 +44,11 @@ class Acting:
         self._groups, self._contents = groups, contents
 
     def resolved(
-        self, meant: Mapping[int, Meant], sources: Collection[int], quoted: AbstractSet[int]
+        self,
+        meant: Mapping[int, Meant],
+        sources: Collection[int],
+        quoted: AbstractSet[int],
+        answering: Mapping[int, Sequence[int]],
     ) -> dict[int, Meant]:
         """Return whom pronouns mean otherwise than by their links: those that are subjects or sources.
 
@@ -52,13 +56,17 @@ class Acting:
             meant: whom references mean by now.
             sources: the references that are sources of statements; "it" is looked at among them alone.
             quoted: the words of direct speech.
+            answering: the sources that answer what others said, with those others, who do not answer.
         """
         called = genders(self._words, self._found, meant, quoted)
         known, changed, acting = dict(meant), dict[int, Meant](), list[int]()
         for number in sorted(range(len(self._found)), key=lambda n: self._found[n].head):
             subject = self._is_subject(number)
             if self._is_asked(number, subject=subject, source=number in sources):
+                others = {known[each].group for each in answering.get(number, ()) if each in known}
                 group = self._last(number, acting, known, called)
+                if others and (group in others or (number in known and known[number].group in others)):
+                    group = self._spoken_to(number, answering[number], known, called)
                 linked = known.get(number)
                 kept = linked and (linked.group == group or (number not in sources and linked.score >= _SURE))
                 if group is not None and not kept:
@@ -66,6 +74,32 @@ class Acting:
             if number in sources or (subject and number in known):
                 acting.append(number)
         return changed
+
+    def _spoken_to(
+        self, number: int, others: Sequence[int], known: Mapping[int, Meant], called: Mapping[int, Gender]
+    ) -> int | None:
+        """Return the one group that others, who spoke before a pronoun, name behind themselves."""
+        first = max((self._found[each].head for each in others), default=-1)
+        theirs = {known[each].group for each in others if each in known}
+        near = {
+            known[each].group
+            for each, reference in enumerate(self._found)
+            if each in known
+            and reference.form == "name"
+            and first < reference.head < self._found[number].head
+        }
+        it = self._words.lower[self._found[number].head] == "it"
+        fitting = [
+            group
+            for group in near - theirs
+            if self._may_mean(number, group, called) or (it and self._groups[group].type == "place")
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _may_mean(self, number: int, group: int, called: Mapping[int, Gender]) -> bool:
+        word = self._words.lower[self._found[number].head]
+        gender = PRONOUNS.get(word)
+        return self._groups[group].type == _MAY_BE[word] and gender in {None, called.get(group, gender)}
 
     def _is_subject(self, number: int) -> bool:
         """Tell whether a reference is a subject, or the name behind one: "Leader of Opposition Ona Veld"."""
@@ -96,7 +130,6 @@ class Acting:
         called: Mapping[int, Gender],
     ) -> int | None:
         """Return the group that acted last before a pronoun and may be meant by it."""
-        word = self._words.lower[self._found[number].head]
         inside = frozenset(self._contents.around(self._spans[number]))
         for other in reversed(acting):
             if self._found[number].head - self._found[other].head > _REACH:
@@ -108,7 +141,6 @@ class Acting:
                     return None  # somebody without a name spoke last
                 continue
             group = known[other].group
-            gender = PRONOUNS.get(word)
-            if self._groups[group].type == _MAY_BE[word] and gender in {None, called.get(group, gender)}:
+            if self._may_mean(number, group, called):
                 return group
         return None

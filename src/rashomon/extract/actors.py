@@ -32,6 +32,7 @@ from rashomon.language import Analysis
 from rashomon.model.identity import finding_id, group_id
 from rashomon.model.offsets import Span
 from rashomon.model.records import (
+    Act,
     Actor,
     Document,
     Member,
@@ -56,6 +57,8 @@ _CLAIMS = frozenset(
     ["it", "this", "that", *(f"the {noun}" for noun in ("accusation", "allegation", "charge", "claim"))]
 )
 """What is denied, where it is what somebody has said right before."""
+_ANSWERED: frozenset[Act | None] = frozenset({"asked", "blamed", "demanded", "ordered", "warned"})
+_REPLYING = frozenset("answered answers replied replies responded responds retorted retorts".split())
 _QUOTED: frozenset[StatementKind] = frozenset({"direct", "mixed"})
 
 
@@ -161,7 +164,9 @@ def _by_deeds(
     """Return whom references mean by what they are said to do."""
     around = Covering((span, n) for n, each in enumerate(read.statements) for span in each.content.spans)
     acting = Acting(read.words, read.found, read.spans, casting.groups, around)
-    return acting.resolved(casting.meant, frozenset(chain.from_iterable(own)), speaking.quoted)
+    return acting.resolved(
+        casting.meant, frozenset(chain.from_iterable(own)), speaking.quoted, speaking.denying
+    )
 
 
 def _meant(
@@ -253,10 +258,25 @@ def _speaking(statements: Sequence[Statement], own: Sequence[Sequence[int]], ana
 def _denying(
     statements: Sequence[Statement], own: Sequence[Sequence[int]]
 ) -> Iterator[tuple[int, Sequence[int]]]:
-    """Yield the sources of denials of "it", with the sources of the statement before."""
+    """Yield the sources of denials of "it" and of answers, with the sources of the statement before."""
     for number, statement in enumerate(statements):
-        if number and statement.act == "denied" and statement.content.text.lower() in _CLAIMS:
+        if number and _answers(statement, statements[number - 1]):
             yield from ((source, own[number - 1]) for source in own[number])
+
+
+def _answers(statement: Statement, before: Statement) -> bool:
+    """Tell who denies what was said right before, or replies to whoever asks, demands or blames.
+
+    “Why?” Orm asked Pell. “I was afraid,” he said: it is not Orm who was.
+    """
+    if statement.act == "denied" and (
+        statement.content.text.lower() in _CLAIMS
+        or any(span.overlaps(own) for span in statement.content.spans for own in before.content.spans)
+    ):
+        return True
+    replies = not _REPLYING.isdisjoint(statement.cue.text.lower().split())
+    asked = before.act == "asked" and statement.kind in _QUOTED and not before.content.text.endswith("?")
+    return (before.act in _ANSWERED and (replies or asked)) or (replies and before.addressee is not None)
 
 
 def _with_joint(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rashomon.extract.cues import ACTS
 from rashomon.extract.tenor import OWN, by_content, ends_asking, first_word
@@ -52,6 +53,16 @@ _INFORMATION = frozenset("answer clarification comment detail explanation inform
 """What is asked for by a question."""
 _SEEING = frozenset("assess consider perceive regard see understand view".split())
 _TO = frozenset({"to"})
+_SMALL = frozenset({"ADP", "ADV", "PART", "SCONJ"})
+_NO = frozenset({"no", "without", "little"})
+_FORGOING = frozenset({"avoid", "forget", "neglect", "omit", "refrain", "fail"})
+_GRANTED = frozenset(
+    """
+    access admission appeal application asylum bail clemency entry leave licence license loan motion parole
+    permission permit petition request right visa
+    """.split()
+)
+"""What is kept from somebody to whom it is denied."""
 _SHORT = 4  # words within which an infinitive shows what somebody is asked to do
 
 
@@ -67,7 +78,14 @@ def act_of(
         source: who says it, if any words do.
     """
     said = [words.lemma(word) for first, end in cue for word in range(first, end)] or _own(words, contents)
-    return _by_cue(words, said, contents) or _neutral(words, said, contents, source), said
+    known = [word for word in said if word in ACTS and word not in _particles(words, cue)]
+    return _by_cue(words, said, contents) or _neutral(words, said, known, contents, source), said
+
+
+def _particles(words: Words, cue: Sequence[Range]) -> frozenset[str]:
+    """Return the small words of a cue that are verbs elsewhere: who "hits back" backs nobody."""
+    own = (word for first, end in cue for word in range(first, end))
+    return frozenset(words.lower[word] for word in own if words.tree.upos[word] in _SMALL)
 
 
 def _own(words: Words, contents: Sequence[Range]) -> list[str]:
@@ -86,6 +104,9 @@ def _by_cue(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act
         return "declined"
     return (
         _silent(words, said, contents)
+        or _forgone(said)
+        or _pleading(words, said, contents)
+        or _keeping(words, said, contents)
         or _threatening(said)
         or _asking(words, said, contents)
         or _requiring(words, said, contents)
@@ -95,9 +116,17 @@ def _by_cue(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act
     )
 
 
-def _neutral(words: Words, said: Sequence[str], contents: Sequence[Range], source: Sequence[Range]) -> Act:
-    known = [ACTS[word] for word in said if word in ACTS]
-    act: Act = next((each for each in known if each not in _NEUTRAL), known[0] if known else "said")
+def _neutral(
+    words: Words,
+    said: Sequence[str],
+    known: Sequence[str],
+    contents: Sequence[Range],
+    source: Sequence[Range],
+) -> Act:
+    acts = [ACTS[word] for word in known]
+    act: Act = next((each for each in acts if each not in _NEUTRAL), acts[0] if acts else "said")
+    if act == "promised" and not _NO.isdisjoint(said):
+        return "declined"  # "has no plans to resign", "left without promising that"
     if act not in _NEUTRAL or not contents:
         return act
     if "accept" in said and not NOT.isdisjoint(said):
@@ -128,6 +157,31 @@ def _silent(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act
     return "declined" if unwilling or not _ANSWERING.isdisjoint({*said, *tops} if no else said) else None
 
 
+def _forgone(said: Sequence[str]) -> Act | None:
+    """Tell what is not said: "stopped short of accusing", "refrained from blaming", "failed to condemn"."""
+    without = any(one == "without" and other in ACTS for one, other in pairwise(said))
+    short = {"stop", "short"} <= set(said)
+    return "declined" if without or short or not _FORGOING.isdisjoint(said) else None
+
+
+def _pleading(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
+    """Tell "pleaded not guilty", which denies, from "pleaded guilty"."""
+    if "plead" not in said:
+        return None
+    pleaded = [*said, *(words.lower[word] for first, end in contents[:1] for word in range(first, end))]
+    if "guilty" not in pleaded[: len(said) + _SHORT]:
+        return None
+    return "denied" if not NOT.isdisjoint(pleaded[: pleaded.index("guilty")]) else "said"
+
+
+def _keeping(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
+    """Tell "denied bail" and "denied the firm a permit", which keep something from somebody."""
+    if "deny" not in said:
+        return None
+    tops = {words.lemma(words.tree.top(*content)) for content in contents}
+    return "declined" if not tops.isdisjoint(_GRANTED) else None
+
+
 def _threatening(said: Sequence[str]) -> Act | None:
     """Tell "will not hesitate to", which threatens, from "did not hesitate to"."""
     return "warned" if {"will", "not", "hesitate"} <= {_PLAIN.get(word, word) for word in said} else None
@@ -141,7 +195,8 @@ def _asking(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act
     if "tell" in said:
         return "ordered" if _commands(words, contents) else None
     if "call" in said:
-        return "demanded" if not _CALLING.isdisjoint(said) or begins == "to" else None
+        behind = said[said.index("call") + 1 :][:1]
+        return "demanded" if not _CALLING.isdisjoint(behind) or begins in {"to", *_CALLING} else None
     if "for" in {*said, begins} and _is_information(words, contents):
         return "asked"
     if "ask" in said:
@@ -193,7 +248,12 @@ def _rejecting(words: Words, said: Sequence[str], contents: Sequence[Range]) -> 
     top, first = words.tree.top(*contents[0]), contents[0][0]
     points = words.lower[first] in _POINTING and words.tree.relations[first] != "det"  # "that as a fantasy"
     thing = words.tree.upos[top] in {"NOUN", "PROPN"} and not words.tree.has(top, "cop")
-    told = points or not thing or not _SAYINGS.isdisjoint(rejected) or words.tree.has(top, "acl")
+    claimed = any(
+        words.lower[mark] == "that"
+        for clause in words.tree.kin(top, "acl")
+        for mark in words.tree.kin(clause, "mark")
+    )
+    told = points or not thing or not _SAYINGS.isdisjoint(rejected) or claimed
     return "denied" if told else None
 
 

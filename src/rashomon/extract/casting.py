@@ -21,6 +21,7 @@ from rashomon.extract.gender import agreeing
 from rashomon.extract.meant import CALLED, DESCRIBED, LINKED, NAMED, RULE_SCORE, Meant
 from rashomon.extract.namesakes import bearers
 from rashomon.extract.naming import Group, NameKey, grouped
+from rashomon.extract.owners import owners
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
@@ -79,11 +80,13 @@ def cast(analysis: Analysis, words: Words, found: Sequence[Reference], speaking:
     """Group the names among the references of a text, and find out whom the others mean."""
     names = [each for each in found if each.form == "name"]
     texts = [_text(analysis, name.words) for name in names]
+    whose = owners(words, names, texts)
     keys = [
         NameKey(text, name.type, bearer)
-        for name, text, bearer in zip(names, texts, bearers(words, names, texts), strict=True)
+        for name, text, bearer in zip(names, texts, bearers(words, names, texts, whose), strict=True)
     ]
-    groups, numbers = grouped(keys, _beside(analysis, names, keys))
+    owned = {key: owner for key, owner in zip(keys, whose, strict=True) if owner is not None}
+    groups, numbers = grouped(keys, _beside(analysis, names, keys), owned)
     meant = {n: Meant(numbers[key], found[n].score, NAMED) for n, key in enumerate(keys)}
     linked = _linked(words, found, meant, groups)
     meant |= kept_apart(words, found, meant, linked, speaking.denying)

@@ -36,7 +36,7 @@ _WORDS: Mapping[Act, str] = {
         warn warning threaten threat caution alert forewarn menace
     """,
     "declined": """
-        decline refuse refusal reject rejection spurn rebuff withhold abstain evade dodge
+        decline refuse refusal reject rejection spurn rebuff withhold abstain evade dodge oppose object
     """,
     "believed": """
         believe belief think expect expectation hope fear suspect suspicion consider feel doubt assume
@@ -127,6 +127,9 @@ GOOD = frozenset(
     """.split()
 )
 """Predicates that blame or praise what they are said of, as lemmas."""
+
+DENYING = frozenset({"deny", "dispute", "reject", "refute", "contest"})
+"""Verbs whose object is said not to be so."""
 
 UNTRUE = frozenset("untrue false falsehood baseless unfounded fabricated fabrication groundless".split())
 """Predicates that deny what they are said of."""

@@ -107,7 +107,7 @@ class Described:
         for number in sorted(asked, key=lambda n: n not in self._sources):
             if self._words.xpos[self._found[number].head] in _PLURAL and self._noun(number) not in DOCUMENTS:
                 continue
-            if not self._key(number):
+            if _FORMER.issuperset(self._key(number)):
                 continue  # "the two", "the former"
             holder = self._holder(number, held)
             if holder is not None:
@@ -146,7 +146,12 @@ class Described:
         if not self._is_definite(number):
             return None
         key = frozenset(self._key(number))
-        holders = [group for group, own in held.items() if any(key <= office for office in own)]
+        # "The former president" is not the president, nor the other way round.
+        holders = [
+            group
+            for group, own in held.items()
+            if any(key <= office and office & _FORMER == key & _FORMER for office in own)
+        ]
         return holders[0] if len(holders) == 1 else None
 
     def _noun(self, number: int) -> str:
@@ -158,7 +163,7 @@ class Described:
     def _content(self, own: range) -> Iterator[str]:
         """Yield the words that tell whom a phrase means."""
         for word in own:
-            if self._words.tree.upos[word] not in _LEFT_OUT and self._words.lower[word] not in _FORMER:
+            if self._words.tree.upos[word] not in _LEFT_OUT:
                 yield self._words.lower[word]
 
     def _is_definite(self, number: int) -> bool:

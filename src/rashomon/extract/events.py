@@ -15,17 +15,18 @@ import numpy as np
 
 from rashomon.extract.covering import Covering
 from rashomon.extract.happening.coding import Coding, codings
-from rashomon.extract.happening.figures import KINDS, Count, counts
+from rashomon.extract.happening.figures import KINDS, NUMBER, PEOPLE, Count, counts
 from rashomon.extract.happening.living import LIVING, Living
 from rashomon.extract.happening.manners import Shown, around, contexts_of, mode_of
 from rashomon.extract.happening.numerals import with_commas
-from rashomon.extract.happening.parts import Taking, taking_part
+from rashomon.extract.happening.parts import Taking, is_passive, taking_part
 from rashomon.extract.happening.sides import sides, together
-from rashomon.extract.happening.status import is_ordered, status_of
+from rashomon.extract.happening.status import is_doubtful, is_ordered, status_of
 from rashomon.extract.happening.tolls import TOLL_RULE, TOLL_SCORE, Told, has_toll, tolls
 from rashomon.extract.happening.triggers import Beside, Trigger, triggers
 from rashomon.extract.meant import UNNAMED
 from rashomon.extract.phrases import PHRASE_RULE
+from rashomon.extract.times import published_day
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
 from rashomon.language.happening import NO_TYPE
@@ -53,6 +54,16 @@ _PLAIN_STATUSES: frozenset[EventStatus] = frozenset({"denied", "ordered", "faile
 """What a word says so plainly that nothing learned goes before it."""
 _HAPPENING = frozenset({"VERB", "NOUN"})
 _SIDES = frozenset({"actor", "recipient"})
+_UNCOUNTED = frozenset({*KINDS, NUMBER, PEOPLE})
+"""What a number is said to count where no noun stands with it."""
+_DAY = len("2031-03-07")
+_CALLED = frozenset({"CONSULT", "MOBILIZE", "PROTEST", "RETREAT"})
+"""Types of what is to come when it is announced."""
+_DONE_TO = frozenset({"recipient", "object"})
+_BEYOND = frozenset({"before", "after", "since", "until", "till"})
+_STEPS = 2  # words above a day: "Monday's shooting"
+_OF_DAY = frozenset({"hour", "minute", "part of day"})
+"""Precisions that leave the day as it is: "after 8 p.m. on Monday" is of Monday."""
 _UNDATED = frozenset({"duration", "past", "present", "future", None})
 SURE_STATUS = 0.6
 """How likely the status that the encoder gives must be, to go before what words tell."""
@@ -112,7 +123,10 @@ class _Finder:
             for frame in taking
         }
         of_tolls = {each.word: each.count for each in self._tolls()}
-        figures = {frame: self._counted(frame, own, of_tolls) for frame, own in taking.items()}
+        figures = {
+            frame: self._counted(frame, parts[frame] if self._is_of_toll(frame, own) else own, of_tolls)
+            for frame, own in taking.items()
+        }
         beside = Beside(
             {frame for frame in parts if figures[frame] or self._time(frame) or self._place(frame)},
             {frame for frame, word in enumerate(predicates) if self._is_sure(word, figures[frame])},
@@ -178,29 +192,44 @@ class _Finder:
     ) -> Event:
         spans = self._spans(trigger.words)
         time, place = self._time(trigger.frame), self._place(trigger.frame)
+        kind = next((code.value for code in codes if code.field == "type"), None)
         return Event(
             id=finding_id(self._document.id, "event", spans),
             document=self._document.id,
             trigger=Anchored(spans=spans, text=quoted(spans, self._document.text)),
-            type=next((code.value for code in codes if code.field == "type"), None),
+            type=kind,
             mode=next((code.value for code in codes if code.field == "mode"), None),
             contexts=tuple(code.value for code in codes if code.field == "context"),
             codes=codes,
             participants=tuple(self._participant(each) for each in parts),
             time=time.id if time else None,
             place=place.id if place else None,
-            status=self._status(trigger),
+            status=self._timely(self._lightly(trigger, kind) or self._status(trigger), time),
             reported_by=self._reported(spans[0]),
             figures=tuple(self._figure(each) for each in figures),
             score=trigger.score,
             made_by=self._analysis.made_by,
         )
 
+    def _timely(self, status: EventStatus, time: TimeReference | None) -> EventStatus:
+        """Return a status; what is dated behind the day of its text has not happened yet."""
+        published, earliest = published_day(self._document), (time.earliest if time else None) or ""
+        later = published is not None and earliest[:_DAY] > published.isoformat()
+        return "planned" if later and status == "happened" else status
+
+    def _lightly(self, trigger: Trigger, kind: str | None) -> EventStatus | None:
+        """Return the status of what is only ordered or called: "ordered the release", "called a strike"."""
+        verb = self._words.lemma(trigger.word)
+        if verb == "order" and self._words.tree.upos[trigger.word] == "VERB" and len(trigger.words) > 1:
+            return "ordered"
+        calls = verb in {"announce", "call"} and len(trigger.words) > 1
+        return "planned" if calls and kind in _CALLED else None
+
     def _status(self, trigger: Trigger) -> EventStatus:
         """Return the status that the encoder is sure of, else, and where a word denies, what words tell."""
         frames, statuses = self._analysis.frames, self._analysis.inventory.statuses
         told = status_of(self._words, trigger.word, float(frames.factuality[trigger.frame]))
-        if statuses and told not in _PLAIN_STATUSES:
+        if statuses and told not in _PLAIN_STATUSES and not is_doubtful(self._words, trigger.word):
             best = int(frames.told_statuses[trigger.frame].argmax())
             sure = frames.told_statuses[trigger.frame, best] >= SURE_STATUS
             if sure and statuses[best] != "denied":  # which words say, or nothing does
@@ -297,20 +326,44 @@ class _Finder:
         What a number counts by a toll ("left 12 dead") comes before what it counts by another predicate.
         """
         numbers = {toll.words: toll for toll in of_tolls.values()}
-        found = [numbers.get(count.words, count) for count in self._figures(frame, parts)]
+        found = [
+            numbers.get(count.words, count) if whole or count.kind in _UNCOUNTED else count
+            for count, whole in self._figures(frame, parts)
+        ]
         verb = int(self._analysis.frames.predicates[frame])
         own = KINDS.get(self._words.lemma(verb))
-        kept = [count for count in found if own is None or count.words not in numbers or count.kind == own]
+        kept = [
+            count for count in found if own is None or numbers.get(count.words) != count or count.kind == own
+        ]
         return kept or ([of_tolls[verb]] if verb in of_tolls else [])
 
-    def _figures(self, frame: int, parts: Iterable[Taking]) -> Iterator[Count]:
+    def _is_of_toll(self, frame: int, parts: Iterable[Taking]) -> bool:
+        """Tell a predicate that kills or arrests somebody whom only its type shows to take part."""
+        verb = int(self._analysis.frames.predicates[frame])
+        return self._words.lemma(verb) in KINDS and not any(each.role == "recipient" for each in parts)
+
+    def _figures(self, frame: int, parts: Iterable[Taking]) -> Iterator[tuple[Count, bool]]:
+        """Yield the numbers of those who take part, each with whether it may be a toll."""
         word = int(self._analysis.frames.predicates[frame])
         seen: set[Range] = set()
-        for part in (each for each in parts if not each.implied):
-            for count in counts(self._words, self._numbered, word, part.words):
+        taking = [each for each in parts if not each.implied]
+        for part in taking:
+            whole = not self._is_one_of_several(word, part, taking)
+            for count in counts(self._words, self._numbered, word, part.words, whole=whole):
                 if count.words not in seen and count.words[0] not in self._times:
                     seen.add(count.words)
-                    yield count
+                    yield count, whole
+
+    def _is_one_of_several(self, verb: int, part: Taking, taking: Sequence[Taking]) -> bool:
+        """Tell whoever does it to others, and one of several to whom it is done."""
+        others = [each for each in taking if each.head != part.head]
+        if part.role == "actor":
+            return not is_passive(self._words, verb) and any(each.role in _DONE_TO for each in others)
+        joined = self._words.tree.joined
+        return any(
+            each.role == part.role and (each.head in joined(part.head) or part.head in joined(each.head))
+            for each in others
+        )
 
     def _figure(self, count: Count) -> Figure:
         (span,) = self._spans((count.words,))
@@ -329,14 +382,31 @@ class _Finder:
         within = [
             word for argument in self._arguments[frame].get("ARGM-TMP", ()) for word in range(*argument)
         ]
-        found = [self._times[word] for word in within if word in self._times]
+        inside = [self._times[word] for word in within if word in self._times]
         word = int(self._analysis.frames.predicates[frame])
-        found += self._hanging.get(word, [])
+        own = self._hanging.get(word, [])
+        found = [*(each for each in inside if each in own), *inside, *own]
         while not found and self._words.tree.relations[word] == "conj":  # "fell and sank on Monday"
             word = self._words.tree.heads[word]
             found = self._hanging.get(word, [])
-        dated = [each for each in found if each.precision not in _UNDATED]
-        return dated[0] if dated else None
+        dated = (each for each in found if each.precision not in _UNDATED)
+        return next((each for each in dated if not self._is_beside(word, each)), None)
+
+    def _is_beside(self, verb: int, time: TimeReference) -> bool:
+        """Tell a day that something was before, after or since: "a week before Monday's shooting"."""
+        tree = self._words.tree
+        own = tree.top(*self._analysis.words_in(time.span))
+        at = tree.heads[own] if own >= 0 else own
+        for _ in range(_STEPS):
+            if at < 0 or at == verb:
+                return False
+            if any(
+                self._words.lower[child] in _BEYOND
+                for child in (*tree.kin(at, "case"), *tree.kin(at, "mark"))
+            ):
+                return time.precision not in _OF_DAY
+            at = tree.heads[at]
+        return False
 
     def _place(self, frame: int) -> Place | None:
         """Return the place of an event: where the encoder puts it, else in its argument of place."""

@@ -22,6 +22,7 @@ _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 _ABLE = frozenset({"could", "may", "might"})
 _IF = frozenset({"if", "unless"})
 _SEEMING = frozenset({"appear", "seem"})
+_DUE = frozenset({"due", "set", "expected", "scheduled", "supposed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,19 @@ def _passive(words: Words, cue: Range) -> bool:
     return opinion and any(words.lemma(word) == "be" for word in own)
 
 
+def _is_due(words: Words, cue: Sequence[int]) -> bool:
+    """Tell "is to announce" and "was due to tell": what is still to be said."""
+    own = [words.lower[word] for word in cue]
+    being = bool(cue) and words.lemma(cue[0]) == "be" and "to" in own
+    return being and (own[1:2] == ["to"] or own[1] in _DUE)
+
+
 def _tense(words: Words, cue: Sequence[Range]) -> Tense:
     own = [word for first, end in cue for word in range(first, end)]
     tags = {words.xpos[word] for word in own}
     if any(words.lower[word] in _FUTURE for word in own):
+        return "future"
+    if _is_due(words, own):
         return "future"
     perfect = "VBN" in tags and any(words.lemma(word) == "have" for word in own)
     return "present" if not perfect and "VBD" not in tags and tags & _PRESENT else "past"

@@ -1,9 +1,9 @@
-"""Two people of one name in one text: "another Joren Pell", "Joren Pell (no relation)", two ages."""
+"""Two of one name in one text: "another Joren Pell", two ages; bodies of two states."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rashomon.compare.namesakes import AGES, ages_differ
 from rashomon.extract.references import Reference
@@ -15,19 +15,48 @@ _OPENING = frozenset({",", "(", "–", "—", "-"})
 _CLOSING = frozenset({",", ")", ".", ";", "–", "—"})
 
 
-def bearers(words: Words, names: Sequence[Reference], texts: Sequence[str]) -> list[int]:
+def bearers(
+    words: Words, names: Sequence[Reference], texts: Sequence[str], owners: Sequence[str | None]
+) -> list[int]:
     """Return which bearer of its name each name means, 0 for the one whom a text names first.
 
     Args:
         words: of the document.
         names: in order of place.
         texts: each name as written.
+        owners: whose body each name is, as far as the text says (`rashomon.extract.owners`).
     """
-    seen: defaultdict[str, list[int | None]] = defaultdict(list)  # the age of each bearer, where told
+    people = _people(words, names, texts)
+    bodies = _bodies(texts, owners)
+    return [people.get(number, bodies[number]) for number in range(len(names))]
+
+
+def _bodies(texts: Iterable[str], owners: Iterable[str | None]) -> list[int]:
+    """Return which body of its name each name means: of the owner told beside it, else the one named last."""
+    known: defaultdict[str, list[str | None]] = defaultdict(list)
+    last: dict[str, int] = {}
     found = []
-    for name, text in zip(names, texts, strict=True):
+    for text, owner in zip(texts, owners, strict=True):
+        name = text.casefold()
+        own = known[name]
+        if not own:
+            own.append(owner)
+        elif owner is not None and owner not in own:
+            if own == [None]:  # a headline names it first, without its state
+                own[0] = owner
+            else:
+                own.append(owner)
+        last[name] = last.get(name, 0) if owner is None else own.index(owner)
+        found.append(last[name])
+    return found
+
+
+def _people(words: Words, names: Sequence[Reference], texts: Sequence[str]) -> dict[int, int]:
+    """Return which bearer of their names people are, by the number of the name."""
+    seen: defaultdict[str, list[int | None]] = defaultdict(list)  # the age of each bearer, where told
+    found: dict[int, int] = {}
+    for number, (name, text) in enumerate(zip(names, texts, strict=True)):
         if name.type != "person":
-            found.append(0)
             continue
         known, age = seen[text], _age(words, name)
         which = _which(known, age, another=_is_another(words, name))
@@ -35,7 +64,7 @@ def bearers(words: Words, names: Sequence[Reference], texts: Sequence[str]) -> l
             known.append(age)
         elif known[which] is None:
             known[which] = age
-        found.append(which)
+        found[number] = which
     return found
 
 

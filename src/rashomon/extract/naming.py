@@ -11,13 +11,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
+from types import MappingProxyType
 
 from rashomon.compare import CompareSettings
 from rashomon.compare.actors import group_actors
 from rashomon.compare.joining import Groups
 from rashomon.compare.names import body_name, person_name
 from rashomon.compare.namesakes import Pairs
+from rashomon.compare.owned import is_one_owner
 from rashomon.compare.wordlists import BODIES
+from rashomon.extract.states import state_called
 from rashomon.model.identity import group_id
 from rashomon.model.records import Actor, ActorType, Reason
 
@@ -59,19 +62,24 @@ class _Join:
 
 
 def grouped(
-    places: Sequence[NameKey], beside: Iterable[tuple[NameKey, NameKey]]
+    places: Sequence[NameKey],
+    beside: Iterable[tuple[NameKey, NameKey]],
+    owners: Mapping[NameKey, str] = MappingProxyType({}),
 ) -> tuple[tuple[Group, ...], Mapping[NameKey, int]]:
     """Return the actors of a text, and the number of the one that each name is of.
 
     Args:
         places: the name at each place where one stands.
         beside: names with the acronym that stands in brackets behind them.
+        owners: whose body a name is, where the text says so beside it.
     """
     counts = Counter(places)
     keys = sorted(counts)
     joined = Groups(len(keys))
     reasons: defaultdict[int, set[Reason]] = defaultdict(set)
-    for join in chain(_alike(keys), _bracketed(keys, beside), _short(keys, joined), _first_of(places, keys)):
+    for join in chain(
+        _alike(keys), _bracketed(keys, beside), _short(keys, joined, owners), _first_of(places, keys)
+    ):
         if joined.head(join.one) != joined.head(join.other):
             joined.join(join.one, join.other)
             reasons[join.one].update(join.reasons)
@@ -109,12 +117,17 @@ def _alike(keys: Sequence[NameKey]) -> Iterator[_Join]:
 
 
 def _apart(keys: Sequence[NameKey], actors: Sequence[Actor]) -> Pairs:
-    """Return the names that the text gives to two people."""
-    several: defaultdict[str, list[str]] = defaultdict(list)
-    for key, actor in zip(keys, actors, strict=True):
-        if key.type == "person":
-            several[key.text].append(actor.id)
-    return frozenset(pair for own in several.values() for pair in combinations(sorted(own), 2))
+    """Return the names that the text gives to two people, or to the bodies of two states."""
+    several: defaultdict[tuple[str, ActorType], list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        name = key.text if key.type == "person" else key.text.casefold()
+        several[name, key.type].append(number)
+    return frozenset(
+        (min(actors[one].id, actors[other].id), max(actors[one].id, actors[other].id))
+        for own in several.values()
+        for one, other in combinations(own, 2)
+        if keys[one].bearer != keys[other].bearer
+    )
 
 
 def _bracketed(keys: Sequence[NameKey], beside: Iterable[tuple[NameKey, NameKey]]) -> Iterator[_Join]:
@@ -125,14 +138,33 @@ def _bracketed(keys: Sequence[NameKey], beside: Iterable[tuple[NameKey, NameKey]
         yield _Join(numbers[name], numbers[acronym], (reason,))
 
 
-def _short(keys: Sequence[NameKey], joined: Groups) -> Iterator[_Join]:
-    """Yield bodies with the shorter names that only they can have, and with the same in other letters."""
+def _short(keys: Sequence[NameKey], joined: Groups, owners: Mapping[NameKey, str]) -> Iterator[_Join]:
+    """Yield bodies with the shorter names that only they can have, and with the same in other letters.
+
+    "Kestria's Foreign Ministry" is not short for "Sellander Foreign Ministry".
+    """
     tokens = {n: body_name(key.text).tokens for n, key in enumerate(keys) if key.type == "organisation"}
     for short, words in tokens.items():
-        longer = [n for n, other in tokens.items() if n != short and _is_short(words, other)]
+        whose = owners.get(keys[short])
+        longer = [
+            n
+            for n, other in tokens.items()
+            if n != short and _is_short(words, other) and _may_be_of(whose, owners.get(keys[n]), words, other)
+        ]
         if longer and len({joined.head(number) for number in longer}) == 1:
             detail = f"“{keys[short].text}” is short for “{keys[longer[0]].text}” in the same text"
             yield _Join(longer[0], short, (Reason(code="short-form", detail=detail, score=SHORT_SCORE),))
+
+
+def _may_be_of(whose: str | None, theirs: str | None, words: Sequence[str], longer: Sequence[str]) -> bool:
+    """Tell whether a body of some owner may have a longer name, which may have the owner in it."""
+    if whose is None:
+        return True
+    own = [
+        *(state_called(word.title()) or word for word in longer if word not in words),
+        *filter(None, [theirs]),
+    ]
+    return not own or any(is_one_owner(whose.casefold(), each.casefold()) for each in own)
 
 
 def _first_of(places: Sequence[NameKey], keys: Sequence[NameKey]) -> Iterator[_Join]:

@@ -18,7 +18,7 @@ _ADDRESSES = frozenset(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir madam lord lady sister brother comrade citizen".split()
 )
 """What anybody may be called before a name; no office."""
-_HELD = frozenset(
+HELD = frozenset(
     """
     ambassador analyst chair chairman chairperson chairwoman chief commander commissioner coordinator deputy
     director editor governor head judge lawmaker leader mayor mediator member minister official premier
@@ -29,6 +29,9 @@ _HELD = frozenset(
 _POSSIBLY = frozenset({"could", "may", "might", "would", "should", "must", "can"})
 CHOOSING = frozenset("appoint choose elect inaugurate install name".split())
 """Verbs by which an office is given to somebody."""
+_TAKING = frozenset("enter head join lead quit leave replace represent serve succeed".split())
+"""Verbs whose subject holds the office, whatever their object is."""
+_SELVES = frozenset({"himself", "herself", "themselves"})
 _LONGEST = 14  # words of an office
 _PREFIXED = ("ex-", "then-")
 """How an office begins that may pass for an adjective."""
@@ -141,7 +144,7 @@ def _said_of(words: Words, name: Reference) -> Iterator[Range | None]:
     nouns = [above] if above >= 0 and tree.relations[name.head] == "nsubj" else []
     for head in (*nouns, *tree.kin(name.head, "acl")):
         copulas = list(tree.kin(head, "cop"))
-        if copulas and not _is_unheld(words, head) and words.lemma(head) in _HELD:
+        if copulas and not _is_unheld(words, head) and words.lemma(head) in HELD:
             yield _office(words, head, max(copulas) + 1, tree.phrase(head)[1])
 
 
@@ -153,12 +156,24 @@ def _as(words: Words, name: Reference) -> Iterator[Range | None]:
     verb = tree.heads[bearer]
     if verb < 0 or tree.relations[bearer].split(":")[0] not in {"nsubj", "obj"} or _is_unheld(words, verb):
         return
+    if _chooses_another(words, verb, bearer):
+        return
     for child in tree.children[verb]:
         cases = {words.lower[case] for case in tree.kin(child, "case")}
         chosen = not cases and tree.relations[child] == "xcomp" and words.lemma(verb) in CHOOSING
-        if ("as" in cases or chosen) and words.lemma(child) in _HELD:
+        if ("as" in cases or chosen) and words.lemma(child) in HELD:
             first, end = tree.phrase(child)
             yield _office(words, child, first, end)
+
+
+def _chooses_another(words: Words, verb: int, bearer: int) -> bool:
+    """Tell who does something to another as the holder of an office: "Denn dismissed Pell as minister"."""
+    tree = words.tree
+    acts = tree.relations[bearer] == "nsubj" and not tree.passive[bearer]
+    others = (child for child in tree.kin(verb, "obj") if tree.upos[child] in {"PROPN", "PRON"})
+    return (
+        acts and words.lemma(verb) not in _TAKING and any(words.lower[each] not in _SELVES for each in others)
+    )
 
 
 def _is_unheld(words: Words, word: int) -> bool:

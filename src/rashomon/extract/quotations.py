@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rashomon.extract.told import Told
-from rashomon.extract.words import Range, overlap
+from rashomon.extract.words import Range, Words, overlap
 from rashomon.language import Analysis
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document
 
+_STOPS = frozenset(".!?")
 _CLOSING = "”»›’\"'"
 _LONG = 250  # words; shorter quotations the encoder sees whole
 _SLACK = 2  # words by which a piece may miss the edge of its quotation
@@ -63,13 +64,14 @@ def _is_open(text: str, paragraph: Span) -> bool:
     return words[-1] not in _CLOSING or (words[-1] == '"' and words.count('"') % 2 == 1)
 
 
-def completed(found: Sequence[Told], quoted: Quotations) -> list[Told]:
+def completed(words: Words, found: Sequence[Told], quoted: Quotations) -> list[Told]:
     """Return statements with their quotations whole, and no quotation with two of them."""
     claimed = frozenset(number for told in found for number in _claims(told, quoted))
     whole = [replace(told, content=_whole(told, quoted, claimed)) for told in found]
     return [
         replace(told, content=content)
-        for told, content in zip(whole, _shared_out(whole, quoted), strict=True)
+        for told, content in zip(whole, _shared_out(words, whole, quoted), strict=True)
+        if content
     ]
 
 
@@ -115,8 +117,11 @@ def _disjoint(pieces: Iterable[Range]) -> Iterator[Range]:
             end = last
 
 
-def _shared_out(found: Sequence[Told], quoted: Quotations) -> list[tuple[Range, ...]]:
-    """Return the content of each statement without the quotations that a nearer cue claims."""
+def _shared_out(words: Words, found: Sequence[Told], quoted: Quotations) -> Iterator[tuple[Range, ...]]:
+    """Yield the content of each statement without the quotations that a nearer cue claims.
+
+    Nothing is left of one that lost all to the cue of their own sentences.
+    """
     claims: defaultdict[Range, list[int]] = defaultdict(list)
     for number, told in enumerate(found):
         for piece in told.content:
@@ -127,14 +132,19 @@ def _shared_out(found: Sequence[Told], quoted: Quotations) -> list[tuple[Range, 
         for piece, numbers in claims.items()
         for number in numbers
         if len({found[n].source for n in numbers}) > 1
-        and number != min(numbers, key=lambda n: _far(found[n], piece))
+        and number != min(numbers, key=lambda n: _far(words, found[n], piece))
     }
-    return [
-        tuple(piece for piece in told.content if (number, piece) not in lost) or told.content
-        for number, told in enumerate(found)
-    ]
+    for number, told in enumerate(found):
+        kept = tuple(piece for piece in told.content if (number, piece) not in lost)
+        away = all(_far(words, told, piece)[0] for piece in told.content if (number, piece) in lost)
+        yield kept or (() if away else told.content)
 
 
-def _far(told: Told, piece: Range) -> int:
+def _far(words: Words, told: Told, piece: Range) -> tuple[bool, int]:
+    """Return whether a sentence ends between a cue and a quotation, and the words between them.
+
+    In “The dam is safe,” Veld said. “It leaks,” Pell said. the second cue is Pell's, whichever is nearer.
+    """
     (first, end) = told.cue[0]
-    return max(first - piece[1], piece[0] - end)
+    between = range(piece[1], first) if first >= piece[1] else range(end, piece[0])
+    return any(words.forms[word] in _STOPS for word in between), len(between)

@@ -117,7 +117,7 @@ def _trimmed(words: Words, first: int, end: int) -> Range:
     "An Ostrel company" is not called so: the name is Ostrel's.
     """
     owned = [word for word in range(first + 1, end - 1) if words.lower[word] in _OWNERS]
-    if owned and words.lower[end - 1] in BODIES:
+    if owned and not BODIES.isdisjoint((words.lower[owned[-1] + 1], words.lower[end - 1])):
         first = owned[-1] + 1
     while first < end and words.tree.upos[first] == "DET":
         first += 1

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.compare.wordlists import BODIES
+from rashomon.compare.wordlists import BODIES, TITLES
+from rashomon.extract.happening.living import PEOPLE
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Words
 
@@ -18,6 +19,10 @@ _PAPERS = frozenset(
     "statement declaration communique communiqué appeal letter report resolution release".split()
 )
 """A text that is somebody's words: "the statement of the Lock Union" is the union's."""
+_DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN"})
+_LEADING = frozenset({"ADP", "DET", "CCONJ", "VERB"})
+"""What stands before a phrase that is part of another one."""
+_OFFICES = TITLES - {"opposition"}
 _JOINTS = frozenset({",", "and", "&"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -114,19 +119,32 @@ class Speakers:
 
     def _named(self, head: int, end: int) -> int | None:
         """Return the name that a head is part of, the name behind it, or what else it refers by."""
-        if head in self._name_at:
-            return self._name_at[head]
+        own = self._name_at.get(head)
+        if own is not None and not self._owns(self._found[own]):
+            return own
         if self._words.lower[head] in _PAPERS:
             issuers = (word for word in self._words.tree.kin(head, "nmod") if word in self._name_at)
             return next((self._name_at[word] for word in issuers), None)
         behind = (self._name_at[word] for word in range(head + 1, end) if word in self._name_at)
-        alone = [number for number in dict.fromkeys(behind) if self._stands_alone(self._found[number])]
+        alone = [number for number in dict.fromkeys(behind) if self._stands_alone(self._found[number], head)]
         people = [number for number in alone if self._found[number].type == "person"]
-        return next(iter(people or alone), self._by_head.get(head))
+        return next(iter(people or alone), self._by_head.get(head) if own is None else own)
 
-    def _stands_alone(self, name: Reference) -> bool:
-        """Tell whether a name is no part of a phrase: no preposition before it, no owner's ending behind."""
-        first, end = name.words
-        before = self._words.tree.upos[first - 1] if first else ""
-        after = self._words.lower[end] if end < len(self._words.lower) else ""
-        return before not in {"ADP", "DET", "CCONJ"} and after not in _POSSESSIVE
+    def _stands_alone(self, name: Reference, head: int) -> bool:
+        """Tell whether a name is no part of a phrase: no preposition before it, no owner's ending behind.
+
+        A noun for a person between is looked past: "critics of mayor Ona Veld" are not she.
+        """
+        if self._owns(name):
+            return False
+        words, before = self._words, name.words[0] - 1
+        if words.lemma(before) in PEOPLE | _OFFICES and before > head:
+            while before > head and words.tree.upos[before] in _DESCRIBING and before not in self._name_at:
+                before -= 1
+            before -= words.tree.upos[before] == "DET"  # "critics of the mayor Ona Veld"
+        return before <= head or words.tree.upos[before] not in _LEADING
+
+    def _owns(self, name: Reference) -> bool:
+        """Tell a name with an owner's ending behind it: "Joren Pell's lawyer" is not he."""
+        end = name.words[1]
+        return end < len(self._words.lower) and self._words.lower[end] in _POSSESSIVE

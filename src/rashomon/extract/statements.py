@@ -5,7 +5,7 @@ Speakers come without members: `extract.actors` finds out whom they mean.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from rashomon.extract.authored import authored
 from rashomon.extract.circumstances import circumstances
 from rashomon.extract.clauses import clauses
 from rashomon.extract.colons import behind_colons
+from rashomon.extract.cues import DENYING
 from rashomon.extract.manner import manner_of
 from rashomon.extract.mended import mended
 from rashomon.extract.quotations import completed, quotations
@@ -32,18 +33,24 @@ from rashomon.model.identity import finding_id
 from rashomon.model.offsets import Span, quoted
 from rashomon.model.records import Anchored, Document, Speaker, Statement, StatementKind
 
+_WITHIN = frozenset({"amod", "appos", "compound", "flat", "nmod"})
+_WHERE_AND_WHEN = frozenset({"at", "in", "on"})
+_MANNERS = frozenset({"custom", "plan", "plans", "procedure", "schedule", "script", "tradition"})
+"""What something goes according to that says nothing."""
+
 
 def find_statements(document: Document, analysis: Analysis, words: Words) -> tuple[Statement, ...]:
     """Return the statements of a document, in order of their first character."""
     quotes = quoted_spans(document.text, (part.span for part in document.parts))
     spoken = list(turns(document, analysis)) or list(answers_below(document, analysis))
     quoted = quotations(document, analysis, quotes)
-    said = completed(list(mended(analysis, words, attributed(analysis, words))), quoted)
+    said = completed(words, list(mended(analysis, words, attributed(analysis, words))), quoted)
     said = with_unclaimed(analysis, words, quoted, said)
     found = [told for told in said if not is_turn(told, spoken, colon=_is_colon(told, words))]
     found += spoken
     found = signed(document, analysis, words, found)
     found += list(behind_colons(document, analysis, words, found))
+    found = [_with_antecedent(told, words) for told in found]
     found = relayed(words, [told for told in found if not _is_unsaid(told, words)])
     found += list(refusals(words, found))
     found += list(clauses(words, found))
@@ -52,11 +59,54 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     found += [told for told in attributed_within(analysis, words, found) if not _is_unsaid(told, words)]
     dated = frozenset(word for first, end in analysis.times.spans.tolist() for word in range(first, end))
     writer = _Writer(document, analysis, words, quotes, dated)
-    return tuple(sorted(map(writer.written, found), key=_place))
+    return tuple(sorted((writer.written(told) for told in found if not _is_manner(told, words)), key=_place))
 
 
 def _is_colon(told: Told, words: Words) -> bool:
     return all(words.forms[word] == ":" for first, end in told.cue for word in range(first, end))
+
+
+def _with_antecedent(told: Told, words: Words) -> Told:
+    """Return a denial of "which" with what that stands for: "accused Orm of theft, which he denies"."""
+    if not told.cue or not told.content or words.xpos[told.content[0][0]] != "WDT":
+        return told
+    relative = told.content[0][0]
+    denied = _before_relative(words, relative)
+    if denied < 0 or words.lemma(words.tree.top(*told.cue[0])) not in DENYING:
+        return told
+    first, end = words.told(denied)
+    end = min(end, relative)
+    while first < denied and words.tree.relations[first] in {"case", "mark"} and words.lower[first] != "that":
+        first += 1
+    while end > first and words.tree.upos[end - 1] == "PUNCT":
+        end -= 1
+    return replace(told, content=((first, end),)) if first <= denied < end else told
+
+
+def _before_relative(words: Words, relative: int) -> int:
+    """Return the noun or verb that "which" stands for: the one before it, or whose time or place that is."""
+    tree, at = words.tree, relative - 1
+    while at > 0 and tree.upos[at] == "PUNCT":
+        at -= 1
+    while at >= 0 and tree.heads[at] >= 0 and tree.heads[at] < at:
+        cases = {words.lower[case] for case in tree.kin(at, "case")}
+        beside = tree.relations[at] == "obl" and not cases.isdisjoint(_WHERE_AND_WHEN)
+        beside = beside or (tree.relations[at] == "obj" and words.xpos[tree.heads[at]] == "VBG")
+        if tree.relations[at] not in _WITHIN and not beside:
+            break
+        at = tree.heads[at]
+    return at if at >= 0 and tree.upos[at] in {"NOUN", "PROPN", "VERB"} else -1
+
+
+def _is_manner(told: Told, words: Words) -> bool:
+    """Tell what only went according to plan."""
+    told_by = [word for first, end in (*told.cue, *told.source) for word in range(first, end)]
+    says_how = any(words.lower[word] in _MANNERS for word in told_by[-1:])
+    return says_how and words.lower[told_by[0]] == "according"
+
+
+def _is_relative(told: Told, words: Words) -> bool:
+    return all(words.xpos[word] == "WDT" for word in words_in(told.content))
 
 
 def _is_unsaid(told: Told, words: Words) -> bool:
@@ -64,8 +114,7 @@ def _is_unsaid(told: Told, words: Words) -> bool:
 
     Nor is anything said where all of it is "which".
     """
-    relative = all(words.xpos[word] == "WDT" for word in words_in(told.content))
-    return relative or (bool(told.cue) and is_untold(words, words.tree.top(*told.cue[0])))
+    return _is_relative(told, words) or (bool(told.cue) and is_untold(words, words.tree.top(*told.cue[0])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from rashomon.compare.owned import owners_as_named
 from rashomon.extract.gazetteer import folded, shipped_gazetteer
 from rashomon.model.offsets import Span
 from rashomon.model.records import (
     Actor,
     ActsFor,
+    Document,
     Event,
     Evidence,
     Mention,
@@ -39,6 +41,7 @@ _OF_ANY = ("authorities", "officials", "leadership", "police")
 _LONGEST = 100  # characters of a name that is looked at
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ABROAD = re.compile(r" (?:in|to|at) .*")  # "embassy in Halm" lies there and acts for another
+_LYING_IN = " in "
 _ENDINGS = frozenset({"n", "an", "ian", "i", "ish", "ese", "ic"})
 _SHORTEST = 4  # letters that the adjective of a country shares with its name
 _SURE, _LIKELY = 0.9, 0.7
@@ -61,6 +64,7 @@ class Told:
     events: Sequence[Event]
     mentions: Sequence[Mention]
     places: Sequence[Place]
+    document: Document | None = None
 
 
 def with_states(actors: Sequence[Actor], told: Told) -> tuple[Actor, ...]:
@@ -70,7 +74,10 @@ def with_states(actors: Sequence[Actor], told: Told) -> tuple[Actor, ...]:
 
 def _acts_for(actor: Actor, actors: Iterable[Actor], told: Told) -> Iterator[ActsFor]:
     if actor.type in {"organisation", "place"}:
-        found = {each.state: each for each in (*_by_name(actor, actors, told), *_by_seat(actor, told))}
+        ways = (*_by_name(actor, actors, told), *_by_owner(actor, actors, told), *_by_seat(actor, told))
+        found: dict[str, ActsFor] = {}
+        for each in ways:
+            found.setdefault(each.state, each)
         yield from found.values()
 
 
@@ -79,7 +86,7 @@ def _acts_for(actor: Actor, actors: Iterable[Actor], told: Told) -> Iterator[Act
 
 def _by_name(actor: Actor, actors: Iterable[Actor], told: Told) -> Iterator[ActsFor]:
     """Yield the state in the name of a body: "Danish authorities", "government of Kestria"."""
-    here = sorted(name for each in actors if each.type in {"place", "country"} for name in each.names)
+    here = _places_named(actors)
     for name in actor.names:
         found = (_country(each.state) or _named_here(each, here) for each in _bodies(name))
         state = next((each for each in found if each is not None), None)
@@ -87,6 +94,34 @@ def _by_name(actor: Actor, actors: Iterable[Actor], told: Told) -> Iterator[Acts
             detail = f"“{name}” names {state.name}, whose body it is"
             mentions = [each for each in told.mentions if each.actor == actor.id and name in each.text]
             yield _written(state, Reason(code="state-body", detail=detail, score=state.score), mentions)
+
+
+def _by_owner(actor: Actor, actors: Iterable[Actor], told: Told) -> Iterator[ActsFor]:
+    """Yield the state beside the name of a body that only states have: "Kestria's Foreign Ministry"."""
+    document = told.document
+    if document is None:
+        return
+    ours = [
+        each
+        for each in told.mentions
+        if each.actor == actor.id
+        and _is_of_states(each.text)
+        and not document.text.startswith(_LYING_IN, each.span.end)
+    ]
+    owner = owners_as_named(ours, [document]).get(actor.id)
+    state = owner and (_country(owner) or _named_here(_Body(owner, of_states=True), _places_named(actors)))
+    if state:
+        detail = f"“{owner}” stands beside “{ours[0].text}”, whose body it is"
+        yield _written(state, Reason(code="state-body", detail=detail, score=state.score), ours)
+
+
+def _is_of_states(name: str) -> bool:
+    own = name.casefold()
+    return own.endswith(_OF_STATES) or own.startswith(tuple(f"{body} of " for body in _OF_STATES))
+
+
+def _places_named(actors: Iterable[Actor]) -> list[str]:
+    return sorted(name for each in actors if each.type in {"place", "country"} for name in each.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +155,13 @@ def _country(name: str) -> _State | None:
         return None
     best = max(entries, key=lambda entry: (entry.population, -entry.row))
     return _State(best.name, best.identifier, _SURE)
+
+
+def state_called(name: str) -> str | None:
+    """Return the state that a country's name, its adjective or a capital stands for: "Danish", "Lisbon"."""
+    seat, _ = seats().get(folded(name), (name, ""))
+    state = _country(seat)
+    return state.name if state else None
 
 
 def _named_here(body: _Body, places: Iterable[str]) -> _State | None:

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from rashomon.compare.wordlists import BODIES
 from rashomon.extract.cues import BAD, GOOD, UNTRUE
+from rashomon.extract.happening.parts import SUFFERED
 from rashomon.extract.words import MARKS, Range, Words
 from rashomon.model.records import Act
 
 OWN = frozenset({"i", "we"})
+_MINE = frozenset({"i"})  # "I must admit" demands nothing of others
 _NOT = frozenset({"not", "n't", "n’t", "no", "never"})
 _NOBODY = frozenset({"nobody", "nothing", "none", "neither", "no-one"})
 _NONE = frozenset({"no", "neither", "nor"})
@@ -32,6 +35,21 @@ _POLITE = frozenset({"ask", "let", "look", "remember", "say", "see", "take", "th
 _SAID = frozenset({"say", "claim", "state"})
 _PERCEIVING = frozenset({"see", "hear", "know", "feel", "experience", "witness"})
 _TAKING_PART = frozenset({"nsubj", "obj", "iobj"})
+_CONFESSING = frozenset({"admit", "confess", "concede", "apologise", "apologize"})
+_HARDLY = frozenset({"hardly", "scarcely", "far"})
+_ASKING = frozenset({"whether", "if", "why", "when", "where", "how", "who", "what", "which"})
+_MANY = frozenset(
+    """
+    both many people several some three two
+    analysts authorities critics doctors engineers experts farmers guards officers officials organisers
+    organizers police prosecutors protesters rebels rescuers residents scientists soldiers sources spokesmen
+    spokespeople supporters troops unions witnesses workers
+    """.split()
+)
+"""Words for several who speak, who mean themselves by "they" alone."""
+_SILENT = frozenset[str]()
+_WEATHER = frozenset({"take", "cost", "rain", "snow"})
+"""Verbs whose "it" is nobody."""
 _OPENING = 8  # words of a content within which "no such" denies all of it
 
 
@@ -61,18 +79,25 @@ def by_content(
     telling = _telling(words, said, (root, *below), contents)
     past = "have" in helpers  # "must have fallen asleep"
     if (
-        (not past and not _DUTY.isdisjoint(helpers))
+        (not past and not _DUTY.isdisjoint(helpers) and not _is_of(words, root, _MINE))
         or _commands(words, root, contents)
         or _is_to_be(words, root)
     ):
         return "demanded"
     if _untrue(words, telling) or _contradicts(words, root, contents, said):
         return "denied"
-    told = _planned(words, root, helpers, speaking)
+    told = _planned(words, root, helpers, speaking if words.forms[contents[0][0]] not in MARKS else _SILENT)
     if told is not None:
         return told
-    negated = not _NOT.isdisjoint(words.lower[child] for child in below)
-    return act if negated else _judging(words, telling) or act
+    confessed = not _CONFESSING.isdisjoint(said) or _is_of(words, root, OWN)  # "I was wrong"
+    unsaid = _NOT | _NOBODY | _HARDLY
+    negated = not unsaid.isdisjoint(words.lower[child] for child in below)
+    return act if negated or confessed else _judging(words, telling) or act
+
+
+def _is_of(words: Words, root: int, pronouns: AbstractSet[str]) -> bool:
+    """Tell what is said of somebody by one of some pronouns."""
+    return any(words.lower[subject] in pronouns for subject in words.tree.kin(root, "nsubj"))
 
 
 def ends_asking(words: Words, contents: Sequence[Range]) -> bool:
@@ -119,8 +144,9 @@ def _is_to_be(words: Words, root: int) -> bool:
 
 def _untrue(words: Words, telling: Sequence[int]) -> bool:
     """Tell whether words say of a claim that it is not so: "it is not true", "the claim is false"."""
-    forms = {words.lower[word] for word in telling}
-    return not UNTRUE.isdisjoint(forms) or ("true" in forms and not _NOT.isdisjoint(forms))
+    forms = {words.lower[word] for word in telling if words.tree.relations[word] != "amod"}
+    negated = not _NOT.isdisjoint(forms)
+    return ("true" in forms and negated) or (not UNTRUE.isdisjoint(forms) and not negated)
 
 
 def _contradicts(words: Words, root: int, contents: Sequence[Range], said: Sequence[str]) -> bool:
@@ -134,14 +160,15 @@ def _contradicts(words: Words, root: int, contents: Sequence[Range], said: Seque
     shown = "show" in said  # "police have shown no such weapons" denies none
     below = tree.children[root]
     helpers = {words.lower[child] for child in below if tree.relations[child] == "aux"}
-    if not (_LATER | _ABLE).isdisjoint(helpers):
+    claims = any(words.lemma(each) == "responsibility" for each in tree.kin(root, "obj"))
+    if claims or not (_LATER | _ABLE).isdisjoint(helpers):
         return False
     subjects = list(tree.kin(root, "nsubj"))
     never = any(words.lower[child] in _NOT for child in below)
     nobody = any(_is_nobody(words, subject) for subject in subjects)
-    if words.lemma(root) in _SAID and (never or nobody):
+    own = _is_of(words, root, OWN)
+    if words.lemma(root) in _SAID and (never or nobody) and not _says_which(words, root):
         return True
-    own = any(words.lower[subject] in OWN for subject in subjects)
     seeing = words.lemma(root) in _PERCEIVING
     if told and own and not seeing and "never" in {words.lower[child] for child in below}:
         return True
@@ -152,7 +179,13 @@ def _contradicts(words: Words, root: int, contents: Sequence[Range], said: Seque
     ):
         return True
     done = not tree.has(root, "cop") and not any(tree.passive[subject] for subject in subjects)
+    done = done and words.lemma(root) not in SUFFERED  # "no one died" denies nothing
     return told and nobody and done and words.forms[contents[0][0]] not in MARKS
+
+
+def _says_which(words: Words, root: int) -> bool:
+    """Tell "did not say why" and "did not say whether" from "did not say that"."""
+    return not _ASKING.isdisjoint(words.lower[root + 1 : root + 2])
 
 
 def _opening(content: Range) -> range:
@@ -177,11 +210,27 @@ def _planned(words: Words, root: int, helpers: AbstractSet[str], speaking: Abstr
     subjects = {words.lower[child] for child in tree.kin(root, "nsubj") if not tree.passive[child]}
     if not _FUTURE.isdisjoint(helpers) and not OWN.isdisjoint(subjects):
         return None if _negated(words, root) else "promised"
-    pronouns = (_PEOPLE | {"it"}) & speaking
     own = subjects & (_PEOPLE | {"it"})
-    if _LATER.isdisjoint(helpers) or not own or not speaking or (pronouns and not own <= pronouns):
+    if _LATER.isdisjoint(helpers) or "have" in helpers or not own or not own <= _pronouns(speaking):
+        return None
+    if "it" in own and words.lemma(root) in _WEATHER:
         return None
     return "announced" if "it" in own else "promised"
+
+
+def _pronouns(speaking: AbstractSet[str]) -> AbstractSet[str]:
+    """Return the pronouns by which those who speak may mean themselves.
+
+    "Police said he would appear in court" promises nothing, nor do experts by "it would rain".
+    """
+    told = (_PEOPLE | {"it"}) & speaking
+    if told:
+        return told
+    if not _MANY.isdisjoint(speaking):
+        return frozenset({"they"})
+    if not BODIES.isdisjoint(speaking):
+        return frozenset({"it", "they"})
+    return _PEOPLE | {"it"} if speaking else frozenset()
 
 
 def _negated(words: Words, root: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.extract.offices import CHOOSING
+from rashomon.extract.offices import CHOOSING, HELD
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Range, Words
 from rashomon.model.records import Standing, TimeReference
@@ -29,7 +29,14 @@ _DESCRIBED = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 _NEWLY = frozenset({"appointed", "chosen", "elected", "installed", "named"})
 """What "newly" has to stand before; "newly built" says nothing of an office."""
 _LEAVE = frozenset({"resign", "quit", "retire"})
-_REMOVE = frozenset("depose dismiss fire impeach oust remove sack suspend".split())
+_REMOVE = frozenset("depose dismiss fire impeach oust remove replace sack succeed suspend".split())
+_POSTS = frozenset(
+    """
+    cabinet chair chairmanship duty government job leadership office position post power premiership
+    presidency role seat
+    """.split()
+)
+"""What somebody leaves, or is removed from, who gives up an office; a party or a hall is none."""
 _FROM, _UNTIL, _TO = frozenset({"since", "from"}), frozenset({"until", "till"}), frozenset({"to", "-", "–"})
 _WHO = frozenset({"who", "that"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
@@ -157,6 +164,8 @@ def _clauses(words: Words, name: Reference, head: int) -> Iterator[tuple[int, in
         return
     for noun in dict.fromkeys((name.head, head, bearer)):
         for clause in tree.kin(noun, "acl"):
+            if _names_office(words, clause):
+                continue
             who = (child for child in tree.kin(clause, "nsubj") if words.lower[child] in _WHO)
             yield clause, next(who, clause)
     if verb >= 0 and tree.relations[bearer] == "nsubj" and not _names_office(words, verb):
@@ -164,9 +173,24 @@ def _clauses(words: Words, name: Reference, head: int) -> Iterator[tuple[int, in
 
 
 def _names_office(words: Words, verb: int) -> bool:
-    """Tell whether a clause says itself which office it speaks of: "resigned as chairman of the club"."""
+    """Tell a clause that says itself which office it speaks of: "resigned as chairman", "elected mayor"."""
     tree = words.tree
-    return any(words.lower[case] == "as" for child in tree.children[verb] for case in tree.kin(child, "case"))
+    if any(words.lower[case] == "as" for child in tree.children[verb] for case in tree.kin(child, "case")):
+        return True
+    given = (*tree.kin(verb, "xcomp"), *tree.kin(verb, "obj")) if words.lemma(verb) in CHOOSING else ()
+    return any(tree.upos[child] in {"NOUN", "PROPN"} and words.lemma(child) in HELD for child in given)
+
+
+def _leaves_another(words: Words, verb: int) -> bool:
+    """Tell who leaves or is taken from what is no office: "quit the coalition", "removed from the hall"."""
+    tree = words.tree
+    left = list(tree.kin(verb, "obj")) if words.lemma(verb) in _LEAVE else []
+    left += [
+        child
+        for child in tree.kin(verb, "obl")
+        if any(words.lower[case] == "from" for case in tree.kin(child, "case"))
+    ]
+    return any(words.lemma(each) not in _POSTS | HELD for each in left)
 
 
 def _in_clause(words: Words, verb: int, bearer: int, times: Sequence[Dated]) -> Tenure | None:
@@ -175,7 +199,8 @@ def _in_clause(words: Words, verb: int, bearer: int, times: Sequence[Dated]) -> 
         return None
     lemma, day = words.lemma(verb), _day_of(words, verb, times)
     acts, done_to = _acts(words, verb, bearer), _is_done_to(words, verb, bearer)
-    if (lemma in _LEAVE and acts) or (lemma in _REMOVE and done_to):
+    leaves = (lemma in _LEAVE and acts) or (lemma in _REMOVE and done_to)
+    if leaves and not _leaves_another(words, verb):
         return Tenure("former", until=_date(day.time) if day else None, places=_places((verb, verb + 1), day))
     if lemma in CHOOSING and done_to and day is not None:
         return Tenure(since=_date(day.time), places=_places((verb, verb + 1), day))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,6 +39,21 @@ _PAST = frozenset({"VBD"})
 _DEMANDING = frozenset("ask command demand give instruct order require tell urge".split())
 """Verbs that set a day by which something is to be done."""
 _NIGHT = "TNI"
+_HARM = frozenset(
+    """
+    accident ambush assassination attack blast bombing clash collapse crash earthquake explosion fire flood
+    killing massacre murder raid riot shooting stabbing stampede
+    """.split()
+)
+"""Nouns for what nobody announces."""
+_FORESEEN = frozenset("alleged expected feared future planned possible threatened".split())
+_ONLY = frozenset({"first", "last", "only", "latest"})
+_CALLING = frozenset({"announce", "call"})
+_DOING = frozenset(
+    "appear begin cease compel continue decline fail force get help manage oblige refuse seem start".split()
+)
+"""Verbs that tell whether what hangs on them was done."""
+_LASTING = frozenset("be continue drag go govern hold last live rage reign remain serve stay work".split())
 _NEAR_PERIOD = 400  # characters
 _DAY = len("2031-04-05")
 _THIRD = 3
@@ -133,34 +149,91 @@ def speaks_of_future(words: Words, place: Range) -> bool | None:
     first, end = place
     if first >= end:
         return None
-    tree = words.tree
-    at = tree.top(first, end)
-    cases = {words.lower[case] for case in tree.kin(at, "case")}
+    at = words.tree.top(first, end)
+    cases = {words.lower[case] for case in words.tree.kin(at, "case")}
     before = tuple(words.lower[max(0, first - _THIRD) : first])
-    if not cases.isdisjoint(_UNTIL) or before in _AT_THE_EARLIEST or before[-1:] == ("effective",):
+    if before in _AT_THE_EARLIEST or before[-1:] == ("effective",):
         return True
-    for verb in _above(words, at):
-        helpers = [child for child in tree.children[verb] if tree.relations[child] in {"aux", "cop"}]
-        tags = {words.xpos[word] for word in (verb, *helpers)}
-        base = words.xpos[verb] == "VB" or any(words.xpos[helper] == "VB" for helper in helpers)
-        to = base and any(words.xpos[mark] == "TO" for mark in tree.children[verb])
-        due = _BY in cases and (base or words.lemma(verb) in _DEMANDING)  # "told to leave by Sunday"
-        if due or _is_ahead(words, helpers) or (_is_condition(words, verb) and not tags & _PAST):
-            return True
-        bare = not helpers and not to and words.xpos[verb] in {"VB", "VBP"}
-        blamed = words.lemma(verb) in _BLAMING  # what somebody is blamed for has been
-        shown = words.lemma(verb) in _SHOWING and not helpers  # "a video shows a van reversing"
-        past = (
-            shown
-            or tags & _PAST
-            or (bare and words.lower[verb] in _ALSO_PAST)
-            or ("VBN" in tags and not helpers)
-        )
-        if past or blamed:
-            return None if words.lemma(verb) in _SET else False
-        if to or tags & _PRESENT:
-            return to or "VBN" not in tags  # "has met on Thursday" is past
-    return True if _BY in cases else None
+    if _is_of_harm(words, at):
+        return False
+    told = (_by_verb(words, verb, cases) for verb in _above(words, at))
+    open_end = True if cases & (_UNTIL | {_BY}) else None
+    return next((each.future for each in told if each is not None), open_end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Says:
+    """What a verb says of a day: that it is to come, that it is past, or neither."""
+
+    future: bool | None
+
+
+def _by_verb(words: Words, verb: int, cases: AbstractSet[str]) -> _Says | None:
+    """Return what a verb says of a day with some prepositions; `None` where the verb above it tells."""
+    tree = words.tree
+    helpers = [child for child in tree.children[verb] if tree.relations[child] in {"aux", "cop"}]
+    tags = {words.xpos[word] for word in (verb, *helpers)}
+    base = words.xpos[verb] == "VB" or any(words.xpos[helper] == "VB" for helper in helpers)
+    to = base and any(words.xpos[mark] == "TO" for mark in tree.children[verb])
+    if to and _is_done(words, verb):
+        had = any(words.lemma(helper) == "have" for helper in helpers)
+        return _Says(future=False) if had else None  # "seems to have left on Sunday"
+    ends = bool(cases & _UNTIL) and not (to or _lasts(words, verb))  # "was put off until Friday"
+    due = _BY in cases and (base or words.lemma(verb) in _DEMANDING)  # "told to leave by Sunday"
+    called = "for" in cases and words.lemma(verb) in _CALLING  # "called a strike for Friday"
+    if (
+        ends
+        or due
+        or called
+        or _is_ahead(words, helpers)
+        or (_is_condition(words, verb) and not tags & _PAST)
+    ):
+        return _Says(future=True)
+    if _is_past(words, verb, helpers, tags, to=to):
+        return _Says(None if words.lemma(verb) in _SET else False)
+    if to or tags & _PRESENT:
+        return _Says(to or "VBN" not in tags)  # "has met on Thursday" is past
+    return None
+
+
+def _is_past(words: Words, verb: int, helpers: Sequence[int], tags: AbstractSet[str], *, to: bool) -> bool:
+    """Tell a verb of what has been, whatever its form: "a video shows a van reversing", "is blamed for"."""
+    bare = not helpers and not to and words.xpos[verb] in {"VB", "VBP"}
+    shown = words.lemma(verb) in _SHOWING and not helpers
+    alike = bare and words.lower[verb] in _ALSO_PAST
+    participle = "VBN" in tags and not helpers
+    return bool(shown or tags & _PAST or alike or participle or words.lemma(verb) in _BLAMING)
+
+
+def _is_of_harm(words: Words, at: int) -> bool:
+    """Tell the day of harm that is named: "Sunday's attack", "the blast on Sunday"; no "planned attack"."""
+    tree, noun = words.tree, words.tree.heads[at]
+    if noun < 0 or tree.upos[noun] != "NOUN" or words.lemma(noun) not in _HARM:
+        return False
+    return not any(words.lower[child] in _FORESEEN for child in tree.children[noun])
+
+
+def _is_done(words: Words, verb: int) -> bool:
+    """Tell an infinitive of what was done, if its clause is past: "fired gas to disperse", "refused to sign".
+
+    What somebody was ordered or planned to do is open.
+    """
+    tree, above = words.tree, words.tree.heads[verb]
+    had = any(words.lemma(helper) == "have" for helper in tree.kin(verb, "aux"))
+    if had or above < 0:
+        return had
+    first = tree.relations[verb] == "acl" and any(words.lower[c] in _ONLY for c in tree.children[above])
+    willed = tree.relations[verb] == "xcomp" and words.lemma(above) in _DOING
+    return first or willed or (tree.relations[verb] == "advcl" and _was_done(words, above))
+
+
+def _was_done(words: Words, verb: int) -> bool:
+    return words.xpos[verb] == "VBD" and words.lemma(verb) not in _DEMANDING
+
+
+def _lasts(words: Words, verb: int) -> bool:
+    """Tell what went on until a day: "held the town until Sunday", "was governor until Monday"."""
+    return words.lemma(verb) in _LASTING or words.tree.has(verb, "cop")
 
 
 def _is_ahead(words: Words, helpers: Sequence[int]) -> bool:

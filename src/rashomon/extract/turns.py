@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from rashomon.extract.told import Told, covered
@@ -41,6 +41,9 @@ _LEAST_TURNS = 3
 _LONGEST_LEAD = 2  # paragraphs before the first question
 _MOSTLY = 0.6
 _SMALL = frozenset("of the for and de van von al".split())
+_BRACKETS = "([*"
+_IN_PERSON = re.compile(r"\b(?:I|[Ww]e|me|my|[Oo]ur|us|[Yy]ou|[Yy]our)\b")
+"""Words of somebody who speaks, not of somebody who writes of them."""
 
 
 class _Label(NamedTuple):
@@ -62,7 +65,7 @@ def turns(document: Document, analysis: Analysis) -> Iterator[Told]:
     if known.total() < _LEAST_TURNS or (once and not all(label.quoting for label in labels if label)):
         return
     goes_on = not once and known.total() >= _MOSTLY * len(paragraphs)
-    for label, said in _gathered(paragraphs, labels, goes_on=goes_on):
+    for label, said in _gathered(text, paragraphs, labels, goes_on=goes_on):
         content = tuple(words for span in said if (words := analysis.words_in(span))[0] < words[1])
         if content:
             source, cue = analysis.words_in(label.who), analysis.words_in(Span(label.mark, label.mark + 1))
@@ -136,19 +139,24 @@ def is_turn(told: Told, spoken: Sequence[Told], *, colon: bool) -> bool:
 
 
 def _gathered(
-    paragraphs: Sequence[Span], labels: Sequence[_Label | None], *, goes_on: bool
+    text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None], *, goes_on: bool
 ) -> Iterator[tuple[_Label, list[Span]]]:
-    """Yield each label with what is spoken under it."""
+    """Yield each label with what is spoken under it.
+
+    Below the last one, whoever wrote the piece may go on in their own words.
+    """
     turn: tuple[_Label, list[Span]] | None = None
     for paragraph, label in zip(paragraphs, labels, strict=True):
         if label is not None:
             if turn is not None:
                 yield turn
             turn = (label, [Span(label.mark + 1, paragraph.end)])
-        elif turn is not None and goes_on:
+        elif turn is not None and goes_on and text[paragraph.start] not in _BRACKETS:
             turn[1].append(paragraph)
     if turn is not None:
-        yield turn
+        (first, *more) = turn[1]
+        own = takewhile(lambda each: _IN_PERSON.search(text, each.start, each.end), more)
+        yield turn[0], [first, *own]
 
 
 def _label(text: str, paragraph: Span) -> _Label | None:

@@ -128,7 +128,9 @@ def _plain_verb(plain: str, xpos: str) -> str:
         return _CONTRACTED[plain]
     if plain in _AUXILIARIES:
         return _AUXILIARIES[plain]
-    return plain if xpos in {"VB", "VBP"} else _inflected(plain, "VERB")
+    # A tagger takes "who denies it" for a plain form now and then.
+    is_base = xpos in {"VB", "VBP"} and (not plain.endswith("s") or _known(plain, "VERB") in {"", plain})
+    return plain if is_base else _inflected(plain, "VERB")
 
 
 def _adjective(form: str, xpos: str) -> str:

@@ -39,13 +39,16 @@ class Sourced(Record, frozen=True, kw_only=True):
     score: Score
 
 
+SourceKind = Literal["agency", "outlet", "organisation"]
+
+
 class Known(Record, frozen=True, kw_only=True):
     """What the user said of a source; nothing here is inferred."""
 
     country: str | None = None
     owner: str | None = None
     side: str | None = None
-    kind: Literal["agency", "outlet", "organisation"] | None = None
+    kind: SourceKind | None = None
 
 
 class Source(Record, frozen=True, kw_only=True):

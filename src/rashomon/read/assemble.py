@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rashomon.model.records import Part, PartKind, Sourced
+from rashomon.model.records import PartKind, Sourced
 from rashomon.read.draft import Draft, Found, Item, check_length
-from rashomon.read.layout import classify
+from rashomon.read.layout import classify, split_dateline
 from rashomon.read.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rashomon.model.records import Part
     from rashomon.read.settings import ReadSettings
+
+
+# What programs and machines are delivered with, where nobody gave a name.
+_NOBODY = re.compile(
+    r"\W*(?:(?:microsoft|windows|ms|office|pc|default|local)\W*)*(?:office|user|pc|owner|home|admin\w*)?\W*\d*"
+    r"|python-docx|unknown|author|un-named|apache poi|hp|dell|lenovo|acer|asus|toshiba|root|guest",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,11 @@ def assembled(item: Item, pieces: Iterable[Piece], settings: ReadSettings, made:
     return replace(made, text=text, parts=parts, found=shaped.joined(made.found).joined(item.found))
 
 
+def typed_by(name: str, source: str) -> tuple[Sourced, ...]:
+    """Return who a file says has made it: often the account of whoever typed it, so not sure at all."""
+    return () if _NOBODY.fullmatch(name.strip()) else (Sourced(value=name, source=source, score=0.3),)
+
+
 def _parts(kept: list[tuple[str, PartKind | None]]) -> tuple[tuple[Part, ...], Found]:
     lines: list[Line] = []
     position = 0
@@ -48,10 +63,7 @@ def _parts(kept: list[tuple[str, PartKind | None]]) -> tuple[tuple[Part, ...], F
     chosen: list[PartKind | None] = [kind for _, kind in kept]
     for number, kind in zip(free, kinds, strict=True):
         chosen[number] = kind
-    parts = tuple(
-        Part(kind=kind or "body", start=line.start, end=line.end)
-        for line, kind in zip(lines, chosen, strict=True)
-    )
+    parts, found = split_dateline(lines, [kind or "body" for kind in chosen], found)
     return parts, found if not titled else Found(title=_title(kept)).joined(found)
 
 

@@ -29,6 +29,8 @@ _FEW_LETTERS = 0.08  # share of bytes; English with foreign names stays far unde
 _SIGN_IN_WORD = re.compile(
     r"[^\W\d_][\xa1-\xaa\xab\xac\xae-\xb3\xb5\xb6\xb8-\xbf\xd7\xf7\u0192\u02c6-\u02dd]+[^\W\d_]"
 )
+# Curly marks of old Macintosh texts, taken for Windows-1252: "ÒWe stay,Ó she said. ItÕs late."
+_MACINTOSH = re.compile(r"(?<!\w)Ò\w[^ÒÓ\n]{0,400}Ó(?!\w)|[a-z]Õ(?:s|t|re|ve|ll|d|m)\b")
 # What pages and mails are written in; without the list, old Macintosh encodings are guessed too often.
 _GUESSES = (
     "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
@@ -127,6 +129,9 @@ def _latin(data: bytes) -> Decoded | None:
     head = data[:_GUESSED_FROM]
     if sum(byte >= _FIRST_LETTER for byte in head) > _FEW_LETTERS * len(head):
         return None
+    if _MACINTOSH.search(data.decode("cp1252", "replace")) is not None:
+        note = "no encoding is declared: guessed as mac_roman by its quotation marks"
+        return Decoded(data.decode("mac_roman"), "mac_roman", (note,))
     for name in _LATIN:
         try:
             text = data.decode(name)

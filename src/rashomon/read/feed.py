@@ -39,6 +39,9 @@ def read_feed(item: Item, settings: ReadSettings) -> Iterator[Draft]:
         raise UnreadError(f"a feed without entries that can be read ({str(reason)[:200]})")
     for number, entry in enumerate(feed.entries[: settings.max_entries], start=1):
         yield _entry(item, number, entry, feed.feed, settings)
+    if len(feed.entries) > settings.max_entries:
+        reason = f"more than {settings.max_entries:,} entries (setting max_entries)"
+        yield Draft(f"{item.path}!/{settings.max_entries + 1}", "feed", unread=(reason,))
     if feed.bozo and isinstance(feed.bozo_exception, SAXException):
         yield Draft(
             item.path,

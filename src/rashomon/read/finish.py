@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from rashomon.read.settings import ReadSettings
     from rashomon.read.sources import SourceEntry
 
+# Who typed a file or sent a mail need not be who speaks in it, and often does so for a body.
+_UNSIGNED = frozenset({"docx:author", "pdf:author", "mail:from"})
 _EMPTY = "empty: there is no text in it"
 
 
@@ -78,7 +80,7 @@ class Finisher:
 
 def _voice(text: str, parts: tuple[Part, ...], found: Found, entry: SourceEntry | None) -> Sourced | None:
     """Return who speaks in the whole text: what the text shows, else what the user says of its source."""
-    signed = bool(found.author)
+    signed = any(author.source not in _UNSIGNED for author in found.author)
     if entry is not None and entry.outlet is not None and not signed and is_editorial(text):
         return Sourced(value=entry.outlet, source="text:editorial", score=0.9)
     voice = voice_of(text, parts, found.outlet, signed=signed)

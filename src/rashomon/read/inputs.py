@@ -26,6 +26,8 @@ Reader = Callable[[Item, ReadSettings], Iterator[Draft | Item]]
 
 STANDARD_INPUT = "-"
 # Loaded when a file of the format turns up: the libraries behind some take a second to import.
+_RESULTS = ("documents.jsonl", "statements.jsonl", "mentions.jsonl")
+"""What stands beside one another only where a run wrote it."""
 _READERS = {
     "text": "plain:read_plain",
     "html": "page:read_page",
@@ -33,6 +35,7 @@ _READERS = {
     "zip": "archive:read_archive",
     "docx": "word:read_word",
     "eml": "mail:read_mail",
+    "mbox": "mail:read_mailbox",
     "feed": "feed:read_feed",
     "warc": "warc:read_warc",
     "jsonl": "jsonl:read_jsonl",
@@ -55,7 +58,8 @@ def read_inputs(inputs: Sequence[str], settings: ReadSettings | None = None) -> 
         told by its resolved path, counts. Different files with the same words stay different documents.
 
     Raises:
-        InputError: an input does not exist, or is a URL and fetching is off; before anything is read.
+        InputError: an input does not exist, is a URL and fetching is off, or is a folder of results; before
+            anything is read.
     """
     settings = settings or ReadSettings()
     for name in inputs:
@@ -71,6 +75,10 @@ def _check(name: str, settings: ReadSettings) -> None:
             )
     elif name != STANDARD_INPUT and not os.path.lexists(name):
         raise InputError(f"{name}: no such file or folder; give a file, a folder, or - for standard input")
+    elif all((Path(name) / file).is_file() for file in _RESULTS):
+        raise InputError(
+            f"{name} holds the results of a run and no texts; give the texts that it was made from"
+        )
 
 
 def is_url(name: str) -> bool:

@@ -73,6 +73,9 @@ def _whole(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     elements = value if isinstance(value, list) else [value]
     for number, element in enumerate(elements[: settings.max_entries], start=1):
         yield _row(item, number, element, settings)
+    if len(elements) > settings.max_entries:
+        reason = f"more than {settings.max_entries:,} elements (setting max_entries)"
+        yield unread_row(item, settings.max_entries + 1, reason)
 
 
 def _row(item: Item, number: int, value: object, settings: ReadSettings) -> Draft:

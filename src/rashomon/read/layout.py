@@ -15,7 +15,7 @@ from rashomon.model.records import Part, PartKind, Sourced
 from rashomon.read import lexicon
 from rashomon.read.draft import Found
 from rashomon.read.lines import paragraphs
-from rashomon.read.texthead import BULLET, LABEL, dated_line, read_header, wire_dateline
+from rashomon.read.texthead import BULLET, LABEL, dated_line, in_chronology, read_header, wire_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,7 @@ _CLOSING = re.compile(
     r"(?:with )?(?:best|kind|warm) regards|on behalf of)\b.{0,60}[,:]?$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+", re.IGNORECASE)
 _WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _LINKS = frozenset("and of for the de la von van der al".split())
 _APART = re.compile(r"[,(]|\s[–—-]\s")  # what stands between names, or a name and a body
@@ -91,12 +92,21 @@ def classify(
     kinds: list[PartKind] = ["furniture" if lexicon.is_furniture(line.text) else "body" for line in lines]
     if titled and lines:
         kinds[0] = "title"
+    address = Found() if titled else _address(lines, kinds)
     head, found = read_header(lines, kinds, titled=titled or headless)
     _mark_desk_lines(lines, kinds)
     tail = _tail(lines, kinds, head)
     _middle(lines, kinds, head, tail)
-    found = found.joined(_credits(lines, kinds))
+    found = found.joined(_credits(lines, kinds)).joined(address)
     return kinds, found if found.published is not None else found.joined(dated_line(lines, kinds))
+
+
+def _address(lines: Sequence[Line], kinds: list[PartKind]) -> Found:
+    """Mark the address that stands over a text which was copied from a page, and return it."""
+    if not lines or _ADDRESS.fullmatch(lines[0].text) is None:
+        return Found()
+    kinds[0] = "furniture"
+    return Found(url=lines[0].text)
 
 
 # The end and the middle --------------------------------------------------------------------------
@@ -117,7 +127,8 @@ def _tail(lines: Sequence[Line], kinds: list[PartKind], head: int) -> int:
     for i in tail:
         after_widget = marked is not None and i > marked
         signs = own and _is_signature(lines[i])
-        if kinds[i] == "body" and (after_widget or (is_headline(lines[i]) and not signs)):
+        listed = in_chronology(lines, i)
+        if kinds[i] == "body" and (after_widget or (is_headline(lines[i]) and not signs and not listed)):
             kinds[i] = "furniture"
     return last + 1
 
@@ -149,7 +160,13 @@ def _middle(lines: Sequence[Line], kinds: list[PartKind], head: int, tail: int) 
     labels = Counter(match[1] for line in lines if (match := LABEL.match(line.text + " ")))
     for i in range(head, tail):
         line = lines[i]
-        if kinds[i] != "body" or _is_prose(line) or BULLET.match(line.text) or _in_list(lines, i):
+        if (
+            kinds[i] != "body"
+            or _is_prose(line)
+            or BULLET.match(line.text)
+            or _in_list(lines, i)
+            or in_chronology(lines, i)
+        ):
             continue
         label = LABEL.match(line.text + " ")
         if label is not None and labels[label[1]] > 1:

@@ -28,7 +28,7 @@ home|homepage|back|next|previous|prev|close|cancel|ok|search|login|log in|sign i
 _SHARING = rf"""
 (?:share|tweet|post|send|e-?mail|print|save|bookmark|like|copy|pin)SHARED*(?: {_NETWORKS})?[:!]?
 (?:share|follow|find|join|like|read|watch|subscribe to|connect with|contact|get|see)(?: {_OURS})?CHANNEL*ONE
-(?:follow|like|join|contact|about|support) us(?:\b.{{0,60}})?
+(?:contact|about) us(?:\b.{{0,60}})?|(?:follow|like|join|support) us(?!,|.*\w\.\W*$)(?:\b.{{0,60}})?
 {_NETWORKS}
 \d[\d,.]*\s*[km]?\s+(?:shares?|comments?|views?|likes?|reads?|reactions?|retweets?|replies|followers)
 (?:click|tap) (?:here|to)\b.{{0,80}}
@@ -44,7 +44,7 @@ _SHARING = rf"""
 _COMMENTING = r"""
 leave (?:a |your )?(?:reply|comment)s?.{0,40}
 (?:post|add|write|submit|view|show|hide|load|read|see)(?: (?:a|your|all|more|the|\d+))* (?:comments?|replies)
-(?:no |\d+ )?comments?(?: (?:are )?(?:closed|off|disabled)|\s*\(\d+\))?[:.]?
+(?:no comments|(?:\d+ )?comments?)(?: (?:are )?(?:closed|off|disabled)|\s*\(\d+\))?[:.]?
 (?:log|sign) ?in to (?:comment|reply|post|continue|read).{0,40}
 cancel reply|reply|report (?:this )?(?:comment|ad|error|abuse)
 your (?:e-?mail )?(?:address|name|comment)(?: will not be published)?.{0,60}
@@ -84,6 +84,7 @@ _IMPRINT = r"""
 terms|conditions|imprint|impressum|contact|about|careers|advertise|help|faq|sitemap|accessibility|press
 disclaimer|feedback|team|jobs|archive|(?:terms|conditions) (?:of|and|&) (?:use|service|conditions|sale)
 (?:reading time|read time|time to read)\b.{0,30}|\d+[- ]min(?:ute)?s?(?: of)? read(?:ing)?
+(?:\w+ ){0,2}(?:free|daily|weekly|e-?mail) newsletters?\b.{0,120}
 (?:listen to|play|download)(?: this)? (?:article|story|audio|pdf).{0,30}
 (?:see|spotted|found|noticed) an? (?:error|mistake|typo)\b.{0,160}|report an? (?:error|mistake|typo).{0,80}
 font size.{0,20}|(?:increase|decrease) (?:font|text) size|dark mode|text size.{0,20}
@@ -101,35 +102,50 @@ _OTHER_LANGUAGES = r"""
 (?:schlagwörter|czytaj także|udostępnij|читайте также|поделиться|комментарии|теги|главная)TAIL
 (?:читайте також|поділитися)TAIL
 """.replace("TAIL", r"\b\s*[:.]?.{0,60}")
-# These hold for whole sentences too.
-_SENTENCES = r"""
-(?:sign ?up|subscribe|register)(?: (?:now|here|for|to|today|with|free|via|our|the|a|and))+\b.{0,160}
-.{0,120}\b(?:our|free|daily|weekly|e-?mail) newsletters?\b.{0,120}|newsletters?\b.{0,60}
-.{0,120}\b(?:to|in) your (?:inbox|e-?mail)\b.{0,80}
-(?:enter|type) your e-?mail.{0,60}
-(?:we|this (?:site|website)|our (?:site|website)|the site) uses? cookies?\b.{0,200}
-by (?:subscribing|signing up|clicking|continuing|using).{0,60}\byou (?:agree|accept|consent)\b.{0,120}
-(?:read|see) also[:.]?.{0,160}|.{0,120}\ball rights reserved\b.{0,80}
-(?:©|\(c\) ?(?=\d{4}|copyright)|copyright\b).{0,160}
-(?:follow|like) us\b.{0,80}|click here\b.{0,120}
-join us on (?!(?:\d+|the|an?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b).{0,80}
-if you (?:like|value|enjoy|appreciate) (?:our|this|what we).{0,120}
-(?:please )?(?:consider )?(?:buy|support)(?:ing)? us\b.{0,120}
-.{0,80}\bbuy us a\b.{0,120}|become a (?:member|supporter|patron)\b.{0,120}
-.{0,80}\bconsider (?:a donation|donating|subscribing|becoming)\b.{0,120}
-.{0,60}\b(?:may (?:not )?be reproduced|reproduction (?:is|of))\b.{0,120}
-.{0,60}\bwithout (?:reference to|(?:prior )?written permission)\b.{0,120}
-.{0,60}\breserved (?:to|for) subscribers\b.{0,120}|lo siento, debes\b.{0,120}
-.{0,60}\byou (?:must|need to|have to) (?:be )?(?:logged|log|signed|sign) in\b.{0,80}
-(?:this )?content (?:is )?provided by\b.{0,120}|.{0,80}\bmay use cookies\b.{0,80}
-(?:did|have) you (?:find|found|spot(?:ted)?|noticed?|see|seen) (?:a|an|any) (?:mistake|error|typo)\b.{0,80}
-your e-?mail address will not be published\b.{0,80}
-"""
+# These hold for whole sentences too, so they ask for the words of a page around those that news has as well.
+_OF_PAGE = r"(?:materials?|contents?|articles?|texts?|photos?|images?|information|publications?|website)"
+_WORK = rf"(?:journalism|reporting|work|stor(?:y|ies)|coverage|site|{_OF_PAGE})"
+_USE = r"(?:read|continue|comment|access|receive|get)"
+_LETTERS = r".{0,120}\b(?:free|daily|weekly|e-?mail) newsletters?\b.{0,120}"
+_MAY = r"(?:prohibited|forbidden|(?:not|only|strictly) (?:allowed|permitted)|(?:may|must|can) ?not|may|only)"
+_PLACES_TO_FOLLOW = rf"(?:(?:on|via|at|by|through) (?:(?:our|the|all) )?(?:social\b|{_NETWORK}\b|@))"
+_SENTENCES = rf"""
+(?:sign ?up|subscribe)(?: (?:now|here|for|to|today|with|free|via|our|the|a|and))+\b.{{0,160}}
+register(?: (?:now|here|free|today|and|or|for free|for our|to {_USE}))+\b.{{0,160}}
+.{{0,120}}\bour newsletters?\b.{{0,120}}|newsletters?(?:\s*[:|–—-].{{0,60}})?
+(?=.*\b(?:you|your|sign|subscribe|get|receive)\b){_LETTERS}
+.{{0,120}}\b(?:to|in) your (?:inbox|e-?mail)\b.{{0,80}}
+(?:enter|type) your e-?mail.{{0,60}}
+(?:we|this (?:site|website)|our (?:site|website)|the site) uses? cookies?\b.{{0,200}}
+by (?:subscribing|signing up|clicking|continuing|using).{{0,60}}\byou (?:agree|accept|consent)\b.{{0,120}}
+(?:read|see) also[:.]?.{{0,160}}|.{{0,120}}\ball rights reserved\b.{{0,80}}
+(?:©|\(c\) ?(?=\d{{4}}|copyright)|copyright\b(?=\W*(?:©|\(c\)|\d{{4}}|by\b|notice\b|$))).{{0,160}}
+copyright(?-i:(?! Law)(?: (?:[A-Z][\w’'&-]*|of|and|for|the)){{1,7}})(?:\..{{0,120}})?
+copyright (?:of|for|in|on) (?:this|all|the|our) (?:\w+ ){{0,2}}{_OF_PAGE}\b.{{0,120}}
+(?:follow|like|join) us(?: {_PLACES_TO_FOLLOW}.{{0,80}}|)|click here\b.{{0,120}}
+if you (?:like|value|enjoy|appreciate) (?:what we|(?:our|this) (?:\w+ )?{_WORK}\b).{{0,120}}
+(?:please )?(?:consider )?(?:buy|support)(?:ing)? us(?: (?:on|via|by|with|from|today|now|here)\b.{{0,120}}|)
+.{{0,80}}\bbuy us a\b.{{0,120}}|become a (?:member|supporter|patron)\b.{{0,120}}
+.{{0,80}}\bconsider (?:a donation|donating(?= (?:to|today|now)\b|\W*$|[,.!])|subscribing|becoming)\b.{{0,120}}
+(?=.*\b{_OF_PAGE}\b).{{0,60}}\b(?:may (?:not )?be reproduced|reproduction (?:is|of))\b.{{0,120}}
+(?=.*\b(?:{_OF_PAGE}|re(?:print|publi|produc)\w+|copying|quoting)\b)(?=.*\b{_MAY}\b)WITHOUT
+.{{0,60}}\breserved (?:to|for) subscribers\b.{{0,120}}|lo siento, debes\b.{{0,120}}
+.{{0,60}}\byou (?:must|need to|have to) (?:be )?(?:logged|log|signed|sign) in\b.{{0,80}}
+(?:this )?content (?:is )?provided by\b.{{0,120}}|.{{0,80}}\bmay use cookies\b.{{0,80}}
+(?:did|have) you (?:find|found|spot(?:ted)?|noticed?|see|seen) (?:a|an|any) (?:mistake|error|typo)\b.{{0,80}}
+your e-?mail address will not be published\b.{{0,80}}
+""".replace("WITHOUT", r".{0,60}\bwithout (?:reference to|(?:prior )?written permission)\b.{0,120}")
 _OPENERS = r"""
 (?:read|see|watch) (?:also|more|next|too)|related|also read|more (?:on|from|in|about) .{0,40}
 recommended|trending|most (?:read|popular|viewed)|latest(?: news| stories)?|you (?:may|might) (?:also )?like
 more (?:news|stories|articles)|top (?:stories|news)|related (?:articles?|stories|news|posts?)
 """
+# A page's interface speaks to its reader and never of what somebody said.
+_TOLD = re.compile(
+    r"\b(?:said|says|told|(?<!frequently )asked|ruled|announced|added|warned|declared|replied|insisted|urged"
+    r"|demanded|claimed|denied|argued|testified|recalled|according to)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_WORDS = 8  # a line with as many words and a full stop is a sentence
 _LONGEST = 260  # characters; a furniture line is not a paragraph
 
@@ -152,8 +168,10 @@ def is_furniture(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > _LONGEST:
         return False
-    if _SIGNS.fullmatch(line) is not None or _SENTENCE.fullmatch(line) is not None:
+    if _SIGNS.fullmatch(line) is not None:
         return True
+    if _SENTENCE.fullmatch(line) is not None:
+        return _TOLD.search(line) is None
     closed = line.rstrip("\"'”’»")
     is_sentence = closed[-1:] in {".", "!", "?"} and line.count(" ") >= _SENTENCE_WORDS - 1
     return not is_sentence and _LINE.fullmatch(line) is not None

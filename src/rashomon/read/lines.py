@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+# What may stand behind the last word: a note or its number, and in posts pictures, tags, names and addresses.
+_NOTE = r"\s*(?:\[[^\[\]]{1,30}\]|[*†‡§¹²³⁰-⁹])|(?:(?<=[a-z]{3}[.!?])|(?<=[.!?][”\"’)]))\d{1,3}"
+_TAG = r"\s*(?:#\w+|[\u2600-\u2793\ufe0f\u200d\U0001f000-\U0001faff])"
+_BEHIND = re.compile(rf"(?:{_NOTE}|{_TAG}|\s+(?:@\w+|https?://\S+))+\s*$")
+_POSTED = re.compile(rf"{_TAG}\s*$")
+_POST_WORDS = 6  # of a line that a tag or a picture ends; posts do without full stops
+_TAIL = 200  # characters
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]\s]*$")
+_CLOSE = 8  # characters in which a full stop is looked for
 _FEWEST_LINES = 4  # of hard-wrapped text; fewer do not tell
 _WIDTHS = (40, 110)  # characters of a hard-wrapped line, at least and at most
 _STOPS = re.compile(r"[.!?…:;\"”’»)\]]\s*$")
@@ -41,7 +49,9 @@ class Line:
     @property
     def ended(self) -> bool:
         """Tell whether it ends like a sentence."""
-        return _ENDS.search(self.text[-8:]) is not None
+        tail = self.text[-_TAIL:]
+        posted = self.words > _POST_WORDS and _POSTED.search(tail) is not None
+        return posted or any(_ENDS.search(each[-_CLOSE:]) for each in (tail, _BEHIND.sub("", tail)))
 
 
 def paragraphs(text: str) -> list[Line]:

@@ -1,7 +1,9 @@
-"""EML: the text of a mail under its subject, its attachments, and pages saved as MHTML."""
+"""EML and MBOX: the text of a mail under its subject, its attachments, and pages saved as MHTML."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC
 from email import message_from_bytes
 from email.errors import MessageError
@@ -12,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from rashomon.model.errors import UnreadError
 from rashomon.model.records import Sourced
-from rashomon.read.decode import decode
+from rashomon.read.decode import Decoded, decode
 from rashomon.read.draft import Draft, Found, Item
+from rashomon.read.lexicon import is_furniture
 from rashomon.read.pagetext import page_text
 from rashomon.read.plain import titled
 
@@ -33,6 +36,9 @@ _SKIPPED = (
     "application/pgp",
     "application/pkcs7",
 )
+_MAILBOX = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[A-Za-z][\w-]*:)")
+_QUOTED_FROM = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+_STUB = 3  # times as long as its plain version a page must be to be what the mail says
 _MAIL = "message/rfc822"
 _PAGES = ("text/html", "application/xhtml+xml")
 _NO_TEXT = "no text in the mail itself; what is attached to it is read as texts of their own"
@@ -60,6 +66,22 @@ def read_mail(item: Item, settings: ReadSettings) -> Iterator[Draft | Item]:
     yield from _attachments(item, [part for part in leaves if part not in body], settings)
 
 
+def read_mailbox(item: Item, settings: ReadSettings) -> Iterator[Draft | Item]:
+    """Read each mail of a mailbox, which lines with sender and date of delivery set apart.
+
+    Raises:
+        UnreadError: it is too large.
+    """
+    for number, data in enumerate(_MAILBOX.split(item.whole(settings.max_bytes).lstrip())[1:], start=1):
+        if number > settings.max_entries:
+            reason = f"more than {settings.max_entries:,} mails (setting max_entries)"
+            yield Draft(f"{item.path}!/{number}", "eml", unread=(reason,))
+            return
+        mail = _QUOTED_FROM.sub(b"", data)
+        item.tally.add(len(mail), settings)
+        yield item.inner(f"{number}.eml", mail)
+
+
 def _leaves(message: Message) -> Iterator[Message]:
     """Yield the parts of a mail that hold no other, a mail that is attached to it for one of them."""
     parts = message.get_payload() if message.is_multipart() else ()
@@ -72,7 +94,10 @@ def _leaves(message: Message) -> Iterator[Message]:
 
 
 def _body(leaves: Sequence[Message]) -> list[Message]:
-    """Return the parts that are what the mail says: all plain ones without a name, else the first page."""
+    """Return the parts that are what the mail says: all plain ones without a name, else all such pages.
+
+    Plain ones that only say that there is a page ("Your program does not show HTML") are left out.
+    """
     own = [
         part
         for part in leaves
@@ -81,7 +106,23 @@ def _body(leaves: Sequence[Message]) -> list[Message]:
         and _payload(part).strip()
     ]
     plain = [part for part in own if _kind(part) == "text/plain"]
-    return plain or [part for part in own if _kind(part) in _PAGES][:1]
+    pages = [part for part in own if _kind(part) in _PAGES]
+    return pages if _STUB * _length(plain) < _length(pages) else plain
+
+
+def _length(parts: Sequence[Message]) -> int:
+    """Return how many characters parts show, blanks and words of the interface of pages left out."""
+    try:
+        lines = [line for part in parts for line in _shown(part).text.splitlines()]
+    except UnreadError:
+        return 0
+    return sum(len("".join(line.split())) for line in lines if not is_furniture(line))
+
+
+def _shown(part: Message) -> Decoded:
+    """Return what a part shows, which of a page is the text between its tags."""
+    decoded = decode(_payload(part), _charset(part))
+    return replace(decoded, text=page_text(decoded.text).text) if _kind(part) in _PAGES else decoded
 
 
 def _kind(part: Message) -> str:
@@ -110,13 +151,9 @@ def _text(item: Item, body: Sequence[Message], found: Found, settings: ReadSetti
     headed = Item(item.path, item.stream, item.size, found)
     if not body:
         return Draft(item.path, "eml", found=found, unread=(_NO_TEXT,))
-    decoded = [decode(_payload(part), _charset(part)) for part in body]
-    texts = [
-        page_text(each.text).text if part.get_content_type() in _PAGES else each.text
-        for part, each in zip(body, decoded, strict=True)
-    ]
-    notes = tuple(dict.fromkeys(note for each in decoded for note in each.notes))
-    return titled(headed, "eml", "\n\n".join(texts), settings, notes)
+    shown = [_shown(part) for part in body]
+    notes = tuple(dict.fromkeys(note for each in shown for note in each.notes))
+    return titled(headed, "eml", "\n\n".join(each.text for each in shown), settings, notes)
 
 
 def _attachments(item: Item, parts: list[Message], settings: ReadSettings) -> Iterator[Item]:
@@ -173,9 +210,11 @@ def _decoded(header: object) -> str:
     """Return a header's text; parts in unknown or wrong encodings are decoded as well as can be."""
     if header is None:
         return ""
-    words: list[str] = []
-    for chunk, charset in decode_header(str(header)):
-        words.append(chunk if isinstance(chunk, str) else _chunk(chunk, charset))
+    try:
+        chunks = decode_header(str(header))
+    except MessageError:  # an encoded word that was cut short
+        chunks = [(str(header), None)]
+    words = [chunk if isinstance(chunk, str) else _chunk(chunk, charset) for chunk, charset in chunks]
     return " ".join("".join(words).split())
 
 

@@ -48,6 +48,17 @@ VOID = frozenset(
 )
 
 
+_PART_OF_PAGE = re.compile(
+    r"<(?:p|div|span|br|a|h[1-6]|ul|ol|li|table|td|img|section|article|em|strong|b|i)\b[^<>]*>", re.IGNORECASE
+)
+_TAGS = 3  # so many make a fragment of a page
+
+
+def is_fragment(text: str) -> bool:
+    """Tell whether a text holds so many tags that it is part of a page."""
+    return len(_PART_OF_PAGE.findall(text)) >= _TAGS
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A start or end tag; `attributes` have names in lower case and values with entities resolved."""

@@ -12,9 +12,11 @@ _LEAD = re.compile(
     r"(?:(?:written|reported|reporting|posted|published|story|text|words|article|analysis|report|interview"
     r"|translated|edited|writing|guest post)\s+)?(?:by|von|par|por)\b:?\s*"
     r"|(?:author|authors|text|words|reporting|reporter|correspondent|writer|journalist|story|writing|byline"
-    r"|additional reporting|contributors?|contributed by)\s*:\s*|about(?: the author:?)?\s+(?=[A-Z])",
+    r"|additional reporting|contributors?|contributed by)\s*:\s*|about(?: the author:?)?\s+(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+_TELLS = re.compile(r"\b(?:had|has|have|was|were|is|are|will|would|said|did|must)\b")
+_MOST_BYLINE_WORDS = 6  # of a byline with a full stop
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev)\.?\s+", re.IGNORECASE)
 _ROLE = re.compile(r"^\W*(?:\w+\s+)?(?:correspondent|reporter)s?:?\s+(?=[A-Z])")
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
@@ -92,6 +94,13 @@ def _bare(text: str) -> str:
 def has_lead(text: str) -> bool:
     """Tell whether a line starts as bylines do ("By", "Text:")."""
     return _LEAD.match(text.strip()) is not None or _ROLE.match(text.strip()) is not None
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a line starts as bylines do and is no sentence: "By Monday, Ada Sorrel had resigned."."""
+    text = text.strip()
+    ended = text.endswith((".", "!", "?")) and text.count(" ") >= _MOST_BYLINE_WORDS
+    return has_lead(text) and not ended and _TELLS.search(text) is None
 
 
 def is_person(name: str) -> bool:

@@ -26,8 +26,10 @@ _COPYRIGHT = re.compile(
     r"(?P<name>[^\d\W][^.|·•,;©()]{2,60}?)\s*(?:\d{4}.*|all rights.*|[.|·•,;()].*)?",
     re.IGNORECASE,
 )
+# The line is about the page itself, so it opens with this: a report tells where other things were published.
 _REPRINT = re.compile(
-    r"\b(?i:reprinted|republished|reproduced|(?:first|originally) (?:published|appeared))(?: \w+ permission)?"
+    r"[\W_]*(?i:this (?:article|piece|story|text|report|essay|column|post|interview|analysis)\b.{0,60}?\b)?"
+    r"(?i:reprinted|republished|reproduced|(?:first|originally) (?:published|appeared))(?: \w+ permission)?"
     r" (?:from|by|in) (?:the )?(?P<name>[A-Z][\w'’&.-]*(?: (?:of |the |and |for )*[A-Z][\w'’&.-]*){0,5})"
 )
 _COLON = re.compile(r":\s+")
@@ -79,7 +81,7 @@ def outlet_of(
 def _reprinted(blocks: Sequence[Look], title: int | None) -> str | None:
     near = blocks[: (title or 0) + _EDGE]
     matches = (
-        _REPRINT.search(look.line.text)
+        _REPRINT.match(look.line.text)
         for look in (*near, *blocks[-_EDGE:])
         if len(look.line.text) <= 2 * _LONGEST
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from rashomon.model.records import PartKind, Sourced
 from rashomon.read import lexicon
-from rashomon.read.dates import find_stamp
+from rashomon.read.dates import find_stamp, iso_date
 from rashomon.read.draft import Found, better
 from rashomon.read.names import has_lead, person_names
 from rashomon.read.zones import BYLINE_WORDS, TITLE_WORDS
@@ -22,7 +24,9 @@ _UPDATED = re.compile(
     r"\b(?:updat|modif|edit|revis|last|accessed|retrieved|printed|as of|stand)", re.IGNORECASE
 )
 _FIRST = re.compile(r"\bfirst\b|\bpublished\b|\bposted\b|\bissued\b", re.IGNORECASE)
-_AFTER_BY = re.compile(r"^.{3,40}?\b[Bb]y\s+(?=[A-Z])")
+_AFTER_BY = re.compile(
+    r"^(?!.{0,40}\b(?i:photo(?:graph)?|picture|image|illustration|video|graphic)s?\b).{3,40}?\b[Bb]y\s+(?=[A-Z])"
+)
 _PIECES = re.compile(r"\s+[|·•/]\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+[–—]\s+|;\s+|\n")
 # A role ("head of mission") and a place ("in Port Example") may stand beside a name.
 _BESIDE_NAME = re.compile(r"\b(?:in|at) [A-Z]\w+(?: [A-Z]\w+)*|\b[a-z]+\b|[\W_]+")
@@ -36,6 +40,11 @@ _BEFORE, _AFTER = 6, 4  # blocks around the title in which date and names are lo
 _LONGEST_BYLINE = 90  # characters
 _LONGEST = 200  # characters of a line with a date
 _DATE_WORDS = 12  # a line with more words beside the date is a sentence
+_DAY = len("2031-05-04")
+_ZONES = timedelta(days=1)  # what is one moment in the reader's time and in the page's own may be two days
+_SURE_DATE = 0.8  # score from which a page's date of itself is one of publication
+_BARE_DATE, _DATE_ABOVE = 0.92, 0.91  # scores of a date without a label, and of one above the title
+_OTHER_DATE = 0.7  # of one that the page contradicts
 _LEAD_WORDS = 8  # of a byline that names an office only
 
 
@@ -90,7 +99,11 @@ def _alike(line: str, told: str) -> float:
 
 
 def read_head(
-    looks: Looks, kinds: list[PartKind | None], title: int | None, region: tuple[int, int]
+    looks: Looks,
+    kinds: list[PartKind | None],
+    title: int | None,
+    region: tuple[int, int],
+    said: Sourced | None,
 ) -> Found:
     """Mark the lines around the title, and below the text, that give date and names; return what they give.
 
@@ -99,18 +112,41 @@ def read_head(
         kinds: Their kinds so far; those of the lines found are set.
         title: The block that is the title.
         region: The first and the last block of the text.
+        said: The date that the page says of itself.
     """
     first, last = region
+    known = _day_of(said) if said is not None and said.score >= _SURE_DATE else None
     middle = title if title is not None else first
     found = Found()
     for number in range(max(0, middle - _BEFORE), min(len(kinds), max(first, middle) + _AFTER)):
-        under_title = title is not None and title < number < first and not looks.boxed[number]
-        if kinds[number] is None and not looks.blocks[number].prose:
-            kinds[number], values = _date_or_byline(looks.blocks[number], named=under_title)
-            found = found.joined(values)
+        look, boxed = looks.blocks[number], looks.boxed[number]
+        if kinds[number] is not None or look.prose or (look.caption and not has_lead(look.line.text)):
+            continue
+        under_title = title is not None and title < number < first and not boxed
+        kind, values = _date_or_byline(look, named=under_title)
+        if boxed and number < middle and values.published is not None and _day_of(values.published) != known:
+            continue  # the day on which the page was called up, as sites show it over their menu
+        kinds[number] = kind
+        found = found.joined(_doubted(values, known, below=number > middle))
     if found.published is not None and found.author:
         return found
     return found.joined(_below(looks, kinds, last))
+
+
+def _day_of(published: Sourced) -> date | None:
+    value = iso_date(published.value)
+    return date.fromisoformat(value[:_DAY]) if value is not None and len(value) >= _DAY else None
+
+
+def _doubted(found: Found, known: date | None, *, below: bool) -> Found:
+    """Return what a line gives, a bare date less sure above the title or where the page says another day."""
+    shown = found.published
+    if shown is None or shown.score != _BARE_DATE:
+        return found
+    day = _day_of(shown)
+    other = known is not None and day is not None and abs(day - known) > _ZONES
+    score = _OTHER_DATE if other else _BARE_DATE if below else _DATE_ABOVE
+    return replace(found, published=Sourced(value=shown.value, source=shown.source, score=score))
 
 
 def _below(looks: Looks, kinds: list[PartKind | None], last: int) -> Found:
@@ -152,7 +188,7 @@ def _published(text: str) -> Sourced | None:
 def _date_score(label: str) -> float:
     if _FIRST.search(label):
         return 0.93
-    return 0.4 if _UPDATED.search(label) else 0.92
+    return 0.4 if _UPDATED.search(label) else _BARE_DATE
 
 
 def _authors(look: Look, text: str, *, named: bool) -> tuple[Sourced, ...]:

@@ -78,7 +78,7 @@ def page_parts(
         first = first if title < first else title + 1
         heading = Sourced(value=page.blocks[title].line.text, source="page:title", score=0.95)
         found = Found(title=heading, outlet=found.outlet)
-    found = found.joined(read_head(looks, page.kinds, title, (first, last)))
+    found = found.joined(read_head(looks, page.kinds, title, (first, last), said.published))
     _mark_text(page, first if title is None else title + 1, last)
     return [kind or "furniture" for kind in page.kinds], found
 

@@ -18,7 +18,7 @@ from pypdf.errors import DependencyError, PyPdfError
 
 from rashomon.model.errors import UnreadError
 from rashomon.model.records import Sourced
-from rashomon.read.assemble import Piece, assembled
+from rashomon.read.assemble import Piece, assembled, typed_by
 from rashomon.read.draft import Draft, Found, Item
 
 if TYPE_CHECKING:
@@ -219,5 +219,5 @@ def _properties(reader: PdfReader) -> Found:
     author = properties.author if properties is not None else None
     return Found(
         title=Sourced(value=str(title), source="pdf:title", score=0.4) if title else None,
-        author=(Sourced(value=str(author), source="pdf:author", score=0.3),) if author else (),
+        author=typed_by(str(author or ""), "pdf:author"),
     )

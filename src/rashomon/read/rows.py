@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rashomon.model.errors import UnreadError
 from rashomon.model.records import Sourced
 from rashomon.read.decode import check_text
 from rashomon.read.draft import Draft, Found, Item, without_surrogates
+from rashomon.read.markup import is_fragment
+from rashomon.read.pagetext import page_text
 from rashomon.read.plain import drafted
 
 if TYPE_CHECKING:
@@ -28,10 +31,16 @@ def draft_of_row(item: Item, number: int, row: Mapping[str, object], settings: R
     entry = Item(f"{item.path}!/{number}", item.stream, 0, found.joined(item.found))
     try:
         check_text(text)
-        draft = drafted(entry, without_surrogates(text), settings)
+        draft = drafted(entry, _shown(without_surrogates(text)), settings)
     except UnreadError as error:
         return unread_row(item, number, f"row {number}: {error}")
     return Draft(draft.path, draft.format, draft.text, draft.parts, None, draft.found, unread=draft.unread)
+
+
+def _shown(text: str) -> str:
+    """Return the text of a row, of a piece of a page what a reader sees of it."""
+    opened = re.match(r"\s*<(?:p|div|article)\b", text, re.IGNORECASE) is not None
+    return page_text(text).text if opened or is_fragment(text) else text
 
 
 def no_text(settings: ReadSettings) -> str:

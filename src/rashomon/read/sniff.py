@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from rashomon.model.errors import UnreadError
+from rashomon.read.markup import is_fragment
 from rashomon.read.table import has_header
 
 if TYPE_CHECKING:
@@ -41,10 +42,7 @@ _FEED = re.compile(r"\s*<(?:\w+:)?(?:rss|feed|RDF)\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"\s*(?:<!doctype\s+html|<(?:html|head|body|article|main|title|meta|script)\b)", re.IGNORECASE
 )
-_TAG = re.compile(
-    r"<(?:p|div|span|br|a|h[1-6]|ul|ol|li|table|td|img|section|article|em|strong|b|i)\b[^<>]*>", re.IGNORECASE
-)
-_TAGS = 3  # so many make a fragment of a page
+_MAILBOX = re.compile(r"From \S.*\b\d{4}\b")
 _MAIL_FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?:[ \t]|$)|[ \t]+\S")
 _MAIL_FIELDS = frozenset(
     {"received", "message-id", "mime-version", "return-path", "delivered-to", "x-mailer"}
@@ -91,6 +89,8 @@ def _gzip(head: bytes) -> str:
 def _marked_up(item: Item, head: bytes, settings: ReadSettings) -> str:
     text = _as_text(head).lstrip("\ufeff \t\r\n")
     suffix = PurePosixPath(item.path).suffix.casefold()
+    if _MAILBOX.match(text) and _is_mail(text.partition("\n")[2]):
+        return "mbox"
     if _is_mail(text):
         return "eml"
     declared = _XML_DECLARATION.match(text) is not None
@@ -102,7 +102,7 @@ def _marked_up(item: Item, head: bytes, settings: ReadSettings) -> str:
     if _PAGE.match(start):
         return "html"
     rows = None if declared else _rows(text, suffix, settings)  # which may hold tags
-    if rows is None and len(_TAG.findall(text)) >= _TAGS:
+    if rows is None and is_fragment(text):
         return "html"
     if declared:
         raise UnreadError("not a text: an XML file that is neither a page nor a feed")

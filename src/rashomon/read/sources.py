@@ -7,13 +7,13 @@ import io
 import tomllib
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 from urllib.parse import urlsplit
 
 import msgspec
 
 from rashomon.model.errors import InputError
-from rashomon.model.records import Known, Record
+from rashomon.model.records import Known, Record, SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -133,6 +133,8 @@ def _toml_rows(file: Path, content: str) -> Iterable[Mapping[str, object]]:
             raise InputError(
                 f'{file}: "{name}" must be a table, such as ["{name}"] with country = "..." below it'
             )
+        if _KEY in table:
+            raise InputError(f'{file}: "{name}" has a key `{_KEY}`; the name of a table is what it matches')
         yield {_KEY: name, **table}
 
 
@@ -146,9 +148,21 @@ def _csv_rows(content: str) -> Iterator[Mapping[str, object]]:
 
 
 def _entry(file: Path, row: Mapping[str, object]) -> SourceEntry:
+    if _KEY not in row:
+        raise InputError(
+            f"{file}: a row has no `{_KEY}`: each needs the host, the outlet or the path it is of"
+        )
+    if unknown := sorted(row.keys() - set(SourceEntry.__struct_fields__)):
+        raise InputError(
+            f"{file}: entry {row[_KEY]!r} has `{unknown[0]}`, which says nothing of a source; "
+            f"an entry may have {', '.join(SourceEntry.__struct_fields__)}"
+        )
     try:
         entry = msgspec.convert(row, SourceEntry)
         entry.known()
     except msgspec.ValidationError as error:
-        raise InputError(f"{file}: entry {row.get(_KEY, '?')!r}: {error}") from error
+        raise InputError(
+            f"{file}: entry {row[_KEY]!r}: {error}; each value is a text in quotation marks, that of `kind` "
+            f"one of {', '.join(get_args(SourceKind))}"
+        ) from error
     return entry

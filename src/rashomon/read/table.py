@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DELIMITERS = ",;\t|"
 _LONGEST_HEADER = 1000  # characters
+_DAMAGED = "characters that are damaged, or of another encoding than the other rows, are shown as \ufffd"
 _SAMPLE = 1 << 16  # bytes that the encoding is told from
 
 
@@ -29,13 +30,23 @@ def read_table(item: Item, settings: ReadSettings) -> Iterator[Draft]:
     Raises:
         UnreadError: there is no column for the text.
     """
-    sample = item.head(_SAMPLE)
-    encoding = decode(sample[: sample.rfind(b"\n") + 1] or sample, item.charset).encoding
+    encoding = decode(_telling(item, settings), item.charset).encoding
     stream = io.TextIOWrapper(item.stream, encoding=encoding, errors="replace", newline="")
     try:
         yield from _table(item, stream, settings)
     finally:
         stream.detach()
+
+
+def _telling(item: Item, settings: ReadSettings) -> bytes:
+    """Return the lines from which the encoding can be told: those with the first byte that is no ASCII."""
+    sample = item.head(_SAMPLE)
+    while chunk := item.stream.read(_SAMPLE):
+        if not chunk.isascii() or b"\0" in chunk:
+            sample = chunk + item.stream.readline(settings.max_bytes)
+            break
+    item.stream.seek(0)
+    return sample
 
 
 def _table(item: Item, stream: io.TextIOWrapper, settings: ReadSettings) -> Iterator[Draft]:
@@ -98,6 +109,8 @@ def _cells_of(most: int) -> Iterator[None]:
 def _row(item: Item, number: int, names: list[str], cells: list[str], settings: ReadSettings) -> Draft:
     row: Mapping[str, object] = dict(zip(names, cells, strict=False))
     draft = draft_of_row(item, number, row, settings)
+    if any("\ufffd" in cell for cell in cells):
+        draft = replace(draft, unread=(*draft.unread, f"row {number}: {_DAMAGED}"))
     if not any(cell.strip() for cell in cells[len(names) :]):
         return draft
     reason = (

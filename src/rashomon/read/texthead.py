@@ -9,9 +9,9 @@ from rashomon.model.records import PartKind, Sourced
 from rashomon.read.dates import Stamp, find_stamp
 from rashomon.read.draft import Found
 from rashomon.read.names import (
-    has_lead,
     is_body,
     is_body_name,
+    is_byline,
     is_capitalised,
     is_paper,
     names_in_capitals,
@@ -34,6 +34,7 @@ _TITLE_END = re.compile(r"[;:,]$|(?<![A-Z.])\.$")
 LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s")
 BULLET = re.compile(r"\s*(?:[-–—*•·▪◦]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 _WORD = r"[^\W\d_][\w'’.-]*"
+_ENTRY = re.compile(r"\w[^\n]{5,40}?(?::|\s[–—-])\s[^\W\d_]")  # of a list: "4 May 2031 – Crews walk out"
 _DATE_LABEL = re.compile(
     r"(?:(?:first |last )?(?:published|posted|updated|modified|created|date|issued|added|edited)"
     r"(?:\s+(?:on|at))?\s*:?\s*)+",
@@ -46,6 +47,8 @@ _WIRE = re.compile(
     rf"(?P<city>{_CITY})(?P<date>,? [^–—()\n]{{3,30}}?)?(?: ?\((?P<agency>[^()\n]{{2,40}})\))?"
     r"(?:\.|\s)?\s?[–—-]{1,2}\s(?=[\"“‘'«(\[]?[^\W_a-z])"  # a sentence: "(SDP) – who took office" opens none
 )
+_SMALL_WORDS = frozenset("of the and de da del della di du la le les al el von van der den bin".split())
+_SMALL_LETTERS = re.compile(r"\b[a-z]{3,}")
 _SIGNS = " ,|–—-"
 _LONGEST_STAMP = 120  # characters of a line that gives a date
 _LONGEST_WIRE = 160  # characters of an agency's dateline
@@ -92,17 +95,40 @@ def _is_date(line: Line) -> bool:
     return stamp is not None and stamp.exact and stamp.end - stamp.start == len(text)
 
 
+def _is_sentence(line: str, stamp: Stamp) -> bool:
+    """Tell whether a line with a date tells something in a sentence: "The strike began May 4, 2031."."""
+    words = _DATE_LABEL.sub("", f"{line[: stamp.start]} {line[stamp.end :]}")
+    return words.rstrip().endswith((".", "!", "?")) and _SMALL_LETTERS.search(words) is not None
+
+
+def in_chronology(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a line is an entry of a list of what happened when, each under its day."""
+    beside = range(max(0, number - 1), min(len(lines), number + 2))
+    return _is_entry(lines[number]) and sum(_is_entry(lines[each]) for each in beside) > 1
+
+
+def _is_entry(line: Line) -> bool:
+    match = _ENTRY.match(line.text)
+    stamp = find_stamp(line.text) if match is not None else None
+    return stamp is not None and stamp.start == 0 and line.text[stamp.end :].count(" ") > 1
+
+
 def dated_line(lines: Sequence[Line], kinds: Sequence[PartKind]) -> Found:
     """Return the date of the first line below the title that is little else: "No. 12 · Friday 4 May 2031"."""
-    for line, kind in zip(lines[:_LOOKED_AT], kinds, strict=False):
-        stamp = find_stamp(line.text) if kind not in {"title", "furniture"} else None
-        if stamp is not None and stamp.exact and stamp.end - stamp.start >= _MOSTLY_DATE * len(line.text):
+    for number, (line, kind) in enumerate(zip(lines[:_LOOKED_AT], kinds, strict=False)):
+        telling = kind not in {"title", "furniture"} and not in_chronology(lines, number)
+        stamp = find_stamp(line.text) if telling else None
+        if stamp is None or not stamp.exact or _is_sentence(line.text, stamp):
+            continue
+        if stamp.end - stamp.start >= _MOSTLY_DATE * len(line.text):
             return Found(published=_published(stamp, "text:dated line", 0.6))
     return Found()
 
 
 def _marked(lines: Sequence[Line], number: int, *, titled: bool) -> _Marked:
     line = lines[number]
+    if in_chronology(lines, number):
+        return None, Found()
     kind, values = _date_or_name(line)
     if kind == "outlet" and not titled and not _title_follows(lines, number):
         kind = None  # "Mail Workers Begin Strike"
@@ -238,7 +264,14 @@ def _name_beside(before: str, after: str) -> str | None:
     second = _BESIDE_DATE.fullmatch(after[: update.start()] if update is not None else after)
     if first is None or second is None:
         return None
-    return str(first["name"] or second["name"] or "")
+    name = str(first["name"] or second["name"] or "")
+    return None if _is_clause(name, before, after) else name
+
+
+def _is_clause(name: str, before: str, after: str) -> bool:
+    """Tell whether words go on to a date beside them, or with it to a full stop: "The strike began May 4"."""
+    telling = any(word[0].islower() and word not in _SMALL_WORDS for word in name.split())
+    return telling and (before.rstrip()[-1:].isalpha() or after.rstrip().endswith((".", "!", "?")))
 
 
 def _published(stamp: Stamp, source: str, score: float) -> Sourced:
@@ -250,7 +283,7 @@ def _outlet(name: str) -> Sourced:
 
 
 def _byline(line: str) -> tuple[Sourced, ...]:
-    names = (person_names(line) or names_in_capitals(line)) if has_lead(line) else ()
+    names = (person_names(line) or names_in_capitals(line)) if is_byline(line) else ()
     return tuple(Sourced(value=name, source="text:byline", score=0.8) for name in names)
 
 

@@ -15,7 +15,7 @@ from lxml.etree import LxmlError
 
 from rashomon.model.errors import UnreadError
 from rashomon.model.records import PartKind, Sourced
-from rashomon.read.assemble import Piece, assembled
+from rashomon.read.assemble import Piece, assembled, typed_by
 from rashomon.read.draft import Draft, Found, Item
 
 if TYPE_CHECKING:
@@ -64,11 +64,27 @@ def read_word(item: Item, settings: ReadSettings) -> Draft:
     item.stream.seek(0)
     try:
         document = docx.Document(item.stream)
-        pieces = [*_running(document, "header"), *_content(document, 0), *_running(document, "footer")]
+        pieces = [*_running(document, "header"), *_titled(document), *_running(document, "footer")]
         found = _properties(document)
     except _BROKEN as error:
         raise UnreadError(f"broken DOCX file: {error or type(error).__name__}") from error
     return assembled(item, pieces, settings, Draft(item.path, "docx", found=found))
+
+
+def _titled(document: _Container) -> Iterator[Piece]:
+    """Yield what a document says; where none of it is styled as title, that is the heading it opens with."""
+    pieces = list(_content(document, 0))
+    first = next((number for number, piece in enumerate(pieces) if piece.text.strip()), None)
+    heads = _opens_with_heading(document) and all(piece.kind != "title" for piece in pieces)
+    for number, piece in enumerate(pieces):
+        yield Piece(piece.text, "title") if heads and number == first else piece
+
+
+def _opens_with_heading(document: _Container) -> bool:
+    first = next(
+        (block for block in _blocks(document) if isinstance(block, Table) or _words(block).strip()), None
+    )
+    return isinstance(first, Paragraph) and _style(first).startswith("heading 1")
 
 
 def _content(container: _Container, depth: int) -> Iterator[Piece]:
@@ -113,16 +129,22 @@ def _table(table: Table, depth: int) -> Iterator[Piece]:
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[Piece]:
-    name = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
+    name = _style(paragraph)
     kind = next((kind for prefix, kind in _STYLES if name.startswith(prefix)), None)
     for line in _words(paragraph).split("\n"):
         yield Piece(line, kind)
 
 
+def _style(paragraph: Paragraph) -> str:
+    return (paragraph.style.name or "").lower() if paragraph.style is not None else ""
+
+
 def _running(document: _Container, name: str) -> Iterator[Piece]:
     seen: set[str] = set()
     for section in document.sections:
-        for paragraph in getattr(section, name).paragraphs:
+        own_first = section.different_first_page_header_footer
+        names = (f"first_page_{name}", name) if own_first else (name,)
+        for paragraph in (each for kind in names for each in getattr(section, kind).paragraphs):
             words = _words(paragraph)
             if words not in seen:
                 seen.add(words)
@@ -134,6 +156,5 @@ def _properties(document: _Container) -> Found:
     title, author = properties.title, properties.author
     return Found(
         title=Sourced(value=title, source="docx:title", score=0.5) if title else None,
-        # Often the account of whoever typed it, so not sure at all.
-        author=(Sourced(value=author, source="docx:author", score=0.3),) if author else (),
+        author=typed_by(author, "docx:author"),
     )

@@ -27,8 +27,19 @@ _BOX_WORDS = frozenset(
     "sponsor sponsored cookie cookies consent gdpr popup modal overlay breadcrumb breadcrumbs crumbs "
     "crumb pagination pager paging tags tag taglist widget widgets popular trending trend trends "
     "mostread mostviewed readmore readnext seealso alsoread toolbar tools copyright legal login search "
-    "skip poll ticker breaking player podcast pullquote pull outbrain taboola donate donation paywall "
+    "skip poll ticker breaking player podcast pullquote pull outbrain taboola donate donation "
     "jump masthead topbar noprint hide visuallyhidden sr screenreader feedback rating ratings".split()
+)
+# Words of subjects too: an element is a box by them alone only where it holds little prose.
+_AMBIGUOUS = frozenset("legal search poll breaking player social pull jump skip ad".split())
+_LITTLE = 200  # characters of prose
+_COMMENTS = re.compile(
+    r"(?:^|\s)(?:(?:post|article|reader|user)s?[-_]?)?(?:comments|comment(?!\s|$)|disqus|replies|responses"
+    r"|respond|discussion)(?:[-_]?(?:list|area|section|thread|wrap|wrapper|container|box|block))*(?=\s|$)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"[\W_]*\d+ (?:comments?|responses?|replies)(?: (?:to|on) .{0,120})?[\W_]*", re.IGNORECASE
 )
 _CAPTION_WORDS = frozenset(
     "caption captions legend leg bu bildunterschrift figcaption photocaption imgcaption credit credits "
@@ -39,6 +50,7 @@ HEADING_WORDS = frozenset(
 )
 TITLE_WORDS = frozenset("headline title entrytitle posttitle articletitle hl hed ttl hdl".split())
 BYLINE_WORDS = frozenset("byline author authors by writer vcard reporter autor".split())
+_SLUG_WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _SPACES = re.compile(r"[\s]+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -94,9 +106,10 @@ def look_at(page: PageText) -> Looks:
     words = _WordsOf()
     pictures = _around_pictures(page)
     looks = tuple(_look(page, block, words, pictures) for block in page.blocks)
-    weights = _weights(looks)
-    total = max(1, weights[0])
-    boxed = tuple(_is_boxed(look.element, words, weights, total) for look in looks)
+    boxes = _Boxes(looks, words)
+    held = [boxes.hold(look.element) for look in looks]
+    end = _counted_comments(looks, held)
+    boxed = tuple(box or number >= end for number, box in enumerate(held))
     return Looks(looks, boxed, _root(looks, boxed))
 
 
@@ -189,27 +202,101 @@ def _is_small(blocks: Sequence[Block]) -> bool:
     return len(blocks) <= _CAPTION_BLOCKS and length < _LONGEST_CAPTION
 
 
+def _counted_comments(looks: Sequence[Look], held: Sequence[bool]) -> int:
+    """Return the first block of comments under a heading that counts them, below a story in no box."""
+    told, headed = 0, False
+    for number, (look, box) in enumerate(zip(looks, held, strict=True)):
+        if box:
+            continue
+        if look.level and told >= _LITTLE and _COUNTED.fullmatch(look.line.text):
+            return number
+        headed = headed or look.level > 0
+        told += len(look.line.text) if headed and look.prose else 0
+    return len(looks)
+
+
+class _Boxes:
+    """Tells the elements that hold menus, comments and the like by their names and by what stands in them."""
+
+    def __init__(self, looks: Sequence[Look], words: _WordsOf) -> None:
+        self._words = words
+        self._slugged = _slugged(looks)
+        self._weights = _weights(looks)
+        self._comments = self._below_story(looks)
+        others = (look for look in looks if look.prose and self._comments.isdisjoint(_numbers(look)))
+        self._total = max(1, sum(len(look.line.text) for look in others))
+
+    def hold(self, element: Element) -> bool:
+        """Tell whether an element is, or stands in, such an element."""
+        return any(self._is_box(outer) for outer in element.up())
+
+    def _below_story(self, looks: Sequence[Look]) -> frozenset[int]:
+        """Return the elements of readers' comments: those that start below a heading and prose in no box.
+
+        What holds the story as well is only named for having comments.
+        """
+        around: set[int] = set()
+        headed = False
+        for number, look in enumerate(looks):
+            around |= _numbers(look)
+            if any(self._is_named(element) for element in look.element.up()):
+                continue
+            headed = headed or look.level > 0
+            if headed and look.prose:
+                below = (element for other in looks[number + 1 :] for element in other.element.up())
+                return frozenset(each.number for each in below if _is_for_comments(each)) - around
+        return frozenset()
+
+    def _is_box(self, element: Element) -> bool:
+        if element.number in self._comments:
+            return True
+        return self._is_named(element) and self._weights[element.number] < _SHARE_OF_PAGE * self._total
+
+    def _is_named(self, element: Element) -> bool:
+        """Tell whether the name, the role or the words of an element are those of a box."""
+        if element.name in ("html", "body", ""):
+            return False
+        role = element.attributes.get("role", "").lower()
+        if element.name in _BOX_NAMES or role in _BOX_ROLES:
+            return True
+        told = _BOX_WORDS & self._words(element)
+        if told and told <= _AMBIGUOUS:
+            return element.number not in self._slugged and self._weights[element.number] < _LITTLE
+        return bool(told)
+
+
 def _weights(looks: Sequence[Look]) -> Counter[int]:
     """Return how many characters of prose stand in each element; 0 is the page."""
     weights: Counter[int] = Counter()
     for look in looks:
-        if look.prose:
-            for element in look.element.up():
-                weights[element.number] += len(look.line.text)
+        for number in _numbers(look) if look.prose else ():
+            weights[number] += len(look.line.text)
     return weights
 
 
-def _is_boxed(element: Element, words: _WordsOf, weights: Counter[int], total: int) -> bool:
-    return any(
-        _is_box(outer, words) and weights[outer.number] < _SHARE_OF_PAGE * total for outer in element.up()
-    )
+def _numbers(look: Look) -> frozenset[int]:
+    return frozenset(element.number for element in look.element.up())
 
 
-def _is_box(element: Element, words: _WordsOf) -> bool:
-    if element.name in ("html", "body", ""):
-        return False
-    role = element.attributes.get("role", "").lower()
-    return element.name in _BOX_NAMES or role in _BOX_ROLES or not _BOX_WORDS.isdisjoint(words(element))
+def _is_for_comments(element: Element) -> bool:
+    return any(_COMMENTS.search(element.attributes.get(name, "")) for name in ("id", "class"))
+
+
+def _slugged(looks: Sequence[Look]) -> frozenset[int]:
+    """Return the elements whose id is made of the words of the heading in them, and names no function."""
+    found: set[int] = set()
+    for look in looks:
+        slug = _slug(look.line.text) if look.level else ""
+        found.update(
+            element.number
+            for element in look.element.up()
+            if slug and "-" in slug and _slug(element.attributes.get("id", "")) == slug
+        )
+    return frozenset(found)
+
+
+def _slug(text: str) -> str:
+    return "-".join(_SLUG_WORD.findall(text.casefold()))
 
 
 def _root(looks: Sequence[Look], boxed: Sequence[bool]) -> Element | None:

@@ -14,6 +14,7 @@ from rashomon.model.corpus import Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Actor, Figure
 from rashomon.report import words
+from rashomon.report.denying import is_unsaid
 from rashomon.report.lines import Line, quote
 from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import Library, Text
@@ -66,7 +67,7 @@ def _is_named(said: Said, actors: Mapping[str, Actor]) -> bool:
     """Tell whether the very words that say who speaks have the surname of the one speaker, a person."""
     members = said.statement.speaker.members
     actor = actors.get(members[0].actor or "") if len(members) == 1 else None
-    if actor is None or said.statement.act == "asked":
+    if actor is None or said.statement.act == "asked" or is_unsaid(said.statement):
         return False
     source = set(person_name(said.statement.speaker.text).tokens)
     return any(tokens[-1] in source for name in actor.names if (tokens := person_name(name).tokens))

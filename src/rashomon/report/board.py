@@ -10,12 +10,13 @@ from itertools import combinations
 
 from rashomon.compare.words import NO_CONTENT, Vocabulary
 from rashomon.model.corpus import Extraction
-from rashomon.model.records import Act
+from rashomon.model.records import Act, Event, EventStatus
 from rashomon.report.beside import Beside, Group
-from rashomon.report.denying import is_denial
+from rashomon.report.denying import is_denial, is_unsaid
 from rashomon.report.roots import Roots
+from rashomon.report.standing import Standing
 from rashomon.report.statements import Said, SpeakerView
-from rashomon.report.texts import Library, Text
+from rashomon.report.texts import Library
 
 _AT_ONCE = 10  # rows shown before the rest is folded away
 _AT_MOST = 40  # rows that the page has
@@ -24,6 +25,7 @@ _SHARED = 2  # content words of two statements, and
 _OF_FEWER = 1 / 3  # the share of the shorter one's that they have to be
 _AT_EACH, _COMPARED = 6, 120  # statements of a speaker, and of a matter, that are compared
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_TOLD: frozenset[EventStatus] = frozenset({"happened", "ongoing"})
 _PLAIN: frozenset[Act | None] = frozenset({None, "said", "other", "announced", "praised", "blamed"})
 
 
@@ -164,12 +166,14 @@ class _Maker:
         self._by_finding: defaultdict[str, list[tuple[str, Said]]] = defaultdict(list)
         for view in who:
             for said in view.everything if view.named else ():
+                if is_unsaid(said.statement):  # who did not say a thing holds nothing about it
+                    continue
                 self._by_finding[said.statement.id].append((view.name, said))
         self._vocabulary = Vocabulary()
-        self._own: Mapping[str, Text] = {
-            event.id: books.texts[event.document]
+        self._own: Mapping[str, Event] = {
+            event.id: event
             for event in extraction.events
-            if event.reported_by is None and event.document in books.texts
+            if event.reported_by is None and event.status in _TOLD and event.document in books.texts
         }
 
     def said(self, group: Group) -> _BySpeaker:
@@ -214,12 +218,17 @@ class _Maker:
 
     def _voices(self, group: Group) -> Iterable[Holder]:
         """Return the outlets that tell themselves what the label says, in order of text."""
-        told = {self._own[finding].number for finding in group.so if finding in self._own}
+        told = [self._own[finding] for finding in group.so if finding in self._own]
         held: defaultdict[str, dict[int, str]] = defaultdict(dict)
         for entry in group.entries:
-            if entry.at.text.number in told:
+            if any(_tells(entry.at, event) for event in told):
                 held[entry.at.text.name].setdefault(entry.at.text.number, entry.at.anchor)
         return (Holder(name, next(iter(own.values())), len(own)) for name, own in held.items())
+
+
+def _tells(at: Standing, event: Event) -> bool:
+    """Tell whether the words of an event stand in a sentence."""
+    return at.text.document.id == event.document and at.sentence.covers(event.trigger.spans[0])
 
 
 def _share(one: frozenset[int], other: frozenset[int]) -> bool:

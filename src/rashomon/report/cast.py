@@ -116,10 +116,10 @@ class Person:
 
     @property
     def called(self) -> str:
-        """Return the nouns of their offices in a line, with the number of texts of each where they differ."""
+        """Return their office in a line, or the nouns of several with the number of texts of each."""
         if len(self.offices) == 1:
-            return self.offices[0].titles[0].title if self.offices[0].single else self.offices[0].noun
-        return "; ".join(f"{each.noun} in {words.counted(each.texts, 'text')}" for each in self.offices)
+            return self.offices[0].called
+        return "; ".join(f"{each.briefly} in {words.counted(each.texts, 'text')}" for each in self.offices)
 
     @property
     def weight(self) -> tuple[int, int, str]:

@@ -1,10 +1,14 @@
-"""Tells statements by which somebody says that a claim is not so from those that refuse something."""
+"""Tells statements by which somebody says that a claim is not so from those that refuse something.
+
+And those that are told as not made: "did not say".
+"""
 
 from __future__ import annotations
 
 import re
 
 from rashomon.compare.wordlists import UNSAYING
+from rashomon.model.records import Statement
 from rashomon.report.statements import Said
 
 _ASKING = re.compile(r"^(?:do|does|did|will|would|is|are)\b", re.IGNORECASE)
@@ -21,6 +25,11 @@ _KEEPING_OUT = re.compile(
 )
 
 
+def is_unsaid(statement: Statement) -> bool:
+    """Tell "did not say", "neither confirmed nor denied": who is told so holds nothing by it."""
+    return UNSAYING.search(statement.cue.text) is not None
+
+
 def is_denial(said: Said, *, named: bool = True) -> bool:
     """Tell a statement by which somebody says that a claim is not so; "denied access" is none.
 
@@ -34,6 +43,6 @@ def is_denial(said: Said, *, named: bool = True) -> bool:
         return False
     if said.text.corrects and said.who.casefold() == said.text.outlet.casefold():
         return False  # an outlet that takes back what it told itself
-    if UNSAYING.search(cue) or _ASKING.search(cue) or _KEEPING_OUT.search(content):
+    if is_unsaid(statement) or _ASKING.search(cue) or _KEEPING_OUT.search(content):
         return False
     return not _TURNING_DOWN.search(cue) or _CLAIM.search(content) is not None

@@ -19,7 +19,7 @@ class NamePlace:
     @property
     def anchor(self) -> str:
         """Return the id of the place in the reading view."""
-        return f"{self.text.anchor}-w{self.start}"
+        return f"{self.text.anchor}-n{self.start}"
 
 
 def first_in_each(evidence: Iterable[Evidence], books: Library) -> tuple[NamePlace, ...]:

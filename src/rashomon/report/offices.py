@@ -55,26 +55,45 @@ class Office:
         """Tell whether there is one title only, which says it all."""
         return len(self.titles) == 1
 
+    @property
+    def called(self) -> str:
+        """Return the one title, else the noun, with how long it was held where that is one for all titles."""
+        return self._with_time(self.titles[0].title if self.single else self.noun)
+
+    @property
+    def briefly(self) -> str:
+        """Return the same with the noun alone, unless the one title is "former minister" or the like."""
+        title = self.titles[0].title
+        return self._with_time(title if self.single and _SAID_ALREADY.match(title) else self.noun)
+
+    def _with_time(self, name: str) -> str:
+        several = {each.held for each in self.titles}
+        return with_time(name, several.pop() if len(several) == 1 else "")
+
 
 def offices(roles: Sequence[Role], books: Library) -> tuple[Office, ...]:
     """Return the offices of one actor, those of most texts first."""
     by_title: dict[tuple[str, str], list[Role]] = {}
     for role in roles:
-        by_title.setdefault((one_line(role.title).casefold(), _held(role)), []).append(role)
+        when = words.BY_HAND if role.made_by == BY_HAND else held(role)
+        by_title.setdefault((one_line(role.title).casefold(), when), []).append(role)
     groups: dict[str, list[Called]] = {}
-    for (_, held), own in by_title.items():
+    for (_, when), own in by_title.items():
         places = first_in_each((each for role in own for each in role.evidence), books)
         if places or any(role.made_by == BY_HAND for role in own):
             title = one_line(own[0].title)
-            groups.setdefault(noun_of(title), []).append(Called(title, places, held))
+            groups.setdefault(noun_of(title), []).append(Called(title, places, when))
     found = [Office(noun, tuple(own)) for noun, own in groups.items()]
     return tuple(sorted(found, key=lambda office: -office.texts))
 
 
-def _held(role: Role) -> str:
-    """Return in words from when to when somebody held an office, or what else is said of it."""
-    if role.made_by == BY_HAND:
-        return words.BY_HAND
+def with_time(title: str, when: str) -> str:
+    """Return an office with how long it was held behind it, if anything is said of that."""
+    return f"{title} ({when})" if when else title
+
+
+def held(role: Role) -> str:
+    """Return in words from when to when somebody held an office, or what else a text says of that."""
     since, until = (words.moment(day) if day else "" for day in (role.since, role.until))
     if since and until:
         return f"from {since} to {until}"

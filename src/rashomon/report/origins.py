@@ -104,6 +104,8 @@ def texts_counted(texts: Sequence[Text]) -> str:
 
 def independent(views: Sequence[OriginView], texts: Sequence[Text]) -> int:
     """Return the number of origins: each group of texts counts once, each text in no group by itself."""
-    whole = [view for view in views if view.whole]
-    grouped = {text.number for view in whole for text in view.texts}
+    numbers = {text.number for text in texts}
+    held = ({text.number for text in view.texts} for view in views if view.whole)
+    whole = [group for group in held if not group.isdisjoint(numbers)]
+    grouped = {number for group in whole for number in group}
     return len(whole) + sum(text.number not in grouped for text in texts)

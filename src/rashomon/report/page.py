@@ -46,7 +46,7 @@ from rashomon.report.reading import (
 )
 from rashomon.report.roots import Roots, roots
 from rashomon.report.settings import ReportSettings
-from rashomon.report.speakers import speakers
+from rashomon.report.speakers import cosigned, speakers
 from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import Library, Text, library
 from rashomon.report.timeline import Timeline, timeline
@@ -57,6 +57,7 @@ from rashomon.report.where import Where, where
 from rashomon.store.judgements import Corrections
 
 _PASSAGES_AT_ONCE = 3  # that several texts carry, shown before the rest is folded away
+_NAMED_AT_MOST = 6  # texts that were not analysed
 _NO_CORRECTIONS = Corrections()
 
 
@@ -90,6 +91,7 @@ class Page:
     stories: tuple[StoryView, ...]
     texts: tuple[TextView, ...]
     speakers: tuple[SpeakerView, ...]
+    cosigned: Mapping[str, tuple[str, ...]]
     cast: Cast
     families: tuple[Family, ...]
     drifting: tuple[Way, ...]
@@ -118,6 +120,12 @@ class Page:
     def unread(self) -> tuple[TextView, ...]:
         """Return the texts of which all or some was not read or not analysed."""
         return tuple(view for view in self.texts if view.text.unread or not view.text.read)
+
+    @property
+    def passed_by(self) -> str:
+        """Return the names of the texts that have words and were not analysed."""
+        held = (view.text for view in self.read if not view.text.analysed)
+        return words.listed_some([text.name for text in held], _NAMED_AT_MOST)
 
     @property
     def origins_shown(self) -> int:
@@ -192,6 +200,7 @@ def build(
     everybody = cast(extraction, comparison, books, who, weighed)
     spots = (*judged.spots, *news.spots, *(each for way in changes for each in way.spots))
     read = tuple(text for text in texts if text.read)
+    analysed = tuple(text for text in read if text.analysed)
     return Page(
         title=_title(settings, read),
         label=_label(
@@ -203,17 +212,18 @@ def build(
             texts, who, shared, _Besides(days, lane, side, parted, sites, first, everybody, spots)
         ),
         speakers=who,
+        cosigned=cosigned(who),
         cast=everybody,
         families=shared,
         drifting=changes,
         origins=origin_views,
-        origins_heading=_origins_heading(origin_views, read),
+        origins_heading=_origins_heading(origin_views, analysed),
         opening=first,
         roots=independently,
         unheard=unheard(extraction, comparison, material.said, independently),
         partings=parted,
         board=board(extraction, side, who, books, independently),
-        lacking=lacking(first, side, read, independently),
+        lacking=lacking(first, side, analysed, independently),
         timeline=days,
         undated=lane,
         beside=side,

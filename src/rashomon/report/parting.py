@@ -24,6 +24,9 @@ _VALUES = 4  # of a point, that a line of the opening names
 _IN_WORDS = frozenset({"causes", "cause", "what it is", "lawfulness", "intent", "denied", "words", "account"})
 """What points are of whose values are words of a source, not figures, days or places."""
 _SEVERAL = 2
+_OFFICE_OF = "office of "  # how what a point is of begins, if its values are offices of one person
+_IN = "in {}"
+"""Where a value stands of which it is not known whether it is the text's own or somebody's whom it quotes."""
 _COUNTED = "texts"  # the code of a reason that counts texts, which the values do too
 _APART, _MAYBE, _LATER, _BOTH = range(4)
 
@@ -65,29 +68,35 @@ class ValueView:
     @property
     def givers(self) -> tuple[str, ...]:
         """Return who gives it, text by text: the text itself, and the speakers that it has it from."""
-        by_text: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        by_text: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:
-            by_text[entry.at.text.name].update(dict.fromkeys(self._who(entry)))
-        return tuple(told for name, who in by_text.items() for told in _givers(name, who))
+            by_text[entry.at.text.name].append(entry)
+        return tuple(told for name, own in by_text.items() for told in self._givers(name, own))
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Return who gives it: the speakers, and the names of texts that say it themselves."""
-        found = (who or entry.at.text.name for entry in self.entries for who in self._who(entry))
+        """Return who gives it: the speakers, and the names of texts that say it themselves or have it."""
+        found = (who for entry in self.entries for who in self._who(entry) or (_text_of(entry),))
         return tuple(dict.fromkeys(found))
 
+    def _givers(self, name: str, entries: Sequence[Entry]) -> Iterator[str]:
+        held = list(dict.fromkeys(who for entry in entries for who in self._who(entry)))
+        own = any(entry.is_own for entry in entries)
+        if own:
+            yield f"{name}, in its own words"
+        if held:
+            yield f"{words.listed(held)}, in {name}"
+        if not own and not held:
+            yield _IN.format(name)
+
     def _who(self, entry: Entry) -> tuple[str, ...]:
-        """Return the speakers, without that they deny it where that is what the value says; "" for none."""
+        """Return the speakers, without that they deny it where that is what the value says."""
         denies = f" ({words.ACTS['denied']})"
-        return tuple(who.removesuffix(denies) if self.denied else who for who in entry.who) or ("",)
+        return tuple(who.removesuffix(denies) if self.denied else who for who in entry.who)
 
 
-def _givers(name: str, who: Collection[str]) -> Iterator[str]:
-    held = [each for each in who if each]
-    if "" in who:
-        yield f"{name}, in its own words"
-    if held:
-        yield f"{words.listed(held)}, in {name}"
+def _text_of(entry: Entry) -> str:
+    return entry.at.text.name if entry.is_own else _IN.format(entry.at.text.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +250,7 @@ def _view(
     given = {
         value: _value(value, giving, books, quoted=attribute in _IN_WORDS)
         for value, (findings, passages) in _values(point, links).items()
-        if (giving := entries.of(findings, passages, value))
+        if (giving := entries.of(findings, passages, value, _office(point, value)))
     }
     kept = _kept(links, given, books)
     if len(given) < _SEVERAL or not kept:
@@ -251,6 +260,14 @@ def _view(
     label = _label(point, values, books)
     about = "" if any(_says(value.told, label) for value in values) else label
     return PointView("", named, about, values, kept, point.about.event if point else None)
+
+
+def _office(point: Proposition | None, value: str) -> str:
+    """Return the office that a value is, or that a point has holders of; nothing for other points."""
+    attribute = point.about.attribute if point and point.about else None
+    if point is None or point.kind != "role" or not attribute:
+        return ""
+    return value if attribute.startswith(_OFFICE_OF) else attribute
 
 
 def _label(point: Proposition | None, values: Sequence[ValueView], books: Library) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rashomon.compare.names import display_name
@@ -12,6 +12,7 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Actor, Document, Statement
 from rashomon.report import words
 from rashomon.report.characters import one_line, without_loose_marks
+from rashomon.report.denying import is_denial, is_unsaid
 from rashomon.report.leadin import is_pronoun
 from rashomon.report.statements import OwnText, Repeated, Said, SpeakerView, folded
 from rashomon.report.texts import Library, Text
@@ -57,8 +58,37 @@ def speakers(
     order = sorted(held, key=lambda key: (_last(key), *_weight(key, held[key], weights), key))
     owners = _owners(held, order)
     return tuple(
-        _view(f"who-{number}", key, held[key], owners[key], names) for number, key in enumerate(order, 1)
+        _anchored(
+            _view(f"who-{number}", key, held[key], owners[key], names) for number, key in enumerate(order, 1)
+        )
     )
+
+
+def cosigned(views: Iterable[SpeakerView]) -> Mapping[str, tuple[str, ...]]:
+    """Return by the id of a statement the names of those who make it and have it listed under another."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for view in views:
+        for own in view.own:
+            for said in own.said if not own.listed else ():
+                found[said.statement.id].append(view.name)
+    return {statement: tuple(names) for statement, names in found.items()}
+
+
+def _anchored(views: Iterable[SpeakerView]) -> Iterator[SpeakerView]:
+    """Yield speakers with an id for each list of an own text; of several of one, others lead to the first.
+
+    A text that several published is listed again where one of them says something in it alone.
+    """
+    seen: set[int] = set()
+    for view in views:
+        again = {own.text.number for own in view.own if own.listed} & seen
+        seen |= {own.text.number for own in view.own if own.listed}
+        yield replace(view, own=tuple(_with_anchor(own, view.anchor, again) for own in view.own))
+
+
+def _with_anchor(own: OwnText, speaker: str, again: Container[int]) -> OwnText:
+    anchor = f"own-{own.text.anchor}"
+    return replace(own, anchor=f"{anchor}-{speaker}" if own.text.number in again else anchor)
 
 
 def _weight(key: SpeakerKey, held: _Held, weights: Weights) -> tuple[int, int]:
@@ -193,10 +223,20 @@ def _root(first: Mapping[str, str], key: str) -> str:
 
 
 def _grouped(held: Iterable[Said], same: Mapping[str, str]) -> tuple[Repeated, ...]:
-    groups: dict[str, list[Said]] = {}
+    groups: dict[tuple[str, _Sign], list[Said]] = {}
     for said in held:
-        groups.setdefault(same.get(said.statement.id) or folded(said.statement), []).append(said)
+        words_ = same.get(said.statement.id) or folded(said.statement)
+        groups.setdefault((words_, _sign(said)), []).append(said)
     return tuple(Repeated(group[0], tuple(group[1:])) for group in groups.values())
+
+
+_Sign = tuple[bool, bool, bool]
+
+
+def _sign(said: Said) -> _Sign:
+    """Return whether a statement denies, asks or is not made: with the same words it says another thing."""
+    asked = said.statement.act == "asked"
+    return is_denial(said, named=False), asked, is_unsaid(said.statement)
 
 
 def _view(anchor: str, key: SpeakerKey, held: _Held, owns_list: frozenset[str], names: _Names) -> SpeakerView:

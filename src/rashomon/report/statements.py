@@ -194,11 +194,7 @@ class OwnText:
     said: tuple[Said, ...]
     jointly: bool
     listed: bool  # whether its statements are listed here, or under a speaker before this one
-
-    @property
-    def anchor(self) -> str:
-        """Return the id of the list of its statements."""
-        return f"own-{self.text.anchor}"
+    anchor: str = ""  # the id of the list of its statements
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from rashomon.report.share import Finding, excerpts
 
 _NAME = 80  # characters of a speaker's name that a share version shows at most
 _FEW = 4  # words in a row that tell no text from others
+_ANALYSED = frozenset({None, "en"})  # languages, or none known, of which texts are analysed
 _PASSAGE = 1  # the rank of a shared passage among findings
 
 
@@ -154,6 +155,11 @@ class Text:
     def read(self) -> bool:
         """Tell whether there is any text."""
         return bool(self.document.text.strip())
+
+    @property
+    def analysed(self) -> bool:
+        """Tell whether findings are looked for in it, and not only its words kept."""
+        return self.read and self.document.language in _ANALYSED
 
 
 def _value(found: Sourced | None) -> str:

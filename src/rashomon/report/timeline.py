@@ -13,7 +13,7 @@ from datetime import date
 
 from rashomon.model.corpus import Extraction
 from rashomon.model.offsets import Span
-from rashomon.model.records import Act, TimeReference
+from rashomon.model.records import Act, Statement, TimeReference
 from rashomon.report import words
 from rashomon.report.characters import one_line
 from rashomon.report.excerpt import LEFT_OUT
@@ -214,13 +214,18 @@ def _deeds(said: Sequence[Said], times: Iterable[TimeReference], who: Mapping[st
         by_document[time.document].append(time)
     for each in said:
         statement = each.statement
-        if statement.time is None or statement.act not in _DEEDS or not statement.cue.spans:
+        if statement.act not in _DEEDS or not statement.cue.spans:
             continue
-        for time in by_document[statement.document]:
-            if any(time.span.overlaps(span) for span in statement.time.spans):
-                outer = who.get(each.outer.statement.id, "") if each.outer else ""
-                yield _Told(each.text, statement.cue.spans, time, outer, f"{each.who} {each.act}")
-                break
+        day = time_of(statement, by_document[statement.document])
+        if day is not None:
+            outer = who.get(each.outer.statement.id, "") if each.outer else ""
+            yield _Told(each.text, statement.cue.spans, day, outer, f"{each.who} {each.act}")
+
+
+def time_of(statement: Statement, times: Iterable[TimeReference]) -> TimeReference | None:
+    """Return the one of some times of its text that a statement gives for itself, if any."""
+    spans = statement.time.spans if statement.time else ()
+    return next((time for time in times if any(time.span.overlaps(span) for span in spans)), None)
 
 
 def _happenings(told: Iterable[_Told]) -> Iterator[Happening]:

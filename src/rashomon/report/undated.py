@@ -6,7 +6,7 @@ An event that another text dates, and a sentence that stands among the days alre
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.joining import Groups
@@ -35,12 +35,14 @@ class Untimed:
         sentence: where it stands.
         events: in order of place.
         who: whose words tell the first of them, if not those of the text itself.
+        told: what it says of those of them that other places tell too; "" that they happened.
     """
 
     text: Text
     sentence: Span
     events: tuple[Event, ...]
     who: str
+    told: tuple[str, ...]
 
     @property
     def start(self) -> int:
@@ -86,6 +88,23 @@ class Undated:
         return len({each.text.number for each in (self.first, *self.others)})
 
     @property
+    def elsewhere(self) -> tuple[tuple[str, tuple[Untimed, ...]], ...]:
+        """Return what other texts say of it, each with the first place in each text that says so.
+
+        Of the text of the first sentence, only what that does not say.
+        """
+        plain = "told also" if "" in self.first.told else "told as happened"
+        by_text: defaultdict[int, list[Untimed]] = defaultdict(list)
+        for each in self.others:
+            by_text[each.text.number].append(each)
+        found: defaultdict[str, list[Untimed]] = defaultdict(list)
+        for number, own in by_text.items():
+            said = {sign for each in own for sign in each.told}
+            if number != self.first.text.number or not said.issubset(self.first.told):
+                found[words.listed([sign or plain for sign in sorted(said)])].append(own[0])
+        return tuple((says, tuple(places)) for says, places in found.items())
+
+    @property
     def listing(self) -> str:
         """Return the id of its entry."""
         return f"time-{self.first.anchor}"
@@ -129,7 +148,8 @@ def undated(
     kept = [place for place in sorted(sentences) if place not in shown]
     who = {each.statement.id: each.whose for each in said}
     texts = {text.number: text for text in books.texts.values()}
-    untimed = {place: _untimed(texts[place[0]], place[1], sentences[place], who) for place in kept}
+    several = frozenset(event for merged in comparison.merged_events for event in merged.events)
+    untimed = {place: _untimed(texts[place[0]], place[1], sentences[place], who, several) for place in kept}
     entries = [_entry(own) for own in _together(untimed, comparison)]
     told = sorted((each for each in entries if each is not None), key=lambda each: each.rank)
     listed = tuple(told[:_AT_MOST])
@@ -151,8 +171,11 @@ def _sentences(extraction: Extraction, comparison: Comparison, books: Library) -
     return found
 
 
-def _untimed(text: Text, sentence: Span, events: Sequence[Event], who: Mapping[str, str]) -> Untimed:
-    return Untimed(text, sentence, tuple(events), who.get(events[0].reported_by or "", ""))
+def _untimed(
+    text: Text, sentence: Span, events: Sequence[Event], who: Mapping[str, str], several: Container[str]
+) -> Untimed:
+    told = dict.fromkeys(words.SIGNS[event.status] for event in events if event.id in several)
+    return Untimed(text, sentence, tuple(events), who.get(events[0].reported_by or "", ""), tuple(told))
 
 
 def _together(untimed: Mapping[Place, Untimed], comparison: Comparison) -> Iterator[list[Untimed]]:

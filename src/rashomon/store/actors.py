@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import group_id
-from rashomon.model.judgements import Judgement
+from rashomon.model.judgements import Judgement, Target
 from rashomon.model.offsets import Span
 from rashomon.model.proposals import ProposedMerge
 from rashomon.model.records import (
@@ -23,10 +23,11 @@ from rashomon.model.records import (
     Relay,
     Statement,
 )
-from rashomon.store.applying import locate_all, why_lost
+from rashomon.store.applying import half_applied, why_lost
 from rashomon.store.judgements import Locator, Unmatched
 
 _NO_ACTOR = "no actor, or only one and the same, was found at these places"
+_NOBODY = "their words are there, but no actor was found at these places"
 _NO_REST = "no actor was found at these places that has other mentions as well"
 
 Place = tuple[str, Span]  # the id of a document, and a span in its text
@@ -82,6 +83,7 @@ class _Book:
         self._actors[kept] = _merged([self._actors[who] for who in actors], judgement)
         for who in others:
             del self._actors[who]
+        self._list_missing(judgement)
 
     def split(self, judgement: Judgement) -> None:
         places = self._places(judgement)
@@ -97,6 +99,7 @@ class _Book:
         self._actors[new] = Actor(id=new, type=first.type, names=names, merged_because=(_reason(judgement),))
         for who in before:
             self._actors[who] = self._without(self._actors[who], names)
+        self._list_missing(judgement)
 
     def extraction(self) -> Extraction:
         return replace(
@@ -118,11 +121,19 @@ class _Book:
     def _leave(self, judgement: Judgement, reason: str) -> None:
         self.unmatched.append(Unmatched(judgement, why_lost(self._locator, judgement) or reason))
 
+    def _list_missing(self, judgement: Judgement) -> None:
+        missing = sum(1 for target in judgement.targets if not self._at_target(target))
+        lost = why_lost(self._locator, judgement) or _NOBODY
+        self.unmatched += half_applied(judgement, missing, lost)
+
     def _places(self, judgement: Judgement) -> list[Place]:
         """Return the places of the judgement's targets at which an actor is meant."""
-        located = locate_all(self._locator, judgement)
-        places = ((place.document, span) for place in located for span in place.spans)
-        return [place for place in dict.fromkeys(places) if self._meant.get(place) in self._actors]
+        places = (place for target in judgement.targets for place in self._at_target(target))
+        return list(dict.fromkeys(places))
+
+    def _at_target(self, target: Target) -> list[Place]:
+        places = [(place.document, span) for place in self._locator.find(target) for span in place.spans]
+        return [place for place in places if self._meant.get(place) in self._actors]
 
     def _words(self, place: Place) -> str:
         document, span = place

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from msgspec.structs import replace
 
 from rashomon.model.accounts import Account
 from rashomon.model.corpus import Extraction
-from rashomon.model.judgements import Judgement
+from rashomon.model.judgements import Judgement, Target
 from rashomon.model.offsets import Span
 from rashomon.model.records import Event, Member, Mention, Place, Relay, Speaker, Statement, TimeReference
 from rashomon.store.judgements import Located, Locator, Unmatched
@@ -68,6 +69,15 @@ def why_lost(locator: Locator, judgement: Judgement) -> str | None:
     return _NO_WORDS if all(locator.knows(target) for target in lost) else _NO_TEXT
 
 
+def half_applied(judgement: Judgement, missing: int, reason: str) -> Iterator[Unmatched]:
+    """Yield a judgement that changed something, if so many of its targets were `missing` from that."""
+    if missing:
+        number = len(judgement.targets)
+        yield Unmatched(
+            judgement, f"applied to {number - missing} of {number} places; for the others, {reason}"
+        )
+
+
 class _Judging:
     """Collects what judgements say, then rebuilds the findings in one pass."""
 
@@ -113,14 +123,19 @@ class _Judging:
         return self._rejected.isdisjoint({account.id, account.reported_by})
 
     def _findings(self, judgement: Judgement, missing: str) -> list[Finding]:
-        places = locate_all(self._locator, judgement)
-        findings = [f for place in places for f in self._at[place.document, place.spans]]
-        if missing is _NO_STATEMENT:
-            findings = [finding for finding in findings if isinstance(finding, Statement)]
-        if not findings:
-            lost = None if places else why_lost(self._locator, judgement)
-            self.unmatched.append(Unmatched(judgement, lost or missing))
+        kinds = (Statement,) if missing is _NO_STATEMENT else get_args(Finding)
+        there = [[f for f in self._standing(each) if isinstance(f, kinds)] for each in judgement.targets]
+        findings = [finding for standing in there for finding in standing]
+        lost = why_lost(self._locator, judgement)
+        if findings:
+            self.unmatched += half_applied(judgement, there.count([]), lost or missing)
+        else:
+            located = locate_all(self._locator, judgement)
+            self.unmatched.append(Unmatched(judgement, missing if located or lost is None else lost))
         return findings
+
+    def _standing(self, target: Target) -> list[Finding]:
+        return [f for place in self._locator.find(target) for f in self._at[place.document, place.spans]]
 
     def _statement(self, statement: Statement) -> Statement:
         statement = replace(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.judgements import Judgement
 from rashomon.model.records import Event, MergedEvent, Position, Proposition, Statement
-from rashomon.store.applying import BY_HAND, why_lost
+from rashomon.store.applying import BY_HAND, half_applied, why_lost
 from rashomon.store.finding import Finder
 from rashomon.store.grouping import Groups
 from rashomon.store.holding import Held
@@ -31,9 +31,12 @@ class Remaking(Protocol):
     """What makes records of a comparison anew (`rashomon.compare.Remaker`)."""
 
     def proposition(
-        self, findings: Collection[str], made_by: str, labels: Collection[str] = ()
+        self, findings: Collection[str], made_by: str, former: Collection[Proposition] = ()
     ) -> Proposition | None:
-        """Return the proposition of some statements and events, if they have words to compare."""
+        """Return the proposition of some statements and events, if they have words to compare.
+
+        What `former` propositions told apart by its value stays told apart.
+        """
 
     def event(self, findings: Collection[str], made_by: str) -> MergedEvent:
         """Return the one event that some events tell."""
@@ -99,11 +102,10 @@ def _propositions(
     known: tuple[Statement | Event, ...] = (*extraction.statements, *extraction.events)
     finder = Finder(extraction, (each for each in known if each.id in usable))
     unmatched += _regrouped(groups, said, finder, _NO_CLAIM)
-    labels = {each.label for each in comparison.matters}
     return groups.remade(
         comparison.matters,
         lambda each: each.members,
-        lambda members: remaker.proposition(members, BY_HAND, labels),
+        lambda members: remaker.proposition(members, BY_HAND, comparison.matters),
     )
 
 
@@ -129,7 +131,7 @@ def _events(
 def _regrouped(
     groups: Groups, judgements: Iterable[Judgement], finder: Finder, missing: str
 ) -> Iterator[Unmatched]:
-    """Merge and split `groups`, and yield the judgements that change nothing."""
+    """Merge and split `groups`, and yield the judgements that change nothing, or less than they say."""
     for judgement in judgements:
         found = [each.id for each in finder.all(judgement)]
         merging = judgement.kind.startswith("merge")
@@ -139,3 +141,6 @@ def _regrouped(
         elif not change(found, judgement):
             lost = why_lost(finder.locator, judgement)
             yield Unmatched(judgement, lost or (_ONE_ALREADY if merging else _NO_REST))
+        else:
+            lost = why_lost(finder.locator, judgement)
+            yield from half_applied(judgement, finder.missing(judgement), lost or missing)

@@ -52,6 +52,10 @@ class Finder:
         found = (each for target in judgement.targets for each in self.at(target))
         return list({each.id: each for each in found}.values())
 
+    def missing(self, judgement: Judgement) -> int:
+        """Return at how many targets of a judgement no finding stands."""
+        return sum(1 for target in judgement.targets if not self.at(target))
+
     def why(self, judgement: Judgement, otherwise: str) -> str:
         """Return why a judgement changes nothing: its words are lost, or else what `otherwise` says."""
         lost = None if locate_all(self.locator, judgement) else why_lost(self.locator, judgement)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rashomon.model.corpus import Extraction
 from rashomon.model.judgements import Judgement
 from rashomon.model.records import Actor, Mention, Role
-from rashomon.store.applying import BY_HAND
+from rashomon.store.applying import BY_HAND, half_applied, why_lost
 from rashomon.store.finding import Finder
 from rashomon.store.judgements import Unmatched
 
@@ -48,6 +48,9 @@ def apply_to_roles(extraction: Extraction, judgements: Sequence[Judgement]) -> J
         if not changed:
             reason = _SET_ALREADY if judgement.value else _NO_ROLE
             unmatched.append(Unmatched(judgement, reason if meant else finder.why(judgement, _NO_ACTOR)))
+        else:
+            lost = why_lost(finder.locator, judgement) or _NO_ACTOR
+            unmatched += half_applied(judgement, finder.missing(judgement), lost)
     ordered = tuple(actors[actor.id] for actor in extraction.actors)
     return JudgedRoles(replace(extraction, actors=ordered), tuple(unmatched))
 

@@ -22,6 +22,8 @@ _CAPITAL = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][^\W\d_]{4,}")  # within a sente
 _BODIES = frozenset({"organisation", "group"})
 _INFLECTED = 4  # letters that two forms of a word begin with
 _ENDINGS = frozenset("an ian n ese ish ine ic s es ed ing".split())
+_WORDY = frozenset("al ally alist er ers ion ions ional ism ist ists ive ment ry ries".split())
+"""Endings that make a word of another one, and no spelling of a name: "Ministry", "Minister"."""
 _STEM = 5  # letters; bodies are named in words, whose endings make no other name: "Labor", "Labour"
 _ALIKE = 70.0  # rapidfuzz ratio, 0 to 100; less alike, one part of a name stands for another
 _ALIKE_ALONE = 75.0  # of a word that is not known to be of one name
@@ -114,14 +116,27 @@ def _respelled(source: Mention, taken: Mention) -> tuple[str, str] | None:
     ]
     alike, one, other = max(apart, default=(0.0, "", ""))
     word = source.type in _BODIES and fold(one)[:_STEM] == fold(other)[:_STEM]
+    word |= _is_derived(fold(one), fold(other))
     return (one, other) if alike >= _ALIKE and not word and _is_other(one, other) else None
 
 
 def _is_inflected(one: str, other: str) -> bool:
     """Tell two forms of a word, as "Mexico" and "Mexican" are, from two spellings of a name."""
-    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    shared = sum(1 for _ in pairs)
-    return shared >= _INFLECTED and not _ENDINGS.isdisjoint({one[shared:], other[shared:]})
+    shared = _shared(one, other)
+    derived = shared >= _INFLECTED and not _ENDINGS.isdisjoint({one[shared:], other[shared:]})
+    return derived or _is_derived(one, other)
+
+
+def _is_derived(one: str, other: str) -> bool:
+    """Tell two words of one stem."""
+    shared = _shared(one, other)
+    return shared >= _STEM and {one[shared:], other[shared:]} <= _WORDY
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two words begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _is_other(one: str, other: str) -> bool:

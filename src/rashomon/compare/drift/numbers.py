@@ -27,17 +27,39 @@ _BOUNDS = {
 _BOUND_OF: Mapping[str, str] = MappingProxyType(
     {words: bound for bound, several in _BOUNDS.items() for words in several.split("|")}
 )
+_ONWARD: Mapping[str, str] = MappingProxyType(
+    {
+        "or more": "least",
+        "plus": "least",
+        "at least": "least",
+        "or fewer": "most",
+        "or less": "most",
+        "at most": "most",
+    }
+)
+"""Bounds behind a number, by the bound before one that says the same."""
+_GOVERNING = re.compile(
+    r"\b(?:agreements?|anger|argu(?:ed|ing|ments?)|battles?|clash(?:es)?|compensation|complain(?:ed|ts?)|concerns?|conflicts?"
+    r"|control|deals?|debates?|deliberations?|disagreements?|discussions?|disputes?|fears?|fights?|negotiations?|outcry"
+    r"|power|protests?|quarrels?|questions?|rows?|rule|ruling|stand-?offs?|strikes?|struggles?|talks?|talked"
+    r"|talking|tensions?|wars?|worr(?:y|ies|ied))\s*$",
+    re.IGNORECASE,
+)
+"""Before "about", "over", "around" or "under" that is no bound: "talks about 40 hectares"."""
+_PREPOSITIONS = frozenset({"about", "around", "over", "under"})
 _VALUE_OF: Mapping[str, str] = MappingProxyType({word: str(at) for at, word in enumerate(NUMBER_WORDS)})
 _NUMBER = re.compile(
     rf"(?:\b(?P<bound>{'|'.join(_BOUND_OF)})\s+)?"
-    rf"(?<![\w.,:-])(?P<number>\d[\d,]*(?:\.\d+)?|(?:{'|'.join(NUMBER_WORDS)})\b(?!-))(?![\w:]|[.,]\d)"
+    rf"(?<![\w.,:-])(?P<number>\d[\d,]*(?:\.\d+)?|(?:{'|'.join(NUMBER_WORDS)})\b(?!-(?!plus\b)))(?![\w:]|[.,]\d)"
     r"(?:\s(?P<scale>hundred|thousand|million|billion)\b)?"
-    r"(?P<percent>\s?(?:%|per ?cent\b))?",
+    r"(?P<percent>\s?(?:%|per ?cent\b))?"
+    rf"(?:[\s-](?P<onward>{'|'.join(_ONWARD)})\b)?",
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"(?<![\w.,–-])\d{1,3}(?:\s?[–-]\s?| to | votes to )\d{1,3}(?![\w–-]|[.,]\d)")
 _SCALED = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _SCALES = frozenset({"hundr", "thous", "milli", "billi"})
+_AHEAD = 20  # characters before a bound in which the noun stands that it hangs on
 _DIGITS = re.compile(r"\d+")
 
 
@@ -123,6 +145,18 @@ def _number(match: re.Match[str]) -> _Number:
     value = _VALUE_OF.get(number, number.replace(",", ""))
     if match["scale"]:
         value = f"{Decimal(value) * _SCALED[match['scale'].lower()]:f}".removesuffix(".0")
-    bound = " ".join((match["bound"] or "").lower().split())
     percent = match["percent"] is not None
-    return _Number(value, _BOUND_OF.get(bound, ""), percent, Span(*match.span()), " ".join(match[0].split()))
+    words = Span(match.start() if _is_bound(match) else match.start("number"), match.end())
+    return _Number(value, _bound(match), percent, words, " ".join(words.of(match.string).split()))
+
+
+def _bound(match: re.Match[str]) -> str:
+    """Return the bound of a number, whether it stands before or behind it."""
+    before = " ".join((match["bound"] or "").lower().split()) if _is_bound(match) else ""
+    return _BOUND_OF.get(before) or _ONWARD.get((match["onward"] or "").lower(), "")
+
+
+def _is_bound(match: re.Match[str]) -> bool:
+    """Tell "about 40 hectares" from what some "talks about 40 hectares" are on."""
+    ahead = match.string[max(0, match.start() - _AHEAD) : match.start()]
+    return (match["bound"] or "").lower() not in _PREPOSITIONS or _GOVERNING.search(ahead) is None

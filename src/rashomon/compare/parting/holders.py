@@ -11,9 +11,10 @@ from rashomon.compare.parting.alike import Pair, of_one_key, together
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.pointing import Entry, Verdict, parted
 from rashomon.compare.parting.points import Given, Parted, Point
+from rashomon.compare.parting.roles import stating
 from rashomon.compare.parting.tellings import renumbered
 from rashomon.model.offsets import Span
-from rashomon.model.records import Passage, Reason
+from rashomon.model.records import Reason
 
 _SURE = 0.7
 _CROWD = 24  # holders of one office, in order of date, against which another one is held
@@ -113,10 +114,7 @@ def _may_be_one(ground: Ground, one: _Holder, other: _Holder) -> bool:
 
 
 def _entry(ground: Ground, holder: _Holder) -> Entry:
-    statement = ground.statement_around(holder.document, holder.span)
-    event = ground.event_at(holder.document, holder.span)
-    finding = statement.id if statement else event.id if event else None
-    passage = Passage(document=holder.document, spans=(holder.span,), finding=finding)
+    passage = stating(ground, holder.document, holder.span)
     name = _name(ground, holder)
     return Entry(name.casefold().split()[-1], Given(passage, name))
 

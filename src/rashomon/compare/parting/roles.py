@@ -121,12 +121,26 @@ def _label(ground: Ground, office: _Office) -> str:
 
 
 def _entry(ground: Ground, office: _Office) -> Entry:
-    spans = (office.span,)
-    statement = ground.statement_around(office.document, office.span)
-    event = ground.event_at(office.document, office.span)
-    finding = statement.id if statement else event.id if event else None
-    passage = Passage(document=office.document, spans=spans, finding=finding)
+    passage = stating(ground, office.document, office.span)
     return Entry(office.title.casefold(), Given(passage, office.title))
+
+
+def stating(ground: Ground, document: str, span: Span) -> Passage:
+    """Return the words that state an office, with the statement that says them, else an event beside them.
+
+    What stands beside the name of a speaker is the text's own word, and the speaker's only where they wrote
+    the text. So what the speaker says comes last, where nothing else in the sentence was found.
+    """
+    around, event = ground.statement_around(document, span), ground.event_at(document, span)
+    found = (
+        ground.statement_at(document, span),
+        around if around and around.kind == "authored" else None,
+        event if event and event.reported_by is None else None,
+        around,
+        event,
+    )
+    finding = next((each.id for each in found if each is not None), None)
+    return Passage(document=document, spans=(span,), finding=finding)
 
 
 def _weighed(ground: Ground, one: _Office, other: _Office) -> Verdict | None:

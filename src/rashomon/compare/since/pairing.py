@@ -131,7 +131,7 @@ def _origin(document: Document) -> str:
 
 
 def _findings(before: Sequence[Found], now: Sequence[Found], texts: Mapping[str, TextPair]) -> dict[str, str]:
-    """Pair by id, else by place; of findings at one place, in their order."""
+    """Pair by id, else by place, those at one place in their order, else by the same words elsewhere."""
     known = {each.id for each in now}
     out = {each.id: each.id for each in before if each.id in known}
     waiting: defaultdict[Place, list[str]] = defaultdict(list)
@@ -145,7 +145,8 @@ def _findings(before: Sequence[Found], now: Sequence[Found], texts: Mapping[str,
             out[each.id] = here.pop()
         else:
             left.append(each)
-    return {**out, **_reworded(left, now, texts, set(out.values()))}
+    out |= _moved(left, now, texts, set(out.values()))
+    return {**out, **_reworded([each for each in left if each.id not in out], now, texts, set(out.values()))}
 
 
 def _place(finding: Finding, texts: Mapping[str, TextPair]) -> Place:
@@ -153,6 +154,34 @@ def _place(finding: Finding, texts: Mapping[str, TextPair]) -> Place:
     text = texts.get(finding.document)
     spans = text.places.exact(spans_of(finding)) if text else None
     return (text.now.id, spans) if text and spans else ("", ())
+
+
+def _moved(
+    before: Sequence[Found], now: Sequence[Found], texts: Mapping[str, TextPair], taken: set[str]
+) -> dict[str, str]:
+    """Pair what is left by its words, in whatever place of the text they stand now."""
+    later = {text.now.id: text.now.text for text in texts.values()}
+    waiting: defaultdict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for each in reversed(now):
+        if each.id not in taken and each.document in later:
+            waiting[each.document, _words_of(each, later[each.document])].append(each.id)
+    out: dict[str, str] = {}
+    for finding in before:
+        text = texts.get(finding.document)
+        words = _words_of(finding, text.before.text) if text else ()
+        here = waiting.get((text.now.id, words)) if text and words else None
+        if here:
+            out[finding.id] = here.pop()
+    return out
+
+
+def _words_of(finding: Finding, text: str) -> tuple[str, ...]:
+    """Return who says what, or who does what to whom; nothing of what may be said twice of two."""
+    if isinstance(finding, Statement):
+        return finding.speaker.text, finding.content.text
+    if isinstance(finding, Event) and finding.participants:
+        return finding.trigger.text, *(each.span.of(text) for each in finding.participants)
+    return ()
 
 
 def _reworded(

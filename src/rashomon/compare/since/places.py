@@ -11,6 +11,7 @@ from itertools import accumulate
 from rashomon.model.offsets import Span
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?][\"'”’)\]]*(?=\s|\Z)|(?=\n|\Z))")
 _MOST = 40_000_000  # pairs of tokens of two versions that are compared at most
 
 Block = tuple[int, int, int]
@@ -20,13 +21,14 @@ Block = tuple[int, int, int]
 class Places:
     """Leads places in one version of a text to places in another; all offsets are code points.
 
-    Versions are compared word by word (Ratcliff and Obershelp's matching, as in Python's difflib), those too
-    large for it line by line, and where even that is too much only what they begin and end with.
+    Versions are compared sentence by sentence, so that one put before another like it is not taken for it,
+    and between equal ones word by word (Ratcliff and Obershelp's matching, as in Python's difflib). What is
+    too large for that is compared line by line, and where even that is too much only by its ends.
     """
 
     def __init__(self, before: str, now: str) -> None:
         """Compare two versions of a text."""
-        self._blocks = _blocks(before, now)
+        self._blocks = _joined(_by_sentence(before, now))
         self._starts = [block[0] for block in self._blocks]
         self._length = len(now)
 
@@ -52,6 +54,30 @@ class Places:
     def _block(self, offset: int) -> Block:
         place = bisect_right(self._starts, offset) - 1
         return self._blocks[place] if place >= 0 else (0, 0, 0)
+
+
+def _by_sentence(before: str, now: str) -> Iterator[Block]:
+    """Yield what two versions have in common: equal sentences, and what is in common between those."""
+    at = later = 0
+    for start, place, length in (*_sentences(before, now), (len(before), len(now), 0)):
+        between = _blocks(before[at:start], now[later:place])
+        yield from ((one + at, other + later, size) for one, other, size in between)
+        yield start, place, length
+        at, later = start + length, place + length
+
+
+def _sentences(before: str, now: str) -> Iterator[Block]:
+    """Yield the equal sentences of two versions, in the order of both; none where there are too many."""
+    if before == now:
+        return
+    one, other = list(_SENTENCE.finditer(before)), list(_SENTENCE.finditer(now))
+    words = [match[0] for match in one], [match[0] for match in other]
+    if len(one) * len(other) > _MOST:
+        return
+    for a, b, size in SequenceMatcher(None, *words).get_matching_blocks():
+        for step in range(size):
+            match = one[a + step]
+            yield match.start(), other[b + step].start(), len(match[0])
 
 
 def _blocks(before: str, now: str) -> list[Block]:
@@ -89,11 +115,15 @@ def _matching(one: Sequence[str], other: Sequence[str], first: int, last: int) -
 
 
 def _measured(one: Sequence[str], other: Sequence[str], blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks of tokens as blocks of characters, those that touch in both versions made one."""
+    """Return blocks of tokens as blocks of characters."""
     ends = [[0, *accumulate(map(len, tokens))] for tokens in (one, other)]
+    return _joined((ends[0][a], ends[1][b], ends[0][a + size] - ends[0][a]) for a, b, size in blocks)
+
+
+def _joined(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks of characters, those that touch in both versions made one."""
     out: list[Block] = []
-    for a, b, size in blocks:
-        start, now, length = ends[0][a], ends[1][b], ends[0][a + size] - ends[0][a]
+    for start, now, length in blocks:
         if out and (out[-1][0] + out[-1][2], out[-1][1] + out[-1][2]) == (start, now):
             out[-1] = (*out[-1][:2], out[-1][2] + length)
         elif length:

@@ -155,10 +155,10 @@ def codings(
         given = found.get(number)
         if words.lemma(word) not in _LIGHT or (given is not None and given.told_by):
             continue
+        doers = _doers(words, word, arguments[number], countries)
         for noun in words.tree.children[word]:
-            own = (
-                found.get(by_word[noun]) if noun in by_word else coded(words, Setting(noun, {}, frozenset()))
-            )
+            about = arguments[by_word[noun]] if noun in by_word else {}
+            own = coded(words, Setting(noun, about, doers | _doers(words, noun, about, countries)))
             if own is not None and own is not NOTHING and _is_light_for(words, word, own):
                 found[number] = Coding(own.type, own.mode, (word, *own.shown), frozenset({noun}))
     absorbed = {word for coding in found.values() for word in coding.told_by if word in by_word}

@@ -71,7 +71,9 @@ class Count:
     approximate: bool = False
 
 
-def counts(words: Words, numbered: Sequence[str], verb: int, phrase: Range) -> Iterator[Count]:
+def counts(
+    words: Words, numbered: Sequence[str], verb: int, phrase: Range, *, whole: bool
+) -> Iterator[Count]:
     """Yield the figures in a phrase that takes part in what a predicate tells.
 
     Args:
@@ -79,16 +81,18 @@ def counts(words: Words, numbered: Sequence[str], verb: int, phrase: Range) -> I
         numbered: the same in lower case, with numbers as `with_commas` has them.
         verb: the predicate.
         phrase: words of one who takes part.
+        whole: whether its numbers may be a toll: those of who kills or arrests, and of one of several who are
+            killed, count these people and no more.
     """
     for word in range(*phrase):
         if _is_dozens(words, word) and not _is_of_another(words, verb, (word, word + 1)):
             own, low = _dozens(words, word)
-            yield Count(own, _kind(words, verb, own), low=low)
+            yield Count(own, _kind(words, verb, own, whole=whole), low=low)
     for number in numerals(numbered, phrase):
         if _counts(words, number) and not (
             is_age(words, number) or is_whole(words, number) or _is_of_another(words, verb, number.words)
         ):
-            yield bounded(words, number, _kind(words, verb, number.words))
+            yield bounded(words, number, _kind(words, verb, number.words, whole=whole))
 
 
 def _counts(words: Words, number: Numeral) -> bool:
@@ -205,19 +209,26 @@ def _unit(words: Words, behind: int) -> str | None:
     return "percent" if unit in _SHARES else (unit if unit in _MEASURES else None)
 
 
-def _kind(words: Words, verb: int, number: Range) -> str:
+def _kind(words: Words, verb: int, number: Range, *, whole: bool) -> str:
     """Return what a number counts: the killed, the injured, the arrested, or the noun that it stands with.
 
     A number without a noun counts what the subject says ("the death toll rose to 25"), or people.
     """
     counted = _counted(words, number)
     alone = number[0] <= counted < number[1]
-    told = KINDS.get(words.lemma(verb))
+    toll = whole and not _is_among_them(words, number)
+    told = KINDS.get(words.lemma(verb)) if toll or alone else None
     if told is not None and (alone or words.lemma(counted) not in THINGS):
         return told
     if not alone:
         return words.lemma(counted)
     return _of_subject(words, verb, number) or (PEOPLE if _is_people(words, verb, counted) else NUMBER)
+
+
+def _is_among_them(words: Words, number: Range) -> bool:
+    """Tell the four of "twelve people, including at least four children" and "among them four"."""
+    before = words.lower[max(0, number[0] - _BEFORE) : number[0]]
+    return "including" in before or any(before[at : at + 2] == ["among", "them"] for at in range(len(before)))
 
 
 def _of_subject(words: Words, verb: int, number: Range) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.extract.words import Words
 
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
-_ASKED_OF = frozenset({"on", "upon"})
+_ASKED_OF = frozenset({"for", "on", "upon"})
 _CALLING = frozenset({"call", "prevail"})
 _OWN = frozenset("agree choose decide expect hope intend plan promise refuse threaten vow want wish".split())
 """Verbs whose subject is to do it, though they have an object."""
@@ -25,12 +25,13 @@ def implied_subject(words: Words, verb: int, depth: int = _DEPTH) -> int | None:
         return None
     relation = tree.relations[verb]
     if relation == "conj":
-        return _subject(words, above, depth)
+        counted = words.xpos[verb] == "VBN" and verb > 0 and tree.upos[verb - 1] == "NUM"
+        return None if counted else _subject(words, above, depth)  # "twelve died and sixty injured"
     if relation == "xcomp":
-        asked = None if words.lemma(above) in _OWN else _asked(words, above)
+        asked = None if words.lemma(above) in _OWN else _asked(words, above, _ASKED_OF - {"for"})
         return _subject(words, above, depth) if asked is None else asked
     if relation == "advcl" and words.lemma(above) in _CALLING:
-        return _asked(words, above)
+        return _asked(words, above, _ASKED_OF)
     return above if relation == "acl" and words.xpos[verb] in _PARTICIPLES else None
 
 
@@ -39,11 +40,11 @@ def _subject(words: Words, verb: int, depth: int) -> int | None:
     return implied_subject(words, verb, depth - 1) if own is None else own
 
 
-def _asked(words: Words, verb: int) -> int | None:
+def _asked(words: Words, verb: int, prepositions: frozenset[str]) -> int | None:
     """Return who is asked or ordered to do something."""
     tree = words.tree
     for child in tree.children[verb]:
         cases = {words.lower[case] for case in tree.kin(child, "case")}
-        if tree.relations[child] == "obj" or (tree.relations[child] == "obl" and cases & _ASKED_OF):
+        if tree.relations[child] == "obj" or (tree.relations[child] == "obl" and cases & prepositions):
             return child
     return None

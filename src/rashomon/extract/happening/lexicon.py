@@ -99,6 +99,10 @@ CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
                 bread
                 utility service
             """,
+            "target": """
+                airfield arsenal base bridge building camp city convoy depot facility factory hospital house
+                installation plant port position refinery school site target town vehicle village warehouse
+            """,
             "trade": """
                 trade export import delivery shipment aid assistance cooperation funding loan purchase grain
                 oil
@@ -135,7 +139,7 @@ NOTHING -
     beat/v>rival|target|team|traffic
     charge/v>crown|dinar|dollar|euro|fare|fee|franc|peso|pound|price|rent|rouble|ruble|rupee|toll|battery|phone
     shoot/v>advertisement|clip|documentary|film|footage|movie|photo|photograph|picture|scene|video
-    strike/v>balance|chord|note|pose|tone
+    strike/v>* charge/v>barricade|barrier|door|fence|gate|line|stage
     withdraw_from<candidate|player|runner|team withdraw>money|cash|saving|deposit
     attack/v>bill|budget|decision|decree|idea|law|plan|policy|problem|proposal|question|record|reform|speech
     fire/v>engine|oven|pottery|brick
@@ -361,7 +365,9 @@ ASSAULT -
     invade invasion storm/v capture/v>* retake recapture overrun wound/v injure<* injure>@violence
     offensive/n
     raid/v<@force
-    raid/n raid/v>village|camp|base|convoy strike/v>*<@force|@aircraft|@weapons
+    raid/n raid/v>village|camp|base|convoy
+    strike/v>*<@force|@aircraft|@weapons strike/v>*<state strike/n_on>@target strike/n_against>@target
+    strike/n<@force|@aircraft|state
     seize>town|city|village|bridge|airport battle/n
     battle/v hostility
     skirmish slaughter maim fire/v>*

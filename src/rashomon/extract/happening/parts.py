@@ -53,8 +53,10 @@ def taking_part(
         living: tells the words that mean people, bodies and countries.
     """
     told = [each for each in _told(words, verb, arguments) if not _only_asks(words, verb, each[1])]
+    done = any(role == "actor" for _, _, role in told)
     for phrase, head, role in told:
-        yield Taking(phrase, head, _role(role, words, verb, head, living))
+        acts = role == "object" and not done and _acts(words, verb, head, living)
+        yield Taking(phrase, head, "actor" if acts else _role(role, words, head, living))
     if not any(_is_subject(words, head) or role == "actor" for _, head, role in told):
         yield from _implied(words, verb, told, living)
     for argument in arguments.get("ARGM-MNR", ()):
@@ -97,21 +99,18 @@ def is_passive(words: Words, verb: int) -> bool:
     return words.xpos[verb] == "VBN" and (being or tree.relations[verb] == "acl")
 
 
-def _role(role: Part, words: Words, verb: int, head: int, living: Living) -> Part:
-    """Return the role in PLOVER's terms: a recipient is somebody, an object something.
-
-    Somebody who comes or stands does so, whatever the verb's frame is.
-    """
+def _role(role: Part, words: Words, head: int, living: Living) -> Part:
+    """Return the role in PLOVER's terms: a recipient is somebody, an object something."""
     if role == "actor" or not living(head):
         return role
-    if role == "object" and _acts(words, verb, head, living):
-        return "actor"
     given = any(words.lower[case] in _TO for case in words.tree.kin(head, "case"))
     return "recipient" if role == "object" or given else role
 
 
 def _acts(words: Words, verb: int, head: int, living: Living) -> bool:
-    """Tell the people who are the subject of an active verb that nobody suffers."""
+    """Tell the people who are the subject of an active verb that nobody suffers, whatever its frame is."""
+    if not living(head):
+        return False
     people = living.types.get(head) == "person" or words.lemma(head) in PEOPLE or is_personal(words, head)
     active = words.xpos[verb].startswith("VB") and not is_passive(words, verb)
     subject = _is_subject(words, head) or head == implied_subject(words, verb)

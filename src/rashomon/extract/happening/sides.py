@@ -19,6 +19,14 @@ _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _TOWARDS = frozenset("on at against from with to for into over of by".split())
 _HARM_TO_PEOPLE = frozenset({"arrest", "deport", "abduct", "beat", "torture", "targeted", "sexual"})
 _OF_ITS_OWN = frozenset({("MOBILIZE", None), ("RETREAT", "withdraw"), ("RETREAT", "disarm")})
+_OWNING = frozenset({"'s", "’s", "'", "’"})
+_SUFFERED = frozenset(
+    """
+    abduction arrest assassination conviction deportation detention dismissal execution expulsion impeachment
+    imprisonment jailing kidnapping killing murder ouster release removal rescue sacking
+    """.split()
+)
+"""What is done to whoever it is said to be of: "the mayor's killing", but not "the army's killing of ..."."""
 _AIMING = frozenset("to on against with into".split())
 _AIMING_VERBS = frozenset("to against with".split())
 _OWN_TYPES = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "PROTEST"})
@@ -26,7 +34,7 @@ _OWN_TYPES = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "REJECT", "REQ
 
 def sides(words: Words, verb: int, parts: Iterable[Taking], living: Living, coding: Coding) -> list[Taking]:
     """Return who takes part in an event with a type, as sources and targets where they can be such."""
-    taking = list(parts)
+    taking = [_suffers(words, verb, each) for each in parts]
     if not any(each.role == "actor" for each in taking):
         taking = [
             replace(each, role="actor") if _acts(words, verb, each, living) else each for each in taking
@@ -66,6 +74,16 @@ def together(own: Sequence[Taking], noun: int, others: Iterable[Taking], phrase:
     return kept + added
 
 
+def _suffers(words: Words, verb: int, each: Taking) -> Taking:
+    """Return whose arrest or killing it is as the one whom it is done to: "Joren Pell's arrest"."""
+    tree = words.tree
+    suffers = each.role == "actor" and tree.upos[verb] == "NOUN" and words.lemma(verb) in _SUFFERED
+    owned = words.lower[verb - 1] in _OWNING and verb - 1 <= each.words[1] <= verb
+    owned = owned or (words.xpos[verb - 1] == "PRP$" and each.words == (verb - 1, verb))
+    of = (words.lower[case] == "of" for child in tree.kin(verb, "nmod") for case in tree.kin(child, "case"))
+    return replace(each, role="recipient") if suffers and owned and not any(of) else each
+
+
 def _acts(words: Words, verb: int, each: Taking, living: Living) -> bool:
     """Tell the subject of an active verb that PropBank has as what it is about."""
     tree = words.tree
@@ -74,7 +92,8 @@ def _acts(words: Words, verb: int, each: Taking, living: Living) -> bool:
         tree.relations[other] == "nsubj" and not tree.passive[other] for other in tree.joined(each.head)
     )
     passive = any(tree.passive[child] for child in tree.children[verb])
-    return subject and not passive and living(each.head)
+    of_another = tree.upos[verb] == "NOUN" and tree.heads[each.head] != verb  # "his arrest sparked protests"
+    return subject and not passive and not of_another and living(each.head)
 
 
 def _subjects(words: Words, verb: int, taking: Iterable[Taking], living: Living) -> Iterator[Taking]:

@@ -20,7 +20,14 @@ _ORDERED = frozenset("order instruct command decree direct summon oblige require
 _DEMANDED = frozenset(
     "demand urge ask call appeal request recommend propose plead petition advise press".split()
 )
-_FAILED = frozenset("fail try attempt refuse stop prevent abandon thwart close".split())
+_FAILED = frozenset(
+    "abandon attempt avert avoid block close fail foil prevent refuse stop thwart try".split()
+)
+_TRYING = frozenset({"try", "attempt"})
+_UNSURE = frozenset(
+    "alleged averted expected feared hypothetical possible potential proposed suspected threatened".split()
+)
+_CLEARING = frozenset({"acquit", "clear"})
 _FAILED_VERBS = frozenset({"close", "stop"})  # "at the close of the summit" no summit failed
 _HEARSAY = frozenset("reportedly allegedly purportedly supposedly apparently seemingly".split())
 _NEARLY = frozenset({"almost", "nearly"})
@@ -62,6 +69,17 @@ def is_ordered(words: Words, word: int) -> bool:
     return not above.isdisjoint(_ORDERED)
 
 
+def is_doubtful(words: Words, word: int) -> bool:
+    """Tell what words say to be open: "whether guards fired", "reportedly fired", "the alleged attack"."""
+    tree = words.tree
+    beside = {words.lower[child] for child in tree.children[word]}
+    cleared = any(
+        words.lemma(each) in _CLEARING and words.tree.upos[each] == "VERB" for each in _governing(words, word)
+    )
+    unsure = tree.upos[word] == "NOUN" and not beside.isdisjoint(_UNSURE)
+    return cleared or unsure or not beside.isdisjoint(_HEARSAY | {"whether"})
+
+
 def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
     """Return the status that words say, by the first sign that is there; `None` where they leave it open."""
     beside = {words.lower[child] for child in words.tree.children[word]}
@@ -73,8 +91,11 @@ def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
             or _is_untrue(words, word)
             or (not above.isdisjoint(_DENIED) and not _is_refused(words, word)),
         ),
+        ("denied", not beside.isdisjoint({"instead"})),
+        ("planned", _is_tried(words, word)),
         ("failed", _is_failed(words, word) or not beside.isdisjoint(_NEARLY)),
-        ("hypothetical", not beside.isdisjoint(_HEARSAY)),
+        ("hypothetical", is_doubtful(words, word)),
+        ("planned", "planned" in beside),
         ("ordered", not above.isdisjoint(_ORDERED)),
         ("hypothetical", not above.isdisjoint(_DEMANDED)),
         ("hypothetical", not beside.isdisjoint(_CONDITIONS)),
@@ -129,6 +150,21 @@ def _is_failed(words: Words, word: int) -> bool:
     return any(
         words.lemma(each) in _FAILED
         and not (words.lemma(each) in _FAILED_VERBS and words.tree.upos[each] == "NOUN")
+        and not _is_kept_from(words, each)
+        for each in _governing(words, word)
+    )
+
+
+def _is_kept_from(words: Words, failing: int) -> bool:
+    """Tell what nobody kept from coming about: "could not prevent the killing", "failed to stop it"."""
+    again = any(words.lemma(each) == "fail" for each in _governing(words, failing))
+    return words.lemma(failing) not in _TRYING | {"fail", "refuse"} and (again or _is_negated(words, failing))
+
+
+def _is_tried(words: Words, word: int) -> bool:
+    """Tell what somebody is still trying to do."""
+    return any(
+        words.lemma(each) in _TRYING and words.xpos[each] in {"VBG", *_PRESENT}
         for each in _governing(words, word)
     )
 
@@ -182,4 +218,5 @@ def _is_aim(words: Words, clause: int) -> bool:
     """Tell a clause that says what for or on what condition, from one that says when or why."""
     beside = words.tree.children[clause]
     infinitive = words.xpos[clause] == "VB" and any(words.xpos[to] == "TO" for to in beside)
-    return infinitive or any(words.lower[mark] in _CONDITIONS for mark in beside)
+    kept = words.xpos[clause] == "VBG" and any(words.lower[mark] == "from" for mark in beside)
+    return infinitive or kept or any(words.lower[mark] in _CONDITIONS for mark in beside)

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from rashomon.compare.names import display_name
 from rashomon.model.records import Actor, ActorType, Mention
 from rashomon.report.characters import one_line
 from rashomon.report.exports.dates import When, day_of
 from rashomon.report.exports.holding import Happening, Holding
 from rashomon.report.exports.json_text import json_text
+from rashomon.report.offices import held, with_time
 from rashomon.report.texts import Text
 
 _SCHEMATA: Mapping[ActorType, str] = MappingProxyType(
@@ -33,7 +33,11 @@ def write(holding: Holding) -> str:
     }
     lines = (
         *(_document(text) for text in holding.books.texts.values()),
-        *(_party(actor, schemata[actor.id]) for actor in holding.extraction.actors if actor.id in schemata),
+        *(
+            _party(actor, holding.names[actor.id], schemata[actor.id])
+            for actor in holding.extraction.actors
+            if actor.id in schemata
+        ),
         *_mentions(holding, schemata),
         *(_event(happening, holding, schemata) for happening in holding.happenings),
     )
@@ -65,10 +69,9 @@ def _document(text: Text) -> str:
     )
 
 
-def _party(actor: Actor, schema: str) -> str:
-    titles = [role.title for role in actor.roles] if schema == "Person" else []
-    name = display_name(actor)
-    alias = [each for each in actor.names if each != name]
+def _party(actor: Actor, name: str, schema: str) -> str:
+    titles = [with_time(role.title, held(role)) for role in actor.roles] if schema == "Person" else []
+    alias = [each for each in actor.names if one_line(each) != name]
     return _entity(actor.id, schema, {"name": [name], "alias": alias, "position": titles})
 
 

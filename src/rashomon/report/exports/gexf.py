@@ -16,6 +16,7 @@ from lxml import etree
 from rashomon.model.offsets import Span
 from rashomon.model.records import Mention, Statement
 from rashomon.report.characters import one_line
+from rashomon.report.denying import is_unsaid
 from rashomon.report.exports.holding import Happening, Holding
 
 _NAMESPACE = "http://gexf.net/1.3"
@@ -90,7 +91,7 @@ def _counts(holding: Holding) -> Mapping[str, Counter[str]]:
     mentions = [each for each in holding.extraction.mentions if each.actor]
     return {
         "mentions": Counter(each.actor or "" for each in mentions),
-        "statements": Counter(actor for each in holding.extraction.statements for actor in _speakers(each)),
+        "statements": Counter(actor for each in _made(holding) for actor in _speakers(each)),
         "events": Counter(
             actor for each in holding.happenings for actor in _actors_of(each, {"actor"} | _ACTED_ON)
         ),
@@ -118,10 +119,15 @@ def _said(holding: Holding) -> Iterator[tuple[Edge, str, str]]:
             by_document[mention.document].append(mention)
     for mentions in by_document.values():
         mentions.sort(key=lambda each: each.span)
-    for each in holding.extraction.statements:
+    for each in _made(holding):
         if each.document in holding.books.texts:
             for speaker, (kind, other) in product(_speakers(each), _others(each, by_document[each.document])):
                 yield Edge(speaker, other, kind), each.id, each.document
+
+
+def _made(holding: Holding) -> Iterator[Statement]:
+    """Yield the statements that are not told as not made."""
+    return (each for each in holding.extraction.statements if not is_unsaid(each))
 
 
 def _others(statement: Statement, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:

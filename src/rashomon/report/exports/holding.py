@@ -9,6 +9,7 @@ from functools import partial
 from rashomon.compare.names import display_name, is_proper
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Actor, Event, MergedEvent, Origin, Participant
+from rashomon.report.alike_called import told_apart
 from rashomon.report.characters import cut_point, one_line
 from rashomon.report.exports.dates import When, when
 from rashomon.report.exports.spots import Spots, spots
@@ -61,8 +62,9 @@ class Holding:
     Attributes:
         extraction: the findings of each text.
         books: the texts, numbered and named.
-        names: by id of an actor who has a name or speaks, what it is called most.
-        label: what the story is about; "" for an empty one.
+        names: by id of an actor who has a name or speaks, what it is called most, with what tells it from
+            others of the name.
+        label: what the story is about; "" for an empty one, and for texts on several.
         happenings: in order of their first telling.
         origin_of: by id of a document, what stands for all those that go back to one text with it.
     """
@@ -121,8 +123,9 @@ class Holding:
 def hold(extraction: Extraction, comparison: Comparison) -> Holding:
     """Gather what exports write of a comparison."""
     books = library(extraction, comparison, ReportSettings())
-    names = {actor.id: one_line(display_name(actor)) for actor in _parties(extraction)}
-    label = one_line(comparison.stories[0].label) if comparison.stories else ""
+    parties = _parties(told_apart(extraction, books))
+    names = {actor.id: one_line(display_name(actor)) for actor in parties}
+    label = one_line(comparison.stories[0].label) if len(comparison.stories) == 1 else ""
     found = tuple(_happenings(extraction, comparison.merged_events, books))
     return Holding(extraction, books, names, label, found, _origins(extraction, comparison.origins))
 

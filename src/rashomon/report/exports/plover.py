@@ -8,16 +8,18 @@ the text, and `date_basis` says so.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from rashomon.compare.sayings import Saying, sayings
-from rashomon.model.records import Member
+from rashomon.model.records import Member, TimeReference
 from rashomon.report.characters import one_line
-from rashomon.report.exports.dates import When
+from rashomon.report.exports.dates import When, when
 from rashomon.report.exports.holding import Happening, Holding
 from rashomon.report.exports.json_text import json_text
 from rashomon.report.sentences import sentence_around
 from rashomon.report.texts import UNDATED, Text
+from rashomon.report.timeline import time_of
 
 _Value = Mapping[str, object]
 _DAY = len("2031-05-05")
@@ -56,12 +58,15 @@ def _deed(happening: Happening, holding: Holding) -> _Value:
 
 def _sayings(holding: Holding) -> Iterator[_Value]:
     extraction = holding.extraction
+    times: defaultdict[str, list[TimeReference]] = defaultdict(list)
+    for time in extraction.times:
+        times[time.document].append(time)
     for saying in sayings(extraction.statements, extraction.events, extraction.mentions):
         if saying.statement.document in holding.books.texts:
-            yield _saying(saying, holding)
+            yield _saying(saying, holding, times[saying.statement.document])
 
 
-def _saying(saying: Saying, holding: Holding) -> _Value:
+def _saying(saying: Saying, holding: Holding, times: Iterable[TimeReference]) -> _Value:
     statement = saying.statement
     text = holding.books.texts[statement.document]
     targets = (one_line(span.of(text.body)) for span in saying.targets)
@@ -69,7 +74,7 @@ def _saying(saying: Saying, holding: Holding) -> _Value:
     sentence = one_line(sentence_around(text.body, spans[0]).of(text.body)) if spans else ""
     return {
         "id": statement.id,
-        **_dated(None, [text]),
+        **_dated(when(filter(None, (time_of(statement, times),))), [text]),
         "actor": [_entity(name) for name in _speakers(saying, holding, text)],
         "recipient": [_entity(name) for name in targets],
         "event": [saying.type],

@@ -28,18 +28,18 @@ def toll(tellings: Iterable[Event]) -> Toll:
     """Return how many were killed by tellings that say that the event came about.
 
     The low number is the least low one and the high number the greatest high one; either is left out where
-    a telling leaves it open beyond that ("at least 12" beside "10"). The best number is there only where
-    all tellings that give one agree and no other excludes it.
+    a telling leaves it open beyond that ("at least 12" or "about 12" beside "10"). The best number is there
+    only where all tellings that give one agree and no other excludes it.
     """
     told = [each for event in tellings if event.status in _CAME_ABOUT and (each := _of(event))]
     lows = [each.low for each in told if each.low is not None]
     highs = [each.high for each in told if each.high is not None]
     bests = {each.best for each in told if each.best is not None}
-    best = bests.pop() if len(bests) == 1 else None
+    best = next(iter(bests)) if len(bests) == 1 else None
     return Toll(
-        low=min(lows) if lows and min(lows) <= min(highs, default=min(lows)) else None,
+        low=min(lows) if lows and min(lows) <= min((*highs, *bests), default=min(lows)) else None,
         best=best if best is not None and all(each.allows(best) for each in told) else None,
-        high=max(highs) if highs and max(highs) >= max(lows, default=max(highs)) else None,
+        high=max(highs) if highs and max(highs) >= max((*lows, *bests), default=max(highs)) else None,
     )
 
 
@@ -53,8 +53,10 @@ def _of(event: Event) -> Toll | None:
 
 
 def _bounded(figure: Figure) -> Toll:
+    """Return a number with its bounds: an exact one is its own, "about 40" has none."""
+    exact = None if figure.approximate else figure.best
     return Toll(
-        low=figure.low if figure.low is not None else figure.best,
+        low=figure.low if figure.low is not None else exact,
         best=figure.best,
-        high=figure.high if figure.high is not None else figure.best,
+        high=figure.high if figure.high is not None else exact,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 
+from rashomon.model.identity import group_id
 from rashomon.model.offsets import Span
 from rashomon.model.records import Statement
 from rashomon.report import words
@@ -19,7 +20,7 @@ from rashomon.report.texts import Text
 
 _AROUND = 32  # characters before and after the words by which they are found again
 _URN = "urn:rashomon:"
-_TERMS = ("speaker", "speakerActor", "act", "kind", "cue", "score")
+_TERMS = ("speaker", "act", "kind", "cue", "score")
 
 
 def write(holding: Holding) -> str:
@@ -29,9 +30,12 @@ def write(holding: Holding) -> str:
         for statement in chain.from_iterable(holding.books.statements.values())
         if statement.content.spans
     ]
-    name = f"{_URN}statements"
+    documents = (document.id for document in holding.extraction.documents)
+    found = group_id("annotations", [*documents, *(str(item["id"]) for item in items)])
+    name = f"{_URN}statements:{found}"
     page = {"id": f"{name}:1", "type": "AnnotationPage", "partOf": name, "startIndex": 0, "items": items}
-    terms = {term: f"{_URN}term:{term}" for term in _TERMS}
+    actor = {"@id": f"{_URN}term:speakerActor", "@type": "@id"}
+    terms = {**{term: f"{_URN}term:{term}" for term in _TERMS}, "speakerActor": actor}
     collection = {
         "@context": ["http://www.w3.org/ns/anno.jsonld", terms],
         "id": name,

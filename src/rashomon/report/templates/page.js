@@ -63,9 +63,12 @@
   const selected = () => {
     const selection = getSelection();
     const words = selection.toString().replace(/\s+/g, " ").trim();
-    const node = selection.anchorNode;
-    const place = node && (node.nodeType === 1 ? node : node.parentElement);
-    const text = place && place.closest(".words") && place.closest(".text");
+    const textOf = (node) => {
+      const place = node && (node.nodeType === 1 ? node : node.parentElement);
+      return place && place.closest(".words") && place.closest(".text");
+    };
+    const text = textOf(selection.anchorNode);
+    if (text !== textOf(selection.focusNode)) return "";
     const [open, close] = /[“”"„]/.test(words) ? "‘’" : "“”";
     return words && text ? `${open}${words}${close} — words of ${text.dataset.source}.` : "";
   };
@@ -73,13 +76,17 @@
   chosen.addEventListener("mousedown", (event) => event.preventDefault());
   chosen.addEventListener("click", () => copy(selected()));
 
-  // Tables sort by a column; a second press turns the order.
+  // Tables sort by a column; a second press turns the order. What has no date stands last in either.
   const compare = new Intl.Collator("en", { numeric: true }).compare;
+  const dateless = (key) => key === "~";
   const value = (row, column) => row.cells[column].dataset.v ?? row.cells[column].textContent.trim();
   const sort = (table, column, order) => {
     const rows = all("tbody tr", table);
     const sign = order === "descending" ? -1 : 1;
-    rows.sort((a, b) => sign * compare(value(a, column), value(b, column)));
+    rows.sort((a, b) => {
+      const [one, other] = [value(a, column), value(b, column)];
+      return dateless(one) - dateless(other) || sign * compare(one, other);
+    });
     table.tBodies[0].append(...rows);
     all("thead th", table).forEach((head, at) => {
       if (at === column) head.setAttribute("aria-sort", order); else head.removeAttribute("aria-sort");
@@ -104,6 +111,9 @@
     if (kept && Number(kept[1]) < table.tHead.rows[0].cells.length) sort(table, Number(kept[1]), kept[2]);
   }
 
+  // What shows all of a section again, by the section's id.
+  const unfilter = {};
+
   // The statements filter by words, speaker, outlet, how they are given, and what the user said of the source.
   const form = one("#speakers .filter");
   if (form) {
@@ -113,46 +123,62 @@
       const first = again && !one("blockquote", entry) ? wordsOf(again.previousElementSibling) : "";
       return [first, ...all("blockquote, .cue", entry).map((part) => part.textContent.toLowerCase())].join(" ");
     };
+    // A joint statement stands under each who makes it, or under the first with the names of the others.
     const groups = all(".speaker").map((section) => ({
       section,
       entries: all(".said", section).map((entry) => ({
         entry,
         words: wordsOf(entry),
+        statement: one(".beside a", entry).hash,
+        speakers: (entry.dataset.w || section.dataset.w).split("\n"),
       })),
     }));
-    const total = groups.reduce((sum, group) => sum + group.entries.length, 0);
+    const total = new Set(groups.flatMap(({ entries }) => entries.map(({ statement }) => statement))).size;
     // The choice by what the user said of sources is there only where something was said.
     const fields = ["q", "speaker", "outlet", "kind", "act", "source"].filter((name) => form.elements[name]);
     const filter = () => {
       const { q, speaker, outlet, kind, act, source } = Object.fromEntries(fields.map((name) => [name, form.elements[name].value]));
       const wanted = q.trim().toLowerCase();
       const narrowed = Boolean(wanted || speaker || outlet || kind || act || source);
-      let shown = 0;
+      const shown = new Set();
       for (const { section, entries } of groups) {
-        const mine = !speaker || section.dataset.w === speaker;
         let left = 0;
-        for (const { entry, words } of entries) {
-          const fits = mine && (!outlet || entry.dataset.o === outlet) && (!kind || entry.dataset.k === kind) && (!act || entry.dataset.a === act)
+        for (const { entry, words, statement, speakers } of entries) {
+          const fits = (!speaker || speakers.includes(speaker)) && (!outlet || entry.dataset.o === outlet) && (!kind || entry.dataset.k === kind) && (!act || entry.dataset.a === act)
             && (!source || (entry.dataset.s || "").split("\n").includes(source)) && words.includes(wanted);
           entry.hidden = !fits;
+          entry.classList.remove("dim");
           left += fits;
+          if (fits) shown.add(statement);
+        }
+        for (const again of all(".again", section)) {
+          again.hidden = !one(".said:not([hidden])", again);
+          // What repeats a statement can't be read without it.
+          const first = again.previousElementSibling;
+          first.classList.toggle("dim", first.hidden && !again.hidden);
+          first.hidden = first.hidden && again.hidden;
         }
         for (const fold of all(".fold", section)) {
           const found = one(".said:not([hidden])", fold);
           fold.hidden = narrowed && !found;
           fold.open = narrowed && Boolean(found);
         }
-        for (const again of all(".again", section)) again.hidden = !one(".said:not([hidden])", again);
         section.hidden = narrowed && !left;
-        shown += left;
       }
-      one("output", form).textContent = narrowed ? `${shown} of ${total} statements` : "";
+      one("output", form).textContent = narrowed ? `${shown.size} of ${total} statements` : "";
     };
     form.hidden = false;
     for (const name of fields) form.elements[name].value = state.get(name) || "";
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", (event) => { remember(event.target.name, event.target.value); filter(); });
-    form.addEventListener("reset", () => setTimeout(() => { fields.forEach((name) => remember(name, "")); filter(); }));
+    unfilter.speakers = () => {
+      for (const name of fields) {
+        form.elements[name].value = "";
+        remember(name, "");
+      }
+      filter();
+    };
+    form.addEventListener("reset", (event) => { event.preventDefault(); unfilter.speakers(); });
     filter();
   }
 
@@ -174,6 +200,11 @@
     field.value = state.get("board") || "";
     picker.addEventListener("submit", (event) => event.preventDefault());
     picker.addEventListener("input", () => { remember("board", field.value); pick(); });
+    unfilter.board = () => {
+      field.value = "";
+      remember("board", "");
+      pick();
+    };
     pick();
   }
 
@@ -182,8 +213,13 @@
     for (const lit of all(".on")) lit.classList.remove("on");
     const target = document.getElementById(location.hash.slice(1));
     if (!target) return;
-    if (target.closest("[hidden]")) form.reset();
-    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    let moved = Boolean(target.closest("[hidden]"));
+    if (moved) unfilter[target.closest("main > section").id]?.();
+    for (let fold = target.closest("details:not([open])"); fold; fold = fold.closest("details:not([open])")) {
+      fold.open = true;
+      moved = true;
+    }
+    if (moved) target.scrollIntoView();
     const found = /^(t\d+)-[sp](\d+)$/.exec(target.id);
     if (!found) return;
     const key = (target.id.includes("-p") ? "p" : "") + found[2];
@@ -192,11 +228,17 @@
   addEventListener("hashchange", show);
   show();
 
-  // On paper all words of the sources are there; afterwards the page is as it was.
+  // On paper all words of the sources are there, the chosen and the others; afterwards the page is as it was.
   let opened = [];
+  let unhidden = [];
   addEventListener("beforeprint", () => {
-    opened = all(".fold, .rest").filter((fold) => !fold.open);
+    opened = all(".fold, .rest, #parting details, #drift details").filter((fold) => !fold.open);
     for (const fold of opened) fold.open = true;
+    unhidden = all("#speakers [hidden], #board [hidden]");
+    for (const part of unhidden) part.hidden = false;
   });
-  addEventListener("afterprint", () => { for (const fold of opened) fold.open = false; });
+  addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false;
+    for (const part of unhidden) part.hidden = true;
+  });
 })();

@@ -1,0 +1,59 @@
+"""How somebody holds what a statement or event says: as so, as not so, as open, or not at all.
+
+The act of a statement tells most of it, and the words around what is said tell the rest: "ruled out that",
+"it was a lie that", "it was looking into whether". An event stands as the statement that reports it does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from rashomon.compare.holders import Holders
+from rashomon.compare.wordlists import UNSAYING
+from rashomon.model.records import Statement
+
+Stand = Literal["so", "not so", "open", "not held"]
+
+_BE = r"(?:is|was|are|were|has been|had been)"
+_OPENING = r"^\W*(?:that\s+)?"
+_EXCLUDING = re.compile(r"\brul(?:e|es|ed|ing)\s+out\b", re.IGNORECASE)
+_UNTRUE = re.compile(
+    rf"{_OPENING}(?:it|this|there)\s+{_BE}\s+(?:\w+ly\s+)?"
+    r"(?:an?\s+(?:\w+\s+)?(?:lie|fabrication|falsehood|myth)|lies|false|untrue|nonsense|not\s+true"
+    r"|no\s+(?:\w+\s+)?(?:evidence|proof|truth|indication|sign))\s+(?:\w+\s+){0,4}?(?:that|to)\b",
+    re.IGNORECASE,
+)
+"""Words before a claim by which it is called untrue, or without any ground."""
+_ASKING = re.compile(
+    rf"{_OPENING}(?:whether\b|(?:\w+\s+){{1,6}}?(?:{_BE}\s+)?(?:\w+ly\s+)?(?:investigat|examin|check|verif|look|stud|assess|try)ing\s+"
+    r"(?:\w+\s+){0,3}?(?:whether|if)\b)",
+    re.IGNORECASE,
+)
+"""Words before a claim by which it is left open."""
+_NOT_CONFIRMING = re.compile(
+    rf"{_OPENING}(?:\w+\s+){{1,4}}?(?:can|could|do|does|did)\s?(?:not|n['’]t)\s+(?:\w+ly\s+)?"
+    r"(?:confirm|verify|rule\s+out|(?:know|say)\s+(?:whether|if))\b",
+    re.IGNORECASE,
+)
+_REFUSING = re.compile(
+    r"\b(?:declin|refus)\w*\s+to\s+(?:\w+ly\s+)?(?:say|comment|confirm|answer|discuss)\b|\bunable\s+to\s+(?:confirm|verify)\b",
+    re.IGNORECASE,
+)
+
+
+def stand_of(finding: str, holders: Holders) -> Stand:
+    """Return how whose a finding is hold what it says; what an event tells may be told as not so itself."""
+    statement = holders.statement_of(finding)
+    stand = _of_statement(statement) if statement is not None else "so"
+    told = holders.events.get(finding)
+    return "not so" if told is not None and told.status == "denied" and stand != "not held" else stand
+
+
+def _of_statement(statement: Statement) -> Stand:
+    cue, content = statement.cue.text, statement.content.text
+    if UNSAYING.search(cue) or _REFUSING.search(cue) or _NOT_CONFIRMING.search(content):
+        return "not held"  # who did not say, or "neither confirmed nor denied", holds nothing by it
+    if statement.act == "denied" or _EXCLUDING.search(cue) or _UNTRUE.search(content):
+        return "not so"
+    return "open" if statement.act == "asked" or _ASKING.search(content) else "so"
