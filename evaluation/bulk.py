@@ -18,10 +18,18 @@ from rashomon.demo import story_folder
 PARAGRAPHS = 14
 
 
-def bulk_text(paragraphs: Sequence[str], seed: int) -> str:
-    """Return one text of `PARAGRAPHS` paragraphs drawn at random."""
+def bulk_text(paragraphs: Sequence[str], seed: int, length: int = PARAGRAPHS) -> str:
+    """Return one text of `length` paragraphs drawn at random."""
     chance = random.Random(seed)  # noqa: S311 - reproducible text, no secret
-    return "\n\n".join(chance.sample(paragraphs, PARAGRAPHS)) + "\n"
+    return "\n\n".join(chance.sample(paragraphs, length)) + "\n"
+
+
+def write_bulk(folder: Path, count: int, length: int = PARAGRAPHS) -> None:
+    """Write `count` texts into a folder, which is made where it is not there."""
+    paragraphs = demo_paragraphs()
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        (folder / f"{number:06}.txt").write_text(bulk_text(paragraphs, number, length), encoding="utf-8")
 
 
 def demo_paragraphs() -> list[str]:
@@ -39,11 +47,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--documents", type=int, default=1000)
     given = parser.parse_args()
-    paragraphs = demo_paragraphs()
     try:
-        given.out.mkdir(parents=True, exist_ok=True)
-        for number in range(given.documents):
-            (given.out / f"{number:06}.txt").write_text(bulk_text(paragraphs, number), encoding="utf-8")
+        write_bulk(given.out, given.documents)
     except OSError as error:
         sys.stderr.write(f"{given.out} can't be written: {error}\n")
         return 2

@@ -56,7 +56,11 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Mentions, chains of their ids, and roles; `fillers` are the spans that gold's roles are drawn from."""
+    """Mentions, chains of their ids, and roles.
+
+    `fillers` are the spans that gold's roles are drawn from, `plain_roles` those of a baseline in the same
+    events.
+    """
 
     entities: tuple[Anchor, ...]
     events: tuple[Anchor, ...]
@@ -64,6 +68,7 @@ class Topic:
     event_chains: tuple[frozenset[str], ...]
     roles: tuple[Role, ...]
     fillers: Mapping[str, Sequence[tuple[Span, ...]]]
+    plain_roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,21 +143,34 @@ def role_counts(found: Topic, gold: Topic, aligned: Aligned) -> dict[str, Counts
     """Count roles: those right, those found in events that gold has, and all of gold's.
 
     `shared_role` counts gold's in found events only, `marked_role` found ones only whose words gold marks as
-    a mention of something. `role_OURS` counts what was found under a role, `role_LABEL` what gold has under
-    a label, either with what of it is right.
+    a mention of something; each also for the baseline. `role_OURS` counts what was found under a role,
+    `role_LABEL` what gold has under a label, either with what of it is right.
     """
-    ours = [role for role in found.roles if role.event in aligned.events]
-    document = {event.id: event.document for event in gold.events}
+    ours, plain = (
+        [role for role in roles if role.event in aligned.events] for roles in (found.roles, found.plain_roles)
+    )
     pairs = right_roles(ours, gold.roles, aligned.events)
-    marked = [role for role in ours if _is_marked(role, gold.fillers[document[aligned.events[role.event]]])]
+    right = len(right_roles(plain, gold.roles, aligned.events))
+    return {
+        **_role_totals("role", ours, len(pairs), gold, aligned),
+        **_role_totals("role_baseline", plain, right, gold, aligned),
+        **_by_name((role.role for role in ours), (ours[at].role for at in pairs)),
+        **_by_name((role.role for role in gold.roles), (gold.roles[to].role for to in pairs.values())),
+    }
+
+
+def _role_totals(
+    name: str, ours: Sequence[Role], right: int, gold: Topic, aligned: Aligned
+) -> dict[str, Counts]:
+    """Count found roles, of which `right` are right, as a whole, in shared events, and of marked words."""
+    document = {event.id: event.document for event in gold.events}
+    marked = sum(_is_marked(role, gold.fillers[document[aligned.events[role.event]]]) for role in ours)
     events = set(aligned.events.values())
     shared = sum(role.event in events for role in gold.roles)
     return {
-        "role": Counts(len(pairs), len(ours), len(gold.roles)),
-        "shared_role": Counts(len(pairs), len(ours), shared),
-        "marked_role": Counts(len(pairs), len(marked), len(gold.roles)),
-        **_by_name((role.role for role in ours), (ours[at].role for at in pairs)),
-        **_by_name((role.role for role in gold.roles), (gold.roles[to].role for to in pairs.values())),
+        name: Counts(right, len(ours), len(gold.roles)),
+        f"shared_{name}": Counts(right, len(ours), shared),
+        f"marked_{name}": Counts(right, marked, len(gold.roles)),
     }
 
 

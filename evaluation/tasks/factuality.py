@@ -5,6 +5,8 @@ their correlation times 100 and `mae` the mean distance, over all annotated pred
 model does not take for a predicate has the value 0, "not known". `found` is the percentage that it
 does take for predicates, `pearson_found` the correlation over those. A value of at least 0.5 says
 happened, one of at most -0.5 not happened; precision and F1 of both are over all annotated predicates.
+`folded_*`: in two classes, a value above 0 says happened and any other not happened, over the predicates
+that gold has on one of the two sides (a value of 0 in gold is on neither).
 """
 
 from __future__ import annotations
@@ -60,6 +62,9 @@ def total_figures(rated: Sequence[Rated]) -> dict[str, float]:
     found = [each for each in rated if each.found is not None]
     happened = _said(rated, lambda value: value >= LEAST_SURE)
     not_happened = _said(rated, lambda value: value <= -LEAST_SURE)
+    sided = [each for each in rated if each.gold != NOT_KNOWN]
+    folded = _said(sided, lambda value: value > NOT_KNOWN)
+    folded_not = _said(sided, lambda value: value <= NOT_KNOWN)
     return {
         "pearson": pearson([each.value for each in rated], [each.gold for each in rated]),
         "mae": sum(abs(each.value - each.gold) for each in rated) / max(len(rated), 1),
@@ -67,6 +72,8 @@ def total_figures(rated: Sequence[Rated]) -> dict[str, float]:
         "happened_f1": happened.f1,
         "not_happened_precision": not_happened.precision,
         "not_happened_f1": not_happened.f1,
+        "folded_happened_f1": folded.f1,
+        "folded_not_happened_f1": folded_not.f1,
         "pearson_found": pearson([each.value for each in found], [each.gold for each in found]),
         "found": Counts(len(found), len(found), len(rated)).recall,
     }

@@ -22,7 +22,9 @@ Argm-LOC, where the events are one and the words have a Dice of at least 0.5. Ar
 have no counterpart and are left out; times are not among gold's roles. Found roles count in events that gold
 has, gold's in all of its events. `shared_role_*`: gold's in found events only. `marked_role_*`: found ones
 only whose words gold marks as an entity or a quantity, which alone fill its roles. `role_NAME_precision`: of
-what was found under a role; `role_LABEL_recall`: of what gold has under a label.
+what was found under a role; `role_LABEL_recall`: of what gold has under a label. `role_baseline_*`,
+`shared_role_baseline_*`, `marked_role_baseline_*`: what rules over dependency trees alone find in the same
+events (`evaluation.scores.syntactic_roles`).
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ from evaluation.counting import Counts
 from evaluation.errors_page import Row, in_context, write_page
 from evaluation.options import Scores, TaskOptions
 from evaluation.scores.stories import StoryScore
+from evaluation.scores.syntactic_roles import plain_roles
 from evaluation.scores.topics import (
     KIND,
     LABELS,
@@ -52,13 +55,14 @@ from evaluation.scores.topics import (
     differing,
     right_roles,
 )
-from rashomon.language import plain_document
+from rashomon.language import Analyser, Analysis, plain_document
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Event, Part, Sourced
 from training.gold.meantime import EntityMention, EventMention, MeantimeText, Quantity, read_meantime
 
 _DATE = "DATE"
+_ROLES = ("role", "shared_role", "marked_role")
 _GOLD_LABELS = tuple(sorted(frozenset[str]().union(*LABELS.values())))
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -92,7 +96,8 @@ def figures(total: StoryScore) -> dict[str, float]:
             f"{name}_b3_recall": cluster.recall,
             f"{name}_b3_f1": cluster.f1,
         }
-    for name in ("role", "shared_role", "marked_role", "entity_mentions", "event_mentions"):
+    baselines = (f"{name}_baseline" for name in _ROLES)
+    for name in (*_ROLES, *baselines, "entity_mentions", "event_mentions"):
         counts = total.counts[name]
         scores |= {
             f"{name}_precision": counts.precision,
@@ -163,6 +168,7 @@ def found_topic(story: rashomon.Story, texts: Mapping[str, MeantimeText]) -> Top
     merged = {event: each.id for each in story.merged_events for event in each.events}
     triggers = tuple(_trigger(each, texts[each.document]) for each in events)
     places = {place.id: place.span for place in story.places}
+    analyses = Analyser().analyse(map(as_document, texts.values()))
     return Topic(
         entities=entities,
         events=triggers,
@@ -170,7 +176,12 @@ def found_topic(story: rashomon.Story, texts: Mapping[str, MeantimeText]) -> Top
         event_chains=alike(triggers, lambda each: merged.get(each.id, each.id)),
         roles=tuple(role for event in events for role in _found_roles(event, places)),
         fillers={},
+        plain_roles=tuple(role for analysis in analyses for role in _plain_roles(triggers, analysis)),
     )
+
+
+def _plain_roles(triggers: Iterable[Anchor], analysis: Analysis) -> Iterator[Role]:
+    return plain_roles((each for each in triggers if each.document == analysis.document), analysis)
 
 
 def _trigger(event: Event, text: MeantimeText) -> Anchor:

@@ -1,10 +1,11 @@
 """`times`: time expressions and their values, from raw text, against TimeML or GUM's TEI files.
 
 As TempEval-3 counts them (UzZaman et al., SemEval 2013): `strict_f1` the same characters, `relaxed_f1`
-expressions that overlap, `value_f1` those of them with the same TIMEX3 value. The date of creation is given
-to the product as the date of publication. Of TimeML the documents that training leaves out are scored, a
-tenth by SHA-256 of the name; there `f1` is the encoder's own, of characters and type, with a figure for each
-type, `spans_f1` its characters alone, and `ece` that of all it finds.
+expressions that overlap, `value_*` those of them with the same TIMEX3 value; `value_accuracy` is the share of
+these among those that overlap. The date of creation is given to the product as the date of publication. Of
+TimeML the documents that training leaves out are scored, a tenth by SHA-256 of the name; there `f1` is the
+encoder's own, of characters and type, with a figure for each type, `spans_f1` its characters alone, and `ece`
+that of all it finds.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def score(options: TaskOptions) -> Scores:
 
 
 def valued(texts: Sequence[TimedText], options: TaskOptions) -> Scores:
-    """Return strict, relaxed and value F1 of what the product finds."""
+    """Return strict, relaxed and value figures of what the product finds."""
     strict, relaxed, value = Counts(), Counts(), Counts()
     rows = list[Row]()
     for text in texts:
@@ -60,6 +61,8 @@ def valued(texts: Sequence[TimedText], options: TaskOptions) -> Scores:
     return {
         "relaxed_f1": relaxed.f1,
         "strict_f1": strict.f1,
+        "value_precision": value.precision,
+        "value_recall": value.recall,
         "value_f1": value.f1,
         "value_accuracy": 100 * value.right / relaxed.right if relaxed.right else 0.0,
     }

@@ -12,6 +12,19 @@ def test_a_figure_below_its_floor_is_named(tmp_path):
     assert "made on set: f1 is 79.80, its floor is 80.00" in line
 
 
+def test_a_floor_may_stand_on_public_gold_and_our_own_together(tmp_path):
+    floor = Floor("made", ("set",), {"f1": 80.0}, beside=("evaluation/names/dev.jsonl",))
+    given = []
+
+    def made(options):
+        given.extend(options.gold)
+        return {"f1": 79.0}
+
+    (line,) = broken_floor(floor, tmp_path, lambda _: made)
+    assert given == [tmp_path / "set", FLOORS.parent / "names" / "dev.jsonl"]
+    assert "made on set, evaluation/names/dev.jsonl: f1 is 79.00" in line
+
+
 def test_every_floor_names_a_task_and_a_percentage():
     for floor in read_floors():
         assert callable(load_task(floor.task))

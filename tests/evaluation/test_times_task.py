@@ -79,8 +79,8 @@ def test_the_figures_count_places_and_types(folder, tmp_path, monkeypatch):
     assert (scores["value_f1"], scores["value_accuracy"]) == (0, 0)
     assert "2031-03-03: Veld swam on [Monday]" in page.read_text("utf-8")
     assert set(times.score(TaskOptions((folder,), sealed=True))) == {
-        "relaxed_f1", "strict_f1", "value_f1", "value_accuracy", "precision", "recall", "f1", "spans_f1",
-        "ece",
+        "relaxed_f1", "strict_f1", "value_precision", "value_recall", "value_f1", "value_accuracy",
+        "precision", "recall", "f1", "spans_f1", "ece",
     }  # fmt: skip
 
 
@@ -101,7 +101,19 @@ Monday	NNP
 def test_values_are_scored_on_tei_files_too(tmp_path):
     (tmp_path / "a.xml").write_text(TEI.format(name="a"), encoding="utf-8")
     scores = times.score(TaskOptions((tmp_path,)))
-    assert scores == {"relaxed_f1": 100, "strict_f1": 100, "value_f1": 100, "value_accuracy": 100}
+    assert set(scores) == {
+        "relaxed_f1", "strict_f1", "value_precision", "value_recall", "value_f1", "value_accuracy",
+    }  # fmt: skip
+    assert set(scores.values()) == {100}
+
+
+def test_a_time_that_gold_has_not_lowers_the_precision_of_values_alone(tmp_path):
+    more = TEI.replace("swam	VBD", "swam	VBD\nyesterday	NN")
+    (tmp_path / "a.xml").write_text(more.format(name="a"), encoding="utf-8")
+    scores = times.score(TaskOptions((tmp_path,)))
+    assert (scores["value_precision"], scores["value_recall"]) == (50, 100)
+    assert scores["value_f1"] == pytest.approx(200 / 3)
+    assert scores["value_accuracy"] == 100
 
 
 def test_a_folder_without_documents_left_out_is_an_error(tmp_path):
