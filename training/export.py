@@ -75,8 +75,7 @@ def _mean(tensors: Sequence[Tensor]) -> Tensor:
 
 def write_onnx(network: Network, path: Path, how: Quantisation) -> None:
     """Write the network for one window at a time; its heads are changed for export on the way."""
-    if how.int8:
-        store_rows_in_int8(network.encoder)
+    store_rows_in_int8(network.encoder, how)
     attend_in_one_node(network.encoder)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
@@ -158,6 +157,14 @@ def main() -> None:
     parser.add_argument("--version", required=True)
     parser.add_argument("--per-tensor", action="store_true", help="one scale for each weight matrix")
     parser.add_argument("--float32", action="store_true", help="no quantisation, to compare with")
+    parser.add_argument(
+        "--float",
+        nargs="*",
+        default=Quantisation().kept,
+        metavar="NAME",
+        help="modules that stay in float32, none without a name, such as heads attended layers.5 pieces; "
+        "default: %(default)s",
+    )
     given = parser.parse_args()
     run = json.loads((given.run / "log.jsonl").read_text().splitlines()[0])
     described = {
@@ -170,7 +177,7 @@ def main() -> None:
         "calibration": {},  # what is measured on the folder comes afterwards: see `training.describe`
         "dev_figures": {},
     }
-    how = Quantisation(int8=not given.float32, per_channel=not given.per_tensor)
+    how = Quantisation(not given.float32, not given.per_tensor, tuple(given.float))
     build_folder(load_network(given.run, given.weights), given.base, given.out, described, how)
 
 

@@ -28,6 +28,7 @@ from rashomon.language.manifest import load_manifest
 from rashomon.language.plover import VECTORS
 from rashomon.model.errors import InputError
 from rashomon.model.records import EventStatus
+from training.gold.counts import check_count
 from training.gold.happened import HAPPENED, EventNote, EventType, read_happened
 from training.gold.marks import find_labelled
 from training.gold.tables import NotedText
@@ -36,6 +37,8 @@ from training.manifests import gold_sets, put_head
 
 TYPES: Final = (NO_TYPE, *get_args(EventType))
 STATUSES: Final[tuple[EventStatus, ...]] = get_args(EventStatus)
+COUNT: Final = (923, 8860)
+"""How many texts there are, those kept apart among them, and how many events in them."""
 _MAY_TELL: Final = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX", "NUM"})
 
 
@@ -207,6 +210,19 @@ def _parameters(network: Network, length: float) -> HappeningParameters:
     return HappeningParameters(*map(layer, LAYERS))
 
 
+def read_whole(folder: Path) -> list[NotedText[EventNote]]:
+    """Return the texts of our own stories with their events.
+
+    Raises:
+        InputError: there are not as many texts and events as `COUNT` says, or a mark does not fit.
+    """
+    texts = list(read_happened(folder))
+    found = len(texts), sum(len(text.notes) for text in texts)
+    for unit, own, published in zip(("texts", "events"), found, COUNT, strict=True):
+        check_count(EVENTS[0], unit, own, published)
+    return texts
+
+
 def add_head(folder: Path, parameters: HappeningParameters) -> None:
     """Add the head to a model folder, in place of one that it may have.
 
@@ -225,9 +241,10 @@ def main() -> None:
     )
     parser.add_argument("--model", type=Path, required=True, help="a folder that training.export wrote")
     given = parser.parse_args()
-    texts = [text for text in read_happened(HAPPENED) if not text.kept_apart]
+    texts = read_whole(HAPPENED)
     analyser = Analyser(LanguageSettings(model=given.model))
-    add_head(given.model, fit(told_words(analyser, texts)))
+    learned_from = [text for text in texts if not text.kept_apart]
+    add_head(given.model, fit(told_words(analyser, learned_from)))
 
 
 if __name__ == "__main__":

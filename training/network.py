@@ -141,7 +141,7 @@ class Network(nn.Module):
         mixes = self._mixes(words)
         outputs = {"vectors": words[0]}
         for head in self.heads.values():
-            outputs.update(head.exported(mixes[head.group]))
+            outputs.update(head(mixes[head.group]))
         return outputs
 
     def _words(self, pieces: Tensor, features: Tensor, first: Tensor, mask: Tensor | None) -> list[Tensor]:

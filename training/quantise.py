@@ -1,12 +1,13 @@
 """From an exported network to a small and fast model file: attention in one node, int8 weights.
 
 Linear layers of the encoder are stored in int8, activations by the range of each run; the table of
-wordpieces in int8 with a scale for each row; all else, heads among it, stays in float32.
+wordpieces in int8 with a scale for each row; all else, heads among it, stays in float32. Which parts do
+can be chosen, to measure what each costs (`Quantisation.kept`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
+from rashomon.model.errors import InputError
 from training.network import Encoder, Shape, attend
 
 if TYPE_CHECKING:
@@ -26,10 +28,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quantisation:
-    """Whether linear layers are stored in int8, and whether with a scale for each column."""
+    """What is stored in int8.
+
+    Attributes:
+        int8: whether anything is.
+        per_channel: whether weights have a scale for each column.
+        kept: names of modules, at any depth, of which all stays in float32: `heads` or `parser`, `layers`
+            or `layers.5`, `attended` in every layer, `pieces` for the table of wordpieces.
+    """
 
     int8: bool = True
     per_channel: bool = True
+    kept: tuple[str, ...] = ("heads",)
+
+    def keeps(self, path: str) -> bool:
+        """Tell whether a module or node stays in float32, by its path (`/encoder/layers.0/widen/MatMul`).
+
+        All that is not of the encoder is of the heads; their paths begin with the name of one.
+        """
+        parts = path.strip("/").split("/")
+        if parts[0] != "encoder":
+            parts = ["heads", *parts]
+        return any(part == name or part.startswith(f"{name}.") for name in self.kept for part in parts)
 
 
 class RowScaledEmbedding(nn.Module):
@@ -46,9 +66,10 @@ class RowScaledEmbedding(nn.Module):
         return self.table[ids].float() * self.scale[ids]
 
 
-def store_rows_in_int8(encoder: Encoder) -> None:
-    """Put an int8 table in the place of an encoder's table of wordpieces."""
-    encoder.pieces = RowScaledEmbedding(encoder.pieces.weight.detach())  # type: ignore[assignment]
+def store_rows_in_int8(encoder: Encoder, how: Quantisation) -> None:
+    """Put an int8 table in the place of an encoder's table of wordpieces, if it is to be stored so."""
+    if how.int8 and not how.keeps("/encoder/pieces"):
+        encoder.pieces = RowScaledEmbedding(encoder.pieces.weight.detach())  # type: ignore[assignment]
 
 
 class OneNodeAttention(torch.autograd.Function):
@@ -77,7 +98,11 @@ def attend_in_one_node(encoder: Encoder) -> None:
 
 
 def fuse_and_quantise(plain: Path, path: Path, shape: Shape, how: Quantisation) -> None:
-    """Write the network that was exported to `plain`, with encoder of `shape`, to `path`; see the module."""
+    """Write the network that was exported to `plain`, with encoder of `shape`, to `path`; see the module.
+
+    Raises:
+        InputError: a part that is to stay in float32 is none of the network.
+    """
     fused = plain.with_name("fused.onnx")
     options = FusionOptions("bert")
     # The fused nodes take five times as long as those that they replace.
@@ -94,11 +119,14 @@ def fuse_and_quantise(plain: Path, path: Path, shape: Shape, how: Quantisation) 
         per_channel=how.per_channel,
         reduce_range=True,
         weight_type=QuantType.QInt8,
-        nodes_to_exclude=_head_nodes(onnx.load(fused)),
+        nodes_to_exclude=_float_nodes(onnx.load(fused), how),
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )
 
 
-def _head_nodes(model: onnx.ModelProto) -> list[str]:
-    """Return the matrix products of the heads."""
-    return [node.name for node in model.graph.node if node.op_type == "MatMul" and "/heads." in node.name]
+def _float_nodes(model: onnx.ModelProto, how: Quantisation) -> list[str]:
+    """Return the matrix products that stay in float32."""
+    for name in how.kept:
+        if not any(replace(how, kept=(name,)).keeps(node.name) for node in model.graph.node):
+            raise InputError(f"no part of the network is called {name}: nothing of it can stay in float32")
+    return [node.name for node in model.graph.node if node.op_type == "MatMul" and how.keeps(node.name)]

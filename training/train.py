@@ -22,7 +22,7 @@ from torch import Tensor
 from rashomon.language.layers import Inventory
 from rashomon.model.errors import InputError, RashomonError
 from training.examples import Batch, Example, Special, Stretch, collate, plan
-from training.heads import LOSSES, make_heads
+from training.heads import make_heads
 from training.heads.base import Head, Loss
 from training.network import Network, Shape, load_base
 from training.sets import Corpus, Source, read_corpus
@@ -40,6 +40,7 @@ class TrainingSettings:
         rates: how often a text of a set is seen in an epoch; 1 where a set isn't named.
         weights: of the losses; 1 where a loss isn't named.
         hidden: the share of wordpieces that are hidden in training, against learning texts by heart.
+        patience: epochs without a lower weighed loss on dev after which the run ends; 0 for never.
     """
 
     epochs: int = 8
@@ -79,6 +80,7 @@ class TrainingSettings:
         }
     )
     hidden: float = 0.0
+    patience: int = 0
     seed: int = 1
     threads: int = 2
 
@@ -135,7 +137,7 @@ def learned(heads: Iterable[Head], examples: Iterable[Example]) -> list[Head]:
     return [head for head in heads if head.gold in told]
 
 
-def _check_names(settings: TrainingSettings, data: Data) -> None:
+def _check_names(settings: TrainingSettings, data: Data, heads: Iterable[Head]) -> None:
     """Refuse rates of sets that are not read and weights of losses that no head has.
 
     Raises:
@@ -147,13 +149,18 @@ def _check_names(settings: TrainingSettings, data: Data) -> None:
             raise InputError(
                 f"rates.{key}: no set of that name is read, only {', '.join(sorted({*data.sets}))}"
             )
+    losses = {name for head in heads for name in head.loss_names}
     for key in settings.weights:
-        if key not in LOSSES:
-            raise InputError(f"weights.{key}: no loss has that name, only {', '.join(sorted(LOSSES))}")
+        if key not in losses:
+            raise InputError(f"weights.{key}: no loss has that name, only {', '.join(sorted(losses))}")
 
 
 class Run:
-    """A training run that can be stopped and taken up again from its folder."""
+    """A training run that can be stopped and taken up again from its folder.
+
+    What a step draws by lot depends on the seed and its number alone, so that a run that is taken up again,
+    at the end of an epoch or within one, ends with the weights of one that was never stopped.
+    """
 
     def __init__(
         self,
@@ -167,8 +174,9 @@ class Run:
         self.start: Path | None = None
         torch.manual_seed(settings.seed)
         shape = Shape()
-        self.network = Network(learned(make_heads(shape.width, inventory), data.examples), shape)
-        _check_names(settings, data)
+        heads = make_heads(shape.width, inventory)
+        _check_names(settings, data, heads)
+        self.network = Network(learned(heads, data.examples), shape)
         self.average = torch.optim.swa_utils.AveragedModel(
             self.network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings.average)
         )
@@ -179,7 +187,7 @@ class Run:
             self.optimizer, lambda step: rate_factor(step, steps, settings.warm_up)
         )
         self.units: dict[str, float] = {}
-        self.epoch = self.step = 0
+        self.epoch = self.step = self.worse = 0
         self.best = math.inf
 
     def _plan(self, epoch: int) -> list[list[Stretch]]:
@@ -210,35 +218,43 @@ class Run:
             )
         for name in ("network", "average", "optimizer", "schedule"):
             getattr(self, name).load_state_dict(state[name])
-        self.epoch, self.step, self.best, self.units = (
-            state[name] for name in ("epoch", "step", "best", "units")
+        self.epoch, self.step, self.best, self.worse, self.units = (
+            state[name] for name in ("epoch", "step", "best", "worse", "units")
         )
-        torch.manual_seed(self.settings.seed + 1000 * self.epoch + self.step)
 
     def save(self) -> None:
         """Write the checkpoint."""
         state = {
             name: getattr(self, name).state_dict() for name in ("network", "average", "optimizer", "schedule")
         }
-        state |= {"epoch": self.epoch, "step": self.step, "best": self.best, "units": self.units}
+        state |= {"epoch": self.epoch, "step": self.step, "units": self.units}
+        state |= {"best": self.best, "worse": self.worse}
         state["settings"] = self._described
         temporary = self.checkpoint.with_suffix(".new")
         torch.save(state, temporary)
         temporary.replace(self.checkpoint)
 
+    @property
+    def out_of_patience(self) -> bool:
+        """Tell whether dev has had no lower loss for as many epochs as the settings wait."""
+        return 0 < self.settings.patience <= self.worse
+
     def epochs(self, until: int | None = None) -> Iterator[dict[str, float]]:
         """Train epoch by epoch, to the end of one of them or of the run, yielding the mean losses of each.
+
+        An epoch is saved when the next one is asked for, so that what `keep` was told of it is saved too.
 
         Raises:
             InputError: the run is to end before its first epoch does.
         """
         if until is not None and until < 1:
             raise InputError(f"--until {until} trains nothing: give 1 or more")
-        while self.epoch < min(self.settings.epochs, until or self.settings.epochs):
+        last = min(self.settings.epochs, until or self.settings.epochs)
+        while self.epoch < last and not self.out_of_patience:
             losses = self._one_epoch(self.plans[self.epoch])
             self.epoch, self.step = self.epoch + 1, 0
-            self.save()
             yield losses
+            self.save()
 
     def _one_epoch(self, batches: Sequence[Sequence[Stretch]]) -> dict[str, float]:
         self.network.train()
@@ -261,6 +277,7 @@ class Run:
         return {name: round(total / max(1, units), 4) for name, (total, units) in sums.items()}
 
     def _train_step(self, batch: Batch) -> dict[str, Loss]:
+        torch.manual_seed((self.settings.seed * 1000 + self.epoch) * 100_000 + self.step)
         losses = forward(self.network, hide(batch, self.settings.hidden, self.special))
         total = torch.stack([self._weighed(name, loss) for name, loss in losses.items()]).sum()
         self.optimizer.zero_grad(set_to_none=True)
@@ -282,8 +299,9 @@ class Run:
         total = sum(self.settings.weights.get(name, 1.0) * loss for name, loss in dev.items())
         state = self.average.module.state_dict()
         torch.save(state, self.out / f"weights-{self.epoch}.pt")
+        self.worse += 1
         if total < self.best:
-            self.best = total
+            self.best, self.worse = total, 0
             torch.save(state, self.out / "weights.pt")
 
 
@@ -375,6 +393,8 @@ def _train(given: argparse.Namespace) -> None:
             print(line, flush=True)
             log.write(line + "\n")
             log.flush()
+    if run.out_of_patience:
+        print(f"ended after epoch {run.epoch}: no lower loss on dev in {settings.patience}", flush=True)
 
 
 def _never_seen(given: argparse.Namespace) -> list[str]:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
-pytest.importorskip("onnx")
+onnx = pytest.importorskip("onnx")
 onnxruntime = pytest.importorskip("onnxruntime")
 
 from rashomon.language import Analyser, LanguageSettings  # noqa: E402
@@ -124,6 +124,39 @@ def test_int8_says_nearly_the_same(tmp_path):
             close = np.corrcoef(found[name].ravel(), array.ravel())[0, 1]
             assert close > 0.98, name
     assert any((found[name] != array).any() for name, array in expected.items())
+
+
+PARTS = ("heads", "parser", "tags", "attended", "query", "narrow")
+
+
+def parts_in_int8(path: Path) -> set[str]:
+    """Return which of `PARTS` have matrix products in int8, and `pieces` where the table is."""
+    graph = onnx.load(path).graph
+    products = [node.name for node in graph.node if node.op_type == "MatMulInteger"]
+    found = {part for part in PARTS if any(Quantisation(kept=(part,)).keeps(name) for name in products)}
+    tables = [t for t in graph.initializer if t.data_type == onnx.TensorProto.INT8 and 2_100 in t.dims]
+    return found | ({"pieces"} if tables else set())
+
+
+@pytest.mark.parametrize(
+    ("kept", "floats"),
+    [
+        (Quantisation().kept, {"heads", "parser", "tags"}),
+        (("heads", "attended", "pieces"), {"heads", "parser", "tags", "attended", "pieces"}),
+        (("parser", "layers.0", "layers.1"), {"attended", "query", "narrow", "parser"}),
+        ((), set()),
+    ],
+)
+def test_what_stays_in_float32_is_chosen_by_names_of_modules(tmp_path, kept, floats):
+    path, given = tmp_path / "chosen.onnx", inputs(24)
+    write_onnx(network(), path, Quantisation(kept=kept))
+    assert parts_in_int8(path) == {*PARTS, "pieces"} - floats
+    assert set(in_onnx(path, given)) == set(in_torch(network(), given))
+
+
+def test_a_part_that_the_network_has_not_can_not_stay_in_float32(tmp_path):
+    with pytest.raises(InputError, match="no part of the network is called atended"):
+        write_onnx(network(), tmp_path / "none.onnx", Quantisation(kept=("heads", "atended")))
 
 
 @pytest.fixture(scope="module")

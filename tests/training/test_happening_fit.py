@@ -16,9 +16,19 @@ from rashomon.language.analyser import SHIPPED_MODEL  # noqa: E402
 from rashomon.language.happening import HEAD, happening  # noqa: E402
 from rashomon.language.manifest import load_arrays, load_manifest  # noqa: E402
 from rashomon.model.errors import InputError  # noqa: E402
-from training.gold.happened import EventNote  # noqa: E402
+from training import happening as fitting  # noqa: E402
+from training.gold.happened import HAPPENED, EventNote  # noqa: E402
 from training.gold.tables import NotedText  # noqa: E402
-from training.happening import STATUSES, TYPES, FitSettings, Told, add_head, fit, told_words  # noqa: E402
+from training.happening import (  # noqa: E402
+    STATUSES,
+    TYPES,
+    FitSettings,
+    Told,
+    add_head,
+    fit,
+    read_whole,
+    told_words,
+)
 
 TEXT = NotedText(
     "k00/01.txt",
@@ -79,6 +89,25 @@ def test_nothing_to_learn_from_is_one_clear_error():
     told = words(np.random.default_rng(4), 20)
     with pytest.raises(InputError, match="no word tells an event"):
         fit(replace(told, types=torch.full((20,), -1)))
+
+
+def test_all_of_our_own_stories_with_events_are_read():
+    texts = read_whole(HAPPENED)
+    assert any(text.kept_apart for text in texts)
+    assert len({text.name for text in texts}) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        ((924, 8860), "happened holds 923 texts, 924 were published"),
+        ((923, 8861), "happened holds 8860 events, 8861 were published"),
+    ],
+)
+def test_stories_that_are_not_whole_are_refused(monkeypatch, count, told):
+    monkeypatch.setattr(fitting, "COUNT", count)
+    with pytest.raises(InputError, match=told):
+        read_whole(HAPPENED)
 
 
 def test_of_the_words_of_a_trigger_one_tells_the_event_and_the_others_are_left_out():

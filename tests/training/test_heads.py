@@ -283,6 +283,15 @@ def test_a_text_weighs_the_same_whatever_is_beside_it(network):
         assert beside[name].total.item() == pytest.approx(alone[name].total.item(), rel=0.02), name
 
 
+def test_every_head_has_the_losses_that_it_names(network):
+    batch = batch_of(text(), text())
+    outputs = network(batch.pieces, batch.features, batch.first, batch.mask)
+    for head in network.heads.values():
+        assert set(head.losses(outputs, batch)) == set(head.loss_names), head.name
+    named = [name for head in network.heads.values() for name in head.loss_names]
+    assert len(named) == len(set(named))
+
+
 def silent() -> Example:
     full = text()
     words = {

@@ -18,9 +18,10 @@ from rashomon.language.manifest import load_arrays, load_manifest
 from rashomon.language.plover import EventParameters, mixed, pair_types, predicate_types
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
+from training import plover
 from training.gold.plv import ROOTS, MarkedPair
 from training.manifests import write_manifest
-from training.plover import FitSettings, Loss, Seen, document, fit, main, seen
+from training.plover import FitSettings, Loss, Seen, document, fit, fit_calibrated, main, seen, temperature
 
 GOLD = (
     ("Osk", "accused", "Verrel of lying.", "ACCUSE\t3"),
@@ -117,6 +118,68 @@ def test_the_scale_of_vectors_makes_no_difference():
     large = fit([Seen(pair.vectors * 1_000, pair.nearness) for pair in pairs], roots)
     assert large.types * 1_000 == pytest.approx(plain.types, rel=1e-3, abs=1e-4)
     assert large.weights * 1_000 == pytest.approx(plain.weights, rel=1e-3, abs=1e-4)
+
+
+def alike(rng: np.random.Generator, roots: list[str]) -> list[Seen]:
+    """Make pairs of one predicate each, whose vectors tell types apart only in part."""
+    return [made(np.eye(8)[ROOTS.index(root)] + rng.normal(scale=0.7, size=8)) for root in roots]
+
+
+def test_a_head_that_is_too_sure_is_made_as_sure_as_it_is_right_on_pairs_that_it_has_not_seen():
+    rng = np.random.default_rng(3)
+    roots = [ROOTS[n] for n in rng.integers(6, size=1100)]
+    pairs, folds = alike(rng, roots), [n % 5 for n in range(100)]
+    settings = FitSettings(shrink_types=1e-5)
+    too_sure = fit(pairs[:100], roots[:100], settings)
+    calibrated = fit_calibrated(pairs[:100], roots[:100], folds, settings)
+    losses, surety = [], []
+    for parameters in (too_sure, calibrated):
+        found = np.array([shares(pair, parameters) for pair in pairs[100:]])
+        of_gold = found[np.arange(1000), [ROOTS.index(root) for root in roots[100:]]]
+        losses.append(-np.log(np.maximum(of_gold, 1e-30)).mean())
+        surety.append(found.max(axis=1).mean())
+    assert losses[1] < losses[0]
+    assert surety[1] < surety[0]
+
+
+def test_a_temperature_changes_how_sure_the_head_is_and_no_type():
+    rng = np.random.default_rng(4)
+    roots = [ROOTS[n] for n in rng.integers(6, size=200)]
+    pairs, folds = alike(rng, roots), [n % 5 for n in range(200)]
+    plain, calibrated = fit(pairs, roots), fit_calibrated(pairs, roots, folds)
+    assert np.array_equal(plain.weights, calibrated.weights)
+    heat = temperature(pairs, roots, folds)
+    assert heat != pytest.approx(1, abs=0.01)
+    assert calibrated.types * heat == pytest.approx(plain.types, rel=1e-5, abs=1e-6)
+    assert [likeliest(pair, plain) for pair in pairs] == [likeliest(pair, calibrated) for pair in pairs]
+
+
+def test_scores_that_are_so_many_times_too_large_are_divided_by_as_much(monkeypatch):
+    rng = np.random.default_rng(7)
+    logs = rng.normal(size=(3000, len(ROOTS)), scale=1.5)
+    chances = np.exp(logs) / np.exp(logs).sum(axis=1, keepdims=True)
+    roots = [str(rng.choice(ROOTS, p=each)) for each in chances]
+    pairs, folds = [made(each) for each in logs], [n % 5 for n in range(3000)]
+    for times in (0.5, 1, 3):
+        too_large = EventParameters(times * np.eye(len(ROOTS), dtype=np.float32), np.zeros(15, np.float32))
+        monkeypatch.setattr(plover, "fit", lambda *_, found=too_large: found)
+        assert temperature(pairs, roots, folds) == pytest.approx(times, rel=0.05)
+
+
+def test_without_a_second_fold_scores_stay_as_they_are():
+    assert temperature([made((1, 0)), made((0, 1))], ["AID", "ACCUSE"], [2, 2]) == 1
+
+
+def test_a_sentence_is_judged_by_what_was_fitted_without_its_fold(monkeypatch):
+    asked = []
+
+    def fit_and_tell(pairs, *_):
+        asked.append(sorted(int(pair.vectors[0, 0]) for pair in pairs))
+        return EventParameters(np.zeros((2, 15), np.float32), np.zeros(2, np.float32))
+
+    monkeypatch.setattr(plover, "fit", fit_and_tell)
+    temperature([made((n, 1)) for n in range(4)], ["AID"] * 4, [0, 3, 0, 1])
+    assert sorted(asked) == [[0, 1, 2], [0, 2, 3], [1, 3]]
 
 
 def test_a_pair_without_predicates_teaches_nothing():
@@ -224,7 +287,16 @@ def leaves(value, path: str = ""):
         yield path, value.tobytes() if isinstance(value, np.ndarray) else value
 
 
+def test_a_set_that_is_not_whole_is_refused(tmp_path, monkeypatch):
+    write_gold(tmp_path)
+    arguments = ["plover", "--model", str(SHIPPED_MODEL), "--gold", str(tmp_path / "gold")]
+    monkeypatch.setattr("sys.argv", arguments)
+    with pytest.raises(InputError, match="plv holds 4 pairs, 1050 were published"):
+        main()
+
+
 def add(monkeypatch, folder: Path, gold: Path) -> None:
+    monkeypatch.setattr(plover, "PAIRS", len(GOLD))
     monkeypatch.setattr("sys.argv", ["plover", "--model", str(folder), "--gold", str(gold)])
     main()
 

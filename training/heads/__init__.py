@@ -14,14 +14,6 @@ from training.heads.sentences import Sentences
 from training.heads.spans import Spans
 from training.heads.tags import Tags
 
-LOSSES = frozenset(
-    """
-    opens upos xpos features arcs relations entities inner_entities times labels pieces inner_labels
-    inner_pieces mention ends links predicate arguments factuality event_places meanings
-    """.split()
-)
-"""The names of what the heads lose."""
-
 
 def make_heads(width: int, inventory: Inventory) -> list[Head]:
     """Return all heads for vectors of `width`, with the labels of `inventory`.

@@ -34,6 +34,7 @@ class Attributions(Head):
         super().__init__()
         self.name = self.gold = name
         self._layer = name.removesuffix("attributions")
+        self.loss_names = (f"{self._layer}labels", f"{self._layer}pieces")
         self.labels = nn.Sequential(Dropout(0.1), nn.Linear(width, len(LABELS)))
         self.cue = projection(width, inner, 0.1)
         self.word = projection(width, inner, 0.1)

@@ -30,11 +30,13 @@ class Head(nn.Module, abc.ABC):
     Attributes:
         name: unique among heads; its outputs and arrays begin with it and a full stop.
         gold: the targets, of words or links, without which it learns nothing.
+        loss_names: what `losses` returns where there is gold for all; unique among heads.
         group: which mix of layers it reads, one of `GROUPS`.
     """
 
     name: str
     gold: str
+    loss_names: tuple[str, ...]
     group: str
 
     @abc.abstractmethod
@@ -44,6 +46,10 @@ class Head(nn.Module, abc.ABC):
     def exported(self, words: Tensor) -> dict[str, Tensor]:
         """Map word vectors to what the model file gives, where that is less than training needs."""
         return self.outputs(words)
+
+    def forward(self, words: Tensor) -> dict[str, Tensor]:
+        """Do as `exported`; a module that is called gives its name to the nodes of the model file."""
+        return self.exported(words)
 
     @abc.abstractmethod
     def losses(self, outputs: Mapping[str, Tensor], batch: Batch) -> dict[str, Loss]:

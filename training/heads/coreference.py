@@ -22,6 +22,7 @@ class Coreference(Head):
 
     name = "coreference"
     gold = "mention"
+    loss_names = ("mention", "ends", "links")
     group = "reference"
 
     def __init__(self, width: int, ends: int = 32, link: int = 128) -> None:

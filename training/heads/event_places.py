@@ -16,6 +16,7 @@ class EventPlaces(Head):
 
     name = "event_places"
     gold = "event_places"
+    loss_names = ("event_places",)
     group = "reference"
 
     def __init__(self, width: int, inner: int = 32) -> None:

@@ -25,6 +25,7 @@ class Meanings(Head):
 
     name = "meanings"
     gold = "meanings"
+    loss_names = ("meanings",)
     group = "reference"
 
     def __init__(self, width: int, inner: int = 128) -> None:

@@ -24,6 +24,7 @@ class Parser(Head):
 
     name = "parser"
     gold = "arcs"
+    loss_names = ("arcs", "relations")
     group = "syntax"
 
     def __init__(self, width: int, inventory: Inventory, arc: int = 160, relation: int = 64) -> None:

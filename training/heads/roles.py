@@ -27,6 +27,7 @@ class Roles(Head):
 
     name = "roles"
     gold = "predicate"
+    loss_names = ("predicate", "arguments")
     group = "reference"
 
     def __init__(self, width: int, inventory: Inventory, trees: Trees, inner: int = 64) -> None:
@@ -93,6 +94,7 @@ class Factuality(Head):
 
     name = "factuality"
     gold = "factuality"
+    loss_names = ("factuality",)
     group = "reference"
 
     def __init__(self, width: int, inner: int = 64) -> None:

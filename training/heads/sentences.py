@@ -16,6 +16,7 @@ class Sentences(Head):
 
     name = "sentences"
     gold = "opens"
+    loss_names = ("opens",)
     group = "syntax"
 
     def __init__(self, width: int) -> None:

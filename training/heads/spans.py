@@ -19,6 +19,7 @@ class Spans(Head):
     def __init__(self, name: str, width: int, kinds: int) -> None:
         super().__init__()
         self.name = self.gold = name
+        self.loss_names = (name,)
         self.labels = nn.Sequential(Dropout(0.1), nn.Linear(width, 1 + 2 * kinds))
 
     def outputs(self, words: Tensor) -> dict[str, Tensor]:

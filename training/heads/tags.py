@@ -19,6 +19,7 @@ class Tags(Head):
     gold = "upos"
     group = "syntax"
     KINDS: ClassVar = ("upos", "xpos", "features")
+    loss_names = KINDS
 
     def __init__(self, width: int, inventory: Inventory, inner: int = 192) -> None:
         super().__init__()

@@ -62,8 +62,7 @@ class ExportedPairs(nn.Module):
 
 def write_onnx(network: PairNetwork, path: Path, how: Quantisation) -> None:
     """Write the network for one text or pair at a time; its table is changed for export on the way."""
-    if how.int8:
-        store_rows_in_int8(network.encoder)
+    store_rows_in_int8(network.encoder, how)
     attend_in_one_node(network.encoder)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"

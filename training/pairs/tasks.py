@@ -11,6 +11,7 @@ from typing import Final
 from rashomon.language.pair_encoding import CLASSES
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
+from training.gold.counts import check_count
 from training.gold.nli import LABELS, NLI_COUNTS, Pair, read_nli
 from training.gold.stance import (
     STANCE_COUNTS,
@@ -85,10 +86,7 @@ def read_all(gold: Path, without: Collection[str] = ()) -> Iterator[Labelled]:
 def check_counts(found: Mapping[str, int], expected: Mapping[str, int]) -> None:
     """Check that each set holds as many pairs as published; raises InputError for the first that does not."""
     for name, count in expected.items():
-        if found.get(name, 0) != count:
-            raise InputError(
-                f"{name} holds {found.get(name, 0)} pairs, {count} were published: fetch it again"
-            )
+        check_count(name, "pairs", found.get(name, 0), count)
 
 
 def _read(gold: Path, without: Collection[str]) -> Iterator[Labelled]:

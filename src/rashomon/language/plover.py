@@ -32,7 +32,8 @@ class EventParameters:
     """What is learned, for vectors of width `d` and `e` types.
 
     Attributes:
-        types: float32 `[d, e]`, from the vector of a predicate to its score for each type.
+        types: float32 `[d, e]`, from the vector of a predicate to its score for each type, divided by
+            a temperature, so that types are as likely as they are right.
         weights: float32 `[d]`, from the same to the log of its weight among others.
     """
 
@@ -76,8 +77,9 @@ def predicate_types(vectors: Floats, parameters: EventParameters) -> tuple[Float
 def pair_types(analysis: Analysis, mentions: Sequence[Span]) -> Floats:
     """Return float32 `[e]`, how likely each type of `Inventory.events` is for what two actors do.
 
-    Likely as in a text where all types are equally frequent; not calibrated. All are equally likely where
-    no predicate stands in the sentences from the first mention to the last.
+    Learned as if all types were equally frequent; how sure the likeliest is was fitted to PLV's own shares
+    (`training.plover`). All are equally likely where no predicate stands in the sentences from the first
+    mention to the last.
 
     Args:
         analysis: by a model with the head.
