@@ -163,6 +163,62 @@ def test_what_goes_back_to_one_text_is_not_told_alike():
     assert "No event was found that texts of two independent origins tell alike" in chapter(page, "alike")
 
 
+def sentence_of_both(told):
+    ends = tuple(
+        Passage(document=each.id, spans=spans(each.text, "The tug Lena sank"))
+        for each in (told.post, told.wire)
+    )
+    return Link(id="8" * 16, kind="derive", left=ends[0], right=ends[1], score=0.9, made_by="test")
+
+
+def test_what_two_origins_tell_in_one_sentence_is_told_alike_and_said_to_be_so():
+    told = Told()
+    page = told.page(comparison=told.comparison(links=(sentence_of_both(told),)))
+    line = chapter(page, "alike")
+    assert "2 texts of 2 origins" in line
+    assert "in nearly the same sentence, so that one may have it from the other" in line
+    assert "in nearly the same sentence" not in chapter(told.page(), "alike")
+
+
+def test_what_is_told_alike_but_for_its_time_says_that_when_is_told_differently():
+    told = Told()
+    days = tuple(
+        FoundValue(value=day, findings=(each.id,))
+        for day, each in zip(("2031-03-05", "2031-03-06"), told.sank, strict=True)
+    )
+    event = merged(*told.sank, alternatives=(Alternative(field="time", values=days),))
+    page = told.page(comparison=told.comparison(merged_events=(event,)))
+    assert "The tug Lena sank" in chapter(page, "alike")
+    assert "when is told differently" in chapter(page, "alike")
+
+
+def test_what_a_body_says_in_a_text_of_its_own_is_told_by_that_text():
+    told = Told()
+    authored = statement(
+        told.post, (), (), ("The tug Lena sank off Halm.",), kind="authored", act="said",
+        members=(Member(actor=BOARD),),
+    )  # fmt: skip
+    relayed = statement(
+        told.wire, ("The owner",), ("said",), ("The tug Lena sank on Monday.",), kind="indirect", act="said"
+    )
+    sank = tuple(
+        replace(each, reported_by=said.id) for each, said in zip(told.sank, (authored, relayed), strict=True)
+    )
+    page = told.page(
+        statements=(authored, relayed),
+        events=sank,
+        comparison=Comparison(merged_events=(merged(*sank),)),
+    )
+    assert "2 texts of 2 origins" in chapter(page, "alike")
+    indirect = replace(authored, kind="indirect")
+    page = told.page(
+        statements=(indirect, relayed),
+        events=sank,
+        comparison=Comparison(merged_events=(merged(*sank),)),
+    )
+    assert "No event was found" in chapter(page, "alike")
+
+
 def test_an_outlet_that_corrects_itself_denies_nothing():
     corrected = "Correction: Harbour Post denied that the tug was overloaded. The tug lies off Halm."
     for words, denies in ((corrected, False), (corrected.removeprefix("Correction: "), True)):
@@ -279,6 +335,27 @@ def test_what_is_turned_down_leaves_no_question_open(cue, content, shown):
     both = (doc, text(WIRE, "Wire"))
     page = render(Extraction(documents=both, statements=(refused,), actors=ACTORS), Comparison())
     assert ("Not answered by" in chapter(page, "unknown")) is shown
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "shown"),
+    [
+        ("did not say", "whether the crew had left", True),
+        ("has not said", "when work will begin", True),
+        ("did not immediately explain", "why the quay was shut", True),
+        ("did not say", "that the crew had left", False),
+        ("said", "why the quay was shut", False),
+    ],
+)
+def test_a_question_that_somebody_leaves_open_is_not_known(cue, content, shown):
+    doc = text(f"The tug sank. The Harbour Board {cue} {content}.", "Post")
+    open_ = statement(
+        doc, ("The Harbour Board",), (cue,), (content,),
+        kind="indirect", members=(Member(actor=BOARD),),
+    )  # fmt: skip
+    both = (doc, text(WIRE, "Wire"))
+    page = render(Extraction(documents=both, statements=(open_,), actors=ACTORS), Comparison())
+    assert ("Not said by Harbour Board" in chapter(page, "unknown")) is shown
 
 
 @pytest.mark.parametrize(
@@ -412,7 +489,10 @@ def test_hostile_words_stay_words_in_the_opening():
 def test_the_board_has_who_says_and_who_denies_with_a_word_for_each():
     (row,) = parsed(Told().page()).xpath('//section[@id="board"]//tbody/tr')
     cells = {cell.get("data-label"): words_of(cell) for cell in row.xpath("td") if cell.get("data-label")}
-    assert cells == {"Denies something of it": "✕ Harbour Board", "Says so": "● The owner"}
+    assert cells == {
+        "Denies something of it": "✕ Harbour Board text of 7 March",
+        "Says so": "● The owner text of 7 March",
+    }
     assert "2 texts of 2 origins" in words_of(row)
     assert row.get("id") == "board-m1"
 
@@ -432,7 +512,7 @@ def test_who_says_something_else_of_a_matter_is_not_said_to_say_so():
     page = told.page(comparison=told.comparison(propositions=(held,)))
     (row,) = parsed(page).xpath('//section[@id="board"]//tbody/tr')
     cells = {cell.get("data-label"): words_of(cell) for cell in row.xpath("td") if cell.get("data-label")}
-    assert cells["Says something else of it"] == "◇ The owner"
+    assert cells["Says something else of it"] == "◇ The owner text of 7 March"
     assert "Says so" not in cells
 
 

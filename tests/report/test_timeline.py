@@ -6,6 +6,7 @@ import re
 
 import pytest
 from conftest import HOSTILE, anchored, document, sourced, statement
+from lxml import html
 from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
@@ -73,16 +74,53 @@ def told():
 
 
 def section(page):
-    return page[page.index('<section id="timeline"') : page.index('<section id="passages"')]
+    found = page[page.index('<section id="timeline"') :]
+    return found[: found.index("</section>")]
+
+
+def lanes(page):
+    """Return the words of each lane, by the heading of its day and its own."""
+    tree = html.document_fromstring(page.encode("utf-8"))
+    return {
+        (
+            " ".join(lane.xpath("../preceding-sibling::h3[1]/text()")).strip(),
+            lane.findtext("h4").strip(),
+        ): " ".join(lane.text_content().split())
+        for lane in tree.xpath("//section[@id='timeline']//div[starts-with(@class, 'lane ')]")
+    }
 
 
 def test_days_stand_in_order_and_say_how_each_is_known(told):
     found = section(render(told, Comparison()))
     assert re.findall(r"<h3>(.*?) <span", found) == ["4 March 2031", "April 2031"]
-    assert found.count("dated in the words") == 1
+    assert found.count("Dated in the words") == 1
     assert "counted from 7 March 2031" in found
     assert "“<bdi>opened</bdi>”: planned" in found
     assert "1 more sentence that may tell an event without a day stands in the data" in found
+
+
+def test_what_is_dated_and_what_is_counted_stand_in_lanes_of_their_own_with_a_word_each():
+    doc = wire("Guards shot on 4 March 2031. A pilot swam that Tuesday. Nobody was hurt.")
+    stated = time(doc, "4 March 2031", "2031-03-04", ("2031-03-04", "2031-03-04"))
+    counted = time(doc, "that Tuesday", "2031-03-04", ("2031-03-04", "2031-03-04"), "2031-03-07")
+    events = event(doc, "shot", stated), event(doc, "swam", counted)
+    found = lanes(render(Extraction(documents=(doc,), events=events, times=(stated, counted)), Comparison()))
+    assert list(found) == [
+        ("4 March 2031", "Dated in the words"),
+        ("4 March 2031", "Counted from another day"),
+    ]
+    dated, inferred = found.values()
+    assert "Guards shot" in dated
+    assert "swam" not in dated
+    assert "that Tuesday, counted from 7 March 2031" in inferred
+    assert "Guards shot" not in inferred
+
+
+def test_a_day_with_one_kind_of_time_has_one_lane(told):
+    assert list(lanes(render(told, Comparison()))) == [
+        ("4 March 2031", "Dated in the words"),
+        ("April 2031", "Counted from another day"),
+    ]
 
 
 def background():
@@ -175,7 +213,8 @@ def test_events_of_texts_that_are_not_there_are_left_out(told):
 
 
 def lane(page):
-    return page[page.index('<h3 id="undated"') : page.index('<section id="passages"')]
+    found = page[page.index('<h3 id="undated"') :]
+    return found[: found.index("</section>")]
 
 
 def told_twice(more=()):

@@ -239,7 +239,7 @@ def test_who_said_nothing_is_not_heard(cue, heard):
         actors=(person(RILL, "Daven Rill"),),
     )  # fmt: skip
     told = section(render(extraction, Comparison()), "glance")
-    alone = told[told.index("In one text only") : told.index("Not known")]
+    alone = told[told.index("From one source alone") : told.index("Not known")]
     assert ("Daven Rill" in alone) == heard
 
 

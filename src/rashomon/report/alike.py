@@ -46,6 +46,7 @@ class _Telling:
     Attributes:
         text: the text.
         who: whose words tell it; nobody for the text's own voice.
+        own: whether the text tells it itself: in its own voice, or as a statement of those who signed it.
         parts: the words that tell it.
         stems: those of the words that name who and what takes part.
         length: characters of the sentence.
@@ -55,6 +56,7 @@ class _Telling:
 
     text: Text
     who: str
+    own: bool
     parts: tuple[Span, ...]
     stems: frozenset[int]
     length: int
@@ -100,7 +102,8 @@ class _Finder:
         who, begins = said.who if said else "", not text.body[sentence.start].islower()
         passages = (number for span, number in self._shared[event.document] if span.overlaps(trigger))
         parts = (trigger, *sorted(inside))
-        return _Telling(text, who, parts, stems, len(sentence), begins, frozenset(passages))
+        own = said is None or said.statement.kind == "authored"
+        return _Telling(text, who, own, parts, stems, len(sentence), begins, frozenset(passages))
 
     def _stems(self, words: str) -> frozenset[int]:
         found = (self._vocabulary.look_up(word)[1] for word in _WORD.findall(words))
@@ -129,20 +132,35 @@ def alike(
     """Yield a line for each event that at least two origins tell alike, none of them as not so.
 
     Told alike is what texts of two origins tell with one word for it, and with half of the words for who and
-    what takes part in common: one of them in its own voice, so that not all have it from one speaker. Left
-    out is what tellings give other numbers or times for, and what is of one matter with something that
-    somebody denies.
+    what takes part in common: one of them itself, so that not all have it from one speaker. Left
+    out is what tellings give other numbers for, and what is of one matter with something that somebody
+    denies. What only texts tell that share the sentence comes last, and says so, for the facts may be alike
+    and not the texts' source; of what they give other times for, that is said too.
     """
     finder = _Finder(extraction, comparison, books, said)
     contested = _contested(extraction, comparison)
+    sure: list[Line] = []
+    perhaps: list[Line] = []
     for merged in comparison.merged_events:
         if merged.id not in told.anchors or _differs(merged) or not contested.isdisjoint(merged.events):
             continue
-        held = _agreeing(finder.tellings(merged), told.roots)
-        shown = _shown(held) if _independent(held, told.roots) else None
-        if shown:
-            numbers = frozenset(each.text.number for each in held)
-            yield Line("", shown, numbers, told.anchors[merged.id], "All passages")
+        tellings = finder.tellings(merged)
+        for lines, passages in ((sure, True), (perhaps, False)):
+            held = _agreeing(tellings, _origins(tellings, told.roots, passages=passages))
+            if _independent(held, _origins(held, told.roots, passages=passages)) and (shown := _shown(held)):
+                numbers = frozenset(each.text.number for each in held)
+                note = "; ".join(_notes(merged, shared=not passages))
+                lines.append(Line("", shown, numbers, told.anchors[merged.id], "All passages", note=note))
+                break
+    yield from (*sure, *perhaps)
+
+
+def _notes(merged: MergedEvent, *, shared: bool) -> Iterator[str]:
+    """Yield what a reader has to know of an event that is told alike, but for something."""
+    if shared:
+        yield "in nearly the same sentence, so that one may have it from the other"
+    if any(each.field == "time" for each in merged.alternatives):
+        yield "when is told differently"
 
 
 def _contested(extraction: Extraction, comparison: Comparison) -> frozenset[str]:
@@ -158,16 +176,14 @@ def _contested(extraction: Extraction, comparison: Comparison) -> frozenset[str]
 
 def _differs(merged: MergedEvent) -> bool:
     return any(
-        each.field == "time"
-        or each.field.startswith("figure: ")
+        each.field.startswith("figure: ")
         or (each.field == "status" and any(value.value in _NOT_TOLD for value in each.values))
         for each in merged.alternatives
     )
 
 
-def _agreeing(tellings: Sequence[_Telling], roots: Roots) -> list[_Telling]:
+def _agreeing(tellings: Sequence[_Telling], origins: Sequence[int]) -> list[_Telling]:
     """Return the tellings that share their words with one of another origin."""
-    origins = _origins(tellings, roots)
     return [
         each
         for at, each in enumerate(tellings)
@@ -178,22 +194,25 @@ def _agreeing(tellings: Sequence[_Telling], roots: Roots) -> list[_Telling]:
     ]
 
 
-def _origins(tellings: Sequence[_Telling], roots: Roots) -> list[int]:
-    """Return the origin of each telling by number, one for those that are one passage in two texts."""
+def _origins(tellings: Sequence[_Telling], roots: Roots, *, passages: bool) -> list[int]:
+    """Return the origin of each telling by number.
+
+    That of texts which go back to one, and with `passages` of tellings that are one passage in two texts.
+    """
     groups = Groups(len(tellings))
     first: dict[tuple[str, int], int] = {}
     for at, each in enumerate(tellings):
-        known = [("text", root) for root in roots.of([each.text.number])]
-        for key in (*known, *(("passage", number) for number in sorted(each.passages))):
+        keys = [("text", root) for root in roots.of([each.text.number])]
+        keys += [("passage", number) for number in sorted(each.passages)] if passages else []
+        for key in keys:
             groups.join(first.setdefault(key, at), at)
     return [groups.head(at) for at in range(len(tellings))]
 
 
-def _independent(tellings: Sequence[_Telling], roots: Roots) -> bool:
-    """Tell whether two origins tell it, one of them in its own voice, and not all by one speaker."""
-    origins = _origins(tellings, roots)
+def _independent(tellings: Sequence[_Telling], origins: Sequence[int]) -> bool:
+    """Tell whether two origins tell it, a text of one itself, and not all by one speaker."""
     holders = {each.who.casefold() or str(origin) for each, origin in zip(tellings, origins, strict=True)}
-    return len(holders) > 1 and any(not each.who for each in tellings)
+    return len(holders) > 1 and any(each.own for each in tellings)
 
 
 def _shares(one: Collection[int], other: Collection[int]) -> bool:

@@ -1,4 +1,4 @@
-"""What one text alone has: a person whose words no other text gives, and numbers that no other text gives."""
+"""What one text alone has: persons whose words no other text gives, numbers, denials and events."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from rapidfuzz import fuzz, process
 
 from rashomon.compare.names import person_name
 from rashomon.compare.words import fold
-from rashomon.model.corpus import Extraction
+from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
-from rashomon.model.records import Actor, Figure
+from rashomon.model.records import Actor, Event, Figure
 from rashomon.report import words
 from rashomon.report.denying import is_unsaid
+from rashomon.report.likewise import Likewise, bold
 from rashomon.report.lines import Line, quote
+from rashomon.report.roots import Roots
+from rashomon.report.sentences import sentence_around
 from rashomon.report.statements import Said, SpeakerView
 from rashomon.report.texts import Library, Text
 
@@ -27,7 +30,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _CLOCK = re.compile(r"\d\d?[.:]\d\d")
 _TOLD = frozenset({"happened", "ongoing"})
 _PLACE = "Place in the text"
-_NUMBER_ONCE = "A number"
+_NUMBER_ONCE, _EVENT_ONCE = "A number", "An event"
+_EVENTS = 3  # of one text
+_SURE = 0.7  # how likely an event must be one
+_TELLING = 4  # content words of an event or a denial that says enough to look for
 _ASKS = 3  # one question in so many statements makes an interviewer
 _FULL = 2  # words of a full name
 
@@ -126,6 +132,64 @@ def _tells(figure: Figure, text: Text) -> bool:
     """Tell whether a number is one that another text would have in the same digits."""
     value = _amount(figure)
     return value >= _LEAST and bool(value % _ROUND) and not _CLOCK.fullmatch(figure.span.of(text.body))
+
+
+def denied_once(lines: Iterable[Line], likewise: Likewise, roots: Roots) -> Iterator[Line]:
+    """Yield those of some denials that texts of one origin alone tell, and none of another in like words."""
+    for line in lines:
+        words_ = bold(line)
+        numbers = line.numbers | likewise.near(words_, denying=True)
+        if likewise.says(words_, _TELLING) and _is_of_one(numbers, roots):
+            yield line
+
+
+def told_once(
+    extraction: Extraction, comparison: Comparison, books: Library, likewise: Likewise, roots: Roots
+) -> Iterator[Line]:
+    """Yield a line for each event that texts of one origin alone tell, and none of another in like words.
+
+    It is one that a text tells itself as come about, with who did it and what else is of it: what somebody
+    says is theirs. Of one sentence it is the first, and of one text a few, those with the most told of them.
+    """
+    told = {each: merged.events for merged in comparison.merged_events for each in merged.events}
+    number = {
+        event.id: books.texts[event.document].number
+        for event in extraction.events
+        if event.document in books.texts
+    }
+    found: defaultdict[int, dict[str, tuple[int, Line]]] = defaultdict(dict)
+    for event in extraction.events:
+        if event.id not in number or not _weighs(event):
+            continue
+        texts = frozenset(number[each] for each in told.get(event.id, (event.id,)) if each in number)
+        text = books.texts[event.document]
+        shown = quote(text, sorted((*event.trigger.spans, *_parts(event, text))))
+        if shown is None or text.number != min(texts):
+            continue
+        line = Line(_EVENT_ONCE, shown, texts, shown.anchor, _PLACE)
+        words_ = bold(line)
+        if likewise.says(words_, _TELLING) and _is_of_one(texts | likewise.near(words_), roots):
+            found[text.number].setdefault(shown.anchor, (len(event.participants) + len(event.figures), line))
+    for own in found.values():
+        ordered = sorted(own.values(), key=lambda each: -each[0])
+        yield from (line for _, line in ordered[:_EVENTS])
+
+
+def _weighs(event: Event) -> bool:
+    roles = [each.role for each in event.participants]
+    told = "actor" in roles and len(roles) + len(event.figures) > 1
+    return told and event.status in _TOLD and event.reported_by is None and event.score >= _SURE
+
+
+def _parts(event: Event, text: Text) -> Iterator[Span]:
+    """Yield who and what takes part in an event, as far as they stand in its sentence."""
+    sentence = sentence_around(text.body, event.trigger.spans[0])
+    spans = (*(each.span for each in event.participants), *(each.span for each in event.figures))
+    return (span for span in spans if sentence.covers(span))
+
+
+def _is_of_one(numbers: frozenset[int], roots: Roots) -> bool:
+    return len(roots.of(numbers)) == 1
 
 
 class _Words:

@@ -37,6 +37,7 @@ class Group:
         findings: and those of the statements and events in it.
         so: those findings of a matter that say what its label says.
         speakers: who speaks of a matter; nobody for an event.
+        relaying: who passes on what others say of a matter, and takes no side.
         by_hand: what was set by hand of it.
     """
 
@@ -47,6 +48,7 @@ class Group:
     findings: frozenset[str]
     so: frozenset[str] = frozenset()
     speakers: tuple[str, ...] = ()
+    relaying: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
 
     @property
@@ -159,7 +161,9 @@ class _Finder:
             so = so if saying else frozenset()
         own = proposition.id, frozenset(proposition.members)
         group = _group(_cut(heading), entries, own, speakers=self._speakers(proposition.id))
-        return group and replace(group, so=so, by_hand=tuple(self._set(proposition)))
+        return group and replace(
+            group, so=so, relaying=self._relaying(proposition.id), by_hand=tuple(self._set(proposition))
+        )
 
     def event(self, merged: MergedEvent) -> Group | None:
         """Return one event, unless fewer than two texts may be shown that tell it."""
@@ -176,7 +180,13 @@ class _Finder:
             for each in self._held[proposition]
             if each.position != "relays" and any(finding in self._said for finding in each.evidence)
         )
-        return tuple(dict.fromkeys(self._names[actor] for actor in held if actor in self._names))
+        return self._named(held)
+
+    def _relaying(self, proposition: str) -> tuple[str, ...]:
+        return self._named(each.actor for each in self._held[proposition] if each.position == "relays")
+
+    def _named(self, actors: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._names[actor] for actor in actors if actor in self._names))
 
     def _set(self, proposition: Proposition) -> Iterator[str]:
         """Yield what was set by hand: which passages belong together, and who holds what."""

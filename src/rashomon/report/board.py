@@ -4,57 +4,58 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from rashomon.compare.words import NO_CONTENT, Vocabulary
-from rashomon.model.corpus import Extraction
-from rashomon.model.records import Act, Event, EventStatus
-from rashomon.report.beside import Beside, Group
-from rashomon.report.denying import is_denial, is_unsaid
+from rashomon.report.beside import Group
+from rashomon.report.days import Days, days
+from rashomon.report.opening import Material
 from rashomon.report.roots import Roots
-from rashomon.report.standing import Standing
+from rashomon.report.stances import (
+    DENIES,
+    ELSE,
+    OWN,
+    POSITIONS,
+    RELAYS,
+    BySpeaker,
+    Position,
+    Stance,
+    Stances,
+    speaker_key,
+)
 from rashomon.report.statements import Said, SpeakerView
-from rashomon.report.texts import Library
+from rashomon.report.turns import Turn, turns
+from rashomon.store.judgements import Corrections
 
 _AT_ONCE = 10  # rows shown before the rest is folded away
 _AT_MOST = 40  # rows that the page has
-_NAMED_AT_MOST = 6  # speakers or texts that a cell names
+_NAMED_AT_MOST = 6  # speakers or texts that a cell names,
+_UNSPOKEN = 4  # and speakers of whom no statement was found
 _SHARED = 2  # content words of two statements, and
 _OF_FEWER = 1 / 3  # the share of the shorter one's that they have to be
 _AT_EACH, _COMPARED = 6, 120  # statements of a speaker, and of a matter, that are compared
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
-_TOLD: frozenset[EventStatus] = frozenset({"happened", "ongoing"})
-_PLAIN: frozenset[Act | None] = frozenset({None, "said", "other", "announced", "praised", "blamed"})
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """What somebody may do about a matter: the heading of a column, and its sign."""
-
-    sign: str
-    heading: str
-
-
-SAYS, OWN, DENIES, DOUBTS, WANTS, ELSE = (
-    Position("●", "Says so"),
-    Position("○", "So in the text’s own voice"),
-    Position("✕", "Denies something of it"),
-    Position("?", "Asks, or speaks as of something unsure"),
-    Position("!", "Demands, orders, promises, warns, declines"),
-    Position("◇", "Says something else of it"),
-)
-POSITIONS = (SAYS, OWN, DENIES, DOUBTS, WANTS, ELSE)
+_PASSING = frozenset({OWN, RELAYS})
+"""What texts do, and not those who speak in them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who is found at a position: the name, the id of the first place that shows it, in how many texts."""
+    """Who is found at a position.
+
+    Attributes:
+        name: what the page calls them.
+        href: the id of the first place that shows it.
+        told: in how many texts that is, and the first day.
+        by_hand: whether it was set by hand.
+    """
 
     name: str
     href: str
-    texts: int
+    told: str
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,10 @@ class Cell:
 
     @property
     def named(self) -> tuple[Holder, ...]:
-        """Return those whom the cell names."""
-        return self.holders[:_NAMED_AT_MOST]
+        """Return those whom the cell names: those set by hand all, of the others the first."""
+        set_ = [each for each in self.holders if each.by_hand]
+        found = [each for each in self.holders if not each.by_hand]
+        return (*set_, *found[: max(0, _NAMED_AT_MOST - len(set_))])
 
     @property
     def left(self) -> int:
@@ -76,25 +79,67 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Unspoken:
+    """Those of whom no statement on a matter was found; `left` is how many more there are."""
+
+    named: tuple[SpeakerView, ...] = ()
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A matter with a cell for each position, and the names of all who speak of it."""
+    """A matter with a cell for each position.
+
+    Attributes:
+        group: the passages.
+        cells: one for each position, in order.
+        who: the names of all who speak of it.
+        turns: who takes more than one side on it.
+        taken_away: of whom it was set by hand that they hold nothing about it.
+        unspoken: who speaks of other disputed matters, and of whom nothing was found on this one.
+    """
 
     group: Group
     cells: tuple[Cell, ...]
     who: tuple[str, ...]
+    turns: tuple[Turn, ...] = ()
+    taken_away: tuple[str, ...] = ()
+    unspoken: Unspoken = Unspoken()
 
     @property
     def takes_sides(self) -> bool:
-        """Tell whether somebody does more than say something else of the matter."""
-        return any(cell.holders and cell.position is not ELSE for cell in self.cells)
+        """Tell whether somebody does more than say something else of the matter, or pass on what is said."""
+        return any(cell.holders and cell.position not in {ELSE, RELAYS} for cell in self.cells)
+
+    @property
+    def is_judged(self) -> bool:
+        """Tell whether something of it was set by hand."""
+        return bool(self.taken_away) or any(each.by_hand for cell in self.cells for each in cell.holders)
+
+    @property
+    def relayed(self) -> Cell:
+        """Return who passes on what others say of it: told below the cells, since it is no side."""
+        return next(cell for cell in self.cells if cell.position is RELAYS)
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether there is something to say below the cells."""
+        return bool(self.relayed.holders or self.turns or self.taken_away or self.unspoken.named)
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Matters with who speaks of them; `left` is how many more there are on which two speakers were found."""
+    """Matters with who speaks of them.
+
+    Attributes:
+        rows: the matters.
+        left: how many more there are on which two speakers were found.
+        year: that of all days, which are then told without it; empty where there are several.
+    """
 
     rows: tuple[Row, ...]
     left: int
+    year: str
 
     @property
     def first(self) -> tuple[Row, ...]:
@@ -107,15 +152,20 @@ class Board:
         return self.rows[_AT_ONCE:]
 
     @property
-    def positions(self) -> tuple[Position, ...]:
-        """Return the positions at which somebody is found: the columns."""
+    def columns(self) -> tuple[Position, ...]:
+        """Return the sides that somebody is found to take."""
         held = {cell.position for row in self.rows for cell in row.cells if cell.holders}
-        return tuple(each for each in POSITIONS if each in held)
+        return tuple(each for each in POSITIONS if each in held and each is not RELAYS)
 
     @property
     def empty(self) -> tuple[Position, ...]:
-        """Return the positions at which nobody is found."""
-        return tuple(each for each in POSITIONS if each not in self.positions)
+        """Return the sides that nobody is found to take."""
+        return tuple(each for each in POSITIONS if each not in self.columns and each is not RELAYS)
+
+    @property
+    def is_judged(self) -> bool:
+        """Tell whether something on the board was set by hand."""
+        return any(row.is_judged for row in self.rows)
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -128,128 +178,146 @@ class Board:
         return tuple(sorted({name for row in self.rows for name in row.who}, key=str.casefold))
 
 
-def board(
-    extraction: Extraction, side: Beside, who: Sequence[SpeakerView], books: Library, roots: Roots
-) -> Board:
+def board(material: Material, corrections: Corrections) -> Board:
     """Return the matters on which two named speakers, of two origins, say something in like words.
 
     A matter's claims are alike on average, so that some stand in it by chance. Here statements of two
-    speakers have to share two content words, and a third of those of the shorter one. Matters that somebody
-    denies come first, then those of most origins and speakers. Where a speaker stands is told by the acts of
-    their statements, and by whether these say what the label says or something else of the matter.
+    speakers have to share two content words, and a third of those of the shorter one; a matter of which
+    somebody set by hand who holds what is on the board whatever its words. Matters that somebody denies come
+    first, then those of most origins and speakers. Where a speaker stands is told by the acts of their
+    statements, and by whether these say what the label says or something else of the matter, unless it was
+    set by hand.
     """
-    maker = _Maker(extraction, who, books)
-    spoken = [
-        (group, said)
-        for group in side.matters
-        if group.is_telling and maker.do_meet(said := maker.said(group), roots)
-    ]
+    maker = _Maker(material, Stances(material, corrections))
+    found = [each for each in map(maker.found, material.side.matters) if each.is_held]
     ordered = sorted(
-        spoken,
-        key=lambda each: (not _denied(each[1]), -len(roots.of(each[0].numbers)), -len(each[1])),
+        found,
+        key=lambda each: (
+            not each.is_denied,
+            -len(material.roots.of(each.group.numbers)),
+            -len(each.said),
+        ),
     )
-    rows = [row for group, said in ordered if (row := maker.row(group, said)).takes_sides]
-    return Board(tuple(rows[:_AT_MOST]), max(0, len(rows) - _AT_MOST))
+    told = days(stance.when for each in ordered for stance in each.stances)
+    silent = _Silent(material.who, ordered, maker)
+    rows = [row for each in ordered if (row := _row(each, told)).is_judged or row.takes_sides]
+    shown = [replace(row, unspoken=silent.on(row.group)) for row in rows[:_AT_MOST]]
+    return Board(tuple(shown), max(0, len(rows) - _AT_MOST), told.year)
 
 
-_BySpeaker = Mapping[str, Sequence[Said]]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A matter with who stands where on it; `meets` tells whether two speakers speak of it in like words."""
 
+    group: Group
+    said: BySpeaker
+    stances: tuple[Stance, ...]
+    taken_away: tuple[str, ...]
+    meets: bool
 
-def _denied(said: _BySpeaker) -> bool:
-    return any(is_denial(each) for held in said.values() for each in held)
+    @property
+    def is_denied(self) -> bool:
+        return any(each.position is DENIES for each in self.stances)
+
+    @property
+    def is_held(self) -> bool:
+        by_hand = bool(self.taken_away) or any(each.by_hand for each in self.stances)
+        return by_hand or (self.group.is_telling and self.meets)
 
 
 class _Maker:
-    """Makes rows from matters."""
+    """Finds who stands where on matters, and compares what is said of them."""
 
-    def __init__(self, extraction: Extraction, who: Sequence[SpeakerView], books: Library) -> None:
-        self._by_finding: defaultdict[str, list[tuple[str, Said]]] = defaultdict(list)
-        for view in who:
-            for said in view.everything if view.named else ():
-                if is_unsaid(said.statement):  # who did not say a thing holds nothing about it
-                    continue
-                self._by_finding[said.statement.id].append((view.name, said))
+    def __init__(self, material: Material, stances: Stances) -> None:
+        self._stances = stances
+        self._roots = material.roots
         self._vocabulary = Vocabulary()
-        self._own: Mapping[str, Event] = {
-            event.id: event
-            for event in extraction.events
-            if event.reported_by is None and event.status in _TOLD and event.document in books.texts
-        }
 
-    def said(self, group: Group) -> _BySpeaker:
-        """Return the statements of each named speaker on a matter, in order of text and place."""
-        held: defaultdict[str, list[Said]] = defaultdict(list)
-        for finding in sorted(group.findings):
-            for name, said in self._by_finding.get(finding, ()):
-                held[name].append(said)
-        return {
-            name: sorted(held[name], key=_place)
-            for name in sorted(held, key=lambda key: min(map(_place, held[key])))
-        }
+    def found(self, group: Group) -> _Found:
+        said = self._stances.said(group)
+        return _Found(
+            group,
+            said,
+            self._stances.of(group),
+            self._stances.taken_away(group),
+            self._do_meet(said, self._roots),
+        )
 
-    def do_meet(self, said: _BySpeaker, roots: Roots) -> bool:
+    def _do_meet(self, said: BySpeaker, roots: Roots) -> bool:
         """Tell whether statements of two speakers, of two origins, share enough words."""
         held = [
-            (name, roots.of([each.text.number]), self._stems(each))
+            (name, roots.of([each.text.number]), self.stems(each))
             for name, own in said.items()
             for each in own[:_AT_EACH]
         ]
         return any(
-            one[0] != other[0] and one[1] != other[1] and _share(one[2], other[2])
+            one[0] != other[0] and one[1] != other[1] and share(one[2], other[2])
             for one, other in combinations(held[:_COMPARED], 2)
         )
 
-    def _stems(self, said: Said) -> frozenset[int]:
+    def stems(self, said: Said) -> frozenset[int]:
+        """Return the content words of a statement."""
         words = _WORD.findall(said.statement.content.text)
         return frozenset(self._vocabulary.look_up(word)[1] for word in words) - {NO_CONTENT}
 
-    def row(self, group: Group, said: _BySpeaker) -> Row:
-        at: defaultdict[Position, list[Holder]] = defaultdict(list)
-        for name, held in said.items():
-            by_position: defaultdict[Position, list[Said]] = defaultdict(list)
-            for each in held:
-                by_position[_position(each, group)].append(each)
-            if len(by_position) > 1:  # where somebody stands says more than that they say something else too
-                by_position.pop(ELSE, None)
-            for position, own in by_position.items():
-                at[position].append(_holder(name, own))
-        at[OWN] += self._voices(group)
-        return Row(group, tuple(Cell(each, tuple(at[each])) for each in POSITIONS), tuple(said))
 
-    def _voices(self, group: Group) -> Iterable[Holder]:
-        """Return the outlets that tell themselves what the label says, in order of text."""
-        told = [self._own[finding] for finding in group.so if finding in self._own]
-        held: defaultdict[str, dict[int, str]] = defaultdict(dict)
-        for entry in group.entries:
-            if any(_tells(entry.at, event) for event in told):
-                held[entry.at.text.name].setdefault(entry.at.text.number, entry.at.anchor)
-        return (Holder(name, next(iter(own.values())), len(own)) for name, own in held.items())
+class _Silent:
+    """Those who speak of what is disputed, and of whom nothing was found on one of the disputed matters.
+
+    Nothing shows that somebody says nothing. Left out is of whom any statement shares words with one on the
+    matter: it may be of it.
+    """
+
+    def __init__(self, who: Iterable[SpeakerView], found: Sequence[_Found], maker: _Maker) -> None:
+        self._maker = maker
+        self._disputed = {each.group.anchor: each for each in found if each.is_denied}
+        parties = {
+            stance.key
+            for each in self._disputed.values()
+            for stance in each.stances
+            if stance.position not in _PASSING | {ELSE}
+        }
+        named = [view for view in who if view.by_name and speaker_key(view) in parties]
+        self._parties = [(view, [maker.stems(said) for said in view.everything]) for view in named]
+
+    def on(self, group: Group) -> Unspoken:
+        """Return the parties of whom nothing was found on a matter, those of most texts first."""
+        found = self._disputed.get(group.anchor)
+        if found is None:
+            return Unspoken()
+        own = [self._maker.stems(each) for said in found.said.values() for each in said]
+        speaking = {each.key for each in found.stances} | set(found.said)
+        silent = [
+            view
+            for view, said in self._parties
+            if speaker_key(view) not in speaking
+            and not any(share(one, other) for one in said for other in own)
+        ]
+        return Unspoken(tuple(silent[:_UNSPOKEN]), max(0, len(silent) - _UNSPOKEN))
 
 
-def _tells(at: Standing, event: Event) -> bool:
-    """Tell whether the words of an event stand in a sentence."""
-    return at.text.document.id == event.document and at.sentence.covers(event.trigger.spans[0])
+def _row(found: _Found, told: Days) -> Row:
+    at: defaultdict[Position, dict[str, list[Stance]]] = defaultdict(lambda: defaultdict(list))
+    for each in found.stances:
+        at[each.position][each.key].append(each)
+    names = (each.name for each in found.stances if each.key in found.said or each.by_hand)
+    return Row(
+        group=found.group,
+        cells=tuple(Cell(each, tuple(_holder(own, told) for own in at[each].values())) for each in POSITIONS),
+        who=tuple(dict.fromkeys(names)),
+        turns=tuple(turns(found.stances, told)),
+        taken_away=found.taken_away,
+    )
 
 
-def _share(one: frozenset[int], other: frozenset[int]) -> bool:
+def _holder(stances: Sequence[Stance], told: Days) -> Holder:
+    first = stances[0]
+    texts = len({each.text for each in stances})
+    day = told.first_of([each.when for each in stances], texts)
+    return Holder(first.name, first.href, day, by_hand=first.by_hand)
+
+
+def share(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Tell whether two statements share enough content words to be on one thing."""
     common = len(one & other)
     return common >= _SHARED and common >= _OF_FEWER * min(len(one), len(other))
-
-
-def _place(said: Said) -> tuple[int, int]:
-    return said.text.number, said.place.number
-
-
-def _position(said: Said, group: Group) -> Position:
-    statement = said.statement
-    if is_denial(said):
-        return DENIES
-    if statement.act in {"asked", "believed"} or statement.hedged:
-        return DOUBTS
-    if statement.act not in _PLAIN:
-        return WANTS
-    return SAYS if statement.id in group.so else ELSE
-
-
-def _holder(name: str, said: Sequence[Said]) -> Holder:
-    return Holder(name, said[0].place.anchor, len({each.text.number for each in said}))

@@ -87,6 +87,7 @@ class Person:
         merged: why several names are taken for theirs.
         by_hand: what somebody set by hand.
         speaker: their statements.
+        actor: the id of the actor; nothing for speakers who are none.
     """
 
     anchor: str
@@ -102,6 +103,7 @@ class Person:
     merged: tuple[Reason, ...] = ()
     by_hand: tuple[str, ...] = ()
     speaker: SpeakerView | None = None
+    actor: str = ""
 
     @property
     def statements(self) -> int:
@@ -300,6 +302,7 @@ class _Writer:
             merged=tuple(_reasons(actor.merged_because)),
             by_hand=tuple(one_line(each.detail) for each in actor.merged_because if each.code in _BY_HAND),
             speaker=view,
+            actor=actor.id,
         )
 
     def _first(self, mentions: Sequence[Mention], actor: Actor) -> tuple[NamePlace, ...]:

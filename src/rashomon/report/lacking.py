@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rashomon.compare.words import NO_CONTENT, Vocabulary
 from rashomon.report.beside import Beside
-from rashomon.report.lines import Line
+from rashomon.report.likewise import Likewise, bold
 from rashomon.report.opening import Opening
 from rashomon.report.roots import Roots
-from rashomon.report.sentences import body_sentences
 from rashomon.report.texts import Text
 
 _SEVERAL = 2
@@ -21,8 +18,6 @@ _COLUMNS = 16  # texts for which a table has a column each
 _NAMED_AT_MOST = 6
 _LINES = 10  # of a part of the opening that have a row,
 _MATTERS = 12  # and matters
-_NEAR = 0.5  # of the content words of a row, that a sentence has of it in other words
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +69,18 @@ def lacking(first: Opening, side: Beside, texts: Iterable[Text], roots: Roots) -
     held = tuple(texts)
     if len(held) < _LEAST:
         return Lacking((), held)
-    index = _Index(held)
+    index = Likewise(held)
     rows = [*_of_lines(first, side, index), *_of_matters(side, index)]
     return Lacking(tuple(row for row in rows if len(roots.of(row.found)) >= _SEVERAL), held)
 
 
-def _of_lines(first: Opening, side: Beside, index: _Index) -> Iterable[Row]:
+def _of_lines(first: Opening, side: Beside, index: Likewise) -> Iterable[Row]:
     """Yield events told alike and denials; who speaks of the matter of an event may tell the event."""
     for chapter in first.chapters:
         if chapter.anchor not in _CHAPTERS:
             continue
         for line in chapter.lines[:_LINES]:
-            words = _bold(line)
+            words = bold(line)
             if line.quote and index.says(words):
                 near = index.near(words) | _on_its_matter(line.href, side)
                 yield Row(line.says or "Event", words, line.href, line.numbers, near - line.numbers)
@@ -98,40 +93,7 @@ def _on_its_matter(event: str, side: Beside) -> frozenset[int]:
     return frozenset(number for group in (*own, *matters) for number in group.numbers)
 
 
-def _bold(line: Line) -> str:
-    pieces = line.quote.pieces if line.quote else ()
-    return " … ".join(piece.words for piece in pieces if piece.strong)
-
-
-def _of_matters(side: Beside, index: _Index) -> Iterable[Row]:
+def _of_matters(side: Beside, index: Likewise) -> Iterable[Row]:
     for group in [group for group in side.matters if group.is_telling][:_MATTERS]:
         near = index.near(group.heading) - group.numbers
         yield Row("Matter", group.heading, group.anchor, group.numbers, near)
-
-
-class _Index:
-    """The content words of every sentence of some texts."""
-
-    def __init__(self, texts: Sequence[Text]) -> None:
-        self._vocabulary = Vocabulary()
-        self._sentences = {
-            text.number: [self._stems(span.of(text.body)) for span in body_sentences(text)] for text in texts
-        }
-
-    def says(self, words: str) -> bool:
-        """Tell whether some words say enough to look for, which "denied this" does not."""
-        return len(self._stems(words)) >= _SEVERAL
-
-    def near(self, words: str) -> frozenset[int]:
-        """Return the numbers of the texts that have a sentence with half of some words."""
-        stems = self._stems(words)
-        least = max(_SEVERAL, _NEAR * len(stems))
-        return frozenset(
-            number
-            for number, held in self._sentences.items()
-            if any(len(stems & sentence) >= least for sentence in held)
-        )
-
-    def _stems(self, words: str) -> frozenset[int]:
-        found = (self._vocabulary.look_up(word)[1] for word in _WORD.findall(words))
-        return frozenset(found) - {NO_CONTENT}

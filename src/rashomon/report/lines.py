@@ -67,6 +67,7 @@ class Line:
         link: and what that is.
         values: what differs, with who gives each.
         about: words of a source that say what the values are of; empty where the values do.
+        note: what else a reader has to know, in our words.
     """
 
     says: str
@@ -76,6 +77,7 @@ class Line:
     link: str
     values: tuple[Given, ...] = ()
     about: str = ""
+    note: str = ""
 
 
 def quote(text: Text, strong: Sequence[Span], around: Span | None = None) -> Quote | None:

@@ -10,9 +10,10 @@ from itertools import chain
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.report import words
 from rashomon.report.alike import Told, alike
-from rashomon.report.alone import heard_once, numbers_once
+from rashomon.report.alone import denied_once, heard_once, numbers_once, told_once
 from rashomon.report.beside import Beside
 from rashomon.report.denials import denials
+from rashomon.report.likewise import Likewise
 from rashomon.report.lines import Line, Quote
 from rashomon.report.parting import Partings
 from rashomon.report.roots import Roots
@@ -101,7 +102,8 @@ def opening(material: Material) -> Opening:
     unknown = _unknown(material, said)
     if len(material.read) < _SEVERAL:
         return Opening((unknown,) if material.read else ())
-    return Opening((_alike(material, said), _disputed(material, said), _alone(material), unknown))
+    denied = _widest(denials(said, material.side.matters), material.roots)
+    return Opening((_alike(material, said), _disputed(material, denied), _alone(material, denied), unknown))
 
 
 def _alike(material: Material, said: Iterable[Said]) -> Chapter:
@@ -120,10 +122,8 @@ def _alike(material: Material, said: Iterable[Said]) -> Chapter:
     )
 
 
-def _disputed(material: Material, said: Iterable[Said]) -> Chapter:
-    apart = list(material.parted.lines())
-    denied = _widest(denials(said, material.side.matters), material.roots)
-    lines = [*apart, *denied]
+def _disputed(material: Material, denied: Iterable[Line]) -> Chapter:
+    lines = [*material.parted.lines(), *denied]
     return Chapter(
         "disputed",
         "Disputed",
@@ -135,23 +135,32 @@ def _disputed(material: Material, said: Iterable[Said]) -> Chapter:
     )
 
 
-def _alone(material: Material) -> Chapter:
-    heard = heard_once(material.extraction, material.who, material.books)
+def _alone(material: Material, denied: Iterable[Line]) -> Chapter:
+    extraction, books, roots = material.extraction, material.books, material.roots
+    likewise = Likewise(material.read)
     parted = {
         (entry.at.text.number, entry.at.sentence) for p in material.parted.points for entry in p.entries
     }
-    once = [
-        line
-        for line in numbers_once(material.extraction, material.books)
-        if line.quote is None or (line.quote.text.number, line.quote.sentence) not in parted
-    ]
-    lines = list(_in_turn([*heard, *once]))
+    told, counted = (
+        [
+            line
+            for line in lines
+            if line.quote is None or (line.quote.text.number, line.quote.sentence) not in parted
+        ]
+        for lines in (
+            told_once(extraction, material.comparison, books, likewise, roots),
+            numbers_once(extraction, books),
+        )
+    )
+    heard = heard_once(extraction, material.who, books)
+    lines = list(_in_turn([*told, *heard, *denied_once(denied, likewise, roots), *counted]))
     return Chapter(
         "alone",
-        "In one text only",
-        "Persons whose words, and whose name, no other text has, and numbers that no other text has and none"
-        " gives otherwise.",
-        "No person and no number was found that one text alone has.",
+        "From one source alone",
+        "What no text of another origin was found to have, in these or in like words: events that a text"
+        " tells in its own words with who did it, at most three of a text; persons who are heard; denials;"
+        " numbers. Much else that one text alone has is not listed.",
+        "No event, person, denial or number was found that texts of one origin alone have.",
         tuple(lines[:_AT_MOST]),
         max(0, len(lines) - _AT_MOST),
     )
@@ -184,7 +193,7 @@ def _in_turn(lines: Iterable[Line]) -> Iterator[Line]:
     turns: Counter[int] = Counter()
     placed = []
     for line in lines:
-        (number,) = line.numbers
+        number = min(line.numbers)
         placed.append(((turns[number], number), line))
         turns[number] += 1
     return (line for _, line in sorted(placed, key=lambda each: each[0]))

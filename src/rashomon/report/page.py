@@ -23,9 +23,15 @@ from rashomon.report.cast import Cast, cast
 from rashomon.report.changed import Changed, changed
 from rashomon.report.characters import one_line, shown
 from rashomon.report.citation import source
+from rashomon.report.crossing import Crossing, Sections, crossing
+from rashomon.report.derivation import Derivation, derivation
+from rashomon.report.differing import places_of
 from rashomon.report.drifting import Way, drifting
+from rashomon.report.exports.holding import hold
+from rashomon.report.happenings import Table, table
 from rashomon.report.headlines import Headline, headlines
 from rashomon.report.lacking import Lacking, lacking
+from rashomon.report.layers import Drawing, drawing
 from rashomon.report.opening import Material, Opening, opening
 from rashomon.report.origins import OriginView, independent, origins, texts_counted
 from rashomon.report.parting import Partings, partings
@@ -97,6 +103,7 @@ class Page:
     drifting: tuple[Way, ...]
     origins: tuple[OriginView, ...]
     origins_heading: str
+    derivation: Derivation
     opening: Opening
     roots: Roots
     unheard: tuple[Unheard, ...]
@@ -105,7 +112,9 @@ class Page:
     lacking: Lacking
     timeline: Timeline
     undated: Lane
+    crossing: Crossing
     beside: Beside
+    happenings: Table
     where: Where
     by_hand: ByHand
     changed: Changed
@@ -131,6 +140,11 @@ class Page:
     def origins_shown(self) -> int:
         """Return how many origins are shown at once: all of whole texts, and a few of single passages."""
         return sum(view.whole for view in self.origins) + _PASSAGES_AT_ONCE
+
+    @property
+    def drawing(self) -> Drawing:
+        """Return the drawing of who took words from whom."""
+        return drawing(self.derivation.parts)
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -198,7 +212,9 @@ def build(
     news = changed(comparison, books, asked=settings.since)
     changes = drifting(comparison.drifts, books)
     everybody = cast(extraction, comparison, books, who, weighed)
-    spots = (*judged.spots, *news.spots, *(each for way in changes for each in way.spots))
+    rows = board(material, corrections)
+    events = table(hold(extraction, comparison, books), comparison, independently, side.events)
+    spots = (*judged.spots, *news.spots, *(each for way in changes for each in way.spots), *events.spots)
     read = tuple(text for text in texts if text.read)
     analysed = tuple(text for text in read if text.analysed)
     return Page(
@@ -218,15 +234,20 @@ def build(
         drifting=changes,
         origins=origin_views,
         origins_heading=_origins_heading(origin_views, analysed),
+        derivation=derivation(comparison, shared, books, analysed),
         opening=first,
         roots=independently,
         unheard=unheard(extraction, comparison, material.said, independently),
         partings=parted,
-        board=board(extraction, side, who, books, independently),
+        board=rows,
         lacking=lacking(first, side, analysed, independently),
         timeline=days,
         undated=lane,
+        crossing=crossing(
+            comparison, books, Sections(days, lane, side, rows, parted, everybody, places_of(extraction))
+        ),
         beside=side,
+        happenings=events,
         where=sites,
         by_hand=judged,
         changed=news,

@@ -120,6 +120,7 @@ class PointView:
         values: the values, the first given first.
         partings: how they stand to one another, those that cannot both hold first.
         event: the id of the event told several times that it is about, if it is about one.
+        record: the id of the proposition; empty where there is none.
     """
 
     anchor: str
@@ -128,6 +129,7 @@ class PointView:
     values: tuple[ValueView, ...]
     partings: tuple[PartingView, ...]
     event: str | None = None
+    record: str = ""
 
     @property
     def numbers(self) -> frozenset[int]:
@@ -259,7 +261,8 @@ def _view(
     named = words.point_named(point.kind if point else "other", attribute)
     label = _label(point, values, books)
     about = "" if any(_says(value.told, label) for value in values) else label
-    return PointView("", named, about, values, kept, point.about.event if point else None)
+    event, record = (point.about.event, point.id) if point else (None, "")
+    return PointView("", named, about, values, kept, event, record)
 
 
 def _office(point: Proposition | None, value: str) -> str:
@@ -291,9 +294,15 @@ def _tellings(values: Iterable[ValueView]) -> Iterator[str]:
 
 
 def _value(value: str, giving: tuple[Entry, ...], books: Library, *, quoted: bool) -> ValueView:
+    told, denied = told_value(value, books)
+    return ValueView(told, giving, denied, quoted)
+
+
+def told_value(value: str, books: Library) -> tuple[str, bool]:
+    """Return a value as the page has it, and whether it is that something is not so."""
     denied = is_not_so(value)
     told = value.removeprefix(NOT_SO).removeprefix(": ") if denied else value
-    return ValueView(books.cue(books.told(told)), giving, denied, quoted)
+    return books.cue(books.told(told)), denied
 
 
 def _kept(links: Iterable[Link], given: Collection[str], books: Library) -> tuple[PartingView, ...]:

@@ -22,7 +22,7 @@ _LEAD = 900  # characters of a passage shown before the rest is folded away
 _NAMED_AT_MOST = 4
 _MOSTLY = 0.6  # of the characters of a passage
 _AT_ONCE = 3  # pairs of a family in other words shown before the rest is folded away
-_TELL_OF_ORDER = frozenset({"same-source", "same-quotation"})  # reasons that say why no text of two is first
+TELL_OF_ORDER = frozenset({"same-source", "same-quotation"})  # reasons that say why no text of two is first
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +280,7 @@ def _pairs(links: Sequence[Link], nodes: _Nodes, library: Library) -> Iterator[P
 
 def _pair(link: Link, nodes: _Nodes, library: Library) -> Pair:
     directed = link.kind != "agree"
-    told = any(reason.code in _TELL_OF_ORDER for reason in link.reasons)
+    told = any(reason.code in TELL_OF_ORDER for reason in link.reasons)
     return Pair(
         left=_side(
             link, nodes[link.id, True], link.left, "first seen in" if directed else "in", directed=directed

@@ -1,7 +1,7 @@
 """The timeline: sentences that tell an event, or an order, demand or the like, with a time, by day.
 
-Times that the words give in full are kept apart from those counted from another day; events without any time
-have a lane of their own (`rashomon.report.undated`).
+Each day has two lanes: times that the words give in full, and those counted from another day. Events without
+any time have the third (`rashomon.report.undated`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from rashomon.report.statements import Said
 from rashomon.report.texts import Library, Text
 
 _EARLIER = 3  # days, months or years from which those that one text alone tells are folded away at the start
-_AT_ONCE = 8  # entries of one day shown before the rest is folded away
+_AT_ONCE = 5  # entries of one lane of a day shown before the rest is folded away
 _DAY = len("2031-05-07")
 _HIDDEN = ("", 0, "")
 _DEEDS: frozenset[Act] = frozenset(
@@ -33,13 +33,17 @@ _DEEDS: frozenset[Act] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An event or a deed of words: where its words stand, when it was, whose words tell it, what marks it."""
+    """An event or a deed of words: where its words stand, when it was, whose words tell it, what marks it.
+
+    `findings` are the ids of the event or statement, and of the statement that reports it.
+    """
 
     text: Text
     spans: tuple[Span, ...]
     time: TimeReference
     who: str
     sign: str
+    findings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,11 @@ class Happening:
     def who(self) -> str:
         """Return whose words tell it, if not those of the text itself."""
         return self.told[0].who
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """Return the ids of the events and statements that it tells, and of those that report them."""
+        return tuple(dict.fromkeys(finding for each in self.told for finding in each.findings))
 
     @property
     def anchor(self) -> str:
@@ -135,6 +144,23 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class DayLane:
+    """What is told of a day by one kind of time, in order of the texts."""
+
+    happenings: tuple[Happening, ...]
+
+    @property
+    def first(self) -> tuple[Happening, ...]:
+        """Return what is shown at once."""
+        return self.happenings[:_AT_ONCE]
+
+    @property
+    def more(self) -> tuple[Happening, ...]:
+        """Return what is folded away."""
+        return self.happenings[_AT_ONCE:]
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A day, month or year with all that is told of it, in order of the texts."""
 
@@ -147,14 +173,14 @@ class Day:
         return len({each.text.number for each in self.happenings})
 
     @property
-    def first(self) -> tuple[Happening, ...]:
-        """Return what is shown at once."""
-        return self.happenings[:_AT_ONCE]
+    def dated(self) -> DayLane:
+        """Return what has its time in the words."""
+        return DayLane(tuple(each for each in self.happenings if not each.counted_from))
 
     @property
-    def more(self) -> tuple[Happening, ...]:
-        """Return what is folded away."""
-        return self.happenings[_AT_ONCE:]
+    def counted(self) -> DayLane:
+        """Return what has a time that was counted from another day."""
+        return DayLane(tuple(each for each in self.happenings if each.counted_from))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +220,7 @@ def timeline(extraction: Extraction, books: Library, said: Iterable[Said]) -> Ti
             times[event.time],
             who.get(event.reported_by or "", ""),
             words.SIGNS[event.status],
+            (event.id, *filter(None, (event.reported_by,))),
         )
         for event in held
         if event.time in times
@@ -219,7 +246,8 @@ def _deeds(said: Sequence[Said], times: Iterable[TimeReference], who: Mapping[st
         day = time_of(statement, by_document[statement.document])
         if day is not None:
             outer = who.get(each.outer.statement.id, "") if each.outer else ""
-            yield _Told(each.text, statement.cue.spans, day, outer, f"{each.who} {each.act}")
+            sign = f"{each.who} {each.act}"
+            yield _Told(each.text, statement.cue.spans, day, outer, sign, (statement.id,))
 
 
 def time_of(statement: Statement, times: Iterable[TimeReference]) -> TimeReference | None:

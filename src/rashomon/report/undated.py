@@ -105,6 +105,13 @@ class Undated:
         return tuple((says, tuple(places)) for says, places in found.items())
 
     @property
+    def findings(self) -> tuple[str, ...]:
+        """Return the ids of its events, and of the statements that report them."""
+        events = [event for each in (self.first, *self.others) for event in each.events]
+        reporting = (event.reported_by for event in events if event.reported_by)
+        return tuple(dict.fromkeys((*(event.id for event in events), *reporting)))
+
+    @property
     def listing(self) -> str:
         """Return the id of its entry."""
         return f"time-{self.first.anchor}"

@@ -100,6 +100,27 @@ STATUSES: MappingProxyType[EventStatus, str] = MappingProxyType(
 """What the words say of an event; nothing for what is told as happened."""
 SIGNS: Final[Mapping[EventStatus, str]] = MappingProxyType({**STATUSES, "ongoing": ""})
 """What stands beside a sentence that tells it: that something goes on, its own words say."""
+TYPES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "AGREE": "agreement",
+        "CONSULT": "talks",
+        "SUPPORT": "support",
+        "CONCEDE": "concession",
+        "COOPERATE": "cooperation",
+        "AID": "aid",
+        "RETREAT": "withdrawal",
+        "REQUEST": "request",
+        "ACCUSE": "accusation",
+        "REJECT": "refusal",
+        "THREATEN": "threat",
+        "PROTEST": "protest",
+        "SANCTION": "sanction",
+        "MOBILIZE": "mobilisation",
+        "COERCE": "coercion",
+        "ASSAULT": "violence",
+    }
+)
+"""What is done in an event, by PLOVER's name for it."""
 DRIFTS: Final[Mapping[DriftKind, str]] = MappingProxyType(
     {
         "name": "A name in another spelling",
@@ -274,6 +295,11 @@ def point_named(kind: str, attribute: str) -> str:
     if kind == "number" and attribute not in _MEASURES:
         return f"How many: {attribute}"
     return f"{attribute[:1].upper()}{attribute[1:]}"
+
+
+def status(found: EventStatus) -> str:
+    """Return what the words say of an event, that it happened too."""
+    return STATUSES[found] or found
 
 
 def certainty(score: float) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from rashomon.compare.figures import put
+from rashomon.model.records import Figure
 from rashomon.report.characters import one_line
 from rashomon.report.exports.dates import When
 from rashomon.report.exports.holding import Happening, Holding
@@ -105,13 +106,19 @@ def _cited(text: Text) -> str:
 
 def _toll(happening: Happening) -> Mapping[str, str]:
     killed = toll(happening.tellings)
-    figures = (f"{each.kind}: {put(each)}" for event in happening.tellings for each in event.figures)
+    figures = (f"{_counted(each)}: {put(each)}" for event in happening.tellings for each in event.figures)
     return {
         "best": _number(killed.best),
         "high": _number(killed.high),
         "low": _number(killed.low),
         "figures": safe_cell(dict.fromkeys(figures)),
     }
+
+
+def _counted(figure: Figure) -> str:
+    """Return what a figure counts, with who they are where that is told apart: "took part (protester)"."""
+    who = f" ({figure.unit})" if figure.unit and figure.unit != figure.kind else ""
+    return f"{figure.kind.replace('_', ' ')}{who}"
 
 
 def _number(value: float | None) -> str:

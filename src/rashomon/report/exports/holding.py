@@ -116,13 +116,14 @@ class Holding:
         return tuple(dict.fromkeys(filter(None, found)))
 
     def _named(self, event: Event, each: Participant) -> str:
-        body = self.books.texts[event.document].body
-        return self.names.get(each.actor or "") or short_name(each.span.of(body))
+        excerpt = self.books.texts[event.document].excerpt
+        told = short_name(each.span.of(excerpt.body)) if excerpt.of(each.span) == (each.span,) else ""
+        return self.names.get(each.actor or "") or told
 
 
-def hold(extraction: Extraction, comparison: Comparison) -> Holding:
-    """Gather what exports write of a comparison."""
-    books = library(extraction, comparison, ReportSettings())
+def hold(extraction: Extraction, comparison: Comparison, books: Library | None = None) -> Holding:
+    """Gather what exports write of a comparison; `books` has the texts if not all of them may be shown."""
+    books = books or library(extraction, comparison, ReportSettings())
     parties = _parties(told_apart(extraction, books))
     names = {actor.id: one_line(display_name(actor)) for actor in parties}
     label = one_line(comparison.stories[0].label) if len(comparison.stories) == 1 else ""

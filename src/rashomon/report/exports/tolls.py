@@ -1,13 +1,14 @@
-"""How many were killed in an event, by all that tell it: bounds are widened, never averaged."""
+"""How many were killed in an event, or what else is counted: bounds are widened, never averaged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rashomon.compare.figures import counted
 from rashomon.model.records import Event, Figure
 
-_KILLED = "killed"
+KILLED = "killed"
 _CAME_ABOUT = frozenset({"happened", "ongoing"})
 
 
@@ -24,14 +25,14 @@ class Toll:
         return (self.low is None or self.low <= number) and (self.high is None or number <= self.high)
 
 
-def toll(tellings: Iterable[Event]) -> Toll:
-    """Return how many were killed by tellings that say that the event came about.
+def toll(tellings: Iterable[Event], of: str = KILLED) -> Toll:
+    """Return how many were killed, or how many `of` others, by tellings that say that the event came about.
 
     The low number is the least low one and the high number the greatest high one; either is left out where
     a telling leaves it open beyond that ("at least 12" or "about 12" beside "10"). The best number is there
     only where all tellings that give one agree and no other excludes it.
     """
-    told = [each for event in tellings if event.status in _CAME_ABOUT and (each := _of(event))]
+    told = [each for event in tellings if event.status in _CAME_ABOUT and (each := _of(event, of))]
     lows = [each.low for each in told if each.low is not None]
     highs = [each.high for each in told if each.high is not None]
     bests = {each.best for each in told if each.best is not None}
@@ -43,10 +44,9 @@ def toll(tellings: Iterable[Event]) -> Toll:
     )
 
 
-def _of(event: Event) -> Toll | None:
+def _of(event: Event, of: str) -> Toll | None:
     """Return the number of one telling; of several, which may be parts of a whole, only the least holds."""
-    killed = [each for each in event.figures if each.kind == _KILLED and each.unit is None]
-    found = {_bounded(figure) for figure in killed}
+    found = {_bounded(figure) for figure in event.figures if counted(figure) == of}
     if len(found) > 1:
         return Toll(low=min((each.low for each in found if each.low is not None), default=None))
     return found.pop() if found else None

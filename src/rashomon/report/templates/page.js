@@ -228,11 +228,12 @@
   addEventListener("hashchange", show);
   show();
 
-  // On paper all words of the sources are there, the chosen and the others; afterwards the page is as it was.
+  // On paper all words of the sources are there, the chosen and the others, and of the table of events what is
+  // open; afterwards the page is as it was.
   let opened = [];
   let unhidden = [];
   addEventListener("beforeprint", () => {
-    opened = all(".fold, .rest, #parting details, #drift details").filter((fold) => !fold.open);
+    opened = all(".fold:not(#happenings .fold), .rest, #parting details, #drift details").filter((fold) => !fold.open);
     for (const fold of opened) fold.open = true;
     unhidden = all("#speakers [hidden], #board [hidden]");
     for (const part of unhidden) part.hidden = false;
