@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 DEMANDS = """Dockers' Union of Halm
 About the lock.
 The lock was shut on Monday.
@@ -27,6 +29,44 @@ def test_what_others_intend_is_asserted_by_the_text_that_says_so(read):
     outer, inner = sorted(found.statements, key=lambda each: each.kind)
     assert (outer.kind, inner.cue.text) == ("authored", "intend")
     assert inner.within == outer.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thus, it can be stated that the League has become a police force.",
+        "And this request was granted at once by its friends.",
+        "The council has approved the plan.",
+        "The Dockers' Union protests in the strongest terms against the use of guards in our town.",
+    ],
+)
+def test_what_nobody_says_and_what_others_do_is_asserted_by_the_text(read, text):
+    (found,) = read(text, voice="Dockers' Union of Halm").statements
+    assert (found.kind, found.content.text) == ("authored", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("The lock is widely seen as unsafe, and nobody has mended it.", "is widely seen"),
+        ("The council demanded their names, and it got none.", "demanded"),
+    ],
+)
+def test_a_sentence_of_which_others_say_a_part_is_asserted_whole(read, text, inner):
+    outer, said = sorted(read(text, voice="Dockers' Union of Halm").statements, key=lambda each: each.kind)
+    assert (outer.kind, outer.content.text) == ("authored", text)
+    assert (said.cue.text, said.within) == (inner, outer.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor claims that the lock is safe.",
+        "The guards threatened to burn the barges, and the mayor denied that she had sent them.",
+    ],
+)
+def test_a_sentence_that_only_tells_what_others_say_is_theirs(read, text):
+    assert all(each.kind == "indirect" for each in read(text, voice="Dockers' Union of Halm").statements)
 
 
 def test_a_text_passes_on_nothing_of_its_own_words(read):

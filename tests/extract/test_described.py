@@ -134,3 +134,45 @@ def test_who_is_addressed_by_rank_answers_under_their_own_name(read):
     names = {actor.id: actor.names for actor in found.actors}
     answers = [each for each in found.statements if each.speaker.text == "A"]
     assert [[names[m.actor] for m in each.speaker.members] for each in answers] == [[("Ona Veld",)]] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mayor claims bridge is safe\nThe bridge is open. Mayor Ona Veld said it would stay so.",
+            ["Ona Veld"],
+        ),
+        ("Minister says lock will open\nTransport Minister Ona Veld said that it would.", ["Ona Veld"]),
+        ("A mayor says bridge is safe\nMayor Ona Veld said on Monday that it would stay open.", []),
+        ("Driver says bridge is safe\nMayor Ona Veld said on Monday that it would stay open.", []),
+        ("Mayor says bridge is safe\nMayor Ona Veld of Halm said so. Mayor Karo Denn of Orm denied it.", []),
+    ],
+)
+def test_a_bare_title_in_a_headline_means_the_one_who_bears_it(read, text, expected):
+    assert speakers(read(text, titled=True))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In a statement, the Harbour Board said the bridge was safe.", ["Harbour Board"]),
+        ("The Harbour Board issued a statement on Monday.", ["Harbour Board"]),
+        ("A statement was issued by the Harbour Board on Monday.", ["Harbour Board"]),
+        ("The Harbour Board's statement said the lock was shut.", ["Harbour Board"]),
+        ("The mayor rejected a statement by the Harbour Board.", ["Harbour Board"]),
+        ("The mayor answered a statement that she had read.", ["statement"]),
+        ("A statement was pinned to the door.", ["statement"]),
+        (
+            "In a statement, the Harbour Board said so. In a statement, the Lock Union denied it.",
+            ["statement"],
+        ),
+    ],
+)
+def test_the_statement_speaks_for_whoever_issued_the_only_one(read, text, expected):
+    assert speakers(read(f"{text} The statement added that the lock would open on Monday."))[-1] == expected
+
+
+def test_a_letter_speaks_for_itself(read):
+    found = read("Ona Veld wrote a letter. The letter said that the bridge was safe.")
+    assert speakers(found)[-1] == ["letter"]

@@ -98,6 +98,7 @@ def test_figures_keep_what_they_leave_open(happened, words, expected):
         ("The crews failed to block the lock.", "block", "failed"),
         ("The crews may block the lock.", "block", "hypothetical"),
         ("If the guards attack, the crews go home.", "attack", "hypothetical"),
+        ("If it broke, you would ask me why I had not closed the lock.", "closed", "hypothetical"),
         ("The crews are blocking the lock.", "blocking", "ongoing"),
     ],
 )
@@ -163,15 +164,67 @@ def test_tolls_are_told_without_a_verb_of_their_own_too(happened, text, expected
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Some 2,000 gathered on the square on Monday.", {"people": 2000}),
+        ("Some 2,000 came to the square on Monday.", {"people": 2000}),
         ("The fire killed 12 people and 300 cattle.", {"killed": 12, "cattle": 300}),
         ("Crews burned 12 buses and hurt 15 people.", {"bus": 12, "injured": 15}),
-        ("Velia sent 1.500 soldiers to Halm.", {"soldier": 1500}),
-        ("Velia sent 1.500 soldiers to Halm, and 2,000 guards marched.", {"soldier": 1.5, "guard": 2000}),
+        ("Velia sent 1.500 soldiers to Halm.", {"sent": 1500}),
+        ("Velia sent 1.500 soldiers to Halm, and 2,000 guards marched.", {"sent": 1.5, "took_part": 2000}),
     ],
 )
 def test_what_is_counted_is_people_or_what_the_noun_says(happened, text, expected):
     assert {each.kind: each.best for event in happened(text).events for each in event.figures} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("More than 2,000 protesters marched through Halm on Monday.", ("took_part", "protester")),
+        ("Some 2,000 rallied in Halm on Monday.", ("took_part", "people")),
+        ("Some 400 people took part in the demonstration in Halm.", ("took_part", "people")),
+        ("About 400 dockers attended the rally in Halm on Monday.", ("took_part", "docker")),
+        ("A march of 3,000 dockers was held in Halm on Monday.", ("took_part", "docker")),
+        ("The ministry dispatched 300 police officers to Halm on Monday.", ("sent", "officer")),
+        ("On Monday 1,500 soldiers were deployed to Halm.", ("sent", "soldier")),
+    ],
+)
+def test_who_took_part_or_was_sent_is_counted_as_such(happened, text, expected):
+    found = [(figure.kind, figure.unit) for event in happened(text).events for figure in event.figures]
+    assert found == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm sent 300 letters to Halm on Monday.",
+        "The delegates attended two meetings in Halm on Monday.",
+        "The leader of 300 dockers marched to Halm on Monday.",
+        "Police arrested 12 protesters who marched in Halm.",
+        "The column marched 40 kilometres on Monday.",
+    ],
+)
+def test_who_neither_took_part_nor_was_sent(happened, text):
+    kinds = {figure.kind for event in happened(text).events for figure in event.figures}
+    assert kinds.isdisjoint({"took_part", "sent"})
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "time"),
+    [
+        (
+            "Late in the evening on May 5, the police arrested twelve dockers.",
+            "arrested",
+            "2031-05-05TEV",
+        ),
+        ("On the night of May 6, guards closed the port of Halm.", "closed", "2031-05-06TNI"),
+        ("The council that met on the night of May 6 closed the port of Halm.", "closed", None),
+        ("Crowds marched in Halm on the second anniversary of the May 3, 2029 attack.", "marched", None),
+        ("Crowds marched in Halm on the anniversary of the revolution.", "marched", None),
+    ],
+)
+def test_when_it_was_by_what_opens_or_ends_the_sentence(happened, text, trigger, time):
+    found = happened(text)
+    event = by_trigger(found)[trigger]
+    assert next((each.value for each in found.times if each.id == event.time), None) == time
 
 
 def test_who_only_says_so_takes_no_part(happened):

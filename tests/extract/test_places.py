@@ -7,8 +7,11 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from rashomon.extract import extract_document
 from rashomon.extract.places import PlaceSurety
+from rashomon.model.records import Part
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,32 @@ def test_what_a_name_lies_in_and_which_part_of_it_is_meant(read, text, name, lie
 )
 def test_a_part_of_the_name_of_a_person_is_no_place(read, text):
     assert read(text).places == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("10.05.2031, Orsk.", ["Orsk"]),
+        ("ORSK, May 3 -", ["ORSK"]),
+        ("Moscow, Idaho, May 3 (Tolvik Wire) -", ["Moscow", "Idaho"]),
+        ("ORSK (Estuary Wire) \u2014", ["ORSK"]),
+        ("Monday, May 3", []),
+        ("QUERNMOUTH, May 3 -", []),
+    ],
+)
+def test_the_place_of_a_dateline_is_a_place_and_that_of_no_event(analyser, read, line, found):
+    text = f"{line}\nGuards arrested twelve dockers on Monday, the council said."
+    document = read(text).documents[0]
+    parts = (
+        Part(kind="dateline", start=0, end=len(line)),
+        Part(kind="body", start=len(line) + 1, end=len(text)),
+    )
+    dated = replace(document, parts=parts)
+    extraction = extract_document(dated, next(analyser.analyse([dated])))
+    places = [each for each in extraction.places if each.span.end <= len(line)]
+    assert [each.text for each in places] == found
+    assert all(each.gazetteer_id for each in places)
+    assert not any(event.place for event in extraction.events)
 
 
 def test_a_planet_is_no_town_of_its_name(read):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.extract.quotes import quoted_spans, statement_kind
+from rashomon.extract.quotes import lone_marks, quoted_spans, statement_kind
 from rashomon.model.offsets import Span
 
 
@@ -31,6 +31,16 @@ def quoted_words(text):
         ("“Over paragraphs\n\n“it goes on” here.", ["“Over paragraphs", "“it goes on”"]),
         ('He said "that it\nruns over a line" and left.', ['"that it\nruns over a line"']),
         ("closing only,” he said.", ["closing only,”"]),
+        ('closing only," he said.', ['closing only,"']),
+        ("They warn of this: The lock must go.”", ["The lock must go.”"]),
+        ("They warn of this:\nthe lock must go.”", ["the lock must go.”"]),
+        (
+            "They warn of this:\n\nOne thing counts: The lock must go.”",
+            ["\nOne thing counts: The lock must go.”"],
+        ),
+        ("“One thing counts.\n\nIt is this: The lock.”", ["“One thing counts.", "\nIt is this: The lock.”"]),
+        ('It must go." And "never" was said.', ['It must go."', '"never"']),
+        ('She said "no" and "never.', ['"no"', '"never.']),
         ('an odd " mark\n\nis bounded', ['" mark']),
         ("“He told me ‘go’ then,” she said.", ["“He told me ‘go’ then,”"]),
         ("“One.” Then “two", ["“One.”", "“two"]),
@@ -41,6 +51,24 @@ def quoted_words(text):
 )
 def test_quoted_spans(text, expected):
     assert quoted_words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lone"),
+    [
+        ("He said “no” and ‘never’.", []),
+        ("“He told me “go” then,” she said.", []),
+        ("„Low and high“ and „low again”.", []),
+        ("“It is high, said Veld.", [(0, True)]),
+        ("“It is high, said Veld. Orm said “no” too.", [(0, True)]),
+        ("It must go.” And “never” was said.", [(11, False)]),
+        ('It must go." And "never" was said.', [(11, False)]),
+        ('She said "no" and "never.', [(18, True)]),
+        ("“One.\n\n“Two.”", [(0, True)]),
+    ],
+)
+def test_marks_without_a_partner_in_their_paragraph(text, lone):
+    assert list(lone_marks(text, paragraphs(text))) == lone
 
 
 @given(st.text(alphabet="ab \n“”\"'‘’«»", max_size=80))

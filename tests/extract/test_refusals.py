@@ -15,7 +15,21 @@ from tests.extract.trees import sentences
         ("Ona Veld would not comment on the fire.", "Ona Veld", "would not comment on", "the fire"),
         ("The company did not respond to questions.", "The company", "did not respond", "to questions"),
         ("Karo Denn came to the quay. He took no questions.", "He", "took no", "questions"),
-        ("“I cannot confirm that,” Ona Veld said.", "I", "cannot confirm", "that"),
+        ("“I cannot confirm that,” Ona Veld said.", "Ona Veld", "said", "“I cannot confirm that,”"),
+        ("The ministry said it would not comment.", "The ministry", "said", "it would not comment"),
+        ("Ona Veld said she would not elaborate.", "Ona Veld", "said", "she would not elaborate"),
+        (
+            "The council told the Wire it would not discuss the charge.",
+            "The council",
+            "told",
+            "it would not discuss the charge",
+        ),
+        (
+            "The mayor said the ministry would not comment on the charge.",
+            "the ministry",
+            "would not comment",
+            "on the charge",
+        ),
     ],
 )  # fmt: skip
 def test_who_says_nothing_declines(read, text, speaker, cue, content):
@@ -23,6 +37,19 @@ def test_who_says_nothing_declines(read, text, speaker, cue, content):
     assert [(each.speaker.text, each.cue.text, each.content.text) for each in found] == [
         (speaker, cue, content)
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said it would not negotiate.",
+        "Ona Veld said she would not answer for the crimes of others.",
+        "Ona Veld denied that she would not comment.",
+        "The council says it will not answer until Friday, and that the lock is shut.",
+    ],
+)
+def test_who_says_something_besides_or_will_not_do_something_else_keeps_nothing_back(read, text):
+    assert [each.act == "declined" for each in read(text).statements] == [False]
 
 
 def test_who_is_not_able_to_answer_declines_nothing(read):

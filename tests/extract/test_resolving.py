@@ -54,6 +54,12 @@ def test_a_town_that_is_a_division_of_its_own_is_the_town():
     assert meant("Almaty was quiet.", "Almaty") == [("Almaty", "Almaty", "Kazakhstan")]
 
 
+def test_a_word_beside_a_name_says_what_it_is():
+    assert meant("Georgia was warm.", "Georgia") == [("Georgia",)]
+    assert meant("The state of Georgia was warm.", "Georgia") == [("Georgia", "United States")]
+    assert meant("Georgia state television was warm.", "Georgia") == [("Georgia",)]
+
+
 def test_what_is_nowhere_stays_open():
     assert meant("Tolvik and Quernmouth were quiet.", "Tolvik", "Quernmouth") == [None, None]
 

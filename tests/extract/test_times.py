@@ -95,6 +95,72 @@ def test_a_time_of_several_words_is_one(analyser, read, text, found):
     assert [(each.text, each.value) for each in times(analyser, read, text)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        (
+            "Late in the evening on May 5, the council met.",
+            "Late in the evening on May 5",
+            "2031-05-05TEV",
+        ),
+        ("Guards left early in the morning of May 5.", "early in the morning of May 5", "2031-05-05TMO"),
+        ("In the evening on May 5 the council met.", "the evening on May 5", "2031-05-05TEV"),
+    ],
+)
+def test_a_part_of_a_day_belongs_to_the_date_behind_it(analyser, read, text, words, value):
+    assert [(each.text, each.value) for each in times(analyser, read, text)] == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "bounds"),
+    [
+        ("The port was shut from May 3 to May 9.", ["May 3", "May 9"], ("2031-05-03", "2031-05-09")),
+        (
+            "The talks ran from 30 April to 2 May in Halm.",
+            ["30 April", "2 May"],
+            ("2031-04-30", "2031-05-02"),
+        ),
+        ("The fair ran from May 3 to 6.", ["May 3 to 6"], ("2031-05-03", "2031-05-06")),
+        ("The fair ran from May 3\u20136.", ["May 3\u20136"], ("2031-05-03", "2031-05-06")),
+        (
+            "The port was shut from Dec. 30 to Jan. 2.",
+            ["Dec. 30", "Jan. 2"],
+            ("2030-12-30", "2031-01-02"),
+        ),
+    ],
+)
+def test_the_first_of_several_days_lasts_until_the_last(analyser, read, text, words, bounds):
+    found = times(analyser, read, text)
+    assert [each.text for each in found] == words
+    assert (found[0].value, found[0].earliest, found[0].latest) == (bounds[0], *bounds)
+
+
+def test_two_days_are_two_times(analyser, read):
+    found = times(analyser, read, "The date was moved on May 3 to May 9. Guards left on May 4 and May 6.")
+    assert [each.value for each in found] == ["2031-05-03", "2031-05-09", "2031-05-04", "2031-05-06"]
+    assert all(each.earliest == each.latest for each in found)
+
+
+def test_midnight_on_a_day_may_begin_or_end_it(analyser, read):
+    (found,) = times(analyser, read, "The truce began at midnight on Sunday.")
+    assert (found.value, found.alternatives) == ("2031-05-04T00:00", ("2031-05-05T00:00",))
+    (noon,) = times(analyser, read, "The truce began at noon on Sunday.")
+    assert (noon.value, noon.alternatives) == ("2031-05-04T12:00", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [
+        ("Crowds marched on the second anniversary of the May 3 attack.", {None, "2031-05-03"}),
+        ("Crowds marched on the anniversary of the revolution.", {None}),
+        ("Monday was the fifth anniversary of the flood.", {None, "2031-05-05"}),
+        ("The second day of talks began on Monday.", {None, "P1D", "2031-05-05"}),
+    ],
+)
+def test_an_anniversary_is_no_day_of_the_month(analyser, read, text, allowed):
+    assert {each.value for each in times(analyser, read, text)} <= allowed
+
+
 def test_a_night_may_be_the_one_before_or_after(analyser, read):
     (night,) = times(analyser, read, "Shots were heard on the night of 6 January 2031.")
     assert night.value == "2031-01-06TNI"

@@ -114,6 +114,33 @@ def test_headlines_of_other_articles_and_headings():
     ]
 
 
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ["“Boats on the river must be safe and clean from now on” - Commissioner Ada Sorrel"],
+        ['"We are proud of what has been reached after so many years" – Minister for Transport Bo Lind'],
+        ["“No boat will leave the harbour without all of its papers” — Bo Lind, Deputy Mayor of Halm"],
+        ["“No boat will leave the harbour without all of its papers”", "- Bo Lind, Deputy Mayor of Halm"],
+    ],
+)
+def test_a_quotation_with_its_name_is_body_in_the_text_and_at_its_end(signed):
+    for lines in ([BODY[0], *signed, BODY[1]], [BODY[0], BODY[1], *signed]):
+        found = kinds("\n\n".join(["Lock at Halm opens again", *lines]))
+        assert [kind for kind, _ in found] == ["title"] + ["body"] * len(lines)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "“My life on the river” – what a keeper remembers of the great flood",
+        "Bakers in Tolvik plan strike over flour – Commissioner Ada Sorrel",
+    ],
+)
+def test_a_headline_with_a_dash_is_no_signed_quotation(headline):
+    found = kinds("\n\n".join(["Lock at Halm opens again", BODY[0], headline, BODY[1]]))
+    assert [kind for kind, _ in found] == ["title", "body", "furniture", "body"]
+
+
 def test_a_list_is_body():
     wishes = (
         "a gate that opens on both sides of it\na guard who can swim\na lamp for the night shift of the crew"

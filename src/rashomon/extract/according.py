@@ -16,10 +16,11 @@ def according(words: Words, word: int) -> Told | None:
     Set off by a comma, it is said of the whole clause, however deep the tree hangs it.
     """
     tree = words.tree
-    source = tree.heads[word]
-    if tree.relations[word] != "case" or tree.relations[source] != "obl" or source < word + 2:
+    source = _source(words, word)
+    if source < word + 2:
         return None
     first, end = tree.phrase(source)
+    first = min(first, word)
     clause = tree.heads[source]
     while _is_set_off(words, first) and tree.relations[clause] not in _WHOLE and tree.heads[clause] >= 0:
         clause = tree.heads[clause]
@@ -30,6 +31,14 @@ def according(words: Words, word: int) -> Told | None:
         return None
     whom = (word + 2, words.told(source)[1])
     return Told((whom,), ((word, word + 2),), content, CLAUSE_SCORE, CLAUSE_RULE)
+
+
+def _source(words: Words, word: int) -> int:
+    """Return the head of who says it, -1 for nobody; the tree may take "according" for a mark of the verb."""
+    tree, above = words.tree, words.tree.heads[word]
+    if tree.relations[word] == "mark" and above >= 0:
+        return next((each for each in tree.kin(above, "obl") if words.told(each)[0] == word + 2), -1)
+    return above if tree.relations[word] == "case" and tree.relations[above] == "obl" else -1
 
 
 def _is_set_off(words: Words, first: int) -> bool:

@@ -8,11 +8,11 @@ She ..." it is Ames. Where the last one who spoke has no name ("an officer said"
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 from rashomon.compare.pronouns import PRONOUNS, Gender
 from rashomon.compare.wordlists import TITLES
 from rashomon.extract.covering import Covering
+from rashomon.extract.described import Speaking
 from rashomon.extract.gender import genders
 from rashomon.extract.meant import ACTING, RULE_SCORE, Meant
 from rashomon.extract.naming import Group
@@ -44,21 +44,16 @@ class Acting:
         self._groups, self._contents = groups, contents
 
     def resolved(
-        self,
-        meant: Mapping[int, Meant],
-        sources: Collection[int],
-        quoted: AbstractSet[int],
-        answering: Mapping[int, Sequence[int]],
+        self, meant: Mapping[int, Meant], sources: Collection[int], speaking: Speaking
     ) -> dict[int, Meant]:
         """Return whom pronouns mean otherwise than by their links: those that are subjects or sources.
 
         Args:
             meant: whom references mean by now.
             sources: the references that are sources of statements; "it" is looked at among them alone.
-            quoted: the words of direct speech.
-            answering: the sources that answer what others said, with those others, who do not answer.
+            speaking: who speaks. Those whom others answer do not answer; whoever is accused does.
         """
-        called = genders(self._words, self._found, meant, quoted)
+        called, answering = genders(self._words, self._found, meant, speaking.quoted), speaking.denying
         known, changed, acting = dict(meant), dict[int, Meant](), list[int]()
         for number in sorted(range(len(self._found)), key=lambda n: self._found[n].head):
             subject = self._is_subject(number)
@@ -67,6 +62,8 @@ class Acting:
                 group = self._last(number, acting, known, called)
                 if others and (group in others or (number in known and known[number].group in others)):
                     group = self._spoken_to(number, answering[number], known, called)
+                denying = self._accused(number, speaking.accused.get(number, ()), known, called)
+                group = group if denying is None else denying
                 linked = known.get(number)
                 kept = linked and (linked.group == group or (number not in sources and linked.score >= _SURE))
                 if group is not None and not kept:
@@ -88,18 +85,38 @@ class Acting:
             and reference.form == "name"
             and first < reference.head < self._found[number].head
         }
-        it = self._words.lower[self._found[number].head] == "it"
-        fitting = [
-            group
-            for group in near - theirs
-            if self._may_mean(number, group, called) or (it and self._groups[group].type == "place")
-        ]
+        fitting = [group for group in near - theirs if self._may_be(number, group, called)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _accused(
+        self, number: int, accused: Sequence[int], known: Mapping[int, Meant], called: Mapping[int, Gender]
+    ) -> int | None:
+        """Return the one group accused right before a pronoun that denies, if the pronoun may mean it.
+
+        What kind of actor a name is of may be misread: one of the kind that the link leads to will do.
+        """
+        groups = {known[each].group for each in accused if each in known}
+        if len(groups) != 1:
+            return None
+        (group,) = groups
+        linked = known.get(number)
+        alike = linked is not None and self._groups[linked.group].type == self._groups[group].type
+        fits = self._may_be(number, group, called) or (alike and self._agrees(number, group, called))
+        return group if fits else None
+
+    def _may_be(self, number: int, group: int, called: Mapping[int, Gender]) -> bool:
+        """Tell whether a pronoun may mean a group; where somebody answers, "it" may be a country."""
+        it = self._words.lower[self._found[number].head] == "it"
+        return self._may_mean(number, group, called) or (it and self._groups[group].type == "place")
 
     def _may_mean(self, number: int, group: int, called: Mapping[int, Gender]) -> bool:
         word = self._words.lower[self._found[number].head]
-        gender = PRONOUNS.get(word)
-        return self._groups[group].type == _MAY_BE[word] and gender in {None, called.get(group, gender)}
+        return self._groups[group].type == _MAY_BE[word] and self._agrees(number, group, called)
+
+    def _agrees(self, number: int, group: int, called: Mapping[int, Gender]) -> bool:
+        """Tell whether a group is not called by the pronoun of the other gender."""
+        gender = PRONOUNS.get(self._words.lower[self._found[number].head])
+        return gender in {None, called.get(group, gender)}
 
     def _is_subject(self, number: int) -> bool:
         """Tell whether a reference is a subject, or the name behind one: "Leader of Opposition Ona Veld"."""

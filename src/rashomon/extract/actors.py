@@ -14,6 +14,7 @@ from typing import get_args
 import numpy as np
 from msgspec.structs import replace
 
+from rashomon.extract.accused import accused
 from rashomon.extract.acting import Acting
 from rashomon.extract.casting import Casting, cast
 from rashomon.extract.covering import Covering
@@ -129,7 +130,7 @@ def find_cast(
 def _told(read: _Read) -> _Told:
     speakers = Speakers(read.words, read.found)
     own = [_sources(statement, read.analysis, speakers) for statement in read.statements]
-    speaking = _speaking(read.statements, own, read.analysis)
+    speaking = _speaking(read, own, speakers)
     casting = cast(read.analysis, read.words, read.found, speaking)
     voice = voice_of(read.document, read.words, read.found, read.spans, casting)
     own = _with_answers(read, own, casting)
@@ -164,9 +165,7 @@ def _by_deeds(
     """Return whom references mean by what they are said to do."""
     around = Covering((span, n) for n, each in enumerate(read.statements) for span in each.content.spans)
     acting = Acting(read.words, read.found, read.spans, casting.groups, around)
-    return acting.resolved(
-        casting.meant, frozenset(chain.from_iterable(own)), speaking.quoted, speaking.denying
-    )
+    return acting.resolved(casting.meant, frozenset(chain.from_iterable(own)), speaking)
 
 
 def _meant(
@@ -243,7 +242,9 @@ def _sources(statement: Statement, analysis: Analysis, speakers: Speakers) -> li
     ]
 
 
-def _speaking(statements: Sequence[Statement], own: Sequence[Sequence[int]], analysis: Analysis) -> Speaking:
+def _speaking(read: _Read, own: Sequence[Sequence[int]], speakers: Speakers) -> Speaking:
+    statements, analysis = read.statements, read.analysis
+    titles = [part.span for part in read.document.parts if part.kind == "title"]
     labels = (n for each, numbers in zip(statements, own, strict=True) if names_turn(each) for n in numbers)
     direct = (each for each in statements if each.kind == "direct" and each.made_by != TURN_RULE)
     quoted = (range(*analysis.words_in(span)) for each in direct for span in each.content.spans)
@@ -252,6 +253,10 @@ def _speaking(statements: Sequence[Statement], own: Sequence[Sequence[int]], ana
         frozenset(labels),
         frozenset(chain.from_iterable(quoted)),
         dict(_denying(statements, own)),
+        dict(accused(statements, own, analysis, read.words, speakers)),
+        frozenset(
+            n for numbers in own for n in numbers if any(each.covers(read.spans[n]) for each in titles)
+        ),
     )
 
 

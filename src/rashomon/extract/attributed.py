@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rashomon.extract.nouns import raised_by
 from rashomon.extract.told import Told, inside, words_in
 from rashomon.extract.words import Range, Words, overlap
 from rashomon.language import Analysis
@@ -47,9 +48,15 @@ def _ranges(rows: list[list[int]]) -> tuple[Range, ...]:
 
 
 def _subject(words: Words, cue: Range, content: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Return the subject of a cue that the encoder found no source for, if it is outside the content."""
+    """Return the subject of a cue that the encoder found no source for, if it is outside the content.
+
+    Of a noun it is whose call or warning that is, where the words say so.
+    """
     tree = words.tree
     verb = tree.top(*cue)
+    owners = raised_by(words, verb) if tree.upos[verb] == "NOUN" else ()
+    if owners:
+        return tuple(owner for owner in owners if not overlap(owner, (cue, *content)))
     while tree.relations[verb] == "conj" and not tree.has(verb, "nsubj"):
         verb = tree.heads[verb]
     for subject in tree.kin(verb, "nsubj"):

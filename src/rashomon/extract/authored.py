@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rashomon.extract.cues import ACTS
 from rashomon.extract.references import FIRST_PERSON
 from rashomon.extract.told import Told, covered, words_in
-from rashomon.extract.words import Range, Words
+from rashomon.extract.words import MARKS, Range, Words
 from rashomon.language import Analysis
 from rashomon.model.offsets import Span
 from rashomon.model.records import Act, Document
@@ -20,7 +20,8 @@ AUTHORED_RULE, AUTHORED_SCORE = "authored-by-voice", 0.93
 """The score is the share of such statements that is right on the dev stories (`evaluation stories`)."""
 _Opening = tuple[tuple[Range, ...], tuple[Range, ...]]
 """Who demands, and the word for it."""
-_PHRASE = 4  # words
+_PHRASE, _LONG = 4, 10  # words among others; of a paragraph by itself
+_THINGS = frozenset({"NOUN", "PRON", "PROPN"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _UNKNOWN = frozenset({"", "X"})
 _MINDS = frozenset(
@@ -39,9 +40,10 @@ def authored(document: Document, analysis: Analysis, words: Words, others: Seque
     """Yield the sentences of a document with a voice.
 
     A sentence with what others say in it asserts that they say so, and is around their statements; one that
-    "we" say something in is left to that statement, and so is one that no sentence ends. A line without a
-    sentence's end or a finite verb is a heading, number or signature and asserts nothing; what opens a list
-    asserts its items ("We demand: ...").
+    only tells what somebody says, or in which "we" say something, is left to that statement, unless a main
+    clause of it stands besides. So is one that no sentence ends. A line without a sentence's end or a finite
+    verb is a heading, number or signature and asserts nothing; what opens a list asserts its items ("We
+    demand: ...").
     """
     if document.voice is None:
         return
@@ -52,8 +54,10 @@ def authored(document: Document, analysis: Analysis, words: Words, others: Seque
     score = round(document.voice.score * AUTHORED_SCORE, 4)
     for each in _sentences(document, analysis, words):
         whole = (each.first, each.end)
-        if (each.opening is not None or _asserts(words, each)) and all(
-            _is_relayed(told, whole, words) for word in range(*whole) for told in touching[word]
+        told_there = [told for word in range(*whole) for told in touching[word]]
+        relayed = all(_is_relayed(told, whole, words) for told in told_there)
+        if (each.opening is not None or _asserts(words, each)) and (
+            relayed or _asserts_besides(words, whole, told_there)
         ):
             source, cue = each.opening or ((), ())
             yield Told(source, cue, ((each.begin, each.end),), score, AUTHORED_RULE, "authored")
@@ -111,16 +115,57 @@ def _asserts(words: Words, sentence: _Sentence) -> bool:
     own = range(sentence.begin, sentence.end)
     finite = any(words.xpos[word] in _FINITE or words.tree.upos[word] in _UNKNOWN for word in own)
     commands = any(words.xpos[word] == "VB" and words.tree.heads[word] < 0 for word in own)
-    among = not sentence.alone and sum(words.forms[word].isalpha() for word in own) >= _PHRASE
+    length = sum(words.forms[word].isalpha() for word in own)
+    among = length >= (_LONG if sentence.alone else _PHRASE)
     return finite or commands or among
 
 
+def is_own(words: Words, told: Told) -> bool:
+    """Tell what a text with a voice says itself, whoever seems to say it.
+
+    That is what nobody says by an impersonal phrase ("it can be stated that"), and what others do by words
+    alone ("the request was granted by its friends").
+    """
+    if not told.cue or not told.content:
+        return False
+    tree, verb = words.tree, words.tree.top(*told.cue[0])
+    helped = any(words.xpos[helper] == "MD" for helper in tree.kin(verb, "aux"))
+    impersonal = not told.source and helped and tree.has(verb, "expl")
+    things = all(
+        tree.upos[tree.top(*piece)] in _THINGS and words.forms[piece[0]] not in MARKS
+        for piece in told.content
+    )
+    return impersonal or (things and ACTS.get(words.lemma(verb)) == "other")
+
+
+def _asserts_besides(words: Words, sentence: Range, said: Sequence[Told]) -> bool:
+    """Tell whether a main clause of a sentence is no part of what somebody says in it.
+
+    Where "we" say something, that is the first one alone: what is joined to it goes with it.
+    """
+    tree = words.tree
+    taken = {word for told in said for word in words_in(told.ranges)}
+    roots = [word for word in range(*sentence) if tree.heads[word] < 0]
+    ours = any(_is_ours(told, words) for told in said)
+    joined = [] if ours else [word for root in roots for word in tree.joined(root)]
+    heads = [word for word in (*roots, *joined) if word not in taken]
+    return any(tree.has(word, "nsubj") or tree.upos[word] == "VERB" for word in heads)
+
+
+def _is_ours(told: Told, words: Words) -> bool:
+    return not FIRST_PERSON.isdisjoint(words.lower[word] for word in words_in(told.source))
+
+
 def _is_relayed(told: Told, sentence: Range, words: Words) -> bool:
-    """Tell whether a statement is one that a sentence mentions, saying more than that others say it."""
-    own = not FIRST_PERSON.isdisjoint(words.lower[word] for word in words_in(told.source))
+    """Tell whether a statement is one that a sentence mentions, saying more than that others say it.
+
+    That is so of what nobody is named to say: "the lock is widely seen as unsafe".
+    """
+    if not told.source and told.cue and told.kind is None and covered(told.ranges, (sentence,)):
+        return True
     verb = words.tree.top(*told.cue[0]) if told.cue else -1
     said_so = verb < 0 or (words.tree.heads[verb] < 0 and words.lemma(verb) not in _MINDS)
-    return not own and not said_so and covered(told.ranges, (sentence,))
+    return not _is_ours(told, words) and not said_so and covered(told.ranges, (sentence,))
 
 
 def _joined(analysis: Analysis) -> Iterator[Range]:

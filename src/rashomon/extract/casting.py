@@ -86,7 +86,12 @@ def cast(analysis: Analysis, words: Words, found: Sequence[Reference], speaking:
         for name, text, bearer in zip(names, texts, bearers(words, names, texts, whose), strict=True)
     ]
     owned = {key: owner for key, owner in zip(keys, whose, strict=True) if owner is not None}
-    groups, numbers = grouped(keys, _beside(analysis, names, keys), owned)
+    within = {
+        n: NameKey(_text(analysis, each.words), each.type)
+        for n, each in enumerate(found)
+        if each.form == "within"
+    }
+    groups, numbers = grouped([*keys, *within.values()], _beside(analysis, names, keys), owned)
     meant = {n: Meant(numbers[key], found[n].score, NAMED) for n, key in enumerate(keys)}
     linked = _linked(words, found, meant, groups)
     meant |= kept_apart(words, found, meant, linked, speaking.denying)
@@ -98,6 +103,7 @@ def cast(analysis: Analysis, words: Words, found: Sequence[Reference], speaking:
     groups, meant = (*groups, *bodies), {**meant, **unnamed}
     others, described = Described(analysis, words, found, speaking).resolved(meant, len(groups))
     meant |= described
+    meant |= {n: Meant(numbers[key], found[n].score, NAMED) for n, key in within.items()}
     return Casting((*groups, *others), {**meant, **_pronouns(found, meant)})
 
 

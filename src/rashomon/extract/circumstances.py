@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.extract.cues import ACTS
+from rashomon.extract.timing.words import PARTS, SHADES
 from rashomon.extract.told import Told
 from rashomon.extract.words import Range, Words, overlap
 
@@ -29,6 +30,11 @@ _OF_OTHERS = frozenset({"believed", "blamed", "praised", "denied", "declined"})
 _ON = frozenset({"on", "upon"})
 _RELATIVE = frozenset({"what", "which", "that", "whom", "who"})
 _TELLING = frozenset({"advise", "brief", "inform", "notify", "remind", "tell", "warn"})
+_BESIDE_DATES = frozenset({*PARTS, *frozenset[str]().union(*SHADES.values()), "hours", "shortly", "around"})
+"""Words of times that are no date by themselves: "late in the evening on May 5"."""
+_PARTS = frozenset({*PARTS, "early", "late"})
+_LEADING = frozenset({"ADP", "DET"})
+_SMALL = frozenset({"ADP", "DET", "PART", "PUNCT"})
 _IN = frozenset("in at on during by through via after before over".split())
 
 
@@ -57,7 +63,14 @@ def circumstances(words: Words, dated: Container[int], told: Told) -> Circumstan
     taken = (*told.source, *told.content)
     free = [(child, phrase) for child, phrase in phrases if not overlap(phrase, taken)]
     medium = next(_media(words, free, dated), None)
-    time = next((phrase for child, phrase in free if child in dated), None)
+    time = next(
+        (
+            _led(words, phrase, (*taken, *told.cue))
+            for child, phrase in free
+            if _is_time(words, child, phrase, dated)
+        ),
+        None,
+    )
     if medium is not None and time is None:
         medium, time = _parted(words, medium, dated)
     outside = [(child, phrase) for child, phrase in free if not overlap(phrase, told.cue)]
@@ -65,12 +78,32 @@ def circumstances(words: Words, dated: Container[int], told: Told) -> Circumstan
     return Circumstances(next(iter(addressed), None), medium, time)
 
 
+def _led(words: Words, time: Range, taken: Sequence[Range]) -> Range:
+    """Return a time with the part of the day before it, whatever that hangs on: "in the evening on May 5"."""
+    first, end = time
+    begin = first
+    while begin > 0 and (words.lower[begin - 1] in _PARTS or words.tree.upos[begin - 1] in _LEADING):
+        begin -= 1
+    told = any(words.lower[word] in _PARTS for word in range(begin, first))
+    return (begin, end) if told and not overlap((begin, first), taken) else time
+
+
+def _is_time(words: Words, child: int, phrase: Range, dated: Container[int]) -> bool:
+    """Tell a phrase of nothing but a time, whichever of its words the others hang on."""
+    if child in dated:
+        return True
+    own = [word for word in range(*phrase) if words.tree.upos[word] not in _SMALL]
+    return any(word in dated for word in own) and all(
+        word in dated or words.lower[word] in _BESIDE_DATES for word in own
+    )
+
+
 _Phrases = Sequence[tuple[int, Range]]
 
 
 def _addressees(words: Words, phrases: _Phrases, dated: Container[int]) -> Iterator[Range]:
     for child, (first, end) in phrases:
-        if child in dated or words.lower[child] in _OCCASIONS:
+        if _is_time(words, child, (first, end), dated) or words.lower[child] in _OCCASIONS:
             continue
         relation, cue = words.tree.relations[child], words.lemma(words.tree.heads[child])
         told = words.tree.passive[child] and cue in _TELLING

@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from rashomon.extract.according import according
 from rashomon.extract.cues import ACTS, BODILY
-from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, of_noun
+from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, is_raised, of_noun
 from rashomon.extract.phrases import PHRASE_RULE, of_phrase
 from rashomon.extract.told import Told, covered, inside, words_in
 from rashomon.extract.unreal import is_owed, is_supposed
-from rashomon.extract.words import Range, Words
+from rashomon.extract.words import MARKS, Range, Words
 from rashomon.model.records import Act
 
 _OUTSIDE: frozenset[Act] = frozenset({"denied", "blamed", "praised", "declined"})
@@ -104,7 +104,7 @@ def _is_outside(words: Words, verb: int, clause: Told, taken: Mapping[int, Told]
         return True
     calls = words.lemma(verb) == "call" and words.lower[clause.cue[-1][1] - 1] in _ON
     plain = calls or _is_plain(words, verb) or words.lemma(verb) in _WILLING
-    plain = plain or words.lower[verb] == "according"
+    plain = plain or words.lower[verb] == "according" or is_raised(words, verb)
     inner = (taken[word] for word in words_in(clause.content) if word in taken)
     return plain and all(covered(told.ranges, clause.content) for told in inner)
 
@@ -174,17 +174,18 @@ def _said(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
         whether = act == "asked" and any(words.lower[mark] in _WHETHER for mark in tree.kin(child, "mark"))
         commanded = words.lemma(verb) == "tell" and (tree.has(verb, "obj") or tree.has(verb, "iobj"))
         if relation == "ccomp" or (relation == "xcomp" and (act in INFINITIVES or commanded)) or whether:
-            first, end = words.told(child)
+            first, end = _without_own(words, verb, child)
             if relation == "xcomp" and words.lemma(verb) in _WANTING:
                 first = min((first, *(words.told(thing)[0] for thing in tree.kin(verb, "obj"))))
-            return ((first, end),)
+            return (with_aside(words, verb, (first, end)),)
     return ()
 
 
 def _around(words: Words, verb: int) -> tuple[Range, ...]:
     """Return what a verb that hangs on the words it reports ("..., she said, ...") leaves of them."""
     tree = words.tree
-    if tree.relations[verb] == "ccomp" and words.lemma(verb) in _REPORTING:
+    unmarked = tree.relations[verb] == "advcl" and not tree.has(verb, "mark")
+    if (unmarked or tree.relations[verb] == "ccomp") and words.lemma(verb) in _REPORTING:
         return _before(words, verb)
     if tree.relations[verb] != "parataxis" or tree.heads[verb] < 0 or not tree.has(verb, "nsubj"):
         return ()
@@ -200,14 +201,65 @@ def _around(words: Words, verb: int) -> tuple[Range, ...]:
 
 
 def _before(words: Words, verb: int) -> tuple[Range, ...]:
-    """Return the clause before the first of two cues side by side ("..., she told us, the radio said")."""
+    """Return the clause before the first of two cues side by side ("..., she told us, the radio said").
+
+    It ends at the comma before who says it, whichever of the two verbs the tree hangs its last words on, and
+    at the mark behind that where it is quoted.
+    """
     tree = words.tree
-    begin, _ = words.told(verb)
-    for clause in tree.kin(tree.heads[verb], "ccomp"):
-        first, end = words.told(clause)
-        if clause < verb and tree.has(verb, "nsubj") and words.forms[end:begin] == [","]:
-            return ((first, end),)
+    end, above = _opening(words, verb) - 1, tree.heads[verb]
+    quoted = end > 0 and words.forms[end] in MARKS and words.forms[end - 1] == ","
+    beside = (*tree.kin(above, "ccomp"), *_aside_of(words, above))
+    for clause in (above,) if tree.relations[verb] == "advcl" else beside:
+        first, _ = words.told(clause)
+        if tree.has(verb, "nsubj") and first <= clause < end and (quoted or words.forms[end] == ","):
+            return ((first, end + quoted),)
     return ()
+
+
+def _aside_of(words: Words, verb: int) -> tuple[int, ...]:
+    """Return the clause that a verb stands beside: "fell" of "it fell, she told us, the radio said"."""
+    above = words.tree.heads[verb]
+    return (above,) if above >= 0 and words.tree.relations[verb] == "parataxis" else ()
+
+
+def _opening(words: Words, verb: int) -> int:
+    """Return the first word of a verb of saying and who says it, without what hangs on it besides."""
+    subjects = [words.told(subject)[0] for subject in words.tree.kin(verb, "nsubj")]
+    return min((group(words, verb)[0], *subjects))
+
+
+def _without_own(words: Words, verb: int, clause: int) -> Range:
+    """Return a clause that a verb reports, up to the verb where the tree hangs words behind that on it.
+
+    "The pipe broke, Pell said on Monday": it need not have broken on Monday.
+    """
+    first, end = words.told(clause)
+    stop = _opening(words, verb)
+    if not first <= clause < stop < end:
+        return first, end
+    while stop - 1 > clause and words.tree.upos[stop - 1] == "PUNCT":
+        stop -= 1
+    return first, stop
+
+
+def is_aside(words: Words, verb: int, word: int) -> bool:
+    """Tell whether a verb with its subject reports what stands before a word: "..., the owner said"."""
+    return (
+        words.lemma(verb) in _REPORTING | _ASIDE
+        and words.tree.has(verb, "nsubj")
+        and _opening(words, verb) >= word
+    )
+
+
+def with_aside(words: Words, verb: int, told: Range) -> Range:
+    """Return what a verb reports with who said it: "it fell, a guard said" of "..., the Wire reported"."""
+    first, stop = told
+    for clause in words.tree.kin(verb, "ccomp"):
+        begin, end = words.told(clause)
+        if begin <= stop + 1 and stop < end <= _opening(words, verb) and is_aside(words, clause, stop):
+            return first, end
+    return told
 
 
 def around_cue(words: Words, cue: Range) -> tuple[Range, ...]:

@@ -38,7 +38,7 @@ def behind_colons(
     """Yield the statements behind colons in the body of a text, where no other one is."""
     bodies = [analysis.words_in(part.span) for part in document.parts if part.kind == "body"]
     taken = {word for told in found for word in words_in((*told.cue, *told.content))}
-    names = _names(analysis)
+    names = speaking_names(analysis)
     for first, end in analysis.sentences.tolist():
         mark = next((word for word in range(first + 1, end - _SHORTEST) if words.forms[word] == ":"), None)
         if mark is None or not overlap((first, end), bodies) or not taken.isdisjoint(range(first, end)):
@@ -48,7 +48,7 @@ def behind_colons(
             yield told
 
 
-def _names(analysis: Analysis) -> list[Range]:
+def speaking_names(analysis: Analysis) -> list[Range]:
     """Return the names of persons and bodies."""
     kinds = [analysis.inventory.entities[label] for label in analysis.entities.labels.tolist()]
     spans = analysis.entities.spans.tolist()
@@ -56,17 +56,28 @@ def _names(analysis: Analysis) -> list[Range]:
 
 
 def _by_verb(words: Words, sentence: Range, mark: int) -> Told | None:
-    """Return what a verb of saying, the last before a colon, tells behind it."""
-    verbs = [word for word in range(sentence[0], mark) if words.tree.upos[word] == "VERB"]
-    if not verbs or words.lemma(verbs[-1]) not in _TELLING:
+    led = led_by(words, sentence, mark)
+    return None if led is None else _told(words, *led, (mark + 1, sentence[1]))
+
+
+def led_by(words: Words, sentence: Range, mark: int) -> tuple[Range, Range] | None:
+    """Return who speaks and the verb of saying that tells what stands behind a colon.
+
+    That is the last one before it, or the one on which the sentence hangs.
+    """
+    tree = words.tree
+    verbs = [word for word in range(sentence[0], mark) if tree.upos[word] == "VERB"]
+    telling = (verb for verb in (*verbs[-1:], tree.top(*sentence)) if words.lemma(verb) in _TELLING)
+    verb = next((verb for verb in telling if verb in verbs), None)
+    if verb is None:
         return None
-    verb, tree = verbs[-1], words.tree
     things = [thing for thing in tree.kin(verb, "obj") if thing < mark]
     whole = tree.relations[verb] in _SENTENCES and words.xpos[verb] in {"VBD", "VBP", "VBZ", "VBN"}
     source = speaker(words, verb)
-    if not whole or not source or source[0][1] > mark or (things and words.lemma(verb) not in _ADDRESSING):
+    beside = source and source[0][1] <= mark and not overlap((verb, verb + 1), source)
+    if not whole or not beside or (things and words.lemma(verb) not in _ADDRESSING):
         return None
-    return _told(words, source[0], (verb, verb + 1), (mark + 1, sentence[1]))
+    return source[0], (verb, verb + 1)
 
 
 def _by_name(words: Words, sentence: Range, mark: int, names: Sequence[Range]) -> Told | None:

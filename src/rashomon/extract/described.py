@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.wordlists import BODIES
-from rashomon.extract.meant import DESCRIBED, HOLDING, RULE_SCORE, Meant
+from rashomon.compare.wordlists import BODIES, TITLES
+from rashomon.extract.meant import DESCRIBED, HOLDING, ISSUED, RULE_SCORE, Meant
 from rashomon.extract.naming import Group
 from rashomon.extract.offices import offices
+from rashomon.extract.papers import PAPERS, issuer
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Words
 from rashomon.language import Analysis
@@ -69,12 +70,16 @@ class Speaking:
         labels: those of them that are labels of turns.
         quoted: the words of direct speech.
         denying: the sources of denials of "it", with the sources of the statement before.
+        accused: the sources of denials behind an accusation, with the references to whom that accuses.
+        headlines: the sources that stand in a title.
     """
 
     sources: frozenset[int]
     labels: frozenset[int]
     quoted: frozenset[int]
     denying: Mapping[int, Sequence[int]]
+    accused: Mapping[int, Sequence[int]]
+    headlines: frozenset[int]
 
 
 class Described:
@@ -86,6 +91,7 @@ class Described:
         """Take a text with its references, and which of them speak."""
         self._analysis, self._words, self._found = analysis, words, found
         self._sources, self._labels = speaking.sources, speaking.labels
+        self._headlines = speaking.headlines
 
     def resolved(self, meant: Mapping[int, Meant], first_free: int) -> tuple[list[Group], dict[int, Meant]]:
         """Return the actors without a name, and whom phrases mean.
@@ -94,7 +100,7 @@ class Described:
             meant: whom references mean by now.
             first_free: the number of the first new actor.
         """
-        held = self._offices(meant)
+        held, issued = self._offices(meant), issuer(self._words, self._found, meant)
         numbers: dict[tuple[str, ...], int] = {}
         groups: list[Group] = []
         resolved: dict[int, Meant] = {}
@@ -109,6 +115,9 @@ class Described:
                 continue
             if _FORMER.issuperset(self._key(number)):
                 continue  # "the two", "the former"
+            if issued is not None and self._is_paper(number):
+                resolved[number] = Meant(issued, RULE_SCORE, ISSUED)
+                continue
             holder = self._holder(number, held)
             if holder is not None:
                 resolved[number] = Meant(holder, RULE_SCORE, HOLDING)
@@ -121,6 +130,11 @@ class Described:
             if kind is not None and key in numbers:
                 resolved[number] = Meant(numbers[key], RULE_SCORE, DESCRIBED)
         return groups, resolved
+
+    def _is_paper(self, number: int) -> bool:
+        """Tell whether a source is "the statement", without more to tell whose."""
+        own = [self._words.lower[word] for word in range(*self._found[number].words)]
+        return number in self._sources and own[0] in _DEFINITE and PAPERS.issuperset(own[1:])
 
     def _beside(self) -> frozenset[int]:
         """Return the nouns that say what somebody is beside a name: "the owner, Pell" is one mention."""
@@ -139,6 +153,9 @@ class Described:
         for name, group in persons:
             for office in offices(self._words, name, named):
                 held[group].append(frozenset(self._content(range(*office))))
+            before = self._words.tree.heads[name.head]
+            if self._words.tree.relations[name.head] == "flat" and self._words.lower[before] in TITLES:
+                held[group].append(frozenset({self._words.lower[before]}))  # the tree takes it for a name
         return held
 
     def _holder(self, number: int, held: Mapping[int, Sequence[frozenset[str]]]) -> int | None:
@@ -167,10 +184,12 @@ class Described:
                 yield self._words.lower[word]
 
     def _is_definite(self, number: int) -> bool:
+        """Tell whether a phrase means somebody known; titles leave out the article of "the mayor"."""
         first, end = self._found[number].words
         owned = any(self._words.lower[word] in _OWNERS for word in range(first, end))
         known = self._words.lower[first] in _DEFINITE or self._words.xpos[first] == "PRP$"
-        return known or owned or number in self._labels
+        bare = number in self._headlines and self._words.tree.upos[first] not in _LEFT_OUT
+        return known or owned or bare or number in self._labels
 
     def _kind(self, number: int) -> ActorType | None:
         """Return what speaks under a phrase, if it is somebody or something of its own."""

@@ -61,6 +61,7 @@ _CALLED = frozenset({"CONSULT", "MOBILIZE", "PROTEST", "RETREAT"})
 """Types of what is to come when it is announced."""
 _DONE_TO = frozenset({"recipient", "object"})
 _BEYOND = frozenset({"before", "after", "since", "until", "till"})
+_REMEMBERING = frozenset({"anniversary", "centenary"})
 _STEPS = 2  # words above a day: "Monday's shooting"
 _OF_DAY = frozenset({"hour", "minute", "part of day"})
 """Precisions that leave the day as it is: "after 8 p.m. on Monday" is of Monday."""
@@ -396,6 +397,8 @@ class _Finder:
         """Tell a day that something was before, after or since: "a week before Monday's shooting"."""
         tree = self._words.tree
         own = tree.top(*self._analysis.words_in(time.span))
+        if self._is_of_anniversary(verb, own, time):
+            return True
         at = tree.heads[own] if own >= 0 else own
         for _ in range(_STEPS):
             if at < 0 or at == verb:
@@ -407,6 +410,18 @@ class _Finder:
                 return time.precision not in _OF_DAY
             at = tree.heads[at]
         return False
+
+    def _is_of_anniversary(self, verb: int, own: int, time: TimeReference) -> bool:
+        """Tell the day of what an anniversary is of, or the day of that anniversary, for the other of both.
+
+        A day with its year is of what is remembered ("on the anniversary of the 2019 attack"), one without
+        is of the day that remembers it.
+        """
+        below = set[int]()
+        while own >= 0 and self._words.lemma(own) not in _REMEMBERING:
+            below.add(own)
+            own = self._words.tree.heads[own]
+        return own >= 0 and (verb in below) != (time.basis == "stated")
 
     def _place(self, frame: int) -> Place | None:
         """Return the place of an event: where the encoder puts it, else in its argument of place."""

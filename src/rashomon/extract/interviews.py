@@ -1,4 +1,4 @@
-"""Who answers in an interview whose turns are marked "Q" and "A", or whose answers stand below questions.
+"""Who answers in an interview whose turns are marked "Q" and "A", or as such, or stand below questions.
 
 That is whom a question turns to ("Ms Veld, why ...?"), or else whom the beginning names most often.
 """
@@ -12,11 +12,10 @@ from collections.abc import Mapping, Sequence
 from rashomon.extract.meant import Meant
 from rashomon.extract.naming import Group
 from rashomon.extract.references import Reference
-from rashomon.extract.turns import ANSWER_RULE, TURN_RULE
+from rashomon.extract.turns import ANSWER, ANSWER_RULE, QUESTION, TURN_RULE
 from rashomon.model.offsets import Span
 from rashomon.model.records import Statement
 
-_QUESTION, _ANSWER = "Q", "A"
 _TITLES = re.compile(r"(?:[^\W\d_a-z][\w.]*\s+){0,2}")
 """What may stand before a name at the beginning of a question."""
 _TURNING = re.compile(
@@ -28,17 +27,17 @@ _TURNING = re.compile(
 
 def answers(statement: Statement) -> bool:
     """Tell whether a statement is a turn marked as an answer, or one below a question."""
-    return statement.made_by == ANSWER_RULE or _is_marked(statement, _ANSWER)
+    return statement.made_by == ANSWER_RULE or _is_marked(statement, ANSWER)
 
 
 def names_turn(statement: Statement) -> bool:
     """Tell whether a statement is a turn whose label says who speaks, and not that it asks or answers."""
-    marked = _is_marked(statement, _QUESTION) or _is_marked(statement, _ANSWER)
+    marked = _is_marked(statement, QUESTION) or _is_marked(statement, ANSWER)
     return statement.made_by == TURN_RULE and not marked
 
 
-def _is_marked(statement: Statement, label: str) -> bool:
-    return statement.made_by == TURN_RULE and statement.speaker.text.rstrip(".") == label
+def _is_marked(statement: Statement, labels: frozenset[str]) -> bool:
+    return statement.made_by == TURN_RULE and statement.speaker.text.rstrip(".").lower() in labels
 
 
 def interviewed(
@@ -53,7 +52,7 @@ def interviewed(
     It stands in the first question that turns to somebody, or is the last one before the first turn. Without
     any "Q", "A" is no answer: it may as well be one of two witnesses, A and B.
     """
-    questions = [statement for statement in statements if _is_marked(statement, _QUESTION)]
+    questions = [statement for statement in statements if _is_marked(statement, QUESTION)]
     if not questions and not any(statement.made_by == ANSWER_RULE for statement in statements):
         return None
     names = (n for n, each in enumerate(found) if each.form == "name")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 NAMED, LINKED, AGREEING = "name", "coreference", "he-or-she"
 CALLED, ACTING = "called-so-last", "acted-last"
-HOLDING, DESCRIBED = "office-held", "description"
+HOLDING, DESCRIBED, ISSUED = "office-held", "description", "issued"
 UNNAMED = "no-name"
 RULE_SCORE = 0.5
 """How sure the rules are that the encoder has no say in."""

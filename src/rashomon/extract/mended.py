@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.extract.according import according
-from rashomon.extract.clauses import around_cue
+from rashomon.extract.clauses import around_cue, is_aside, with_aside
 from rashomon.extract.told import Told
 from rashomon.extract.words import MARKS, Range, Words, overlap
 from rashomon.language import Analysis
@@ -67,16 +67,26 @@ def _with_whole_name(words: Words, told: Told) -> Told:
 def _according(words: Words, told: Told) -> Told:
     """Return what is so "according to the union" with the union and the whole clause.
 
-    The encoder may take who says it for a part of what is said, and leaves the clause before it at times.
+    The encoder may take who says it for a part of what is said, and leaves the clause before it at times, or
+    the end of it.
     """
     first, _ = told.cue[0] if told.cue else (0, 0)
     own = according(words, first) if told.cue and words.lower[first] == "according" else None
     if own is None:
         return told
     missing = not any(overlap(piece, told.content) for piece in own.content[:1])
-    if told.source and not missing:
+    if told.source and not missing and not _leaves_aside(words, told, own.content):
         return told
     return replace(own, score=told.score, made_by=told.made_by)
+
+
+def _leaves_aside(words: Words, told: Told, whole: tuple[Range, ...]) -> bool:
+    """Tell whether a statement leaves the end of what it tells, which says who said the rest.
+
+    "The lock was shut, the owner said, according to the Wire": the Wire has all of it from the owner.
+    """
+    (first, end), stop = whole[0], max(told.content)[1]
+    return first < stop < end and is_aside(words, words.tree.top(first, end), stop)
 
 
 def _with_own_source(told: Told, sentence: Range) -> Told:
@@ -123,17 +133,21 @@ def _with_own_content(words: Words, told: Told, sentence: Range) -> Told:
 
 
 def _with_whole_clause(words: Words, told: Told) -> Told:
-    """Return a statement with the whole clause that its cue governs, where the content is the end of it.
+    """Return a statement with the whole clause that its cue governs, where the content is a part of it.
 
-    "Pell told us that a guard had said that the lock was shut" tells of what a guard said.
+    "Pell told us that a guard had said that the lock was shut" tells of what a guard said, and so does "The
+    lock was shut, a guard said, the Wire reported".
     """
     tree, verb = words.tree, words.tree.top(*told.cue[0])
+    begin, stop = min(told.content)
     for clause in tree.kin(verb, "ccomp"):
         first, end = words.told(clause)
-        begin, stop = min(told.content)
         opens = words.lower[first] == "that" and told.cue[-1][1] <= first < begin
         if opens and stop <= end and not overlap((first, begin), told.source):
             return replace(told, content=((first, stop), *sorted(told.content)[1:]))
+    whole = with_aside(words, verb, (begin, stop))
+    if len(told.content) == 1 and not overlap((stop, whole[1]), told.source):
+        return replace(told, content=(whole,))
     return told
 
 

@@ -7,6 +7,7 @@ Commission"), and a surname of several people that stands where only one of them
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ from rashomon.model.identity import group_id
 from rashomon.model.records import Actor, ActorType, Reason
 
 _LEGAL_FORMS = frozenset("ag bros co corp gmbh holding holdings inc limited llc ltd plc sa sons".split())
+_SIDING = re.compile(r"^(?:[Pp]ro|[Aa]nti)-(?=[^\W\d_a-z])")
+"""What stands before a name and is no part of it."""
+_SIDED: frozenset[ActorType] = frozenset({"person", "place"})
 BESIDE_SCORE, SHORT_SCORE, FIRST_SCORE = 0.95, 0.8, 0.7
 
 
@@ -35,6 +39,11 @@ class NameKey:
     text: str
     type: ActorType
     bearer: int = 0
+
+    @property
+    def name(self) -> str:
+        """Return the name itself: "Velk" of "the pro-Velk party"; a body's "Anti-Fraud Office" is whole."""
+        return _SIDING.sub("", self.text) if self.type in _SIDED else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +107,14 @@ def _group(own: Sequence[NameKey], counts: Counter[NameKey], why: Iterable[Reaso
     for key in own:
         types[key.type] += counts[key]
     kind = min(types, key=lambda each: (-types[each], each))
-    names = tuple(dict.fromkeys(key.text for key in own))
+    names = tuple(dict.fromkeys(key.name for key in own))
     return Group(kind, names, tuple(sorted(why, key=lambda reason: (reason.code, reason.detail))))
 
 
 def _alike(keys: Sequence[NameKey]) -> Iterator[_Join]:
     """Yield what is one actor's by the names alone."""
     ids = [group_id("name", [key.text, key.type, str(key.bearer)]) for key in keys]
-    actors = [Actor(id=id_, type=key.type, names=(key.text,)) for id_, key in zip(ids, keys, strict=True)]
+    actors = [Actor(id=id_, type=key.type, names=(key.name,)) for id_, key in zip(ids, keys, strict=True)]
     numbers = {actor.id: number for number, actor in enumerate(actors)}
     grouping = group_actors(actors, (), CompareSettings(), _apart(keys, actors))
     because = {actor.id: actor.merged_because for actor in grouping.actors}
@@ -120,7 +129,7 @@ def _apart(keys: Sequence[NameKey], actors: Sequence[Actor]) -> Pairs:
     """Return the names that the text gives to two people, or to the bodies of two states."""
     several: defaultdict[tuple[str, ActorType], list[int]] = defaultdict(list)
     for number, key in enumerate(keys):
-        name = key.text if key.type == "person" else key.text.casefold()
+        name = key.name if key.type == "person" else key.name.casefold()
         several[name, key.type].append(number)
     return frozenset(
         (min(actors[one].id, actors[other].id), max(actors[one].id, actors[other].id))
@@ -170,7 +179,7 @@ def _may_be_of(whose: str | None, theirs: str | None, words: Sequence[str], long
 def _first_of(places: Sequence[NameKey], keys: Sequence[NameKey]) -> Iterator[_Join]:
     """Yield bare surnames, where of several people of one surname one is named before and the rest later."""
     first = {key: place for place, key in reversed(list(enumerate(places)))}
-    people = {n: person_name(key.text).tokens for n, key in enumerate(keys) if key.type == "person"}
+    people = {n: person_name(key.name).tokens for n, key in enumerate(keys) if key.type == "person"}
     for short, words in people.items():
         full = [n for n, other in people.items() if len(other) > 1 and words == other[-1:]]
         before = [n for n in full if first[keys[n]] < first[keys[short]]]

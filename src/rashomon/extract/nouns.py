@@ -19,6 +19,11 @@ _ASKED_OF: frozenset[Act] = frozenset({"demanded", "ordered"})
 _AT = frozenset({"at", "on", "upon"})
 _FROM = frozenset({"by", "from"})
 _WHOLE = frozenset({"of", "for"})
+_CALLS = frozenset({"appeal", "call", "demand", "plea", "request"})
+"""What somebody wants by, with "for": "a call for talks"."""
+_RINGING = frozenset({"phone", "roll", "telephone", "video"})
+_COMING = frozenset({"come"})
+_RAISING = frozenset({"issue", "make", "raise", "repeat", "send", "voice"})
 
 
 def of_noun(words: Words, noun: int, act: Act) -> Told | None:
@@ -27,7 +32,9 @@ def of_noun(words: Words, noun: int, act: Act) -> Told | None:
     What is no clause with "that" counts only where the words say whose offer or threat it is.
     """
     tree = words.tree
-    owners = tuple(_owners(words, noun))
+    if _is_no_call(words, noun):
+        return None
+    owners = raised_by(words, noun)
     for clause in tree.kin(noun, "acl"):
         marks = {words.lower[mark] for mark in tree.kin(clause, "mark")}
         if "that" in marks or (owners and "to" in marks and act in INFINITIVES):
@@ -35,12 +42,66 @@ def of_noun(words: Words, noun: int, act: Act) -> Told | None:
     asked = _at_request(words, noun) if owners and act in _ASKED_OF else None
     if asked is not None:
         return Told(owners, ((noun, noun + 1),), asked, CLAUSE_SCORE, CLAUSE_RULE)
+    wanted = _wanted(words, noun)
+    if owners and wanted is not None:
+        cue, content = wanted
+        return Told(owners, (cue,), (content,), CLAUSE_SCORE, CLAUSE_RULE)
     if owners and act in _MATTERS:
         for thing in tree.kin(noun, "nmod"):
             first, end = words.told(thing)
             if words.lower[first] in _WHOLE and (first, end) not in owners and first > noun:
                 return Told(owners, ((noun, noun + 1),), ((first + 1, end),), CLAUSE_SCORE, CLAUSE_RULE)
     return None
+
+
+def is_raised(words: Words, noun: int) -> bool:
+    """Tell whether a noun says that somebody wants something: "the union's call for talks"."""
+    return words.tree.upos[noun] == "NOUN" and _wanted(words, noun) is not None
+
+
+def _is_no_call(words: Words, noun: int) -> bool:
+    """Tell what only sounds like a call: a market's "demand for steel", "phone call", "no call for"."""
+    tree = words.tree
+    determiners = {words.lower[det] for det in tree.kin(noun, "det")}
+    rung = words.lemma(noun) == "call" and any(words.lower[each] in _RINGING for each in tree.children[noun])
+    goods = any(
+        words.lower[words.told(thing)[0]] == "for" and not tree.has(thing, "det")
+        for thing in tree.kin(noun, "nmod")
+    )
+    market = words.lower[noun] == "demand" and "a" not in determiners and goods
+    return (words.lemma(noun) in _CALLS and "no" in determiners) or rung or market
+
+
+def raised_by(words: Words, noun: int) -> tuple[Range, ...]:
+    """Return whose warning or call it is, beside the noun or the verb by which it comes.
+
+    "The mayor's", "by the mayor"; "came from the mayor", "was made by the mayor".
+    """
+    owners = tuple(_owners(words, noun))
+    return owners or tuple(_comes_from(words, noun))
+
+
+def _wanted(words: Words, noun: int) -> tuple[Range, Range] | None:
+    """Return the cue of "call for talks" and what is wanted, with "for" where others stand between."""
+    for thing in words.tree.kin(noun, "nmod") if words.lemma(noun) in _CALLS else ():
+        first, end = words.told(thing)
+        if words.lower[first] == "for" and noun < first < thing:
+            beside = first == noun + 1
+            return ((noun, first + 1), (first + 1, end)) if beside else ((noun, noun + 1), (first, end))
+    return None
+
+
+def _comes_from(words: Words, noun: int) -> Iterator[Range]:
+    """Yield from whom a call came, or by whom it was made."""
+    tree, verb = words.tree, words.tree.heads[noun]
+    if verb < 0 or tree.relations[noun] != "nsubj" or words.lemma(noun) not in _CALLS:
+        return
+    lemma = words.lemma(verb)
+    case = "from" if lemma in _COMING else "by" if tree.passive[noun] and lemma in _RAISING else None
+    for source in tree.kin(verb, "obl"):
+        first, _ = words.told(source)
+        if words.lower[first] == case and verb < first < source:
+            yield _owner(words, source)
 
 
 def _at_request(words: Words, noun: int) -> tuple[Range, ...] | None:

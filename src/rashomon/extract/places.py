@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, dropwhile, takewhile
 
 from msgspec.structs import replace
 
@@ -15,12 +15,17 @@ from rashomon.extract.covering import Covering
 from rashomon.extract.gazetteer import shipped_gazetteer
 from rashomon.extract.references import SAME_WORDS
 from rashomon.extract.resolving import Resolved, resolve
+from rashomon.extract.timing.words import MONTHS, WEEKDAYS
 from rashomon.language import Analysis
 from rashomon.model.identity import finding_id
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Place, PlaceAlternative
 
-SAME_WORDS_RULE = "same-words"
+SAME_WORDS_RULE, DATELINE_RULE = "same-words", "dateline"
+_DATELINE_SCORE = 0.9
+_BRACKETED = re.compile(r"\([^()]*\)|/[^/]*/")  # the agency: "HALM (Estuary Wire) -"
+_PIECE = re.compile(r"[^\W\d_](?:[\w'’]|\.(?=\s?[^\W\d_])|[ -](?=\w))*")
+"""What stands between the commas and dashes of a dateline."""
 _LOOKED_UP = "Location"
 _KINDS = frozenset({_LOOKED_UP, "Facility"})
 _PLANETS = frozenset("earth moon sun mercury venus mars jupiter saturn uranus neptune pluto".split())
@@ -36,10 +41,12 @@ _ALTERNATIVES = 3
 _LIKELY = 0.05  # the share below which another entry of the same name is not listed
 _SURE = 1e-4  # nearer to 0 and 1 than this no score is taken to be
 _PART = re.compile(
-    r"(?:(?:north|south)(?:-?(?:east|west))?(?:ern)?|(?:east|west|cent)(?:ern|ral)?|upper|lower)\s+(?=[^\W\d_])",
+    r"(?:(?:north|south)(?:-?(?:east|west))?(?:ern)?|(?:east|west|cent)(?:ern|ral)?|upper|lower"
+    r"|[^\W\d_]+(?:esque|ist|ite))\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
-"""What says which part of a place is meant: "northern Kazakhstan" lies where Kazakhstan does."""
+"""What says which part of a place is meant, or in whose manner it is; "northern Kazakhstan" lies where
+Kazakhstan does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ def find_places(document: Document, analysis: Analysis) -> tuple[Place, ...]:
 
     Names of places are looked up in the gazetteer, those of buildings and the like are not. What is not in it
     is no place where it is more often a person's first name, or that of one who has a staff ("the Office of
-    [Ana] Torr"). Planets are left out.
+    [Ana] Torr"). Planets are left out. The place of a dateline is where the text was written, and no event's.
     """
     return tuple(placed(named) for named in named_places(document, analysis))
 
@@ -94,8 +101,11 @@ def find_places(document: Document, analysis: Analysis) -> tuple[Place, ...]:
 def named_places(document: Document, analysis: Analysis) -> list[Named]:
     """Return the names of places of a document outside furniture, in order, with their entries."""
     entities = _entities(document, analysis)
-    again = frozenset(_elsewhere(document, entities))
-    entities = sorted((*entities, *again))
+    rules = dict.fromkeys(_elsewhere(document, entities), SAME_WORDS_RULE)
+    again = [span for span, _, _ in rules]
+    datelines = (each for each in _in_datelines(document) if not any(map(each[0].overlaps, again)))
+    rules |= dict.fromkeys(datelines, DATELINE_RULE)
+    entities = sorted((*entities, *rules))
     own = [
         (span, label, score)
         for span, label, score in entities
@@ -110,7 +120,7 @@ def named_places(document: Document, analysis: Analysis) -> list[Named]:
     for span, label, score in own:
         found = entries[next(firsts)] if label == _LOOKED_UP else None
         if found is not None or label != _LOOKED_UP or not bearers.have(span):
-            made_by = SAME_WORDS_RULE if (span, label, score) in again else analysis.made_by
+            made_by = rules.get((span, label, score), analysis.made_by)
             named.append(Named(_name(document, span, score, made_by), found))
     return named
 
@@ -141,6 +151,22 @@ def _elsewhere(
         free = not taken.around(span) and span.start not in taken_starts
         if free and not any(part.overlaps(span) for part in furniture):
             yield span, _LOOKED_UP, SAME_WORDS
+
+
+def _in_datelines(document: Document) -> Iterator[tuple[Span, str, float]]:
+    """Yield the place of each dateline, if the gazetteer has it, and what that lies in where it is told."""
+    for part in document.parts:
+        if part.kind == "dateline":
+            told = _BRACKETED.sub(lambda agency: "," * len(agency[0]), part.span.of(document.text))
+            behind = dropwhile(lambda piece: not _is_known(piece[0]), _PIECE.finditer(told))
+            for piece in takewhile(lambda piece: _is_known(piece[0]), behind):
+                span = Span(part.start + piece.start(), part.start + piece.end())
+                yield span, _LOOKED_UP, _DATELINE_SCORE
+
+
+def _is_known(name: str) -> bool:
+    dated = name.lower() in WEEKDAYS or name.lower() in MONTHS
+    return not dated and bool(shipped_gazetteer().look_up(name))
 
 
 class _Bearers:

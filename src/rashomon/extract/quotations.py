@@ -1,26 +1,30 @@
 """Quotations made whole: to their marks, over paragraphs, and each with one speaker.
 
 The encoder looks some 250 words around a cue. A quotation ends where its marks do, however long it is; one
-that is not closed at the end of a paragraph goes on where the next paragraph opens with a mark; and what
-two cues claim belongs to the nearer one.
+that is not closed at the end of a paragraph goes on where the next paragraph opens with a mark, or has one
+that closes it; and what two cues claim belongs to the nearer one. A quotation of which no mark says where it
+begins or ends makes its statement less sure.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from rashomon.extract.quotes import LoneMark, lone_marks
 from rashomon.extract.told import Told
 from rashomon.extract.words import Range, Words, overlap
 from rashomon.language import Analysis
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document
 
+LONE_FACTOR = 0.8
+"""By which the score of a statement is scaled where its quotation lacks its opening or its closing mark."""
 _STOPS = frozenset(".!?")
-_CLOSING = "”»›’\"'"
 _LONG = 250  # words; shorter quotations the encoder sees whole
 _SLACK = 2  # words by which a piece may miss the edge of its quotation
 
@@ -32,10 +36,16 @@ class Quotations:
     Attributes:
         ranges: in order and disjoint.
         next: for the number of a quotation left open at its paragraph's end, that of the one that goes on.
+        lone: words that are marks without a partner, here or in the paragraphs by which a quotation goes on.
+        endless: the numbers of quotations left open that are closed nowhere.
+        unopened: those of quotations with a closing mark alone.
     """
 
     ranges: tuple[Range, ...]
     next: dict[int, int]
+    lone: frozenset[int] = frozenset()
+    endless: frozenset[int] = frozenset()
+    unopened: frozenset[int] = frozenset()
 
     def holding(self, words: Range) -> int | None:
         """Return the number of the quotation that holds a range, if any does."""
@@ -46,22 +56,45 @@ class Quotations:
 def quotations(document: Document, analysis: Analysis, quotes: Sequence[Span]) -> Quotations:
     """Return the quotations of a document, from the spans in quotation marks."""
     ranges = tuple(analysis.words_in(quote) for quote in quotes)
-    numbers = {quote.start: number for number, quote in enumerate(quotes)}
+    first = {quote.start: number for number, quote in enumerate(quotes)}
     last = {quote.end: number for number, quote in enumerate(quotes)}
+    marks = {number: mark for mark in _lone(document) if (number := _around(quotes, mark)) is not None}
     goes_on = {}
     paragraphs = [part.span for part in document.parts if part.kind == "body"]
     for this, following in pairwise(paragraphs):
-        opened = last.get(this.end)
-        again = numbers.get(following.start)
-        if opened is not None and again is not None and _is_open(document.text, this):
+        opened, again = last.get(this.end), first.get(following.start)
+        if opened is not None and again is not None and opened in marks and marks[opened].opens:
             goes_on[opened] = again
-    return Quotations(ranges, goes_on)
+    for number in _closed(goes_on, marks):
+        del marks[number]
+    ends = {paragraph.end for paragraph in paragraphs}
+    return Quotations(
+        ranges,
+        goes_on,
+        lone=frozenset(analysis.words_in(Span(mark.at, mark.at + 1))[0] for mark in marks.values()),
+        endless=frozenset(n for n, mark in marks.items() if mark.opens and quotes[n].end in ends),
+        unopened=frozenset(n for n, mark in marks.items() if not mark.opens),
+    )
 
 
-def _is_open(text: str, paragraph: Span) -> bool:
-    """Tell whether a paragraph ends within a quotation."""
-    words = paragraph.of(text).rstrip()
-    return words[-1] not in _CLOSING or (words[-1] == '"' and words.count('"') % 2 == 1)
+def _lone(document: Document) -> Iterable[LoneMark]:
+    return lone_marks(document.text, (part.span for part in document.parts))
+
+
+def _around(quotes: Sequence[Span], mark: LoneMark) -> int | None:
+    """Return the number of the quotation that a mark opens or closes."""
+    number = bisect_right(quotes, mark.at, key=lambda quote: quote.start) - 1
+    return number if number >= 0 and mark.at < quotes[number].end else None
+
+
+def _closed(goes_on: Mapping[int, int], marks: Mapping[int, LoneMark]) -> set[int]:
+    """Return the quotations without a partner in their paragraph that are closed in a later one."""
+    closed = set()
+    for number in sorted(goes_on, reverse=True):
+        following = goes_on[number]
+        if following not in marks or following in closed or not marks[following].opens:
+            closed |= {number} | ({following} & marks.keys())
+    return closed
 
 
 def completed(words: Words, found: Sequence[Told], quoted: Quotations) -> list[Told]:
@@ -86,10 +119,11 @@ def _claims(told: Told, quoted: Quotations) -> Iterator[int]:
 def _whole(told: Told, quoted: Quotations, claimed: frozenset[int]) -> tuple[Range, ...]:
     """Return the content of a statement whose cue stands outside the quotation, the quotation complete.
 
-    It goes on in the next paragraph where no other cue claims that.
+    It goes on in the next paragraph where no other cue claims that. What follows one that is never closed is
+    not in it.
     """
     pieces: dict[Range, None] = {}
-    for piece in told.content:
+    for piece in _bounded(told, quoted):
         number = quoted.holding(piece)
         if number is None or overlap(quoted.ranges[number], told.cue):
             pieces[piece] = None
@@ -102,6 +136,45 @@ def _whole(told: Told, quoted: Quotations, claimed: frozenset[int]) -> tuple[Ran
             number = quoted.next[number]
             pieces[quoted.ranges[number]] = None
     return tuple(_disjoint(sorted(pieces)))
+
+
+def _bounded(told: Told, quoted: Quotations) -> Iterator[Range]:
+    """Yield the content of a statement without what follows a quotation of it that is never closed."""
+    limit: int | None = None
+    for first, end in sorted(told.content):
+        if limit is not None and first >= limit and quoted.holding((first, end)) is None:
+            continue
+        number = quoted.holding((first, first + 1))
+        if number in quoted.endless and not overlap(quoted.ranges[number], told.cue):
+            limit = quoted.ranges[number][1]
+        yield first, end if limit is None else min(end, max(limit, first + 1))
+
+
+def marked_down(found: Iterable[Told], quoted: Quotations) -> list[Told]:
+    """Return statements, less sure of those with a quotation that lacks its opening or closing mark.
+
+    A quotation over several paragraphs that each open with a mark lacks none.
+    """
+    broken = {quoted.holding((mark, mark + 1)) for mark in quoted.lone}
+    return [
+        replace(told, score=round(told.score * LONE_FACTOR, 4)) if _lacks_mark(told, quoted, broken) else told
+        for told in found
+    ]
+
+
+def _lacks_mark(told: Told, quoted: Quotations, broken: AbstractSet[int | None]) -> bool:
+    """Tell whether a lone mark stands in or at the content of a statement, or around it and not the cue.
+
+    What is quoted by its form, as a turn is, may have such a mark inside.
+    """
+    for first, end in told.content:
+        places = range(first - 1, end + 1) if told.kind is None else (first, end - 1)
+        if not quoted.lone.isdisjoint(places):
+            return True
+        number = quoted.holding((first, end)) if told.kind is None else None
+        if number is not None and number in broken and not overlap(quoted.ranges[number], told.cue):
+            return True
+    return False
 
 
 def _at_edge(piece: Range, quotation: Range) -> bool:

@@ -3,14 +3,15 @@
 Marks are paired within one paragraph only, so that a mark without its partner never swallows the
 rest of the text: an opening mark without a closing one quotes to the paragraph's end (the convention
 for quotations that run over paragraphs), or to its first comma or stop where another one opens first; a
-closing one alone quotes from its beginning.
+closing one alone quotes from its beginning, or from the colon before it that leads to a sentence or a line.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from rashomon.model.offsets import Span
 from rashomon.model.records import StatementKind
@@ -19,20 +20,40 @@ _PAIRS = (("“„‟", "”"), ("«", "»"), ("‹", "›"))
 _STRAIGHT = '"'
 _LOW = "„"  # closed by the mark that opens elsewhere
 _STOP = re.compile(r"[,.!?…;:]")
+_COLON = re.compile(r":(?:[^\S\n]*\n\s*|\s+(?=[^\W\d_a-z]))")  # and a line or a sentence behind it
+_ENDING = re.compile(r'(?<=[,.!?…])"(?!\w)')  # a straight mark that can only close
 # A single mark opens at the start of a word and closes after one; all others are apostrophes.
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)([^‘’']|(?<=\w)['’](?=\w))+[’'](?!\w)")
 _DIRECT_SHARE = 0.95
 _MARKS = frozenset("“”„‟«»‹›\"‘’'")
 
 
+class LoneMark(NamedTuple):
+    """A quotation mark without its partner: its offset in code points, and whether it opens."""
+
+    at: int
+    opens: bool
+
+
 def quoted_spans(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
     """Return the stretches of `paragraphs` in quotation marks, marks included, ordered and disjoint."""
     found: list[Span] = []
+    led = False  # whether the paragraph before leads into a quotation or is left within one
     for paragraph in paragraphs:
         words = paragraph.of(text)
         if any(mark in words for mark in "“”„‟«»‹›\"‘'"):
-            found.extend(span.shifted(paragraph.start) for span in _in_paragraph(words))
+            found.extend(span.shifted(paragraph.start) for span in _in_paragraph(words, led=led))
+        led = words.rstrip().endswith(":") or any(mark.opens for mark in _lone_in(words))
     return _merged(found)
+
+
+def lone_marks(text: str, paragraphs: Iterable[Span]) -> tuple[LoneMark, ...]:
+    """Return the marks that have no partner in their paragraph, in order; single ones are left out."""
+    return tuple(
+        LoneMark(paragraph.start + mark.at, mark.opens)
+        for paragraph in paragraphs
+        for mark in sorted(_lone_in(paragraph.of(text)))
+    )
 
 
 def statement_kind(content: Iterable[Span], quotes: Sequence[Span], text: str) -> StatementKind:
@@ -67,23 +88,25 @@ def _end(quote: Span) -> int:
     return quote.end
 
 
-def _in_paragraph(words: str) -> list[Span]:
+def _in_paragraph(words: str, *, led: bool) -> list[Span]:
     found = [Span(m.start(), m.end()) for m in _SINGLE.finditer(words)]
     for opening, closing in _PAIRS:
-        found.extend(_paired(words, opening, closing))
-    found.extend(_straight(words))
+        found.extend(_paired(words, opening, closing, led=led))
+    found.extend(_straight(words, led=led))
     return found
 
 
-def _paired(words: str, opening: str, closing: str) -> list[Span]:
+def _paired(words: str, opening: str, closing: str, *, led: bool) -> list[Span]:
     found: list[Span] = []
     start: int | None = None  # of the quotation that is open
     seen_opening = False
     for mark in re.finditer(f"[{opening}{closing}]", words):
         low = start is not None and words[start] == _LOW
         if mark[0] == closing or (low and mark[0] != _LOW):
-            if start is not None or not seen_opening:
-                found.append(Span(start or 0, mark.end()))
+            if start is not None:
+                found.append(Span(start, mark.end()))
+            elif not seen_opening:
+                found.append(Span(0 if led else _beginning(words, mark.start()), mark.end()))
             start, seen_opening = None, True
         else:
             if start is not None:
@@ -94,16 +117,58 @@ def _paired(words: str, opening: str, closing: str) -> list[Span]:
     return found
 
 
+def _beginning(words: str, end: int) -> int:
+    """Return where a quotation begins that has a closing mark alone."""
+    *_, behind = (0, *(colon.end() for colon in _COLON.finditer(words, 0, end)))
+    return behind
+
+
 def _bounded(words: str, start: int, limit: int) -> Span:
     """Return a quotation that another one opens after, unclosed: it ends with its first stop or comma."""
     stop = _STOP.search(words, start + 1, limit)
     return Span(start, stop.end() if stop else limit)
 
 
-def _straight(words: str) -> list[Span]:
-    marks = [index for index, character in enumerate(words) if character == _STRAIGHT]
-    pairs = [Span(start, end + 1) for start, end in zip(marks[::2], marks[1::2], strict=False)]
-    return [*pairs, Span(marks[-1], len(words))] if len(marks) % 2 else pairs
+def _straight(words: str, *, led: bool) -> list[Span]:
+    marks = _straight_marks(words)
+    lone = _lone_straight(words, marks)
+    paired = [mark for mark in marks if lone is None or mark != lone.at]
+    pairs = [Span(start, end + 1) for start, end in zip(paired[::2], paired[1::2], strict=True)]
+    if lone is None:
+        return pairs
+    if lone.opens:
+        return [*pairs, Span(lone.at, len(words))]
+    return [Span(0 if led else _beginning(words, lone.at), lone.at + 1), *pairs]
+
+
+def _straight_marks(words: str) -> list[int]:
+    return [index for index, character in enumerate(words) if character == _STRAIGHT]
+
+
+def _lone_straight(words: str, marks: Sequence[int]) -> LoneMark | None:
+    """Return which of an odd number of straight marks has no partner: the last, if the first may open."""
+    if len(marks) % 2 == 0:
+        return None
+    closes = _ENDING.match(words, marks[0]) is not None
+    return LoneMark(marks[0], opens=False) if closes else LoneMark(marks[-1], opens=True)
+
+
+def _lone_in(words: str) -> Iterator[LoneMark]:
+    """Yield the marks of a paragraph without a partner; of quotations in one another the inner ones pair."""
+    for opening, closing in _PAIRS:
+        waiting: list[int] = []
+        for mark in re.finditer(f"[{opening}{closing}]", words):
+            low = bool(waiting) and words[waiting[-1]] == _LOW and mark[0] != _LOW
+            if mark[0] != closing and not low:
+                waiting.append(mark.start())
+            elif waiting:
+                waiting.pop()
+            else:
+                yield LoneMark(mark.start(), opens=False)
+        yield from (LoneMark(at, opens=True) for at in waiting)
+    straight = _lone_straight(words, _straight_marks(words))
+    if straight is not None:
+        yield straight
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from rashomon.compare.figures import are_persons
 from rashomon.compare.wordlists import BODIES, TITLES
+from rashomon.extract.gazetteer import shipped_gazetteer
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
 from rashomon.model.records import ActorType
 
-Form = Literal["name", "noun", "pronoun", "self"]
+Form = Literal["name", "noun", "pronoun", "self", "within"]
 
 ACTOR_TYPES: Mapping[str, ActorType] = MappingProxyType(
     {
@@ -36,6 +38,13 @@ _SMALL = frozenset({"ADP", "CCONJ", "DET"})
 _ADDED = frozenset({"acl", "appos", "parataxis"})
 _DESCRIBING = frozenset({"amod", "compound"})
 _ADJECTIVES = frozenset({"ADJ", "DET"})
+_IN_THE_MANNER = ("esque", "ist", "ite")
+"""How adjectives end that are made of a person's name."""
+_HYPHENS = frozenset("-\u2010\u2011\u2013")
+_PAIR = 3  # words of "Velk-Tarn"
+_SIDING = ("pro-", "anti-")
+_STAFF = frozenset("bureau cabinet chancellery headquarters office secretariat staff".split())
+"""What a person has, and is named after them: "the Office of Ona Veld"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,8 @@ class Reference:
     Attributes:
         words: the range of words, without an article before a name.
         head: the word that carries it.
-        form: a name, a noun phrase, a pronoun, or one by which those who speak mean themselves.
+        form: a name, a noun phrase, a pronoun, one by which those who speak mean themselves, or a person's
+            name within that of an office.
         type: of a name; "other" for what is none.
         score: how sure it is that there is a reference.
         antecedent: the number of the reference that it was linked to, -1 for none.
@@ -62,7 +72,9 @@ class Reference:
 
 
 def references(analysis: Analysis, words: Words, sources: Sequence[Range]) -> tuple[Reference, ...]:
-    """Return the names of a text, then its other mentions, then "I", "we" and the like, each in order.
+    """Return the names of a text, its other mentions, "I", "we" and the like, and names within names.
+
+    Each are in order.
 
     A mention whose head is a word of a name is that name. Links lead to names and mentions alike. Who speaks
     is referred to, whether the encoder says so or not.
@@ -74,13 +86,15 @@ def references(analysis: Analysis, words: Words, sources: Sequence[Range]) -> tu
     """
     entities = list(_entities(analysis, words))
     entities += _unmarked(words, sources, entities)
+    entities = list(_apart(words, entities))
     names = sorted((*entities, *_elsewhere(words, entities)), key=lambda each: each.words)
     by_word = {word: number for number, name in enumerate(names) for word in range(*name.words)}
     mentions = list(_mentions(analysis, words, by_word, len(names)))
     taken = by_word.keys() | {each.head for each in mentions}
     nouns = list(_speaking(words, sources, taken))
     taken |= {each.head for each in nouns}
-    return (*names, *mentions, *nouns, *_subjects(words, taken), *_selves(words))
+    others = (*mentions, *nouns, *_subjects(words, taken), *_selves(words))
+    return (*names, *others, *_within_offices(analysis, words, names))
 
 
 # Names ---------------------------------------------------------------------------------------------
@@ -98,7 +112,9 @@ def _entities(analysis: Analysis, words: Words) -> Iterator[Reference]:
         outer = end
         first, end = _trimmed(words, first, end)
         kind = _type(words, (first, end), labels[entities.labels[number]])
-        if kind is None:
+        if kind in {"person", "place"} and _has_country_for_head(words, first, end, person=kind == "person"):
+            first, kind = end - 1, "place"
+        if kind is None or (kind == "person" and _tells_of_country(words, first, end)):
             continue
         head = words.tree.top(first, end)
         describes = words.tree.upos[head] in _ADJECTIVES or words.tree.relations[head] in _DESCRIBING
@@ -116,7 +132,13 @@ def _trimmed(words: Words, first: int, end: int) -> Range:
 
     "An Ostrel company" is not called so: the name is Ostrel's.
     """
-    owned = [word for word in range(first + 1, end - 1) if words.lower[word] in _OWNERS]
+    while _is_of_members(words, first - 1):
+        first -= 2
+    owned = [
+        word
+        for word in range(first + 1, end - 1)
+        if words.lower[word] in _OWNERS and not _is_of_members(words, word)
+    ]
     if owned and not BODIES.isdisjoint((words.lower[owned[-1] + 1], words.lower[end - 1])):
         first = owned[-1] + 1
     while first < end and words.tree.upos[first] == "DET":
@@ -127,6 +149,32 @@ def _trimmed(words: Words, first: int, end: int) -> Range:
     while first < end and (words.tree.upos[end - 1] in _SMALL or words.lower[end - 1] in _OWNERS):
         end -= 1
     return first, end
+
+
+def _is_of_members(words: Words, owner: int) -> bool:
+    """Tell the mark of an owner within a body's name: "People's Party", "Women's Council"."""
+    if owner < 1 or words.lower[owner] not in _OWNERS:
+        return False
+    return words.forms[owner - 1][:1].isupper() and are_persons(words.lower[owner - 1])
+
+
+def _is_country(name: str) -> bool:
+    return any(entry.kind == "country" for entry in shipped_gazetteer().look_up(name))
+
+
+def _has_country_for_head(words: Words, first: int, end: int, *, person: bool) -> bool:
+    """Tell a country in somebody's manner, and nobody: "Velkist Belgium"; "Northern Ireland" is called so."""
+    if end - first <= 1 or not _is_country(words.forms[end - 1]):
+        return False
+    described = person and words.tree.upos[end - 2] == "ADJ" and words.tree.top(first, end) == end - 1
+    return described or words.lower[end - 2].endswith(_IN_THE_MANNER)
+
+
+def _tells_of_country(words: Words, first: int, end: int) -> bool:
+    """Tell an adjective of somebody's name before a country."""
+    if end - first > 1 or words.tree.heads[first] != end or not _is_country(words.forms[end]):
+        return False
+    return words.tree.upos[first] == "ADJ" or words.lower[first].endswith(_IN_THE_MANNER)
 
 
 def _type(words: Words, name: Range, label: str) -> ActorType | None:
@@ -152,6 +200,36 @@ def _unmarked(words: Words, sources: Sequence[Range], names: Sequence[Reference]
             yield Reference((own.start, end), head, "name", kind, SUBJECT)
 
 
+def _apart(words: Words, names: Sequence[Reference]) -> Iterator[Reference]:
+    """Yield names, two people's surnames with a hyphen between as two, and whom "Pro-Velk" names as a person.
+
+    The text names both, or one, and the pair tells of a noun ("the Velk-Tarn talks"); in a name such as
+    "Ana Velk-Tarn" it is one surname, here and by itself.
+    """
+    people = [words.lower[slice(*name.words)] for name in names if name.type == "person"]
+    double = {tuple(own[-_PAIR:]) for own in people if len(own) > _PAIR}
+    surnames = {own[-1] for own in people if not _is_pair(own)}
+    for name in names:
+        own = words.lower[slice(*name.words)]
+        if len(own) == 1 and own[0].partition("-")[2] in surnames and own[0].startswith(_SIDING):
+            yield replace(name, type="person")
+        elif name.type == "person" and tuple(own) not in double and _are_two(words, name, surnames):
+            yield from (replace(name, words=(at, at + 1), head=at) for at in range(*name.words, _PAIR - 1))
+        else:
+            yield name
+
+
+def _is_pair(own: Sequence[str]) -> bool:
+    return len(own) == _PAIR and own[1] in _HYPHENS
+
+
+def _are_two(words: Words, name: Reference, surnames: AbstractSet[str]) -> bool:
+    own, above = words.lower[slice(*name.words)], words.tree.heads[name.head]
+    known = len({own[0], own[-1]} & surnames) if _is_pair(own) else 0
+    describes = words.tree.relations[name.head] in _DESCRIBING and words.tree.upos[above] == "NOUN"
+    return known > 1 or (known > 0 and describes)
+
+
 def _elsewhere(words: Words, names: Sequence[Reference]) -> Iterator[Reference]:
     """Yield the other places where the words of a name stand with a capital, or in capitals."""
     plain = {form for form in words.forms if form.islower()}
@@ -172,6 +250,36 @@ def _elsewhere(words: Words, names: Sequence[Reference]) -> Iterator[Reference]:
             head = words.tree.top(place.start, place.stop)
             name = known[max(fits, key=len)]
             yield replace(name, words=(place.start, place.stop), head=head, score=SAME_WORDS)
+
+
+def _within_offices(analysis: Analysis, words: Words, names: Sequence[Reference]) -> Iterator[Reference]:
+    """Yield the people after whom an office is named: "the Office of Ona Veld" names her too.
+
+    The encoder finds them there, the text names them elsewhere, or the tree has a first name and a surname.
+    """
+    found, labels = analysis.entities, analysis.inventory.entities
+    rows = zip(found.spans.tolist(), found.labels.tolist(), found.scores.tolist(), strict=True)
+    inner = [((first, end), score) for (first, end), label, score in rows if labels[label] == "Person"]
+    called = {tuple(words.lower[slice(*name.words)]) for name in names if name.type == "person"}
+    for name in names:
+        first, end = name.words
+        of = next((word for word in range(first + 1, end - 1) if words.lower[word] == "of"), end)
+        if name.type != "organisation" or of == end or words.lower[of - 1] not in _STAFF:
+            continue
+        places = [(place, score) for place, score in inner if of < place[0] and place[1] == end]
+        if tuple(words.lower[of + 1 : end]) in called:
+            places.append(((of + 1, end), SAME_WORDS))
+        elif _is_full_name(words, of + 1, end):
+            places.append(((of + 1, end), SUBJECT))
+        for place, score in places[:1]:
+            yield Reference(place, words.tree.top(*place), "within", "person", score)
+
+
+def _is_full_name(words: Words, first: int, end: int) -> bool:
+    """Tell "Ona Veld" by its tree from "National Statistics"; a place of several words is no person."""
+    proper = end - first > 1 and all(words.tree.upos[word] == "PROPN" for word in range(first, end))
+    flat = all(words.tree.relations[word] == "flat" for word in range(first + 1, end))
+    return proper and flat and not shipped_gazetteer().look_up(" ".join(words.forms[first:end]))
 
 
 # Other references ----------------------------------------------------------------------------------

@@ -8,33 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rashomon.extract.acts import act_of
 from rashomon.extract.clauses import group, speaker
+from rashomon.extract.silence import asked_of, withholds
 from rashomon.extract.told import Told, words_in
 from rashomon.extract.words import Range, Words, overlap
 
 REFUSAL_RULE, REFUSAL_SCORE = "refusal", 0.8
-_NOT = frozenset({"not", "n't", "n’t", "never", "neither"})
-_UNWILLING = frozenset({"would", "will", "wo"})
-_UNABLE = frozenset({"can", "ca", "could"})
-_SPEAKING = frozenset(
-    "say tell confirm discuss disclose elaborate identify name reveal exclude rule speculate".split()
-)
-_GUARDED = frozenset("confirm comment discuss elaborate exclude rule speculate".split())
-"""What people say that they cannot do where they do not wish to; "could not answer" is no refusal."""
-_ANSWERING = frozenset("comment answer respond reply".split())
-_OWN = frozenset({"i", "we"})
 _GIVING = frozenset("give offer take make have issue provide".split())
 _NOTHING = frozenset("comment answer explanation interview question position response reply".split())
 _ABOUT = frozenset("on about to whether".split())
-_RINGING = frozenset({"bell", "door", "phone", "telephone"})
-_ASKED = frozenset(
-    """
-    accusation allegation call charge claim comment complaint critic criticism demand email inquiry enquiry
-    journalist letter mail message newspaper petition query question report reporter request statement text
-    """.split()
-)
-"""What is answered, or left unanswered, in words."""
-_SAID = frozenset({"ccomp", "xcomp", "obj", "obl"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _UNSURE = frozenset({"if", "unless", "whether"})
 
@@ -47,6 +30,25 @@ def refusals(words: Words, found: Sequence[Told]) -> Iterator[Told]:
             told = _refusal(words, verb)
             if told is not None and taken.isdisjoint(words_in(told.cue)):
                 yield told
+
+
+def told_once(words: Words, found: Sequence[Told]) -> list[Told]:
+    """Return the statements without refusals that are all of what somebody says of themselves.
+
+    "The ministry said it would not comment" is one statement, which declines.
+    """
+    silent = {
+        words.tree.top(*each.content[0])
+        for each in found
+        if each.cue and each.content and _declines(words, each)
+    }
+    return [each for each in found if not each.cue or words.tree.top(*each.cue[0]) not in silent]
+
+
+def _declines(words: Words, told: Told) -> bool:
+    """Tell whether a statement says in its content that who says it does not speak."""
+    kept_back = withholds(words, words.tree.top(*told.content[0]))
+    return kept_back and act_of(words, told.cue, told.content, told.source)[0] == "declined"
 
 
 def _refusal(words: Words, verb: int) -> Told | None:
@@ -86,33 +88,13 @@ def _nothing(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
 
 def _unsaid(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
     """Return cue and content of "cannot confirm that", "did not respond to requests"."""
-    tree, lemma = words.tree, words.lemma(verb)
-    forms = {words.lower[child] for child in tree.children[verb]}
-    unwilling = not _UNWILLING.isdisjoint(forms)
-    speaks = (lemma in _SPEAKING and unwilling) or (
-        lemma in _ANSWERING and (unwilling or _UNABLE.isdisjoint(forms))
-    )
-    guarded = not _UNABLE.isdisjoint(forms) and (lemma in _GUARDED or not _OWN.isdisjoint(forms))
-    if _NOT.isdisjoint(forms) or not (speaks or (guarded and lemma in _SPEAKING | _ANSWERING)):
+    if not withholds(words, verb):
         return None
-    heads = [child for child in tree.children[verb] if tree.relations[child] in _SAID]
-    if lemma == "tell":
-        heads = [head for head in heads if tree.relations[head] != "obj" or tree.upos[head] == "NOUN"]
-    if any(words.lower[head] in _RINGING for head in heads):
-        return None
-    if lemma in _ANSWERING and any(_is_deed(words, head) for head in heads):
-        return None  # "did not respond to the attack"
+    tree, heads = words.tree, list(asked_of(words, verb))
     parts = [words.told(head) for head in heads if tree.relations[head] != "obl" or _is_about(words, head)]
     if any(tree.passive[subject] for subject in tree.kin(verb, "nsubj")):
         return None
     return (group(words, verb), tuple(sorted(parts)[:1])) if parts else None
-
-
-def _is_deed(words: Words, head: int) -> bool:
-    """Tell what one acts on from what is asked: a thing with "to" that nobody says or sends."""
-    to = words.lower[words.tree.phrase(head)[0]] == "to" and words.tree.relations[head] == "obl"
-    asked = words.lemma(head) in _ASKED or words.tree.upos[head] in {"PROPN", "PRON"}
-    return to and not asked
 
 
 def _is_about(words: Words, head: int) -> bool:

@@ -8,6 +8,7 @@ A name means the same throughout a text (on such heuristics see Leidner 2007 and
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,8 +22,26 @@ from rashomon.extract.gazetteer import KINDS, NO_PARENT, Entry, Gazetteer
 from rashomon.model.offsets import Span
 
 _ROUNDS = 4
+_TOWN = frozenset({"town"})
 _BETWEEN = frozenset({", ", ",", " (", ",\n", " in ", " in the "})
 """What stands between a place and the larger one that it lies in."""
+_BEFORE = re.compile(r"\b(?!district)(\w+) of (?:the )?$|\b[Tt]he (\w+) $")
+_BEHIND = re.compile(r"(?:[- ]|, (?:a|the) )(\w+)\b(?! (?:media|news|radio|television|tv)\b)", re.IGNORECASE)
+_LONGEST_TYPE = 24  # characters
+_TYPES: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys("borough city hamlet municipality port suburb town township village".split(), _TOWN),
+    **dict.fromkeys("county district raion rayon".split(), frozenset({"district", "region"})),
+    **dict.fromkeys(
+        "governorate oblast prefecture province region state territory".split(),
+        frozenset({"region", "district"}),
+    ),
+    **dict.fromkeys("country kingdom republic".split(), frozenset({"country"})),
+    **dict.fromkeys(
+        "bay desert gulf island islands lake mountains ocean peninsula river sea strait valley".split(),
+        frozenset({"area"}),
+    ),
+}
+"""Words beside a name, and the kinds of entries that it then has: "the town of Halm", "Halm province"."""
 _DIVISIONS = frozenset({"region", "district"})
 _MOST = 0.8  # of the people of a division, where its town is all but the whole of it
 _NAMES = 200  # of a text, the most frequent, by which others are settled
@@ -43,6 +62,7 @@ class ResolvingWeights:
         near: the same for lying near by.
         reach: how far "near by" reaches, in km: at that distance a third is left.
         within: for lying in what the name behind it may mean.
+        typed: for being what a word beside the name says.
         least: what an entry needs at least: a hamlet with nothing near it in the text is not taken.
     """
 
@@ -53,6 +73,7 @@ class ResolvingWeights:
     near: float = 8.0
     reach: float = 100.0
     within: float = 6.0
+    typed: float = 2.0
     least: float = 2.5
 
 
@@ -82,7 +103,8 @@ def resolve(
     counted = Counter(span.of(text) for span in spans)
     known = {name: found for name in counted if (found := _without_shells(gazetteer.look_up(name)))}
     names = sorted(known, key=lambda name: (-counted[name], name))
-    settled = _settle([known[name] for name in names], _inside(text, spans, known, names), weights)
+    beside = _Beside(_inside(text, spans, known, names), _types(text, spans, names))
+    settled = _settle([known[name] for name in names], beside, weights)
     results = {
         name: _result(known[name], points)
         for name, points in zip(names, settled, strict=True)
@@ -113,12 +135,38 @@ def _inside(
     return [frozenset(behind[name]) for name in names]
 
 
+def _types(text: str, spans: Sequence[Span], names: Sequence[str]) -> list[frozenset[str]]:
+    """Return for each name the kinds of what it is called right beside it: "the town of", "province"."""
+    called: dict[str, set[str]] = {name: set() for name in names}
+    for span in spans:
+        if (name := span.of(text)) in called:
+            before = _BEFORE.search(text[max(0, span.start - _LONGEST_TYPE) : span.start])
+            behind = _BEHIND.match(text, span.end)
+            for word in (*(before.groups() if before else ()), behind[1] if behind else None):
+                called[name].update(_TYPES.get((word or "").lower(), ()))
+    return [frozenset(called[name]) for name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside each name: the rows of what it may lie in, and the kinds of what it is called."""
+
+    inside: Sequence[frozenset[int]]
+    types: Sequence[frozenset[str]]
+
+
 class _Candidates:
     """The entries of one name as arrays: where they lie, in what, and their own points."""
 
-    def __init__(self, entries: Sequence[Entry], inside: frozenset[int], weights: ResolvingWeights) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        inside: frozenset[int],
+        types: frozenset[str],
+        weights: ResolvingWeights,
+    ) -> None:
         degrees = np.radians([(entry.latitude, entry.longitude) for entry in entries])
-        self.points = np.array([_own(entry, inside, weights) for entry in entries])
+        self.points = np.array([_own(entry, inside, types, weights) for entry in entries])
         self.countries = np.array([entry.country for entry in entries])
         self.regions = np.array([entry.region for entry in entries])
         north, east = degrees[:, 0], degrees[:, 1]
@@ -127,20 +175,20 @@ class _Candidates:
         )
 
 
-def _own(entry: Entry, inside: frozenset[int], weights: ResolvingWeights) -> float:
+def _own(entry: Entry, inside: frozenset[int], types: frozenset[str], weights: ResolvingWeights) -> float:
     parents = {entry.country, entry.region} - {entry.row, NO_PARENT}
     return float(
         weights.people * np.log10(entry.population + 1)
         + weights.kinds[KINDS.index(entry.kind)]
         + weights.within * bool(parents & inside)
+        + weights.typed * (entry.kind in types)
     )
 
 
-def _settle(
-    entries: Sequence[Sequence[Entry]], inside: Sequence[frozenset[int]], weights: ResolvingWeights
-) -> list[_Points]:
+def _settle(entries: Sequence[Sequence[Entry]], beside: _Beside, weights: ResolvingWeights) -> list[_Points]:
     """Return the points of each entry of each name."""
-    candidates = [_Candidates(*each, weights) for each in zip(entries, inside, strict=True)]
+    rows = zip(entries, beside.inside, beside.types, strict=True)
+    candidates = [_Candidates(*each, weights) for each in rows]
     points = [each.points for each in candidates]
     for _ in range(_ROUNDS):
         context = _Context(candidates[:_NAMES], [_shares(each) for each in points[:_NAMES]])

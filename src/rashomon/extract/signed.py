@@ -1,51 +1,158 @@
-"""Words signed with a name: headlines ("Pell: bridge is safe") and quotations with a dash and a name behind.
+"""Words signed with a name: headlines ("Pell: bridge is safe") and, in press releases, quotations.
 
-The encoder finds most of them; these are the ones that it leaves.
+Behind a quotation stand a dash and a name, on its line or on the next one ("“...” – Commissioner Veld");
+before words of any kind, "From", a name and a colon, on their line or above it. The encoder finds most of
+them; these are the ones that it leaves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
+from rashomon.extract.colons import speaking_names
 from rashomon.extract.cues import ACTS
-from rashomon.extract.told import Told, covered, words_in
-from rashomon.extract.words import MARKS, Range, Words
+from rashomon.extract.quotations import Quotations
+from rashomon.extract.told import Told, covered
+from rashomon.extract.turns import IN_PERSON
+from rashomon.extract.words import MARKS, Range, Words, overlap
 from rashomon.language import Analysis
-from rashomon.model.records import Document
+from rashomon.model.records import Document, StatementKind
 
 SIGNED_RULE, SIGNED_SCORE = "signed-with-a-name", 0.6
-_DASHES = frozenset({"-", "–", "—", "―"})
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
 _ASKING = frozenset("who whose what when where why how which".split())
 _LONGEST = 6  # words of a name with its title
+_LONGEST_OFFICE = 20  # words of a name with all that somebody is, behind a dash or "From"
 _SHORTEST = 2  # words of what is said
-_SPEAKING = ("Person", "Organization")
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
-def signed(document: Document, analysis: Analysis, words: Words, found: Sequence[Told]) -> list[Told]:
+def signed(
+    document: Document, analysis: Analysis, words: Words, quoted: Quotations, found: Sequence[Told]
+) -> list[Told]:
     """Return the statements found, and one for each title or paragraph that is a name, a mark and words.
 
-    What was found there with nobody who says it gives way: the name says it. A name before the words of
-    somebody else is the topic of a headline and says nothing.
+    What was found there with nobody who says it, without a cue or with one in the name or the mark gives
+    way: the name says it. A cue elsewhere in the text has no part of it. A name before the words of somebody
+    else is the topic of a headline and says nothing.
     """
     titles = [analysis.words_in(part.span) for part in document.parts if part.kind == "title"]
     found = [told for told in found if not _is_topic(words, told, titles)]
-    whole = list(_by_mark(document, analysis, words))
-    ranges = [((min(told.ranges)[0], max(told.ranges)[1]),) for told in whole]
-    kept = [told for told in found if told.source or not any(covered(told.ranges, each) for each in ranges)]
-    taken = {word for told in kept for word in words_in(told.ranges)}
-    return [*kept, *(told for told in whole if taken.isdisjoint(words_in(told.ranges)))]
+    whole = list(_Signatures(document, analysis, words, quoted).told())
+    for signature in whole:
+        found = [left for told in found if (left := _beside(told, signature)) is not None]
+    return [*found, *(each for each in whole if not any(_is_taken(each, told) for told in found))]
 
 
-def _by_mark(document: Document, analysis: Analysis, words: Words) -> Iterator[Told]:
-    names = _name_ends(analysis)
-    for part in document.parts:
-        if part.kind not in {"title", "heading", "body"}:
-            continue
-        place = analysis.words_in(part.span)
-        told = _name_first(words, place, names) if part.kind == "title" else None
-        told = told or _name_last(words, place, names, titled=part.kind == "title")
-        if told is not None:
-            yield told
+def _beside(told: Told, signature: Told) -> Told | None:
+    """Return what of a statement stands beside what is signed."""
+    place = ((min(signature.ranges)[0], max(signature.ranges)[1]),)
+    loose = not (told.source and told.cue) and bool(told.content) and covered(told.content, place)
+    if loose or any(overlap(each, (*signature.source, *signature.cue)) for each in told.cue):
+        return None
+    if covered(told.cue, place):
+        return told
+    content = tuple(piece for piece in told.content if not overlap(piece, signature.ranges))
+    mistaken = any(overlap(each, signature.source) for each in told.source)
+    return replace(told, content=content) if (content or not told.content) and not mistaken else None
+
+
+def _is_taken(signature: Told, told: Told) -> bool:
+    """Tell whether a statement has words of what is signed and is not told within that."""
+    shared = any(overlap(each, signature.ranges) for each in told.ranges)
+    return shared and not covered(told.ranges, signature.content)
+
+
+class _Signatures:
+    """The titles and paragraphs of a document that are signed."""
+
+    def __init__(self, document: Document, analysis: Analysis, words: Words, quoted: Quotations) -> None:
+        self._document, self._analysis, self._words, self._quoted = document, analysis, words, quoted
+        self._names = speaking_names(analysis)
+        self._ends = {end: first for first, end in self._names}
+        self._before = {following: number for number, following in quoted.next.items()}
+
+    def told(self) -> Iterator[Told]:
+        """Yield what is signed in each part, in order."""
+        parts = [part for part in self._document.parts if part.kind in {"title", "heading", "body"}]
+        places = [self._analysis.words_in(part.span) for part in parts]
+        for number, (part, place) in enumerate(zip(parts, places, strict=True)):
+            if place[0] == place[1]:
+                continue
+            if part.kind == "title":
+                told = _name_first(self._words, place, self._ends) or self._quoted_by(place)
+                told = told or _name_last(self._words, place, self._ends)
+            else:
+                told = self._from(places[number:]) or self._quoted_by(place)
+                told = told or (self._below(places[number - 1], place) if number else None)
+            if told is not None:
+                yield told
+
+    def _quoted_by(self, place: Range) -> Told | None:
+        """Return a quotation with a dash and a name behind it."""
+        first, end = place
+        forms = self._words.forms
+        if forms[first] not in MARKS:
+            return None
+        for mark in range(end - 2, max(first + _SHORTEST, end - 2 - _LONGEST_OFFICE), -1):
+            if forms[mark] in _DASHES and forms[mark - 1] in MARKS:
+                who = self._who(mark + 1, end)
+                return _told(who, mark, *self._whole((first, mark))) if who else None
+        return None
+
+    def _below(self, above: Range, place: Range) -> Told | None:
+        """Return the quotation above a line that is a dash and a name."""
+        first, end = place
+        number = self._quoted.holding(above)
+        signs = self._words.forms[first] in _DASHES and number is not None
+        who = self._who(first + 1, end) if signs and end - first <= _LONGEST_OFFICE else None
+        return _told(who, first, *self._whole(above)) if who else None
+
+    def _whole(self, last: Range) -> tuple[Range, ...]:
+        """Return a quotation with those of the paragraphs before that it goes on from."""
+        number, pieces = self._quoted.holding(last), [last]
+        while number in self._before:
+            number = self._before[number]
+            pieces.insert(0, self._quoted.ranges[number])
+        return tuple(pieces)
+
+    def _from(self, places: Sequence[Range]) -> Told | None:
+        """Return what stands behind or below "From", a name and a colon."""
+        (first, end), *below = places
+        words = self._words
+        label = range(first, min(end, first + _LONGEST_OFFICE))
+        mark = next((word for word in label if words.forms[word] == ":"), None)
+        if words.lower[first] != "from" or mark is None or (who := self._who(first + 1, mark)) is None:
+            return None
+        said = [(mark + 1, end), *below] if mark + 1 < end else below
+        if not said:
+            return None
+        number = self._quoted.holding(said[0])
+        if number is not None:
+            return _told(who, mark, *self._onward(number))
+        own = takewhile(lambda each: self._in_person(each) and words.lower[each[0]] != "from", said[1:])
+        return _told(who, mark, said[0], *own, kind="direct") if self._in_person(said[0]) else None
+
+    def _onward(self, number: int) -> Iterator[Range]:
+        """Yield a quotation and those of the next paragraphs by which it goes on."""
+        yield self._quoted.ranges[number]
+        while number in self._quoted.next:
+            number = self._quoted.next[number]
+            yield self._quoted.ranges[number]
+
+    def _in_person(self, place: Range) -> bool:
+        starts, ends = self._analysis.words[place[0], 0], self._analysis.words[place[1] - 1, 1]
+        return IN_PERSON.search(self._analysis.text, int(starts), int(ends)) is not None
+
+    def _who(self, first: int, end: int) -> Range | None:
+        """Return the words of a name and of what somebody is, if they are nothing else."""
+        while end > first and self._words.tree.upos[end - 1] == "PUNCT":
+            end -= 1
+        named = any(first <= begin and last <= end for begin, last in self._names)
+        told = any(self._words.xpos[word] in _FINITE for word in range(first, end))
+        return (first, end) if named and not told else None
 
 
 def _name_first(words: Words, place: Range, names: Mapping[int, int]) -> Told | None:
@@ -80,22 +187,13 @@ def _is_reported(words: Words, content: Range) -> bool:
     return words.lemma(top) in ACTS and any(words.tree.upos[each] != "PRON" for each in own)
 
 
-def _name_last(words: Words, place: Range, names: Mapping[int, int], *, titled: bool) -> Told | None:
-    first, end = place
+def _name_last(words: Words, title: Range, names: Mapping[int, int]) -> Told | None:
+    first, end = title
     for mark in range(end - 2, max(first + _SHORTEST, end - 2 - _LONGEST), -1):
-        quoted = words.forms[first] in MARKS and words.forms[mark - 1] in MARKS
-        parts = (quoted and words.forms[mark] in _DASHES) or (titled and words.forms[mark] == ":")
-        if parts and mark < names.get(end, 0) < end:
+        if words.forms[mark] == ":" and mark < names.get(end, 0) < end:
             return _told((mark + 1, end), mark, (first, mark))
     return None
 
 
-def _told(source: Range, mark: int, content: Range) -> Told:
-    return Told((source,), ((mark, mark + 1),), (content,), SIGNED_SCORE, SIGNED_RULE)
-
-
-def _name_ends(analysis: Analysis) -> dict[int, int]:
-    """Return where the names of persons and bodies begin, by their ends."""
-    kinds = [analysis.inventory.entities[label] for label in analysis.entities.labels.tolist()]
-    spans = analysis.entities.spans.tolist()
-    return {end: first for (first, end), kind in zip(spans, kinds, strict=True) if kind in _SPEAKING}
+def _told(source: Range, mark: int, *content: Range, kind: StatementKind | None = None) -> Told:
+    return Told((source,), ((mark, mark + 1),), content, SIGNED_SCORE, SIGNED_RULE, kind)

@@ -124,7 +124,7 @@ class Speakers:
             return own
         if self._words.lower[head] in _PAPERS:
             issuers = (word for word in self._words.tree.kin(head, "nmod") if word in self._name_at)
-            return next((self._name_at[word] for word in issuers), None)
+            return next((self._name_at[word] for word in issuers), self._by_head.get(head))
         behind = (self._name_at[word] for word in range(head + 1, end) if word in self._name_at)
         alone = [number for number in dict.fromkeys(behind) if self._stands_alone(self._found[number], head)]
         people = [number for number in alone if self._found[number].type == "person"]

@@ -10,18 +10,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rashomon.extract.attributed import attributed, attributed_within
-from rashomon.extract.authored import authored
+from rashomon.extract.authored import authored, is_own
 from rashomon.extract.circumstances import circumstances
 from rashomon.extract.clauses import clauses
 from rashomon.extract.colons import behind_colons
 from rashomon.extract.cues import DENYING
 from rashomon.extract.manner import manner_of
 from rashomon.extract.mended import mended
-from rashomon.extract.quotations import completed, quotations
+from rashomon.extract.quotations import completed, marked_down, quotations
 from rashomon.extract.quotes import kind_within, quoted_spans, statement_kind
 from rashomon.extract.references import FIRST_PERSON
-from rashomon.extract.refusals import refusals
+from rashomon.extract.refusals import refusals, told_once
 from rashomon.extract.relays import relayed
+from rashomon.extract.scare import is_scare_quotation
 from rashomon.extract.signed import signed
 from rashomon.extract.told import Told, words_in
 from rashomon.extract.turns import answers_below, is_turn, turns
@@ -45,20 +46,24 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     spoken = list(turns(document, analysis)) or list(answers_below(document, analysis))
     quoted = quotations(document, analysis, quotes)
     said = completed(words, list(mended(analysis, words, attributed(analysis, words))), quoted)
-    said = with_unclaimed(analysis, words, quoted, said)
+    said = with_unclaimed(document, analysis, words, quoted, said)
     found = [told for told in said if not is_turn(told, spoken, colon=_is_colon(told, words))]
     found += spoken
-    found = signed(document, analysis, words, found)
+    found = signed(document, analysis, words, quoted, found)
     found += list(behind_colons(document, analysis, words, found))
     found = [_with_antecedent(told, words) for told in found]
     found = relayed(words, [told for told in found if not _is_unsaid(told, words)])
     found += list(refusals(words, found))
     found += list(clauses(words, found))
+    found = [told for told in found if document.voice is None or not is_own(words, told)]
     found += list(authored(document, analysis, words, found))
     found += list(clauses(words, found))
     found += [told for told in attributed_within(analysis, words, found) if not _is_unsaid(told, words)]
+    found = marked_down(found, quoted)
+    found = told_once(words, found)
     dated = frozenset(word for first, end in analysis.times.spans.tolist() for word in range(first, end))
-    writer = _Writer(document, analysis, words, quotes, dated)
+    quoting = tuple(quote for quote in quotes if not is_scare_quotation(words, analysis.words_in(quote)))
+    writer = _Writer(document, analysis, words, quotes, quoting, dated)
     return tuple(sorted((writer.written(told) for told in found if not _is_manner(told, words)), key=_place))
 
 
@@ -112,19 +117,24 @@ def _is_relative(told: Told, words: Words) -> bool:
 def _is_unsaid(told: Told, words: Words) -> bool:
     """Tell whether a statement is still owed, or not proved: "must say who", "no proof that she planned".
 
-    Nor is anything said where all of it is "which".
+    Nor is anything said where all of it is "which", or by what is heard of nobody: "the call was heard".
     """
-    return _is_relative(told, words) or (bool(told.cue) and is_untold(words, words.tree.top(*told.cue[0])))
+    if not told.cue:
+        return _is_relative(told, words)
+    verb = words.tree.top(*told.cue[0])
+    heard = not told.source and words.lemma(verb) == "hear" and words.tree.has(verb, "aux")
+    return _is_relative(told, words) or heard or is_untold(words, verb)
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes the statements of one document down."""
+    """Writes the statements of one document down; `quoting` are its quotations but for scare quotes."""
 
     document: Document
     analysis: Analysis
     words: Words
     quotes: tuple[Span, ...]
+    quoting: tuple[Span, ...]
     dated: frozenset[int]
 
     def written(self, told: Told) -> Statement:
@@ -168,7 +178,9 @@ class _Writer:
         for quote in around:
             if content and all(quote.covers(span) for span in (*cue, *content)):
                 return kind_within(content, quote, self.document.text)
-        return statement_kind(content, self.quotes, self.document.text)
+        kind = statement_kind(content, self.quotes, self.document.text)
+        scared = kind == "mixed" and statement_kind(content, self.quoting, self.document.text) == "indirect"
+        return "indirect" if scared else kind
 
     def _is_own(self, source: tuple[Span, ...]) -> bool:
         return bool(source) and all(span.of(self.document.text).lower() in FIRST_PERSON for span in source)

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from rashomon.compare.wordlists import BODIES
 from rashomon.extract.cues import BAD, GOOD, UNTRUE
 from rashomon.extract.happening.parts import SUFFERED
+from rashomon.extract.silence import withholds
 from rashomon.extract.words import MARKS, Range, Words
 from rashomon.model.records import Act
 
@@ -86,7 +87,10 @@ def by_content(
         return "demanded"
     if _untrue(words, telling) or _contradicts(words, root, contents, said):
         return "denied"
-    told = _planned(words, root, helpers, speaking if words.forms[contents[0][0]] not in MARKS else _SILENT)
+    speaking = speaking if words.forms[contents[0][0]] not in MARKS else _SILENT
+    if _keeps_silent(words, root, contents, speaking):
+        return "declined"
+    told = _planned(words, root, helpers, speaking)
     if told is not None:
         return told
     confessed = not _CONFESSING.isdisjoint(said) or _is_of(words, root, OWN)  # "I was wrong"
@@ -197,6 +201,18 @@ def _is_nobody(words: Words, subject: int) -> bool:
     return words.lower[subject] in _NOBODY or any(
         words.lower[child] in _NONE for child in words.tree.kin(subject, "det")
     )
+
+
+def _keeps_silent(words: Words, root: int, contents: Sequence[Range], speaking: AbstractSet[str]) -> bool:
+    """Tell whether all that somebody says is that they do not speak: "it would not comment on the charge"."""
+    tree, (first, end) = words.tree, contents[0]
+    joined = tree.has(root, "conj")
+    loose = [word for word in range(first, end) if not first <= tree.heads[word] < end]
+    alone = len(contents) == 1 and not joined and all(tree.upos[word] == "PUNCT" for word in loose[1:])
+    subjects = {words.lower[child] for child in tree.kin(root, "nsubj") if not tree.passive[child]}
+    own = _pronouns(speaking) | (OWN if not speaking or not OWN.isdisjoint(speaking) else frozenset())
+    kept_back = words.lemma(root) != "tell" and withholds(words, root)
+    return alone and kept_back and bool(subjects) and subjects <= own
 
 
 def _planned(words: Words, root: int, helpers: AbstractSet[str], speaking: AbstractSet[str]) -> Act | None:

@@ -6,13 +6,12 @@ evening"): `anchor` says which day.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rashomon.extract.timing.anchoring import Anchored, Moment, anchored
+from rashomon.extract.timing.anchoring import Anchored, Moment, anchored, last_day
 from rashomon.extract.timing.meaning import Meaning
 from rashomon.extract.timing.periods import told_period
 from rashomon.extract.timing.slashes import month_first, settled
@@ -278,6 +277,7 @@ def _written(document: Document, place: TimePlace, value: Anchored | None) -> Ti
         alternatives=(
             *(value.alternatives if value is not None else ()),
             *_other_night(place, known, earliest),
+            *_other_midnight(place, known, value),
         ),
         score=round(place.score, 4),
         made_by=place.made_by,
@@ -290,6 +290,15 @@ def _other_night(place: TimePlace, known: str | None, earliest: str | None) -> t
     if not (dated and known and earliest and known.endswith(_NIGHT) and earliest[:_DAY] < known[:_DAY]):
         return ()
     return (f"{earliest[:_DAY]}{_NIGHT}",)
+
+
+def _other_midnight(place: TimePlace, known: str | None, value: Anchored | None) -> tuple[str, ...]:
+    """Return the midnight that "midnight on Sunday" may be too: the one that ends the day."""
+    meaning, day = place.meaning, value.day if value is not None else None
+    named = meaning is not None and meaning.midnight and (meaning.weekday or meaning.day or meaning.feast)
+    if not (named and known and day and known.startswith(f"{day}T00:00")):
+        return ()
+    return (f"{date.fromordinal(day.toordinal() + 1)}{known[_DAY:]}",)
 
 
 def _known(value: Anchored | None) -> str | None:
@@ -310,9 +319,8 @@ def _stretched(
     day = value.day if value is not None else None
     if meaning is None or day is None:
         return _shaded(limits, meaning)
-    if meaning.until is not None:
-        last = min(meaning.until, monthrange(day.year, day.month)[1])
-        return str(day), str(day.replace(day=last))
+    if (last := last_day(meaning, day)) is not None:
+        return str(day), str(last)
     if meaning.part == "NI" and meaning.unit == "D" and meaning.clock is None:
         return f"{day}T18:00", f"{date.fromordinal(day.toordinal() + 1)}T06:00"
     return _shaded(limits, meaning)

@@ -1,10 +1,11 @@
 """Turns of transcripts and interviews: paragraphs that open with who speaks and a colon, or "Q." or "A.".
 
-A label counts only in a text that has several of them, so that "Note:" or a headline with a colon is none.
-Lists of quotations ("Pell, mayor: “...”", or a name, a tab and a quotation) are read in the same way, each
-label once. The words of a turn are the speaker's own, without quotation marks, and their cue is the colon, if
-any; a paragraph that has no label goes on with the turn before it where most paragraphs of the text have one.
-An interview may do without labels where each other paragraph is a question, or answers open with a dash.
+A label counts only in a text that has several of them, most before sentences, so that "Note:", a headline
+with a colon or an item of a list is none. Lists of quotations ("Pell, mayor: “...”", or a name, a tab and a
+quotation) are read in the same way, each label once. The words of a turn are the speaker's own, without
+quotation marks, and their cue is the colon, if any; a paragraph that has no label goes on with the turn
+before it where most paragraphs of the text have one. An interview may do without labels where each other
+paragraph is a question, or answers open with a dash.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _LETTER = re.compile(r"\W{0,3}(?P<who>[QA])(?P<mark>\.)\s+(?=\S)")
 _QUOTING = re.compile(rf"\W{{0,3}}(?P<who>{_NAME})(?P<mark>:\s|\t)\s*(?=[“\"„«])")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _DASH = re.compile(r"\s*[–—-]\s+(?=\S)")
+_SENTENCE = re.compile(r"[.!?…—–-]\W*$")  # one that is broken off too
+_VERBS = frozenset({"VERB", "AUX"})
 _ASIDE = re.compile(r"\s*[\[(].*")  # "[to Holm]", "(by phone)"
 _UNSPOKEN = frozenset(
     """
@@ -37,12 +40,14 @@ _UNSPOKEN = frozenset(
     """.split()
 )
 """Labels that nobody speaks under."""
+QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
+"""Labels, without the full stop and in small letters, that say what stands behind them and not who speaks."""
 _LEAST_TURNS = 3
 _LONGEST_LEAD = 2  # paragraphs before the first question
 _MOSTLY = 0.6
 _SMALL = frozenset("of the for and de van von al".split())
 _BRACKETS = "([*"
-_IN_PERSON = re.compile(r"\b(?:I|[Ww]e|me|my|[Oo]ur|us|[Yy]ou|[Yy]our)\b")
+IN_PERSON = re.compile(r"\b(?:I|[Ww]e|me|my|[Oo]ur|us|[Yy]ou|[Yy]our)\b")
 """Words of somebody who speaks, not of somebody who writes of them."""
 
 
@@ -62,7 +67,10 @@ def turns(document: Document, analysis: Analysis) -> Iterator[Told]:
     labels = [_spoken(text, _label(text, paragraph)) for paragraph in paragraphs]
     known = Counter(label.who.of(text) for label in labels if label)
     once = max(known.values(), default=0) == 1
-    if known.total() < _LEAST_TURNS or (once and not all(label.quoting for label in labels if label)):
+    quoting = all(label.quoting for label in labels if label)
+    if not _is_exchange(text, paragraphs, labels) and (
+        known.total() < _LEAST_TURNS or (not quoting and (once or _is_list(analysis, paragraphs, labels)))
+    ):
         return
     goes_on = not once and known.total() >= _MOSTLY * len(paragraphs)
     for label, said in _gathered(text, paragraphs, labels, goes_on=goes_on):
@@ -71,6 +79,31 @@ def turns(document: Document, analysis: Analysis) -> Iterator[Told]:
             source, cue = analysis.words_in(label.who), analysis.words_in(Span(label.mark, label.mark + 1))
             cues = (cue,) if cue[0] < cue[1] and cue != source else ()  # "Q." is one word, a tab is none
             yield Told((source,), cues, content, TURN_SCORE, TURN_RULE, "direct")
+
+
+def _is_exchange(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:
+    """Tell a question and its answer, which say so: "Q. Who told you?", "A. My aunt.", and no third label."""
+    told = [
+        (label.who.of(text).casefold().rstrip("."), paragraph)
+        for label, paragraph in zip(labels, paragraphs, strict=True)
+        if label
+    ]
+    if len(told) != len("QA"):
+        return False
+    (first, question), (second, _) = told
+    return first in QUESTION and second in ANSWER and _asks(text, question)
+
+
+def _is_list(analysis: Analysis, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:
+    """Tell whether most of what stands behind labels is no sentence, without a verb: "Cost: 3 million"."""
+    upos = [analysis.inventory.upos[tag] for tag in analysis.syntax.upos.tolist()]
+    behind = [Span(label.mark + 1, line.end) for line, label in zip(paragraphs, labels, strict=True) if label]
+    listed = sum(
+        _SENTENCE.search(each.of(analysis.text)) is None
+        and _VERBS.isdisjoint(upos[slice(*analysis.words_in(each))])
+        for each in behind
+    )
+    return 2 * listed > len(behind)
 
 
 def _spoken(text: str, label: _Label | None) -> _Label | None:
@@ -155,7 +188,7 @@ def _gathered(
             turn[1].append(paragraph)
     if turn is not None:
         (first, *more) = turn[1]
-        own = takewhile(lambda each: _IN_PERSON.search(text, each.start, each.end), more)
+        own = takewhile(lambda each: IN_PERSON.search(text, each.start, each.end), more)
         yield turn[0], [first, *own]
 
 

@@ -1,7 +1,9 @@
 """Quotations that no cue has: with a cue right behind them, or words with which the speaker before goes on.
 
 “The dam will hold,” the keeper said. “It always has.”: one who is quoted goes on where the next sentence is a
-quotation with no cue of its own. Behind a sentence that only tells of a person, it is that person's.
+quotation with no cue of its own; who speaks in a line that ends with a colon, in a quotation below it; and
+who is quoted at the end of one, in what has a closing mark alone below it. Behind a sentence that only tells
+of a person, a quotation is that person's.
 """
 
 from __future__ import annotations
@@ -10,11 +12,14 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import pairwise
 
+from rashomon.extract.colons import COLON_RULE, COLON_SCORE, led_by
 from rashomon.extract.quotations import Quotations
-from rashomon.extract.told import Told, words_in
+from rashomon.extract.told import Told, covered, words_in
 from rashomon.extract.words import MARKS, Range, Words
 from rashomon.language import Analysis
+from rashomon.model.records import Document
 
 QUOTED_RULE, QUOTED_SCORE = "quotation-with-cue", 0.85
 AFTER_RULE, AFTER_SCORE = "quotation-behind-a-name", 0.6
@@ -31,10 +36,13 @@ _BETWEEN = frozenset({",", "-", "–", "—", "―"})
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 
 
-def with_unclaimed(analysis: Analysis, words: Words, quoted: Quotations, found: Sequence[Told]) -> list[Told]:
+def with_unclaimed(
+    document: Document, analysis: Analysis, words: Words, quoted: Quotations, found: Sequence[Told]
+) -> list[Told]:
     """Return the statements, each with the quotations by which it goes on, and those of cues behind one.
 
     Args:
+        document: the text.
         analysis: of the text.
         words: of the text.
         quoted: its quotations.
@@ -44,11 +52,20 @@ def with_unclaimed(analysis: Analysis, words: Words, quoted: Quotations, found: 
     free = _free(found, quoted)
     behind = [told for each in free if (told := _with_cue(analysis, words, each, cued)) is not None]
     claimed = [*found, *behind]
+    lines = _Lines(document, analysis)
     speaking = _Speaking(analysis, words, quoted, claimed)
     for quotation in _free(claimed, quoted):
-        number = speaking.goes_on(quotation)
+        above = lines.above(quotation[0])
+        number = speaking.goes_on(quotation) if above is None else speaking.leads_to(quotation, above)
         if number is not None:
             claimed[number] = replace(claimed[number], content=(*claimed[number].content, quotation))
+    claimed += [
+        Told((led[0],), (led[1],), (quotation,), COLON_SCORE, COLON_RULE)
+        for quotation in _free(claimed, quoted)
+        if (above := lines.above(quotation[0])) is not None
+        and words.forms[above[1] - 1] == ":"
+        and (led := led_by(words, above, above[1] - 1)) is not None
+    ]
     spoken = {word for each in claimed for word in words_in(each.ranges)}
     people = _people(analysis)
     after = (speaking.named_before(each, people, spoken) for each in _free(claimed, quoted))
@@ -113,6 +130,22 @@ def _subject(words: Words, verb: int, first: int) -> tuple[Range, ...]:
     return ()
 
 
+class _Lines:
+    """The sentences at whose end a line of a text ends, what is left in from the page aside."""
+
+    def __init__(self, document: Document, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._starts = analysis.sentences[:, 0].tolist()
+        bodies = (analysis.words_in(part.span) for part in document.parts if part.kind == "body")
+        places = [place for place in bodies if place[0] < place[1]]
+        self._before = {this[0]: before[1] for before, this in pairwise(places)}
+
+    def above(self, first: int) -> Range | None:
+        """Return the last sentence of the line above the one that a word opens; `None` if it opens none."""
+        end = self._before.get(first, first if first and _ends_line(self._analysis, first - 1) else 0)
+        return (self._starts[bisect_right(self._starts, end - 1) - 1], end) if end else None
+
+
 class _Speaking:
     """Who is still speaking where a quotation opens."""
 
@@ -139,6 +172,36 @@ class _Speaking:
                 quoting = any(self._quoted.holding(piece) is not None for piece in told.content)
                 return self._cues[word] if quoting else None
         return None
+
+    def leads_to(self, quotation: Range, above: Range) -> int | None:
+        """Return the number of the statement that a quotation at the head of a line goes on with, if any.
+
+        The sentence above ends in a colon and has its cue; or it ends in a quotation that goes on in this
+        one, or this one has a closing mark alone.
+        """
+        if self._words.forms[above[1] - 1] == ":":
+            return self._leading(above)
+        number = self._quoted.holding(quotation)
+        if number not in self._quoted.unopened and number not in self._quoted.next.values():
+            return None
+        quoting = (
+            (piece[1], n)
+            for n, told in enumerate(self._found)
+            if all(self._quoted.holding(cue) is None for cue in told.cue)
+            for piece in told.content
+            if above[0] < piece[1] <= above[1] and self._quoted.holding(piece) is not None
+        )
+        return max(quoting, default=(0, None))[1]
+
+    def _leading(self, sentence: Range) -> int | None:
+        """Return the last statement with its cue in a sentence, those told within another one aside."""
+        own = [n for n, told in enumerate(self._found) if told.cue and covered(told.cue, (sentence,))]
+        outer = [
+            n
+            for n in own
+            if not any(covered(self._found[n].cue, self._found[other].content) for other in own if other != n)
+        ]
+        return max(outer, key=lambda n: self._found[n].cue, default=None)
 
     def named_before(
         self, quotation: Range, people: Mapping[int, Range], spoken: AbstractSet[int]

@@ -32,6 +32,8 @@ _ADDRESS = re.compile(r"https?://[^\s/]+\.\S+", re.IGNORECASE)
 _WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _LINKS = frozenset("and of for the de la von van der al".split())
 _APART = re.compile(r"[,(]|\s[–—-]\s")  # what stands between names, or a name and a body
+_DASHED = re.compile(r"[–—―-]")
+_SIGNED = re.compile(r"[“\"„«‘'].+[”\"“»’']\s*(?:[–—―]|--?)\s*(?P<who>[^“”\"«»]{2,160})", re.DOTALL)
 _FEWEST_HEADLINE_WORDS = 6
 _MOST_HEADLINE_WORDS = 24
 _DESK = 6  # paragraphs at the end among which such a line can be
@@ -128,7 +130,8 @@ def _tail(lines: Sequence[Line], kinds: list[PartKind], head: int) -> int:
         after_widget = marked is not None and i > marked
         signs = own and _is_signature(lines[i])
         listed = in_chronology(lines, i)
-        if kinds[i] == "body" and (after_widget or (is_headline(lines[i]) and not signs and not listed)):
+        headline = is_headline(lines[i]) and not _is_signed_below(lines, i)
+        if kinds[i] == "body" and (after_widget or (headline and not signs and not listed)):
             kinds[i] = "furniture"
     return last + 1
 
@@ -172,7 +175,7 @@ def _middle(lines: Sequence[Line], kinds: list[PartKind], head: int, tail: int) 
         if label is not None and labels[label[1]] > 1:
             continue
         listed = i > 0 and kinds[i - 1] == "furniture" and lexicon.opens_list(lines[i - 1].text)
-        foreign = is_headline(line) and is_foreign(lines, i, tail)
+        foreign = is_headline(line) and is_foreign(lines, i, tail) and not _is_signed_below(lines, i)
         kinds[i] = "furniture" if listed or foreign else _short_kind(line)
 
 
@@ -193,7 +196,22 @@ def _in_list(lines: Sequence[Line], index: int) -> bool:
 def is_headline(line: Line) -> bool:
     """Tell whether a line reads like a headline: a clause with no full stop, not a name or a heading."""
     fits = _FEWEST_HEADLINE_WORDS <= line.words <= _MOST_HEADLINE_WORDS and not line.ended
-    return fits and (line.text[0].isupper() or not line.text[0].isalpha()) and line.text[0] not in "-–—*•("
+    opens = (line.text[0].isupper() or not line.text[0].isalpha()) and line.text[0] not in "-–—*•("
+    return fits and opens and not _is_signed_quotation(line.text)
+
+
+def _is_signed_below(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line and the one below it are a quotation, and a dash and who said it."""
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    return _DASHED.match(below) is not None and _is_signed_quotation(f"{lines[index].text} {below}")
+
+
+def _is_signed_quotation(text: str) -> bool:
+    """Tell whether a text is a quotation with a dash and who said it behind: "“...” – Minister Ona Veld"."""
+    match = _SIGNED.fullmatch(text)
+    words = match["who"].partition(",")[0].split() if match is not None else []
+    names = [word for word in words if word.lower() not in _LINKS]
+    return names[:1] == words[:1] != [] and all(word[0].isupper() for word in names)
 
 
 def is_foreign(lines: Sequence[Line], index: int, tail: int) -> bool:

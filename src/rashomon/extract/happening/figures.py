@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rashomon.compare.figures import SENT, TOOK_PART
+from rashomon.extract.happening.lexicon import CLASSES
+from rashomon.extract.happening.living import PEOPLE as NOUNS_FOR_PEOPLE
 from rashomon.extract.happening.numerals import Numeral, numerals
 from rashomon.extract.timing.words import SCALES, UNITS, number_of
 from rashomon.extract.words import Range, Words
@@ -54,6 +57,14 @@ THINGS = frozenset(
     """.split()
 )
 """What may be killed or captured and is no person."""
+_PERSONS = NOUNS_FOR_PEOPLE | CLASSES["people"] | CLASSES["force"] | CLASSES["troops"] | {PEOPLE}
+_SENT_TOO = _PERSONS | CLASSES["weapons"]
+_SENDING = frozenset({"deploy", "dispatch", "send"})
+_GATHERING = frozenset("assemble demonstrate gather march parade picket protest rally".split())
+"""Who does so takes part in a gathering, and so does who attends one."""
+_GATHERINGS = CLASSES["gathering"] - {"meeting", "crowd"}
+_ATTENDING = frozenset({"attend", "join"})
+_OF = frozenset({"of", "by"})
 _MOVED = frozenset("deploy dispatch evacuate expel free gather hire release rescue send sack summon".split())
 """Verbs whose object is people where a bare number stands for it."""
 
@@ -84,6 +95,15 @@ def counts(
         whole: whether its numbers may be a toll: those of who kills or arrests, and of one of several who are
             killed, count these people and no more.
     """
+    yield from (
+        _by_deed(words, verb, phrase, count)
+        for count in _counts_in(words, numbered, verb, phrase, whole=whole)
+    )
+
+
+def _counts_in(
+    words: Words, numbered: Sequence[str], verb: int, phrase: Range, *, whole: bool
+) -> Iterator[Count]:
     for word in range(*phrase):
         if _is_dozens(words, word) and not _is_of_another(words, verb, (word, word + 1)):
             own, low = _dozens(words, word)
@@ -93,6 +113,45 @@ def counts(
             is_age(words, number) or is_whole(words, number) or _is_of_another(words, verb, number.words)
         ):
             yield bounded(words, number, _kind(words, verb, number.words, whole=whole))
+
+
+def _by_deed(words: Words, verb: int, phrase: Range, count: Count) -> Count:
+    """Return a number of those who took part or were sent as such, with who they are as its unit."""
+    if count.unit is not None:
+        return count
+    tree, head, who = words.tree, words.tree.top(*phrase), count.kind
+    counted = _counted(words, count.words)
+    if who in _PERSONS and _is_of_gathering(words, counted):
+        return replace(count, kind=TOOK_PART, unit=who)
+    if counted != head and not count.words[0] <= head < count.words[1]:
+        return count  # "the leader of 300 dockers marched"
+    first = head
+    while tree.relations[first] == "conj" and tree.heads[first] >= 0:
+        first = tree.heads[first]
+    relation, undergone = tree.relations[first], tree.passive[first]
+    if words.lemma(verb) in _SENDING and who in _SENT_TOO and (relation == "obj" or undergone):
+        return replace(count, kind=SENT, unit=who)
+    if who in _PERSONS and _takes_part(words, verb, first) and not undergone:
+        return replace(count, kind=TOOK_PART, unit=who)
+    return count
+
+
+def _is_of_gathering(words: Words, who: int) -> bool:
+    """Tell whose march it is: "a march of 300 dockers"."""
+    tree, above = words.tree, words.tree.heads[who]
+    of = any(words.lower[case] in _OF for case in tree.kin(who, "case"))
+    return of and tree.relations[who] == "nmod" and words.lemma(above) in _GATHERINGS
+
+
+def _takes_part(words: Words, verb: int, who: int) -> bool:
+    """Tell who marches, and who takes part in or attends a march."""
+    tree, lemma = words.tree, words.lemma(verb)
+    beside = {words.lemma(child) for child in tree.children[verb]}
+    attends = lemma in _ATTENDING and not _GATHERINGS.isdisjoint(beside)
+    if tree.relations[who] == "obl":
+        return attends and any(words.lower[case] == "by" for case in tree.kin(who, "case"))
+    part = lemma == "participate" or (lemma == "take" and "part" in beside)
+    return tree.relations[who] == "nsubj" and (lemma in _GATHERING or part or attends)
 
 
 def _counts(words: Words, number: Numeral) -> bool:

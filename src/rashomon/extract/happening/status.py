@@ -11,6 +11,7 @@ from rashomon.model.records import EventStatus
 _NEGATIONS = frozenset("not n't n’t never no nobody none nothing without neither nor".split())
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall"})
 _MAYBE = frozenset({"may", "might", "could", "would", "should", "can", "'d", "’d", "must"})
+_WOULD = frozenset({"would", "'d", "’d", "could", "might"})
 _PLANNED = frozenset(
     """
     plan schedule intend aim prepare expect due want hope promise pledge vow agree decide threaten offer
@@ -84,7 +85,7 @@ def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
     """Return the status that words say, by the first sign that is there; `None` where they leave it open."""
     beside = {words.lower[child] for child in words.tree.children[word]}
     signs: tuple[tuple[EventStatus, bool], ...] = (
-        ("hypothetical", _is_unreal(words, word)),
+        ("hypothetical", _is_unreal(words, word) or _is_supposed(words, word)),
         (
             "denied",
             _is_negated(words, word)
@@ -176,6 +177,20 @@ def _is_unreal(words: Words, word: int) -> bool:
     return any(
         words.lower[helper] == "had" and subjects and helper < min(subjects)
         for helper in tree.kin(word, "aux")
+    )
+
+
+def _is_supposed(words: Words, word: int) -> bool:
+    """Tell what hangs on what would be if something were: "if it broke, they would ask who had shut it"."""
+    tree = words.tree
+    return any(
+        any(words.lower[helper] in _WOULD for helper in tree.kin(verb, "aux"))
+        and any(
+            words.lower[sign] == "if"
+            for clause in tree.kin(verb, "advcl")
+            for sign in tree.kin(clause, "mark")
+        )
+        for verb in _governing(words, word)
     )
 
 

@@ -263,9 +263,20 @@ def _day_in(meaning: Meaning, year: int) -> date:
     feast = FEASTS.get(meaning.feast or "")
     if feast is not None:
         return feast.of(year)
-    if meaning.until is not None:
-        date(year, meaning.month or 1, meaning.until)  # the last of several days has to be one as well
-    return date(year, meaning.month or 1, meaning.day or 1)
+    first = date(year, meaning.month or 1, meaning.day or 1)
+    last_day(meaning, first)  # which has to be one as well
+    return first
+
+
+def last_day(meaning: Meaning, first: date) -> date | None:
+    """Return the last of several days, `None` of one.
+
+    Raises:
+        ValueError: there is no such day.
+    """
+    if meaning.until is None:
+        return None
+    return date(first.year + (meaning.until < (first.month, first.day)), *meaning.until)
 
 
 def _chosen(meaning: Meaning, moment: Moment, here: date, days: Sequence[date]) -> date:

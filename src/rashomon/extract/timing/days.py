@@ -37,6 +37,11 @@ _OTHER_CALENDAR = re.compile(
 """What a date in one of them has in it: it has no value rather than a wrong one."""
 _BEFORE_CHRIST = re.compile(r"\bbce?\b")
 _DAY_ALONE = re.compile(r"(?:on )?the (\d\d?(?:st|nd|rd|th)|[a-z]+)")
+_TO = frozenset({"to", "and", "until", "till", "through"})
+_BETWEEN = _TO | {*MONTHS, *WEEKDAYS, "of", "the"}
+"""What may stand between the first and the last of a stretch of days."""
+_DASHED = re.compile(r"\d ?- ?\d{1,2}\b(?!:)")
+_LATE, _EARLY = range(10, 13), range(1, 4)  # months of a stretch over the end of a year
 _NTH = re.compile(r"\d\d?(?:st|nd|rd|th)")
 _SHARES = {"quarter": 4, "half": 2}
 
@@ -82,12 +87,15 @@ def _date(year: int, month: int, day: int) -> Meaning | None:
 
 def _by_name(phrase: str, words: Sequence[str]) -> Meaning:
     found, used = Meaning(feast=feast_in(phrase)), set[int]()
+    dashed = _DASHED.search(phrase) is not None
     for place, word in enumerate(words if found.feast is None else ()):
         name = word.removesuffix("'s")
         if name in WEEKDAYS:
             found = replace(found, weekday=found.weekday or WEEKDAYS[name])
         elif name in MONTHS and found.month is None:
-            found = _with_month(words, place, replace(found, month=MONTHS[name]), used)
+            found = _with_month(words, place, replace(found, month=MONTHS[name]), used, dashed=dashed)
+        elif name in MONTHS and found.until is None:
+            found = _with_last(words, place, found, used)
         elif name in SEASONS:
             found = replace(found, season=SEASONS[name])
     if (year := _spoken_year(words)) is not None:
@@ -98,19 +106,44 @@ def _by_name(phrase: str, words: Sequence[str]) -> Meaning:
     return found
 
 
-def _with_month(words: Sequence[str], place: int, found: Meaning, used: set[int]) -> Meaning:
-    """Add the day beside a month: before it, or behind it; of "12 to 13 May" the first."""
+def _with_month(words: Sequence[str], place: int, found: Meaning, used: set[int], *, dashed: bool) -> Meaning:
+    """Add the day beside a month: before it, or behind it; of "12 to 13 May" and "May 12-13" the first."""
     before = place - 2 if place > 1 and words[place - 1] == "of" else place - 1
     if before >= 0 and words[before].isdecimal() and _day_number(words[before]) is None:
         return replace(found, month=None) if int(words[before]) not in _YEARS else found  # "99999 March"
     for at in (before, place + 1):
         day = _day_number(words[at]) if 0 <= at < len(words) else None
         if day is not None:
+            other = _other_end(words, at, 1 if at > place else -1, dashed=dashed)
+            used.update({at} if other is None else {at, other})
+            first, last = (_day_number(words[end]) for end in sorted((at, at if other is None else other)))
+            until = (found.month or 0, last or 0) if (first or 0) < (last or 0) else None
+            return replace(found, day=first, until=until)
+    return found
+
+
+def _other_end(words: Sequence[str], at: int, step: int, *, dashed: bool) -> int | None:
+    """Return where the other day of "12 to 13 May" or "May 12-13" stands, away from the month."""
+    near = at + step
+    if 0 <= near < len(words) and words[near] in _TO:
+        near += step
+    elif step > 0 and not dashed:  # "May 12, 9 p.m."
+        return None
+    return near if 0 <= near < len(words) and _day_number(words[near]) is not None else None
+
+
+def _with_last(words: Sequence[str], place: int, found: Meaning, used: set[int]) -> Meaning:
+    """Add the last day of a stretch of which the first is known: "May 30 to June 2"."""
+    month = MONTHS[words[place].removesuffix("'s")]
+    for at in (place - 1, place + 1):
+        day = _day_number(words[at]) if 0 <= at < len(words) and at not in used else None
+        between = words[max(used, default=0) + 1 : min(at, place)]
+        if day is None or found.month is None or found.day is None or not _BETWEEN.issuperset(between):
+            continue
+        over_year = found.month in _LATE and month in _EARLY
+        if (found.month, found.day) < (month, day) or over_year:
             used.add(at)
-            start = at - 2 if at > 1 and words[at - 1] in {"to", "and"} else at - 1
-            first = _day_number(words[start]) if start >= 0 and at < place else None
-            later = day if first is not None and first < day else None
-            return replace(found, day=first or day, until=later)
+            return replace(found, until=(month, day))
     return found
 
 

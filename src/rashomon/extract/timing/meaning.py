@@ -29,7 +29,7 @@ class Meaning:
         toward: -1 for "last", 0 for "this", 1 for "next", before a name of a day, month or season.
         told: whether it is counted from a time told before, not from the time of writing.
         shade: which part of a month or year.
-        until: the last day of a stretch of days of one month, whose first is `day`.
+        until: the last day of a stretch of days, as month and day, whose first is `month` and `day`.
         other: the other reading of a date in numbers, month and day.
     """
 
@@ -52,5 +52,5 @@ class Meaning:
     toward: int | None = None
     told: bool = False
     shade: Shade | None = None
-    until: int | None = None
+    until: tuple[int, int] | None = None
     other: tuple[int, int] | None = None

@@ -75,6 +75,8 @@ _FORM = re.compile(
     rf"|\bthe (?:{_DAYS}|week|weekend|month|year) before last\b"
     r"|\bthe day (?:after tomorrow|before yesterday)\b"
     rf"|\b(?:the )?[0-3]?\d(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: \d{{4}}\b)?"
+    rf"|\b{_MONTH} [0-3]?\d ?[\u2013-] ?[0-3]?\d\b(?![:.]\d)"
+    rf"|(?<=from ){_MONTH} [0-3]?\d to [0-3]?\d\b(?![:.]\d)"
     rf"|\b{_MONTH} [0-3]?\d(?:st|nd|rd|th)?\b(?![:.]\d)"
     rf"|\b(?:last |next )?(?:{FEAST_NAMES})\b"
     rf"|\b[0-3]?\d (?:{OTHER_MONTHS}) \d{{3,4}}\b"
@@ -96,7 +98,9 @@ _BETWEEN = re.compile(
 )
 _TO = re.compile(r"\bto\b", re.IGNORECASE)
 _LEADING = re.compile(
-    r"(?:\bthe (?:early |late )?(?:night|morning|evening|afternoon|beginning|start|end|middle) of (?:the )?"
+    r"(?:\b(?:(?:late|early) (?:in|on) )?the (?:early |late )?(?:night|morning|evening|afternoon)"
+    r" (?:of|on) (?:the )?"
+    r"|\bthe (?:early |late )?(?:beginning|start|end|middle) of (?:the )?"
     r"|\b(?:each|every|next|last|this(?: coming)?|coming|following|previous) "
     r"|\b(?:late|early) on |\b(?:late|early|mid)[ -](?:in )?(?:the )?)$",
     re.IGNORECASE,
@@ -108,7 +112,11 @@ _VAGUE = re.compile(
 )
 _WITHIN_DAY = frozenset({"part"})  # with an hour, the part of the day only says which
 _POINTING = frozenset({"that", "the", "these", "this", "those"})
-_LONGEST_LEAD = 32  # characters
+_LONGEST_LEAD = 40  # characters
+_BEFORE_RANGE = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
+_WITHIN_RANGE = re.compile(r" (?:to|and|until|through) | ?[\u2013\u2014-] ?")
+_ANNIVERSARY = re.compile(r"(?:[\s-]+[\w-]+)?[\s-]+anniversar(?:y|ies)\b", re.IGNORECASE)
+"""What makes an ordinal of what looks like a day: "the second anniversary"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +153,13 @@ def _place(text: str, span: Span, score: float, made_by: str) -> TimePlace:
 def _says_something(text: str, place: TimePlace) -> bool:
     """Tell what has a meaning, or what the encoder is sure of and is more than "this"."""
     sure = place.score >= _DOUBTFUL and place.span.of(text).lower() not in _POINTING
-    return place.meaning is not None or sure
+    return (place.meaning is not None or sure) and not _counts_anniversaries(text, place)
+
+
+def _counts_anniversaries(text: str, place: TimePlace) -> bool:
+    """Tell the day that "the second" would be, before "anniversary"."""
+    ordinal = place.meaning is not None and place.meaning == Meaning(day=place.meaning.day)
+    return ordinal and _ANNIVERSARY.match(text, place.span.end) is not None
 
 
 def _one_of_each(text: str, places: Iterable[TimePlace]) -> list[TimePlace]:
@@ -173,7 +187,7 @@ def _joined(text: str, places: Sequence[TimePlace]) -> Iterator[TimePlace]:
             waiting = replace(_united(text, waiting, place), score=min(waiting.score, place.score))
             continue
         if waiting is not None:
-            yield waiting
+            yield _until(text, waiting, place)
         waiting = place
     if waiting is not None:
         yield waiting
@@ -191,6 +205,19 @@ def _belongs(text: str, one: TimePlace, other: TimePlace) -> bool:
     whole = read_time(text[one.span.start : other.span.end])
     both = first | second
     return whole is not None and first.isdisjoint(second) and both - _WITHIN_DAY <= _fields(whole)
+
+
+def _until(text: str, one: TimePlace, other: TimePlace) -> TimePlace:
+    """Return the first of two days as a stretch up to the second: "from May 3 to May 9".
+
+    They stay two expressions, as in TimeML.
+    """
+    gap = text[one.span.end : other.span.start]
+    opened = _BEFORE_RANGE.search(text[max(0, one.span.start - _LONGEST_LEAD) : one.span.start])
+    if not _WITHIN_RANGE.fullmatch(gap) or not (opened or not gap.strip().isalpha()):
+        return one
+    whole = read_time(text[one.span.start : other.span.end])
+    return one if whole is None or whole.until is None else replace(one, meaning=whole)
 
 
 def _fields(meaning: Meaning) -> frozenset[str]:
