@@ -152,7 +152,7 @@ class PositionNote(Note, frozen=True, kw_only=True):
     """What an actor holds."""
 
     actor: str
-    position: Literal["asserts", "denies", "doubts", "relays", "silent"]
+    position: Literal["asserts", "denies", "doubts", "relays"]
     evidence: tuple[str, ...]
     time: str
 

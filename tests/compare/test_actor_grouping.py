@@ -269,6 +269,11 @@ def test_two_surnames_in_one_word_are_no_first_name_and_surname():
     assert len(groups_of("person", "Veld-Tarn", "Tarn")[1].actors) == 2
 
 
+def test_two_surnames_in_one_word_keep_a_bare_surname_from_nobody():
+    own = [("Veld-Tarn", "", "a" * 16), ("Tarn", "", "a" * 16)]
+    assert of_texts(*own, ("Ivo Tarn", "", "b" * 16)) == [("Ivo Tarn", "Tarn"), ("Veld-Tarn",)]
+
+
 def test_the_bare_noun_for_a_body_is_no_name():
     assert len(groups_of("organisation", "the Ministry", "the Ministry")[1].actors) == 2
 

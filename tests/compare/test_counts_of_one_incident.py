@@ -169,8 +169,16 @@ he himself is acting mayor.
 """
 
 
-def test_two_who_are_said_to_hold_one_acting_office_part(tmp_path):
+@pytest.mark.parametrize(
+    "council",
+    [
+        COUNCIL,
+        "The chairman of the Ostmere council, Benno Krail, is acting mayor, the council said in Ostmere.\n",
+        "The council of Ostmere said on Wednesday that Benno Krail is acting mayor with immediate effect.\n",
+    ],
+)
+def test_two_who_are_said_to_hold_one_acting_office_part(tmp_path, council):
     (tmp_path / "a.txt").write_text(CABINET)
-    (tmp_path / "b.txt").write_text(COUNCIL)
+    (tmp_path / "b.txt").write_text(council)
     found = [each for each in rashomon.compare(tmp_path).links if each.attribute == "acting mayor"]
     assert [{each.left_value, each.right_value} for each in found] == [{"Orla Tavish", "Benno Krail"}]

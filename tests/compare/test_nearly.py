@@ -120,6 +120,54 @@ def test_names_that_are_only_alike_are_two(texts, one, other, kind):
     assert len(texts.names()) == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tarvenko", "Tarvenka"),
+        ("Ivo Tarvenko", "Tarvenka"),
+        ("Brelinski", "Brelinskiy"),
+        ("Karvelis", "Karvalis"),
+    ],
+)
+def test_a_surname_that_one_text_writes_in_its_own_way(texts, one, other):
+    texts.add(one, "a", "b")
+    texts.add(other, "c")
+    assert texts.names() == [tuple(sorted((one, other)))]
+    assert texts.reasons() == {"nearly"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Brelinski", "Brelinska"),
+        ("Sandarov", "Sandarova"),
+        ("Marilano", "Marilana"),
+        ("Tarko", "Tarka"),
+        ("Karvelis", "Kervalis"),
+        ("Ivo Tarvenko", "Ona Tarvenka"),
+    ],
+)
+def test_surnames_that_are_only_alike_are_two(texts, one, other):
+    texts.add(one, "a", "b")
+    texts.add(other, "c")
+    assert len(texts.names()) == 2
+
+
+def test_a_surname_nearly_that_of_two_people_is_neithers(texts):
+    texts.add("Ivo Tarvenko", "a")
+    texts.add("Ona Tarvenko", "b")
+    texts.add("Tarvenka", "c")
+    assert len(texts.names()) == 3
+
+
+def test_surnames_nearly_one_with_two_offices_or_in_one_text_are_two(texts):
+    texts.add("Tarvenko", "a", office="president")
+    texts.add("Tarvenka", "b", office="inspector")
+    texts.add("Brelinski", "a", "b")
+    texts.add("Brelinskiy", "b")
+    assert len(texts.names()) == 4
+
+
 def test_texts_of_two_stories_make_no_two_names_one(texts):
     texts.story = None
     texts.add("Orsola Brandtke", "a", "b")

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from evaluation.options import TaskOptions
 from evaluation.tasks import events
-from evaluation.tasks.events import EncoderJudge, EventType, fold, folds, score_pairs, total_figures
+from evaluation.tasks.events import EncoderJudge, EventType, folds, score_pairs, total_figures
 from rashomon.language import Analysis
 from rashomon.language.layers import Frames, Inventory
 from rashomon.model.errors import InputError
 from training.gold.plv import MarkedPair
-from training.plover import Seen
+from training.plover import Seen, fold
 
 ACCUSE, REJECT = EventType("ACCUSE", 3), EventType("REJECT", 3)
 AID, ASSAULT = EventType("AID", 2), EventType("ASSAULT", 4)
@@ -31,6 +32,13 @@ def test_figures_by_hand():
     assert scores["root_macro_f1"] == pytest.approx(100 * (4 / 5 + 2 / 3) / 3)
     # class 3: 4 of 4; class 2: none
     assert scores["class_macro_f1"] == pytest.approx(50)
+
+
+def test_the_calibration_error_is_that_of_the_type_taken():
+    gold = [AID] * 4
+    found = [replace(AID, share=0.6), replace(ASSAULT, share=0.6), replace(AID, share=0.9), AID]
+    # half of those at 0.6 are right, and all of the others
+    assert total_figures(found, gold)["ece"] == pytest.approx(100 * (2 * 0.1 + 0.1) / 4)
 
 
 def test_nothing_at_all_is_zero_not_an_error():
@@ -115,7 +123,7 @@ def test_of_two_files_each_is_judged_in_its_own_way(learned_from, tmp_path):
 def test_sealed_gold_gives_totals_only(gold, tmp_path):
     page = tmp_path / "errors.html"
     scores = score_pairs(TaskOptions((gold,), errors=page, sealed=True), as_shipped)
-    assert set(scores) == {"root_accuracy", "root_macro_f1", "class_macro_f1"}
+    assert set(scores) == {"root_accuracy", "root_macro_f1", "class_macro_f1", "ece"}
     assert not page.exists()
 
 

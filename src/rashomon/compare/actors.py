@@ -29,7 +29,7 @@ from rashomon.compare.names import (
     slip_of,
 )
 from rashomon.compare.namesakes import Pairs
-from rashomon.compare.nearly import Places, nearly_called, one_of_several
+from rashomon.compare.nearly import Places, nearly_called, one_of_several, surnames_nearly_one
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.spelling import swapped
 from rashomon.compare.states import one_each
@@ -133,6 +133,7 @@ def _merges(
         yield from _longer(bearers)
         yield from surnames(actors, bearers, groups, places)
         yield from one_of_several(actors, bearers, groups, places)
+        yield from surnames_nearly_one(actors, bearers, groups, places)
     else:
         yield from _alike((bearer for bearer in several if bearer.name.solid), _LEGAL_FORM, groups)
         yield from _beside(bearers, groups)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rashomon.compare.joining import Groups
-from rashomon.compare.names import Name
+from rashomon.compare.names import Name, person_name
 from rashomon.model.records import Reason
 
 _SPACE = re.compile(r"\s")
@@ -31,16 +31,28 @@ class Bearer:
     actor: int
     name: Name
 
+    @property
+    def is_of_one_word(self) -> bool:
+        """Tell several words written as one: "Veld-Tarn" is two surnames, and no first name of Tarn."""
+        return len(self.name.tokens) > 1 and not _SPACE.search(self.name.text.strip())
+
 
 def by_surname(bearers: Iterable[Bearer]) -> Iterator[tuple[list[Bearer], list[Bearer]]]:
-    """Yield for each surname that stands alone those who bear it with a first name, and those without."""
+    """Yield for each surname that stands alone those who bear it with a first name, and those without.
+
+    "Velk-Tarn" is a surname of its own, and not "Tarn".
+    """
     full: defaultdict[str, list[Bearer]] = defaultdict(list)
     bare: defaultdict[str, list[Bearer]] = defaultdict(list)
     for bearer in bearers:
-        several = len(bearer.name.tokens) > 1
-        if several and not _SPACE.search(bearer.name.text.strip()):
-            continue  # "Veld-Tarn": two surnames in one word, and no first name of Tarn
-        (full if several else bare)[bearer.name.tokens[-1]].append(bearer)
+        tokens = bearer.name.tokens
+        if bearer.is_of_one_word or len(tokens) == 1:
+            bare[" ".join(tokens)].append(bearer)
+            continue
+        full[tokens[-1]].append(bearer)
+        double = person_name(bearer.name.text.rsplit(maxsplit=1)[-1]).tokens
+        if len(double) > 1:
+            full[" ".join(double)].append(bearer)
     return ((full[surname], bare[surname]) for surname in sorted(bare))
 
 

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from rashomon.model.records import Figure
 
 PEOPLE = "people"
+TOOK_PART, SENT = "took_part", "sent"
+"""Kinds of figures whose unit says who are counted: protesters, soldiers."""
 _TOLLS = frozenset({"killed", "injured", "arrested"})
 _PERSONS = frozenset(
     """
@@ -54,11 +56,12 @@ def counted(figure: Figure) -> str:
     """Return what figures must share to be compared: what they measure by, else what they count.
 
     Who are counted by a noun for people, or by none, are people; the killed, the injured and the arrested are
-    those, whatever the noun.
+    those, whatever the noun. Who took part or were sent are who they are.
     """
-    if figure.unit is not None:
+    if figure.unit is not None and figure.kind not in {TOOK_PART, SENT}:
         return figure.unit
-    return PEOPLE if figure.kind in _PERSONS else figure.kind
+    noun = figure.unit or figure.kind
+    return PEOPLE if noun in _PERSONS else noun
 
 
 def are_persons(noun: str) -> bool:

@@ -7,7 +7,7 @@ bear, of whom one is in far more texts of the story, and names that are nearly o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -28,6 +28,9 @@ _LETTERS = 6  # of a word of a body's name that may have another ending
 _STEM = 5  # letters that it keeps: "election", "electoral"
 _KINDS = BODIES.union(*BODY_KINDS)
 _SURNAME = 7  # letters of the one word in which two people's names may differ
+_VOWELS = frozenset("aeiou")
+_EITHER_END = "nk"
+"""What stands before an end that is written "o" or "a" and tells no man from a woman: "Tarvenko"."""
 _WORD, _WHOLE = 75.0, 86.0  # rapidfuzz ratio of each word of a person's name, and of all of it
 
 
@@ -116,9 +119,69 @@ def nearly_called(
             person = actors[one.actor].type == "person"
             near = _nearly_person(one.name, other.name) if person else _nearly_body(one.name, other.name)
             if near and _of_one_story(where[groups.head(one.actor)], where[groups.head(other.actor)], places):
-                names = f"“{one.name.text}” and “{other.name.text}”"
-                detail = f"{names} are nearly one name, and no text has both"
-                yield Merge(one.actor, other.actor, Reason(code="nearly", detail=detail, score=0.6))
+                yield _merge(one, other)
+
+
+def _merge(one: Bearer, other: Bearer) -> Merge:
+    detail = f"“{one.name.text}” and “{other.name.text}” are nearly one name, and no text has both"
+    return Merge(one.actor, other.actor, Reason(code="nearly", detail=detail, score=0.6))
+
+
+def surnames_nearly_one(
+    actors: Sequence[Actor], bearers: Sequence[Bearer], groups: Groups, places: Places
+) -> Iterator[Merge]:
+    """Yield people whom texts of one story call by long surnames that sound the same or differ in one vowel.
+
+    "Tarvenko" of one text is "Tarvenka" of another, where each is one person's only, at least one of them
+    stands without a first name, no text has both, and they have no offices that differ.
+    """
+    members: defaultdict[int, list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        members[groups.head(bearer.actor)].append(bearer)
+    alike: defaultdict[str, list[Bearer]] = defaultdict(list)
+    for surname, bearer in _sole(bearers, groups):
+        alike[surname[0]].append(bearer)
+    for first in sorted(alike):
+        for one, other in combinations(alike[first][:_MOST], 2):
+            names = one.name.tokens[-1], other.name.tokens[-1]
+            bare = min(len(one.name.tokens), len(other.name.tokens)) == 1
+            if not (bare and _is_one_surname(*names)):
+                continue
+            ours, theirs = (members[groups.head(each.actor)] for each in (one, other))
+            where = _of_one_story(_texts(ours, places), _texts(theirs, places), places)
+            if where and not _of_two_offices(actors, ours, theirs):
+                yield _merge(one, other)
+
+
+def _sole(bearers: Iterable[Bearer], groups: Groups) -> Iterator[tuple[str, Bearer]]:
+    """Yield the long surnames of one person each, in order, with who bears it, without a first name if so."""
+    whose: defaultdict[str, list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        if not bearer.is_of_one_word and len(bearer.name.tokens[-1]) >= _SURNAME:
+            whose[bearer.name.tokens[-1]].append(bearer)
+    for surname in sorted(whose):
+        if len({groups.head(bearer.actor) for bearer in whose[surname]}) == 1:
+            yield surname, min(whose[surname], key=lambda bearer: len(bearer.name.tokens))
+
+
+def _is_one_surname(one: str, other: str) -> bool:
+    """Tell two spellings of one surname; "Novatni" and "Novatna" are a man's and a woman's."""
+    if _sound(one) == _sound(other):
+        return True
+    if len(one) != len(other):
+        return False
+    apart = [at for at, (ours, theirs) in enumerate(zip(one, other, strict=True)) if ours != theirs]
+    last = apart == [len(one) - 1]
+    vowels = all(one[at] in _VOWELS and other[at] in _VOWELS for at in apart)
+    return len(apart) == 1 and vowels and (not last or one[:-1].endswith(_EITHER_END))
+
+
+def _of_two_offices(actors: Sequence[Actor], ours: Iterable[Bearer], theirs: Iterable[Bearer]) -> bool:
+    """Tell two people of whom each has an office, and none that the other has."""
+    one, other = (
+        frozenset[str]().union(*(offices_of(actors[each.actor]) for each in own)) for own in (ours, theirs)
+    )
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _of_one_story(ours: frozenset[str], theirs: frozenset[str], places: Places) -> bool:

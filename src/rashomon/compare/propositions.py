@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from rashomon.compare.holders import Holders
+from rashomon.compare.kinds import Kind, kind_of
 from rashomon.compare.labels import Wordings
 from rashomon.compare.matters import Matter
 from rashomon.compare.stands import stand_of
@@ -51,7 +52,7 @@ def proposition_of(
     return Proposition(
         id=group_id("proposition", members),
         label=choice.label,
-        kind="fact",
+        kind=choice.kind,
         values=tuple(
             FoundValue(value=value, findings=tuple(members[place] for place in own))
             for value, own in choice.values().items()
@@ -74,6 +75,8 @@ class _Choice:
     """
 
     def __init__(self, matter: Matter, wordings: Wordings, holders: Holders, labels: Container[str]) -> None:
+        self._matter = matter
+        self._holders = holders
         self._parts = matter.parts
         self._found = [wordings.of(claim) for claim in matter.claims]
         stands = [stand_of(claim.finding, holders) for claim in matter.claims]
@@ -97,6 +100,12 @@ class _Choice:
     def label(self) -> str:
         """Return the best words of all members."""
         return self._found[self._best_of_all].label
+
+    @property
+    def kind(self) -> Kind:
+        """Return what the matter is of."""
+        words = [found.words for found in self._found]
+        return kind_of(self._matter, words, self._best_of_all, self._holders)
 
     def values(self) -> Mapping[str, Sequence[int]]:
         """Return who says what the label says, then who denies it, then the rest by what it says."""

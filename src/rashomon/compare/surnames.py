@@ -45,11 +45,12 @@ def surnames(
 
 
 def _by_word(bearers: Iterable[Bearer]) -> defaultdict[str, list[Bearer]]:
-    """Return who has each word in a name of several."""
+    """Return who has each word in a name of several; "the Veld-Tarn talks" are of two, and no name."""
     found: defaultdict[str, list[Bearer]] = defaultdict(list)
     for bearer in bearers:
         for token in bearer.name.tokens if len(bearer.name.tokens) > 1 else ():
-            found[token].append(bearer)
+            if not bearer.is_of_one_word:
+                found[token].append(bearer)
     return found
 
 

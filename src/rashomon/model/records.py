@@ -418,8 +418,8 @@ class Proposition(Record, frozen=True, kw_only=True):
         return self.about.attribute is not None
 
 
-Holding = Literal["asserts", "denies", "doubts", "relays", "silent"]
-"""What an actor does about a proposition."""
+Holding = Literal["asserts", "denies", "doubts", "relays"]
+"""What an actor does about a proposition; who holds none of these is silent on it."""
 
 
 class Position(Record, frozen=True, kw_only=True):

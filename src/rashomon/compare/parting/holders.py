@@ -20,14 +20,14 @@ _SURE = 0.7
 _CROWD = 24  # holders of one office, in order of date, against which another one is held
 _OFFICE = (
     r"(?:the\s+)?(?P<office>(?:acting|interim|caretaker)\s+(?:[a-z]+\s+){0,2}?[a-z]+)"
-    r"(?=\s*(?:[.,;:!”\"]|\s(?:of|and|since|until|for)\b|$))"
+    r"(?=\s*(?:[.,;:!”\"]|\s(?:of|and|since|until|for|with)\b|$))"
 )
 _OF = re.compile(r"\s+of\s+(?:the\s+)?(?P<of>[^\W\d_]+(?:\s[^\W\d_]+){0,2})")
 _HOLDS = (
     r"(?:is|remains|(?:has\s+)?(?:become|became)|(?:has\s+taken|took|takes)\s+over\s+as"
     r"|(?:was|has\s+been)\s+(?:named|appointed|sworn\s+in\s+as)|(?:will\s+)?serves?\s+as)\s+(?:now\s+|still\s+)?"
 )
-_NAMED = re.compile(rf"(?:,[^.;\"”]{{1,80}},)?\s+{_HOLDS}{_OFFICE}")
+_NAMED = re.compile(rf"(?:,[^.;\"”]{{1,80}},|,)?\s+{_HOLDS}{_OFFICE}")
 _ONESELF = re.compile(
     rf"\b(?:he|she|I)\s+(?:(?:himself|herself|myself)\s+)?(?:{_HOLDS}|am\s+(?:now\s+)?){_OFFICE}"
 )

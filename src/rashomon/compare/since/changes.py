@@ -23,7 +23,7 @@ from rashomon.model.records import Actor, Document, Event, Link, Passage, Positi
 What = Literal["text", "statement", "event", "figure", "proposition", "position", "parting", "program"]
 Claim = Statement | Event
 _HAND = "hand"
-_RANK = ("asserts", "denies", "doubts", "relays", "silent")
+_RANK = ("asserts", "denies", "doubts", "relays")
 Told = tuple[Extraction, Comparison]
 
 
