@@ -98,6 +98,13 @@ def disputes(folder, *bodies, outlet="Marlow Gazette {}"):
         ),
         pytest.param(
             (
+                "Ona Veld, who replaced Ivo Tarn, is acting mayor of Halm, the council said on Monday.",
+                "Ona Veld is acting mayor of Halm, the council of Halm said on Monday.",
+            ),
+            id="an acting mayor and whom she replaced",
+        ),
+        pytest.param(
+            (
                 "Ana Bel is acting head of the port authority. Tom Rusk is acting head of the customs.",
                 "The Terven dam was shut, the town said.",
             ),

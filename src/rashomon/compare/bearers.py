@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rashomon.compare.joining import Groups
 from rashomon.compare.names import Name, person_name
+from rashomon.compare.wordlists import PARTICLES
 from rashomon.model.records import Reason
 
 _SPACE = re.compile(r"\s")
@@ -49,10 +50,9 @@ def by_surname(bearers: Iterable[Bearer]) -> Iterator[tuple[list[Bearer], list[B
         if bearer.is_of_one_word or len(tokens) == 1:
             bare[" ".join(tokens)].append(bearer)
             continue
-        full[tokens[-1]].append(bearer)
         double = person_name(bearer.name.text.rsplit(maxsplit=1)[-1]).tokens
-        if len(double) > 1:
-            full[" ".join(double)].append(bearer)
+        is_double = len(double) > 1 and double[0] not in PARTICLES
+        full[" ".join(double) if is_double else tokens[-1]].append(bearer)
     return ((full[surname], bare[surname]) for surname in sorted(bare))
 
 

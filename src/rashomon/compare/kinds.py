@@ -8,37 +8,41 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from rashomon.compare.holders import Holders
-from rashomon.compare.lawful import IS_RIGHT, IS_WRONG
+from rashomon.compare.lawful import IS_JUDGED
 from rashomon.compare.matters import Matter
-from rashomon.compare.wordlists import TITLES
 from rashomon.model.offsets import Span
 
 Kind = Literal["fact", "cause", "purpose", "legitimacy", "number", "role"]
 
 _CAUSE = re.compile(
-    r"\bbecause\b|\bcaused\s+by\b|\bthe\s+(?:\w+\s+)?(?:cause|reason)\b|\b(?:as\s+a|the)\s+result\s+of\b"
-    r"|\bowing\s+to\b|\bdue\s+to\s+(?:an?|the|its|his|her|their)\b|\b(?:triggered|sparked|provoked)\s+by\b",
+    r"\bbecause\b|\bcaused\s+by\b|\bthe\s+cause\s+of\b[^.;]*\b(?:is|was)\b|\bthe\s+reason\s+(?:for|why)\b"
+    r"|\bas\s+a\s+result\s+of\b|\bowing\s+to\b|\bdue\s+to\s+(?:an?|the|its|his|her|their)\b"
+    r"|\b(?:triggered|sparked|provoked)\s+by\b",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"\bin\s+order\s+(?:to|that)\b|\bso\s+(?:that|as\s+to)\b|\b(?:aimed|aiming|aims)\s+(?:at|to)\b"
+    r"\bin\s+order\s+(?:to|that)\b|\bso\s+(?:that|as\s+to)\b|\b(?:aimed|aiming|aims)\s+(?:to|at\s+\w+ing)\b"
     r"|\bwith\s+the\s+(?:aim|goal|purpose|intention)\s+of\b|\b(?:intended|designed)\s+to\b"
     r"|\bthe\s+(?:aim|goal|purpose)\s+(?:is|was|of)\b",
     re.IGNORECASE,
 )
-_OFFICES = "|".join(sorted(TITLES - frozenset("mr mrs ms miss sir dame dr doctor the former acting".split())))
+_OFFICE = r"""(?:president|premier|minister|chancellor|governor|mayor|ambassador|commander|commissioner
+|secretary|speaker|director|chair(?:man|woman|person)?|prosecutor|judge)(?!['’])
+(?=\s*(?:[.,;:!?"”)]|$)|\s+(?:of|for|and|or|in|on|at|after|before|until|from|since|by|with|when|while)\b)"""
 _ROLE = re.compile(
-    r"\b(?:appoint|nam|elect|re-?elect|install|swor?n\s+in|nominat|dismiss|sack|remov)(?:ed|s|ing)?\s+(?:as\s+|\w+\s+){0,3}?"
-    rf"(?:{_OFFICES})\b"
-    r"|\b(?:becomes?|became|resign(?:s|ed)?\s+as|step(?:s|ped)?\s+down\s+as|serv(?:es|ed)\s+as|remains?|remained)\s+"
-    rf"(?:\w+\s+){{0,3}}?(?:{_OFFICES})\b",
-    re.IGNORECASE,
+    rf"""\b(?:appoint(?:ed|s|ing)?|names?|named|naming|(?:re-?)?elect(?:ed|s|ing)?|install(?:ed|s|ing)?
+      |sw(?:ear|ears|ore|orn)\s+in|nominat(?:e[sd]?|ing)|dismiss(?:ed|es|ing)?|sack(?:ed|s|ing)?
+      |remov(?:e[sd]?|ing))
+    \s+(?:(?!by\b)[^\W\d_]+\s+){{0,4}}?{_OFFICE}
+    |\b(?:becomes?|became|resign(?:s|ed)?\s+as|step(?:s|ped)?\s+down\s+as|serv(?:es|ed)\s+as|remains?|remained)\s+
+    (?:[^\W\d_]+\s+){{0,3}}?{_OFFICE}""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_SIGNS: Sequence[tuple[Kind, tuple[re.Pattern[str], ...]]] = (
-    ("cause", (_CAUSE,)),
-    ("purpose", (_PURPOSE,)),
-    ("legitimacy", (IS_RIGHT, IS_WRONG)),
-    ("role", (_ROLE,)),
+_SIGNS: Sequence[tuple[Kind, re.Pattern[str]]] = (
+    ("cause", _CAUSE),
+    ("purpose", _PURPOSE),
+    ("legitimacy", IS_JUDGED),
+    ("role", _ROLE),
 )
 
 
@@ -64,7 +68,7 @@ def kind_of(matter: Matter, words: Sequence[str], best: int, holders: Holders) -
 
 def _kinds(matter: Matter, place: int, words: str, figures: Mapping[int, Sequence[Span]]) -> Iterator[Kind]:
     """Yield what a claim may be of, by its words and by the figures of events that it tells."""
-    yield from (kind for kind, signs in _SIGNS if any(sign.search(words) for sign in signs))
+    yield from (kind for kind, sign in _SIGNS if sign.search(words))
     claim = matter.claims[place]
     if any(span.covers(figure) for span in claim.spans for figure in figures.get(claim.document, ())):
         yield "number"

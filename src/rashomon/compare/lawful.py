@@ -21,6 +21,15 @@ _NAMED = rf"(?:{_OF})?(?:[^\W\d_]+\s+){{0,3}}?{_LAW}\b"
 _SAID = r"""(?:\b(?:is|are|was|were|be|been|being|as|remains?|remained|seems?|seemed)
 |['’](?:s|re)|\b(?:call(?:s|ed|ing)?|deems?|deemed|consider(?:s|ed|ing)?|finds?|found|declares?|declared|rules?|ruled
 |thinks?|holds?|held)(?:\s+[^\W\d_]+){0,8}?)\s+(?:[^\W\d_]+ly\s+|quite\s+|not\s+|never\s+){0,2}"""
+_JUDGED = r"""(?:un)?lawful|(?:il)?legal|(?:il)?legitimate|(?:un)?constitutional|(?:un)?justified
+|(?:dis)?proportionate|wrongful|rightful|(?:in)?valid|null\s+and\s+void"""
+IS_JUDGED = re.compile(
+    rf"""{_SAID}(?:{_JUDGED})\b{_END}
+    |\b(?:breach(?:e[sd]|ing)?|violat(?:e[sd]?|ing|ions?)|infring(?:e[sd]?|ing|ements?))\s+(?:of\s+)?{_NAMED}
+    |\bcontrary\s+to\s+{_NAMED}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What surely judges, without a look at the words around it."""
 IS_RIGHT = re.compile(
     rf"""{_SAID}(?:{_RIGHT})\b{_END}|\blawful\s+self-defence\b
     |\b(?:within|covered\s+by|in\s+(?:line|accordance|keeping|conformity)\s+with|complie[sd]\s+with

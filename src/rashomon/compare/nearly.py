@@ -1,7 +1,8 @@
 """Actors that their names alone do not make one, and that the texts they stand in do.
 
-Each of these merges is a guess with its reason, less sure than those by names: a surname that several people
-bear, of whom one is in far more texts of the story, and names that are nearly one, where no text has both.
+Each of these merges is a guess with its reason, less sure than those by names: a surname that several
+people bear, of whom one is in far more texts of the story; names that are nearly one, where no text has
+both; and two spellings of a surname, of which one stands without a first name.
 """
 
 from __future__ import annotations
@@ -132,25 +133,43 @@ def surnames_nearly_one(
 ) -> Iterator[Merge]:
     """Yield people whom texts of one story call by long surnames that sound the same or differ in one vowel.
 
-    "Tarvenko" of one text is "Tarvenka" of another, where each is one person's only, at least one of them
-    stands without a first name, no text has both, and they have no offices that differ.
+    "Tarvenko" of one text is "Tarvenka" of another, where each is one person's only and near no third one, no
+    text has both, and they have no offices that differ. One of them alone may have a first name, unless both
+    first names sound the same; one has a first name or an office, or "Katarina" would be "Katerina", unless
+    both end as no first name does.
     """
     members: defaultdict[int, list[Bearer]] = defaultdict(list)
     for bearer in bearers:
         members[groups.head(bearer.actor)].append(bearer)
     alike: defaultdict[str, list[Bearer]] = defaultdict(list)
     for surname, bearer in _sole(bearers, groups):
-        alike[surname[0]].append(bearer)
+        alike[_sound(surname)[:1]].append(bearer)
+    near: defaultdict[int, dict[int, tuple[Bearer, Bearer]]] = defaultdict(dict)
     for first in sorted(alike):
         for one, other in combinations(alike[first][:_MOST], 2):
-            names = one.name.tokens[-1], other.name.tokens[-1]
-            bare = min(len(one.name.tokens), len(other.name.tokens)) == 1
-            if not (bare and _is_one_surname(*names)):
-                continue
-            ours, theirs = (members[groups.head(each.actor)] for each in (one, other))
-            where = _of_one_story(_texts(ours, places), _texts(theirs, places), places)
-            if where and not _of_two_offices(actors, ours, theirs):
+            ours, theirs = groups.head(one.actor), groups.head(other.actor)
+            if ours != theirs and _is_one_surname(one.name.tokens[-1], other.name.tokens[-1]):
+                near[ours][theirs] = near[theirs][ours] = (one, other)
+    for ours in sorted(near):
+        for theirs, (one, other) in near[ours].items():
+            sole = len(near[ours]) == len(near[theirs]) == 1
+            if ours < theirs and sole and _may_be_one(actors, members[ours], members[theirs], places):
                 yield _merge(one, other)
+
+
+def _may_be_one(
+    actors: Sequence[Actor], ours: Sequence[Bearer], theirs: Sequence[Bearer], places: Places
+) -> bool:
+    """Tell whether nothing but a letter of their surname keeps two people apart."""
+    first, second = (
+        {_sound(each.name.tokens[0]) for each in own if len(each.name.tokens) > 1} for own in (ours, theirs)
+    )
+    offices = any(offices_of(actors[each.actor]) for each in (*ours, *theirs))
+    surnames = all(each.name.tokens[-1][:-1].endswith(_EITHER_END) for each in (*ours, *theirs))
+    known = bool(first or second or offices or surnames)
+    one = known and (not (first and second) or not first.isdisjoint(second))
+    together = _of_one_story(_texts(ours, places), _texts(theirs, places), places)
+    return one and together and not _of_two_offices(actors, ours, theirs)
 
 
 def _sole(bearers: Iterable[Bearer], groups: Groups) -> Iterator[tuple[str, Bearer]]:

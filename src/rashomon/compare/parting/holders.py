@@ -17,6 +17,7 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import Reason
 
 _SURE = 0.7
+_NEAR = 80  # characters before a name in which a description of it may stand
 _CROWD = 24  # holders of one office, in order of date, against which another one is held
 _OFFICE = (
     r"(?:the\s+)?(?P<office>(?:acting|interim|caretaker)\s+(?:[a-z]+\s+){0,2}?[a-z]+)"
@@ -27,7 +28,13 @@ _HOLDS = (
     r"(?:is|remains|(?:has\s+)?(?:become|became)|(?:has\s+taken|took|takes)\s+over\s+as"
     r"|(?:was|has\s+been)\s+(?:named|appointed|sworn\s+in\s+as)|(?:will\s+)?serves?\s+as)\s+(?:now\s+|still\s+)?"
 )
-_NAMED = re.compile(rf"(?:,[^.;\"”]{{1,80}},|,)?\s+{_HOLDS}{_OFFICE}")
+_NAMED = re.compile(rf"(?:,[^.;\"”]{{1,80}},)?\s+{_HOLDS}{_OFFICE}")
+_BESIDE = re.compile(rf",\s+{_HOLDS}{_OFFICE}")
+"""What stands behind a name between commas that says who "the deputy" is."""
+_CALLED = re.compile(
+    r"(?:^|[.!?:;,“\"\n]\s*)(?:the|its|their|his|her|a|an)(?:\s+(?!who|which|whose|whom|that)[\w’'-]+){1,6},\s*$",
+    re.IGNORECASE,
+)
 _ONESELF = re.compile(
     rf"\b(?:he|she|I)\s+(?:(?:himself|herself|myself)\s+)?(?:{_HOLDS}|am\s+(?:now\s+)?){_OFFICE}"
 )
@@ -74,10 +81,19 @@ def _named(ground: Ground) -> Iterator[_Holder]:
     for mention in ground.extraction.mentions:
         if mention.type == "person" and mention.actor and mention.document in ground.numbers:
             text = ground.documents[mention.document].text
-            found = _NAMED.match(text, mention.span.end)
+            found = _NAMED.match(text, mention.span.end) or _beside(text, mention.span)
             if found:
                 span = Span(mention.span.start, found.end("office"))
                 yield from _held(ground, mention.document, span, mention.actor, found["office"])
+
+
+def _beside(text: str, name: Span) -> re.Match[str] | None:
+    """Return what "the deputy, Ana Bel, is acting mayor" has behind the name.
+
+    "Ona Veld, who replaced Ivo Tarn, is acting mayor" says nothing of Tarn.
+    """
+    is_called = _CALLED.search(text, max(0, name.start - _NEAR), name.start)
+    return _BESIDE.match(text, name.end) if is_called else None
 
 
 def _themselves(ground: Ground) -> Iterator[_Holder]:
