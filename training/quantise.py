@@ -1,8 +1,10 @@
 """From an exported network to a small and fast model file: attention in one node, int8 weights.
 
 Linear layers of the encoder are stored in int8, activations by the range of each run; the table of
-wordpieces in int8 with a scale for each row; all else, heads among it, stays in float32. Which parts do
-can be chosen, to measure what each costs (`Quantisation.kept`).
+wordpieces in int8 with a scale for each row; all else, heads of the encoder among it, stays in float32. Which
+parts do can be chosen, to measure what each costs (`Quantisation.kept`). That is so of MatMul nodes alone: a
+linear layer on rows of vectors is exported as Gemm, and is always int8. The heads of the pair model are such
+layers, and `training.pairs.shipped` reads them as int8.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ class Quantisation:
         int8: whether anything is.
         per_channel: whether weights have a scale for each column.
         kept: names of modules, at any depth, of which all stays in float32: `heads` or `parser`, `layers`
-            or `layers.5`, `attended` in every layer, `pieces` for the table of wordpieces.
+            or `layers.5`, `attended` in every layer, `pieces` for the table of wordpieces; but not layers
+            that are exported as Gemm.
     """
 
     int8: bool = True
@@ -125,7 +128,7 @@ def fuse_and_quantise(plain: Path, path: Path, shape: Shape, how: Quantisation) 
 
 
 def _float_nodes(model: onnx.ModelProto, how: Quantisation) -> list[str]:
-    """Return the matrix products that stay in float32."""
+    """Return the matrix products that stay in float32; layers that are exported as Gemm are none."""
     for name in how.kept:
         if not any(replace(how, kept=(name,)).keeps(node.name) for node in model.graph.node):
             raise InputError(f"no part of the network is called {name}: nothing of it can stay in float32")

@@ -26,7 +26,7 @@ from training.heads import make_heads
 from training.heads.base import Head, Loss
 from training.network import Network, Shape, load_base
 from training.sets import Corpus, Source, read_corpus
-from training.settings import changed
+from training.settings import changed, check_described, described
 from training.speed import keep_memory
 from training.teacher import number_sentences
 
@@ -197,9 +197,8 @@ class Run:
 
     @property
     def _described(self) -> str:
-        """Return what must be the same for a run to be taken up: its settings, texts by set, and start."""
-        begun = str(self.start or "")
-        return json.dumps([asdict(self.settings), Counter(self.data.sets), begun], sort_keys=True)
+        """Return what must be the same for the run to be taken up."""
+        return described(self.settings, self.data.sets, self.start)
 
     @property
     def checkpoint(self) -> Path:
@@ -207,15 +206,15 @@ class Run:
         return self.out / "checkpoint.pt"
 
     def resume(self) -> None:
-        """Take up the run where it was last saved, if there is a checkpoint."""
+        """Take up the run where it was last saved, if there is a checkpoint.
+
+        Raises:
+            InputError: it is of a run with other settings, sets or start.
+        """
         if not self.checkpoint.exists():
             return
         state = torch.load(self.checkpoint, weights_only=True)
-        if state["settings"] != self._described:
-            raise InputError(
-                f"{self.out} holds a run with other settings or sets, {state['settings']}: "
-                "give these again, or another --out"
-            )
+        check_described(state["settings"], self._described, self.out)
         for name in ("network", "average", "optimizer", "schedule"):
             getattr(self, name).load_state_dict(state[name])
         self.epoch, self.step, self.best, self.worse, self.units = (
@@ -383,9 +382,10 @@ def _train(given: argparse.Namespace) -> None:
         run.average.module.encoder.to("cuda")
     run.average.module.load_state_dict(run.network.state_dict())
     run.resume()
-    with (given.out / "log.jsonl").open("a") as log:
+    with (given.out / "log.jsonl").open("a" if run.checkpoint.exists() else "w") as log:
         told = {"settings": asdict(settings), "without": _never_seen(given), "start": str(given.start or "")}
-        log.write(json.dumps(told) + "\n")
+        if log.tell() == 0:
+            log.write(json.dumps(told) + "\n")
         for losses in run.epochs(given.until):
             dev_losses = held_out(run.average.module, dev, settings, special)
             run.keep(dev_losses)

@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
+import onnx
 import torch
 
 from rashomon.language.analyser import SHIPPED_MODEL
@@ -61,7 +62,7 @@ def folders(tmp_path_factory):
         described = Description(
             "7", TOKENIZER, 64, {"nli": 2.0}, (GoldSet(name="made", split="all", sha256="", licence="none"),)
         )
-        build_folder(made(), root / name, described, Quantisation(int8=int8))
+        build_folder(made(), root / name, described, Quantisation(int8=int8, kept=()))
     return root
 
 
@@ -111,6 +112,17 @@ def test_the_same_pair_gives_the_same_bytes_whatever_it_is_judged_with(folders, 
         assert (other.embed(first for first, _ in PAIRS) == vectors).all()
     assert (np.concatenate([model.entailment([pair]) for pair in PAIRS]) == found).all()
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(len(PAIRS)), abs=1e-5)
+
+
+@pytest.mark.parametrize("kept", [(), ("heads",)])
+def test_heads_are_int8_whatever_is_to_stay_in_float32(tmp_path, kept):
+    described = Description("7", TOKENIZER, 64)
+    build_folder(made(), tmp_path, described, Quantisation(kept=kept))
+    nodes = onnx.load(tmp_path / PAIRS_FILE).graph.node
+    products = [node.name for node in nodes if node.op_type == "MatMulInteger"]
+    for task in CLASSES:
+        assert any(Quantisation(kept=(task,)).keeps(name) for name in products), task
+    load_pair_file(PairNetwork(Shape(width=32, layers=2, heads=2, inner=64)), tmp_path / PAIRS_FILE)
 
 
 def test_training_goes_on_from_what_the_file_computes(folders, tmp_path):

@@ -137,6 +137,23 @@ def test_run_taken_up_again_ends_as_one_never_stopped(made: list[Example], tmp_p
         assert left.equal(right)
 
 
+def test_a_run_is_taken_up_with_its_own_settings_sets_and_start_only(made: list[Example], tmp_path):
+    new_run(made, tmp_path, epochs=2).save()
+    new_run(made, tmp_path, epochs=2).resume()
+    begun_elsewhere = new_run(made, tmp_path, epochs=2)
+    begun_elsewhere.start = tmp_path / "pairs.onnx"
+    others = (
+        new_run(made, tmp_path, epochs=3),
+        new_run(made, tmp_path, epochs=2, seed=2),
+        new_run([example for example in made if example.set != "cannot"], tmp_path, epochs=2),
+        begun_elsewhere,
+    )
+    for other in others:
+        with pytest.raises(InputError, match="holds a run with other settings or sets"):
+            other.resume()
+        assert other.epoch == 0
+
+
 def test_loss_falls_and_the_embedding_is_held(made: list[Example], tmp_path):
     losses = list(new_run(made, tmp_path, epochs=12, head_rate=5e-3, encoder_rate=1e-3).epochs())
     for name in ("nli", "stance", "sentiment"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from rashomon.model.errors import InputError
-from training.settings import changed
+from training.settings import changed, check_described, described
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,17 @@ def test_what_is_no_setting_is_refused_with_those_there_are(pair):
 def test_a_value_that_does_not_fit_is_refused(pair):
     with pytest.raises(InputError, match="can't be set"):
         changed(Settings(), [pair])
+
+
+def test_a_run_is_told_by_its_settings_its_texts_by_set_and_its_start(tmp_path):
+    own = described(Settings(), ["told", "gum", "told"], None)
+    check_described(described(Settings(), ["gum", "told", "told"], None), own, tmp_path)
+    others = (
+        described(Settings(epochs=8), ["told", "gum", "told"], None),
+        described(Settings(), ["told", "gum"], None),
+        described(Settings(), ["told", "gum", "told"], tmp_path / "weights.pt"),
+        None,
+    )
+    for other in others:
+        with pytest.raises(InputError, match="holds a run with other settings or sets"):
+            check_described(other, own, tmp_path)

@@ -2,8 +2,9 @@
 
     python -m training.pairs.export --run RUN --base DIR --gold DIR --out FOLDER --version 1
 
-Quantised as the encoder is. The tokenizer is the encoder's: the manifest names its hash, the folder
-holds no second copy.
+The layers and the table are quantised as those of the encoder are (`training.export`), and the heads are int8
+as well: `training.pairs.shipped`, by which a later run goes on from the file, reads them so. The tokenizer is
+the encoder's: the manifest names its hash, the folder holds no second copy.
 """
 
 from __future__ import annotations
@@ -187,7 +188,7 @@ def main() -> None:
         trained_on=gold_sets(given.gold, PAIR_LICENCES, run["without"]),
         dev_figures=read_figures(given.figures),
     )
-    how = Quantisation(int8=not given.float32, per_channel=not given.per_tensor)
+    how = Quantisation(int8=not given.float32, per_channel=not given.per_tensor, kept=())
     network = load_pair_network(given.run, given.weights)
     if given.start:
         keep_of_start(network, given.start, given.kept)

@@ -6,6 +6,7 @@ import argparse
 import copy
 import json
 import math
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import torch
 
+from rashomon.model.errors import RashomonError
 from training.network import Shape
 from training.pairs.batch import build, by_task, collate, distance, task_losses
 from training.pairs.figures import embedding_kept, mean_score, score, some_of
@@ -21,6 +23,7 @@ from training.pairs.network import PairNetwork, load_pair_base
 from training.pairs.sampling import Example, Share, batches, draw, texts_of
 from training.pairs.shipped import load_pair_file
 from training.pairs.tasks import COUNTS, read_all
+from training.settings import check_described, described
 from training.speed import keep_memory
 from training.train import load_tokenizer
 
@@ -141,6 +144,12 @@ class Run:
         # Long pairs come in small batches: divide by one number, so that every pair weighs alike.
         self.rows = sum(len(rows) for plan in self.plans for rows in plan) / max(1, steps)
         self.epoch, self.best, self.worse = 0, -math.inf, 0
+        self.start: Path | None = None
+
+    @property
+    def _described(self) -> str:
+        """Return what must be the same for the run to be taken up."""
+        return described(self.settings, (example.set for example in self.examples), self.start)
 
     @property
     def checkpoint(self) -> Path:
@@ -153,10 +162,15 @@ class Run:
         return [sum(lengths[number] for rows in plan for number in rows) for plan in self.plans]
 
     def resume(self) -> None:
-        """Take up the run where its last epoch ended, if there is a checkpoint."""
+        """Take up the run where its last epoch ended, if there is a checkpoint.
+
+        Raises:
+            InputError: it is of a run with other settings, sets or start.
+        """
         if not self.checkpoint.exists():
             return
         state = torch.load(self.checkpoint, map_location=self.network.device, weights_only=True)
+        check_described(state.get("settings"), self._described, self.out)
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])
@@ -173,6 +187,7 @@ class Run:
             "epoch": self.epoch,
             "best": self.best,
             "worse": self.worse,
+            "settings": self._described,
         }
         temporary = self.checkpoint.with_suffix(".new")
         torch.save(state, temporary)
@@ -280,8 +295,14 @@ def _arguments() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Train as the command line says."""
-    given = _arguments()
+    """Train as the command line says; bad input ends it with one line."""
+    try:
+        _train(_arguments())
+    except (RashomonError, OSError) as error:
+        sys.exit(f"training: {error}")
+
+
+def _train(given: argparse.Namespace) -> None:
     settings = _settings(given)
     keep_memory()
     torch.set_num_threads(settings.threads)
@@ -295,13 +316,15 @@ def main() -> None:
     load_pair_base(network, given.base / "model.safetensors")
     network.to("cuda" if torch.cuda.is_available() else "cpu")
     run = Run(settings, network, train, given.out)
+    run.start = given.start
     if given.start:
         load_pair_file(network, given.start)
     run.resume()
-    with (given.out / "log.jsonl").open("a") as log:
+    with (given.out / "log.jsonl").open("a" if run.checkpoint.exists() else "w") as log:
         opening = {"settings": asdict(settings), "without": given.without, "wordpieces": run.wordpieces()}
-        log.write(json.dumps(opening) + "\n")
-        log.flush()
+        if log.tell() == 0:
+            log.write(json.dumps(opening) + "\n")
+            log.flush()
         for losses in run.epochs():
             line = {"epoch": run.epoch, "train": losses, "dev": evaluate(run, dev)}
             print(json.dumps(line), flush=True)
