@@ -152,7 +152,7 @@ class PositionNote(Note, frozen=True, kw_only=True):
     """What an actor holds."""
 
     actor: str
-    position: Literal["asserts", "denies", "doubts", "relays"]
+    position: Literal["asserts", "denies", "doubts", "relays", "silent"]
     evidence: tuple[str, ...]
     time: str
 

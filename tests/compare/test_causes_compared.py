@@ -41,7 +41,7 @@ def holdings(found, proposition):
 
 
 def causes(found):
-    return [each for each in found.propositions if each.kind == "cause"]
+    return [each for each in found.propositions if each.is_point and each.kind == "cause"]
 
 
 def parted(found, *, compatible):
@@ -108,7 +108,7 @@ def test_a_vote_called_lawful_and_unlawful(story):
         "The unrest in Orlan was not caused by foreign agents, but by hunger", "The vote in Orlan was illegal"
     )
     found = story(lawful, void)
-    (point,) = (each for each in found.propositions if each.kind == "legitimacy")
+    (point,) = (each for each in found.propositions if each.is_point and each.kind == "legitimacy")
     assert holdings(found, point) == {("Ottla Brandt", "asserts"), ("Ivo Tarn", "denies")}
 
 

@@ -418,8 +418,11 @@ class Proposition(Record, frozen=True, kw_only=True):
         return self.about.attribute is not None
 
 
-Holding = Literal["asserts", "denies", "doubts", "relays"]
-"""What an actor does about a proposition; who holds none of these is silent on it."""
+Holding = Literal["asserts", "denies", "doubts", "relays", "silent"]
+"""What an actor does about a proposition.
+
+Only annotators call somebody silent, who would not speak; who holds nothing that was found has no position.
+"""
 
 
 class Position(Record, frozen=True, kw_only=True):
