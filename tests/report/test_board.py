@@ -13,7 +13,9 @@ from rashomon.model.identity import finding_id
 from rashomon.model.judgements import Judgement, Named, Target
 from rashomon.model.records import (
     Actor,
+    Event,
     FoundValue,
+    Known,
     Member,
     Position,
     Proposition,
@@ -32,7 +34,7 @@ ACTORS = (
     Actor(id=POST, type="organisation", names=("Post",)),
     Actor(id=WIRE, type="organisation", names=("Wire",)),
 )
-SO, NOT_SO, RELAYED = "Says so", "Denies something of it", "Passed on without taking a side"
+SO, NOT_SO, RELAYED = "Says so", "Denies something of it", "Has it from others only, as far as was found"
 
 
 def text(words, outlet, day="2031-03-07"):
@@ -126,7 +128,7 @@ def test_a_position_set_by_hand_takes_the_place_of_what_was_found_and_says_so():
     tug = Tug()
     (row,) = rows(tug.page(position(BOATMEN, "denies", tug.so, by_hand=True)))
     assert SO not in cells(row)
-    told = "✕ Boatmen of Halm set by hand text of 7 March; ✕ Harbour Board text of 7 March"
+    told = "✕ Boatmen of Halm, set by hand, text of 7 March; ✕ Harbour Board, text of 7 March"
     assert cells(row)[NOT_SO] == told
     (link,) = row.xpath('.//a[contains(., "Boatmen")]/@href')
     assert link == "#t2-s1"
@@ -146,7 +148,7 @@ def test_a_position_that_was_found_changes_nothing_on_the_board():
 def test_each_word_for_a_position_has_its_column(holding, heading):
     tug = Tug()
     (row,) = rows(tug.page(position(BOARD, holding, tug.no, by_hand=True)))
-    assert "Harbour Board set by hand" in cells(row)[heading]
+    assert "Harbour Board, set by hand" in cells(row)[heading]
     assert NOT_SO not in cells(row)
 
 
@@ -154,7 +156,7 @@ def test_what_somebody_without_a_statement_holds_is_shown_where_a_correction_poi
     tug = Tug()
     (row,) = rows(tug.page(position(PELL, "doubts", tug.so, by_hand=True)))
     assert (
-        cells(row)["Asks, or speaks as of something unsure"] == "? Orsolya Pell set by hand text of 7 March"
+        cells(row)["Asks, or speaks as of something unsure"] == "? Orsolya Pell, set by hand, text of 7 March"
     )
     assert "Orsolya Pell" in row.get("data-w").split("\n")
 
@@ -166,7 +168,7 @@ def test_a_matter_on_which_a_position_was_set_is_on_the_board_whatever_its_words
     assert not rows(page)
     by_hand = (position(BOARD, "relays", tug.no, by_hand=True),)
     (row,) = rows(render(tug.extraction(), Comparison(propositions=(alone,), positions=by_hand)))
-    assert below(row) == [f"{RELAYED}: Harbour Board set by hand text of 7 March"]
+    assert below(row) == [f"{RELAYED}: Harbour Board, set by hand, text of 7 March"]
 
 
 def none_said(tug):
@@ -198,7 +200,7 @@ def test_a_later_correction_takes_the_place_of_one_that_took_all_away():
     tug = Tug()
     later = position(BOARD, "asserts", tug.no, by_hand=True)
     (row,) = rows(tug.page(later, corrections=Corrections((none_said(tug),))))
-    assert "Harbour Board set by hand" in cells(row)[SO]
+    assert "Harbour Board, set by hand" in cells(row)[SO]
     assert below(row) == []
 
 
@@ -206,7 +208,7 @@ def test_a_share_version_shows_what_was_set_by_hand():
     tug = Tug()
     settings = ReportSettings(share=True, excerpt_share=1.0)
     page = tug.page(position(BOATMEN, "denies", tug.so, by_hand=True), settings=settings)
-    assert "Boatmen of Halm set by hand" in cells(rows(page)[0])[NOT_SO]
+    assert "Boatmen of Halm, set by hand" in cells(rows(page)[0])[NOT_SO]
 
 
 LANTERN = """Lock shut in Pelm
@@ -234,8 +236,63 @@ def test_a_position_set_in_a_run_stands_on_the_board_of_its_report(tmp_path):
     judged = rashomon.compare(folder, judgements=(set_,))
     assert judged.unmatched == ()
     page = judged.report(tmp_path / "report.html").read_text()
-    assert any("Lene Osk set by hand" in cells(row).get(NOT_SO, "") for row in rows(page))
+    assert any("Lene Osk, set by hand" in cells(row).get(NOT_SO, "") for row in rows(page))
     assert not any("Lene Osk" in cells(row).get(SO, "") for row in rows(page))
+
+
+FERRY = "the ferry was late"
+
+
+def two_of_one_label(*positions):
+    """Return the rows of two matters of one label, of the second of which the texts say another thing."""
+    tug = Tug()
+    blatt = text(f"Mira Tull denied that {FERRY}.", "Blatt")
+    news = text(f"Orsolya Pell said that {FERRY}.", "News")
+    no = denied(blatt, "Mira Tull", f"that {FERRY}", TULL)
+    so = said(news, "Orsolya Pell", f"that {FERRY}", PELL)
+    second = replace(matter(tug.matter.label, so, number=2), members=(no.id, so.id))
+    extraction = tug.extraction(no, so, documents=(blatt, news))
+    set_ = tuple(position(PELL, each, so, by_hand=True, number=2) for each in positions)
+    found = board(extraction, tug.matter, second, positions=set_)
+    return {row.xpath("string(th/q)"): cells(row) for row in found if "Pell" in words_of(row.xpath("td")[0])}
+
+
+def test_a_position_set_by_hand_stands_under_the_heading_of_which_it_was_set():
+    assert two_of_one_label("asserts")["the tug was overloaded"][SO].startswith("● Orsolya Pell, set by hand")
+
+
+def test_under_a_heading_in_place_of_the_label_a_share_version_tells_no_more_than_that_it_is_of_the_matter():
+    tug = Tug()
+    settings = ReportSettings(share=True, excerpt_share=1.0)
+    tug.matter = replace(tug.matter, values=(FoundValue(value=tug.matter.label, findings=()),))
+    page = tug.page(position(BOATMEN, "asserts", tug.so, by_hand=True), settings=settings)
+    told = cells(rows(page)[0])
+    assert "Boatmen of Halm, set by hand" in told["Says something else of it"]
+    assert SO not in told
+
+
+def test_two_of_one_correction_have_a_sentence_each_and_one_of_two_corrections_has_one():
+    tug = Tug()
+    correction = none_said(tug)
+    other = Judgement(
+        kind="set_position", targets=correction.targets, value="none", actor=Named(name="Boatmen of Halm"),
+        by="Ed", at="2031-03-08",
+    )  # fmt: skip
+    (row,) = rows(tug.page(corrections=Corrections((correction, correction, other))))
+    assert below(row) == [
+        "Set by hand: Harbour Board says nothing of this; Boatmen of Halm says nothing of this"
+    ]
+
+
+def test_that_rows_may_stand_there_by_hand_is_said_where_some_do():
+    tug = Tug()
+    intro = words_of(
+        parsed(tug.page(position(BOATMEN, "denies", tug.so, by_hand=True))).xpath('//section[@id="board"]/p')[
+            0
+        ]
+    )
+    assert "in like words, and those of which something was set by hand, whatever their words" in intro
+    assert "by hand" not in words_of(parsed(tug.page()).xpath('//section[@id="board"]/p')[0])
 
 
 # What positions show --------------------------------------------------------------------------------
@@ -273,11 +330,11 @@ def test_who_passes_on_what_others_say_is_named_below_the_cells_and_side_by_side
     tug = Tug()
     page = tug.page(position(WIRE, "relays", tug.so), position(POST, "relays", tug.no))
     (row,) = rows(page)
-    assert below(row) == [f"{RELAYED}: Wire text of 7 March; Post text of 7 March"]
+    assert below(row) == [f"{RELAYED}: Wire, text of 7 March; Post, text of 7 March"]
     assert "→" not in words_of(row)
     assert "Wire" not in row.get("data-w").split("\n")
     (side,) = parsed(page).xpath('//section[@id="beside"]')
-    assert "Who passes it on and takes no side: Wire and Post" in words_of(side)
+    assert "Has it from others only, as far as was found: Wire and Post" in words_of(side)
 
 
 def test_who_only_passes_on_makes_no_row():
@@ -287,6 +344,67 @@ def test_who_only_passes_on_makes_no_row():
     extraction = replace(extraction, statements=(replace(tug.no, act="said"), tug.so))
     relays = (position(WIRE, "relays", tug.so),)
     assert not rows(render(extraction, Comparison(propositions=(else_,), positions=relays)))
+
+
+def relayed_by(outlet, kind=None):
+    """Return what stands below a matter that an outlet has from the Boatmen."""
+    tug = Tug()
+    paper = text(tug.wire.text, outlet)
+    source = replace(paper.source, known=Known(kind=kind))
+    tug.wire = replace(paper, source=source)
+    tug.so = said(tug.wire, "The Boatmen of Halm", "that the tug was overloaded", BOATMEN)
+    tug.matter = replace(matter("the tug was overloaded", tug.so), members=(tug.no.id, tug.so.id))
+    page = tug.page(position(WIRE, "relays", tug.so))
+    side = words_of(parsed(page).xpath('//section[@id="beside"]')[0])
+    (row,) = rows(page)
+    assert (RELAYED in side) == bool(below(row))
+    return below(row)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "kind"), [("Ministry of Fisheries of Halm", None), ("Rowers of Halm", "organisation")]
+)
+def test_a_party_that_gives_its_own_peoples_words_is_no_outlet_that_has_them_from_others(outlet, kind):
+    assert relayed_by(outlet, kind) == []
+
+
+@pytest.mark.parametrize(
+    ("outlet", "kind"), [("Halm Press Agency", None), ("Halm Courier", None), ("Board of Trade", "outlet")]
+)
+def test_a_paper_or_an_agency_is_no_party_whatever_its_name(outlet, kind):
+    assert len(relayed_by(outlet, kind)) == 1
+
+
+def test_an_outlet_that_tells_a_thing_itself_is_not_said_to_have_it_from_others_only():
+    tug = Tug()
+    tug.post = text(f"The tug was overloaded. {tug.post.text}", "Post")
+    tug.no = denied(tug.post, "The Harbour Board", "that the tug was overloaded", BOARD)
+    trigger = anchored(tug.post.text, "overloaded")
+    told = Event(
+        id=finding_id(tug.post.id, "event", trigger.spans), document=tug.post.id, trigger=trigger,
+        status="happened", score=0.5, made_by="test",
+    )  # fmt: skip
+    held = replace(matter("the tug was overloaded", tug.so, told), members=(tug.no.id, tug.so.id, told.id))
+    relays = (position(POST, "relays", tug.no), position(WIRE, "relays", tug.so))
+    extraction = replace(tug.extraction(), events=(told,))
+    page = render(extraction, Comparison(propositions=(held,), positions=relays))
+    (row,) = rows(page)
+    assert "Post" in cells(row)["So in the text’s own voice"]
+    assert below(row) == [f"{RELAYED}: Wire, text of 7 March"]
+    (line,) = parsed(page).xpath(f'//section[@id="beside"]//p[contains(., "{RELAYED}")]')
+    assert words_of(line) == f"{RELAYED}: Wire"
+
+
+def test_an_outlet_stands_under_one_name():
+    tug = Tug()
+    actors = tuple(
+        replace(each, names=("Wire of Halm", "Wire")) if each.id == WIRE else each for each in ACTORS
+    )
+    extraction = replace(tug.extraction(), actors=actors)
+    page = render(
+        extraction, Comparison(propositions=(tug.matter,), positions=(position(WIRE, "relays", tug.so),))
+    )
+    assert below(rows(page)[0]) == [f"{RELAYED}: Wire of Halm, text of 7 March"]
 
 
 # Days -----------------------------------------------------------------------------------------------
@@ -311,20 +429,20 @@ def test_a_cell_tells_the_day_on_which_it_was_said_or_else_that_of_the_text():
     tug.matter = replace(tug.matter, members=(tug.no.id, tug.so.id), values=matter("", tug.so).values)
     times = (day_of(tug.wire, "Wednesday", "2031-03-05"),)
     (row,) = board(tug.extraction(times=times), replace(tug.matter, values=()))
-    assert cells(row)[SO] == "● Boatmen of Halm said 5 March"
-    assert cells(row)[NOT_SO] == "✕ Harbour Board text of 7 March"
+    assert cells(row)[SO] == "● Boatmen of Halm, said 5 March"
+    assert cells(row)[NOT_SO] == "✕ Harbour Board, text of 7 March"
 
 
 def test_the_year_stands_with_each_day_where_there_are_two_and_once_where_there_is_one():
     (row,) = rows(Tug(post_day="2030-12-30").page())
-    assert cells(row)[SO] == "● Boatmen of Halm text of 7 March 2031"
-    assert cells(row)[NOT_SO] == "✕ Harbour Board text of 30 December 2030"
+    assert cells(row)[SO] == "● Boatmen of Halm, text of 7 March 2031"
+    assert cells(row)[NOT_SO] == "✕ Harbour Board, text of 30 December 2030"
     assert "all in 2031" in words_of(parsed(Tug().page()).xpath('//section[@id="board"]/p')[0])
 
 
 def test_a_text_without_a_date_says_so():
     (row,) = rows(Tug(wire_day=None).page())
-    assert cells(row)[SO] == "● Boatmen of Halm text not dated"
+    assert cells(row)[SO] == "● Boatmen of Halm, text not dated"
 
 
 def test_of_several_texts_the_first_day_is_told():
@@ -333,7 +451,29 @@ def test_of_several_texts_the_first_day_is_told():
     first = said(early, "The Boatmen of Halm", "that the tug was overloaded", BOATMEN)
     held = replace(tug.matter, members=(*tug.matter.members, first.id), values=())
     (row,) = board(tug.extraction(first, documents=(early,)), held)
-    assert cells(row)[SO] == "● Boatmen of Halm 2 texts, the first of 2 March"
+    assert cells(row)[SO] == "● Boatmen of Halm, 2 texts, the first of 2 March"
+
+
+def of_boatmen(third_day, wire_day="2031-03-07"):
+    """Return the row of a matter on which the Boatmen speak in the Wire and in a third text."""
+    tug = Tug(wire_day=wire_day)
+    third = text("The Boatmen of Halm said that the tug was overloaded.", "Third", third_day)
+    again = said(third, "The Boatmen of Halm", "that the tug was overloaded", BOATMEN)
+    held = replace(tug.matter, members=(*tug.matter.members, again.id), values=())
+    (row,) = board(tug.extraction(again, documents=(third,)), held)
+    return row
+
+
+def test_a_text_without_a_date_is_no_other_day():
+    told = "● Boatmen of Halm, text of 7 March, and one text not dated"
+    assert cells(of_boatmen(None))[SO] == told
+    assert cells(of_boatmen(None, None))[SO] == "● Boatmen of Halm, 2 texts, not dated"
+
+
+@pytest.mark.parametrize(("third_day", "place"), [("2031-03-02", "#t3-s1"), ("2031-03-09", "#t2-s1")])
+def test_a_name_leads_to_the_text_of_the_day_that_stands_with_it(third_day, place):
+    (link,) = of_boatmen(third_day).xpath('.//a[contains(., "Boatmen")]/@href')
+    assert link == place
 
 
 # Changes of side ------------------------------------------------------------------------------------
@@ -369,6 +509,20 @@ def turned(second_day, act="said", first_day="2031-03-03", cue="said"):
 )
 def test_who_takes_two_sides_is_told_in_order_of_the_days(second_day, told):
     assert turned(second_day) == [f"More than one side: Harbour Board {told}"]
+
+
+def test_of_two_on_one_day_each_is_told_with_how_its_day_is_known():
+    tug = Tug()
+    words = "The Harbour Board said on Friday that the tug was overloaded."
+    third = text(words, "Third", "2031-03-12")
+    again = said(
+        third, "The Harbour Board", "that the tug was overloaded", BOARD, time=anchored(words, "on Friday")
+    )
+    held = replace(tug.matter, members=(*tug.matter.members, again.id), values=())
+    times = (day_of(third, "Friday", "2031-03-07"),)
+    (row,) = board(tug.extraction(again, documents=(third,), times=times), held)
+    (told,) = below(row)
+    assert "Harbour Board said so on 7 March and denied something of it in a text of 7 March, in what" in told
 
 
 def test_of_two_texts_without_a_date_the_order_is_not_known():
@@ -480,3 +634,32 @@ def test_of_whom_a_statement_may_be_on_the_matter_is_not_said_to_have_none():
     told = two_matters(f"{CRANE}, when the tug was overloaded with stone")
     assert not any("Mira Tull" in line for line in told["the tug was overloaded"])
     assert any("Orsolya Pell" in line for line in told["the tug was overloaded"])
+
+
+def test_who_says_what_only_the_heading_or_a_sentence_of_the_matter_has_is_not_said_to_have_nothing():
+    news = text(
+        "Mira Tull said that watchmen shot at the barge. Mira Tull said that the ferry was late.", "News"
+    )
+    blatt = text("Orsolya Pell denied that the ferry was late.", "Blatt")
+    wire, post = text("Watchmen shot at the barge.", "Wire"), text("The Harbour Board denied it all.", "Post")
+    shot = said(news, "Mira Tull", "that watchmen shot at the barge", TULL)
+    late = said(news, "Mira Tull", "that the ferry was late", TULL)
+    not_late = denied(blatt, "Orsolya Pell", "that the ferry was late", PELL)
+    denial = denied(post, "The Harbour Board", "it all", BOARD)
+    trigger = anchored(wire.text, "shot")
+    event = Event(
+        id=finding_id(wire.id, "event", trigger.spans), document=wire.id, trigger=trigger,
+        status="happened", score=0.9, made_by="test",
+    )  # fmt: skip
+    shooting = replace(matter("Watchmen shot at the barge", event), members=(event.id, denial.id))
+    ferry = replace(matter("the ferry was late", late, number=2), members=(not_late.id, late.id))
+    extraction = Extraction(
+        documents=(news, blatt, wire, post), statements=(shot, late, not_late, denial), events=(event,),
+        actors=ACTORS,
+    )  # fmt: skip
+    by_hand = (position(BOARD, "denies", denial, by_hand=True),)
+    comparison = Comparison(propositions=(shooting, ferry), positions=by_hand)
+    told = {row.xpath("string(th/q)"): below(row) for row in rows(render(extraction, comparison))}
+    assert told["Watchmen shot at the barge"] == [
+        "No statement on this found in these texts: Orsolya Pell, who speaks of other disputed matters"
+    ]

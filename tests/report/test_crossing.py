@@ -255,3 +255,67 @@ def test_two_places_are_told_differently_and_a_place_and_what_it_lies_in_are_not
     inside = replace(orle, containment=("Halm",))
     told = entry(parsed(*placed(inside, halm)), "blown up on 4 March 2031")
     assert not told.xpath(".//p[@class='differs']")
+
+
+# People ---------------------------------------------------------------------------------------------
+
+
+def of_two(one, other, *positions):
+    """Return the page of a matter on which somebody says and somebody denies a thing, by their actors."""
+    post, wire = text(POST, "Post"), text(WIRE.replace("Bram Torv", "Ona Veld"), "Wire")
+    claim = said(post, "Ona Veld", one, "said", "the harbour crane was blown up on 4 March 2031")
+    denial = said(wire, "Ona Veld", other, "denied", "that the harbour crane was blown up", act="denied")
+    extraction = Extraction(
+        documents=(post, wire), statements=(claim, denial),
+        actors=tuple(Actor(id=each, type="person", names=("Ona Veld",)) for each in (one, other)),
+    )  # fmt: skip
+    (matter,) = story()[1].propositions
+    value = FoundValue(value=matter.label, findings=(claim.id,))
+    held = tuple(
+        Position(id=f"{number}" * 16, proposition=MATTER, actor=actor, position=holds, evidence=(found.id,))
+        for number, (actor, holds, found) in enumerate(
+            ((one, "asserts", claim), (other, "denies", denial)), 7
+        )
+    )
+    matter = replace(matter, members=(claim.id, denial.id), values=(value,))
+    return parsed(extraction, Comparison(propositions=(matter,), positions=(*held, *positions)))
+
+
+def test_of_two_of_one_name_each_has_what_they_hold():
+    tree = of_two(VELD, TORV)
+    cards = [plain(each) for each in tree.xpath("//section[@class='speaker']/ul[contains(@class, 'holds')]")]
+    assert sorted("says so" in each for each in cards) == [False, True]
+    assert sorted("denies something of it" in each for each in cards) == [False, True]
+    links = tree.get_element_by_id("m1").xpath(".//p[contains(., 'Who speaks of it')]//a/@href")
+    assert len(set(links)) == 2
+
+
+def test_what_was_set_by_hand_is_so_on_the_card():
+    extraction, comparison = story()
+    set_ = Position(
+        id="8" * 16, proposition=MATTER, actor=VELD, position="denies",
+        evidence=(extraction.statements[0].id,), made_by="hand",
+    )  # fmt: skip
+    tree = parsed(extraction, replace(comparison, positions=(set_,)))
+    assert "(denies something of it, set by hand)" in plain(card(tree, "Ona Veld"))
+    assert "set by hand" not in plain(card(tree, "Bram Torv"))
+
+
+def test_who_only_asks_has_no_value_of_a_point():
+    extraction, comparison = with_point()
+    asking = tuple(
+        replace(each, position="doubts") if each.actor == VELD else each for each in comparison.positions
+    )
+    tree = parsed(extraction, replace(comparison, positions=asking))
+    assert "Where they part" not in plain(card(tree, "Ona Veld"))
+    assert "Where they part" in plain(card(tree, "Bram Torv"))
+
+
+def test_of_many_ways_the_first_are_shown_and_the_rest_counted():
+    extraction, comparison = story()
+    (matter,) = comparison.propositions
+    many = tuple(replace(matter, id=f"{number:016d}", label=f"crane {number}") for number in range(10))
+    told = entry(parsed(extraction, replace(comparison, propositions=many)), "blown up on 4 March 2031")
+    (ties,) = told.xpath(".//p[@class='ties']")
+    assert len(ties.xpath(".//a")) == 8
+    assert plain(ties).endswith("and 2 more")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
 from conftest import HOSTILE, anchored, document, sourced
 from lxml import html
 from msgspec.structs import replace
@@ -180,6 +181,50 @@ def test_without_figures_there_are_no_columns_for_them():
     extraction, comparison = story()
     bare = replace(extraction, events=tuple(replace(each, figures=()) for each in extraction.events))
     assert "Low" not in table(parsed(bare, comparison))[0]
+
+
+def test_low_best_and_high_are_explained_only_where_there_are_such_columns():
+    extraction, comparison = story()
+    bare = replace(extraction, events=tuple(replace(each, figures=()) for each in extraction.events))
+    for given, explained in ((extraction, True), (bare, False)):
+        intro = plain(parsed(given, comparison).get_element_by_id("happenings").find("p"))
+        assert ("“Low” and “high”" in intro, "A dash means" in intro) == (explained, explained)
+        assert intro.startswith("Each event that was found once, however many texts tell it. ")
+
+
+FILLED = (
+    "after a long morning of talks on the quay about fees and ropes and lamps and oil and the price of bread"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "cut"),
+    [
+        (
+            f"Late on the fourth day, {FILLED}, the two guards were not killed.",
+            "guards were not killed.",
+            True,
+        ),
+        (f"The guards killed a porter {FILLED}, {FILLED}.", "The guards killed a porter after a long", False),
+        ("The guards killed a porter.", "The guards killed a porter.", False),
+    ],
+)
+def test_a_long_sentence_is_cut_around_the_words_that_tell_the_event(words, shown, cut):
+    doc = text(f"It rained. {words} It dried.", "Post")
+    tree = parsed(Extraction(documents=(doc,), events=(event(doc, "killed"),)), Comparison())
+    (told,) = map(plain, tree.xpath("//table[@data-sort='happenings']//th/q"))
+    assert shown in told
+    assert told.startswith("… ") is cut
+    assert len(told) <= 125
+
+
+def test_a_time_that_ends_on_the_last_day_that_can_be_counted_is_told():
+    doc = text("Porters struck until the end of December 9999.", "Post")
+    until = day(doc, "until the end of December 9999", "9999-12-31")
+    for first, told in (("9999-12-01", "December 9999"), ("9999-12-31", "31 December 9999")):
+        time = replace(until, earliest=first)
+        extraction = Extraction(documents=(doc,), events=(event(doc, "struck", time=time.id),), times=(time,))
+        assert [row["When"] for row in table(parsed(extraction, Comparison()))] == [told]
 
 
 def many(count):

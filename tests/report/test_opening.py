@@ -180,6 +180,30 @@ def test_what_two_origins_tell_in_one_sentence_is_told_alike_and_said_to_be_so()
     assert "in nearly the same sentence" not in chapter(told.page(), "alike")
 
 
+def test_what_texts_of_more_origins_tell_in_one_sentence_stands_below_what_is_sure():
+    told, words = Told(), "The barge Mona sank off Halm."
+    docs = [text(f"{words} Number {number}.", f"Outlet{number}") for number in range(3)]
+    events = [event(doc, "sank", ("The barge Mona",)) for doc in docs]
+    ends = [Passage(document=doc.id, spans=spans(doc.text, "The barge Mona sank")) for doc in docs]
+    links = tuple(
+        Link(id=str(at) * 16, kind="derive", left=ends[0], right=ends[at], score=0.9, made_by="test")
+        for at in (1, 2)
+    )
+    both = merged(*told.sank), replace(merged(*events), id="4" * 16)
+    page = told.page(
+        documents=(told.post, told.wire, told.news, *docs),
+        events=(*told.sank, *events),
+        comparison=told.comparison(merged_events=both, links=links),
+    )
+    first, second = map(words_of, parsed(page).xpath('//h3[@id="alike"]/following-sibling::ul[1]/li'))
+    assert "The tug Lena sank" in first
+    assert "2 texts of 2 origins" in first
+    assert "The barge Mona sank" in second
+    assert "3 texts of 3 origins" in second
+    assert "in nearly the same sentence" in second
+    assert "their origins may not be independent" in chapter(page, "alike")
+
+
 def test_what_is_told_alike_but_for_its_time_says_that_when_is_told_differently():
     told = Told()
     days = tuple(
@@ -490,8 +514,8 @@ def test_the_board_has_who_says_and_who_denies_with_a_word_for_each():
     (row,) = parsed(Told().page()).xpath('//section[@id="board"]//tbody/tr')
     cells = {cell.get("data-label"): words_of(cell) for cell in row.xpath("td") if cell.get("data-label")}
     assert cells == {
-        "Denies something of it": "✕ Harbour Board text of 7 March",
-        "Says so": "● The owner text of 7 March",
+        "Denies something of it": "✕ Harbour Board, text of 7 March",
+        "Says so": "● The owner, text of 7 March",
     }
     assert "2 texts of 2 origins" in words_of(row)
     assert row.get("id") == "board-m1"
@@ -512,7 +536,7 @@ def test_who_says_something_else_of_a_matter_is_not_said_to_say_so():
     page = told.page(comparison=told.comparison(propositions=(held,)))
     (row,) = parsed(page).xpath('//section[@id="board"]//tbody/tr')
     cells = {cell.get("data-label"): words_of(cell) for cell in row.xpath("td") if cell.get("data-label")}
-    assert cells["Says something else of it"] == "◇ The owner text of 7 March"
+    assert cells["Says something else of it"] == "◇ The owner, text of 7 March"
     assert "Says so" not in cells
 
 

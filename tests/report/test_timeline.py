@@ -154,6 +154,38 @@ def test_days_before_are_not_folded_where_they_are_few_or_nothing_follows(told):
     assert "earlier days" not in section(render(told, Comparison()))
 
 
+@pytest.mark.parametrize(("speaker", "kind"), [((), "none"), (("He",), "pronoun")])
+def test_words_of_somebody_without_a_name_are_told_in_our_words_without_marks(speaker, kind):
+    doc = wire("He said that guards shot at a barge on 4 March 2031.")
+    stated = time(doc, "4 March 2031", "2031-03-04", ("2031-03-04", "2031-03-04"))
+    said = statement(
+        doc, speaker, ("said",), ("that guards shot at a barge on 4 March 2031",), kind="indirect",
+        speaker_kind=kind,
+    )  # fmt: skip
+    shot = replace(event(doc, "shot", stated), reported_by=said.id)
+    page = render(
+        Extraction(documents=(doc,), statements=(said,), events=(shot,), times=(stated,)), Comparison()
+    )
+    told = section(page)
+    assert "in the words of <bdi>somebody not named</bdi>" in told
+    assert "“<bdi>" not in told
+    assert "<bdi>“somebody" not in told
+
+
+def test_words_of_the_text_for_who_speaks_that_are_no_name_stand_in_marks():
+    doc = wire("On Friday a lock keeper said that guards shot at a barge on 4 March 2031.")
+    stated = time(doc, "4 March 2031", "2031-03-04", ("2031-03-04", "2031-03-04"))
+    said = statement(
+        doc, ("a lock keeper",), ("said",), ("that guards shot at a barge on 4 March 2031",),
+        kind="indirect", speaker_kind="unnamed",
+    )  # fmt: skip
+    shot = replace(event(doc, "shot", stated), reported_by=said.id)
+    page = render(
+        Extraction(documents=(doc,), statements=(said,), events=(shot,), times=(stated,)), Comparison()
+    )
+    assert "in the words of <bdi>“a lock keeper”</bdi>" in section(page)
+
+
 def test_what_goes_on_has_no_sign_of_its_own():
     found = section(render(background(), Comparison()))
     assert "The lock is shut." in found

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.joining import Groups
-from rashomon.compare.words import NO_CONTENT, Vocabulary
+from rashomon.compare.words import Vocabulary
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Act, Event, MergedEvent
@@ -16,6 +16,7 @@ from rashomon.report.lines import Line, Quote, quote
 from rashomon.report.roots import Roots
 from rashomon.report.sentences import sentence_around
 from rashomon.report.statements import Said
+from rashomon.report.stems import stems_of
 from rashomon.report.texts import Library, Text
 
 _SEVERAL = 2
@@ -26,7 +27,6 @@ _TOLD = frozenset({"happened", "ongoing"})
 _NOT_TOLD = frozenset({"denied", "failed"})
 _SHARING = frozenset({"derive", "agree"})
 _PLAIN: frozenset[Act | None] = frozenset({None, "said", "announced"})
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 # Not told as having come about, whatever the status: "be closed", "to close", "would close".
 _OPEN = re.compile(
     r"\b(?:be|to|would|should|could|may|might|must|will|shall|if|let|not)\s+(?:\w+ly\s+)?$", re.IGNORECASE
@@ -98,20 +98,24 @@ class _Finder:
         before = text.body[sentence.start : trigger.start]
         if asked or _OPEN.search(before) or _NEGATED.search(before) or _COUNT.search(named):
             return None
-        stems = self._stems(named) - self._stems(event.trigger.text)
+        stems = stems_of(named, self._vocabulary) - stems_of(event.trigger.text, self._vocabulary)
         who, begins = said.who if said else "", not text.body[sentence.start].islower()
         passages = (number for span, number in self._shared[event.document] if span.overlaps(trigger))
         parts = (trigger, *sorted(inside))
         own = said is None or said.statement.kind == "authored"
         return _Telling(text, who, own, parts, stems, len(sentence), begins, frozenset(passages))
 
-    def _stems(self, words: str) -> frozenset[int]:
-        found = (self._vocabulary.look_up(word)[1] for word in _WORD.findall(words))
-        return frozenset(found) - {NO_CONTENT}
-
 
 def _within(span: Span, sentence: Span) -> bool:
     return sentence.start <= span.start and span.end <= sentence.end
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Lines of what is told alike: `sure` ones, and those that only texts which share the sentence tell."""
+
+    sure: tuple[Line, ...]
+    shared: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,31 +132,31 @@ def alike(
     books: Library,
     said: Iterable[Said],
     told: Told,
-) -> Iterator[Line]:
-    """Yield a line for each event that at least two origins tell alike, none of them as not so.
+) -> Alike:
+    """Return a line for each event that at least two origins tell alike, none of them as not so.
 
     Told alike is what texts of two origins tell with one word for it, and with half of the words for who and
     what takes part in common: one of them itself, so that not all have it from one speaker. Left
     out is what tellings give other numbers for, and what is of one matter with something that somebody
-    denies. What only texts tell that share the sentence comes last, and says so, for the facts may be alike
-    and not the texts' source; of what they give other times for, that is said too.
+    denies. What only texts tell that share the sentence stands by itself, and says so, for the facts may be
+    alike and not the texts' source; of what they give other times for, that is said too.
     """
     finder = _Finder(extraction, comparison, books, said)
     contested = _contested(extraction, comparison)
     sure: list[Line] = []
-    perhaps: list[Line] = []
+    shared: list[Line] = []
     for merged in comparison.merged_events:
         if merged.id not in told.anchors or _differs(merged) or not contested.isdisjoint(merged.events):
             continue
         tellings = finder.tellings(merged)
-        for lines, passages in ((sure, True), (perhaps, False)):
+        for lines, passages in ((sure, True), (shared, False)):
             held = _agreeing(tellings, _origins(tellings, told.roots, passages=passages))
             if _independent(held, _origins(held, told.roots, passages=passages)) and (shown := _shown(held)):
                 numbers = frozenset(each.text.number for each in held)
                 note = "; ".join(_notes(merged, shared=not passages))
                 lines.append(Line("", shown, numbers, told.anchors[merged.id], "All passages", note=note))
                 break
-    yield from (*sure, *perhaps)
+    return Alike(tuple(sure), tuple(shared))
 
 
 def _notes(merged: MergedEvent, *, shared: bool) -> Iterator[str]:

@@ -163,13 +163,15 @@ def told_once(
             continue
         texts = frozenset(number[each] for each in told.get(event.id, (event.id,)) if each in number)
         text = books.texts[event.document]
+        if text.number != min(texts) or not _is_of_one(texts, roots):
+            continue
         shown = quote(text, sorted((*event.trigger.spans, *_parts(event, text))))
-        if shown is None or text.number != min(texts):
+        if shown is None or shown.anchor in found[text.number]:
             continue
         line = Line(_EVENT_ONCE, shown, texts, shown.anchor, _PLACE)
         words_ = bold(line)
         if likewise.says(words_, _TELLING) and _is_of_one(texts | likewise.near(words_), roots):
-            found[text.number].setdefault(shown.anchor, (len(event.participants) + len(event.figures), line))
+            found[text.number][shown.anchor] = len(event.participants) + len(event.figures), line
     for own in found.values():
         ordered = sorted(own.values(), key=lambda each: -each[0])
         yield from (line for _, line in ordered[:_EVENTS])

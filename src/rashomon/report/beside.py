@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.compare.labels import opens_pointing
@@ -11,6 +11,7 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import MergedEvent, Position, Proposition
 from rashomon.report import words
 from rashomon.report.characters import cut_point, one_line
+from rashomon.report.parties import is_of_party
 from rashomon.report.speakers import actor_name
 from rashomon.report.standing import Entries, Entry, Standing
 from rashomon.report.statements import Said
@@ -26,6 +27,14 @@ _TELLING = 3  # words of a heading that says what is spoken of
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """Somebody by the id of the actor, and what the page calls them; two may have one name."""
+
+    actor: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Sentences of several texts that speak of one matter, or tell one event.
 
@@ -37,7 +46,7 @@ class Group:
         findings: and those of the statements and events in it.
         so: those findings of a matter that say what its label says.
         speakers: who speaks of a matter; nobody for an event.
-        relaying: who passes on what others say of a matter, and takes no side.
+        relaying: who has a matter from others only.
         by_hand: what was set by hand of it.
     """
 
@@ -47,8 +56,8 @@ class Group:
     record: str
     findings: frozenset[str]
     so: frozenset[str] = frozenset()
-    speakers: tuple[str, ...] = ()
-    relaying: tuple[str, ...] = ()
+    speakers: tuple[Spoken, ...] = ()
+    relaying: tuple[Spoken, ...] = ()
     by_hand: tuple[str, ...] = ()
 
     @property
@@ -162,7 +171,7 @@ class _Finder:
         own = proposition.id, frozenset(proposition.members)
         group = _group(_cut(heading), entries, own, speakers=self._speakers(proposition.id))
         return group and replace(
-            group, so=so, relaying=self._relaying(proposition.id), by_hand=tuple(self._set(proposition))
+            group, so=so, relaying=self._relaying(proposition, so), by_hand=tuple(self._set(proposition))
         )
 
     def event(self, merged: MergedEvent) -> Group | None:
@@ -174,7 +183,11 @@ class _Finder:
         group = _group(heading, entries, own)
         return group and replace(group, by_hand=tuple(_put_together(merged)))
 
-    def _speakers(self, proposition: str) -> tuple[str, ...]:
+    def is_judged(self, record: str) -> bool:
+        """Tell whether somebody set by hand who holds what of a matter: of what its label says."""
+        return any(each.made_by == BY_HAND for each in self._held[record])
+
+    def _speakers(self, proposition: str) -> tuple[Spoken, ...]:
         held = (
             each.actor
             for each in self._held[proposition]
@@ -182,11 +195,31 @@ class _Finder:
         )
         return self._named(held)
 
-    def _relaying(self, proposition: str) -> tuple[str, ...]:
-        return self._named(each.actor for each in self._held[proposition] if each.position == "relays")
+    def _relaying(self, proposition: Proposition, so: frozenset[str]) -> tuple[Spoken, ...]:
+        """Return the outlets that have a matter from others only, and are no party."""
+        relaying = [each for each in self._held[proposition.id] if each.position == "relays"]
+        entries = self._entries.of(sorted(so)) if relaying else ()
+        own = {each.at.text.name for each in entries if each.is_own}
+        return self._named(
+            each.actor
+            for each in relaying
+            if each.made_by == BY_HAND
+            or any(
+                text.name not in own and not is_of_party(text)
+                for text in filter(None, map(self._text, each.evidence))
+            )
+        )
 
-    def _named(self, actors: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._names[actor] for actor in actors if actor in self._names))
+    def _text(self, finding: str) -> Text | None:
+        if finding in self._said:
+            return self._said[finding].text
+        event = self._events.get(finding)
+        return self._books.texts[event.document] if event else None
+
+    def _named(self, actors: Iterable[str]) -> tuple[Spoken, ...]:
+        return tuple(
+            Spoken(actor, self._names[actor]) for actor in dict.fromkeys(actors) if actor in self._names
+        )
 
     def _set(self, proposition: Proposition) -> Iterator[str]:
         """Yield what was set by hand: which passages belong together, and who holds what."""
@@ -204,7 +237,7 @@ def _group(
     heading: str,
     entries: tuple[Entry, ...],
     own: tuple[str, frozenset[str]],
-    speakers: tuple[str, ...] = (),
+    speakers: tuple[Spoken, ...] = (),
 ) -> Group | None:
     if len({entry.at.text.number for entry in entries}) < _SEVERAL:
         return None
@@ -226,15 +259,23 @@ def beside(extraction: Extraction, comparison: Comparison, books: Library, said:
     """Return what the page shows side by side; findings in documents that are not held are left out."""
     finder = _Finder(extraction, comparison, books, said)
     return Beside(
-        matters=tuple(_apart(_numbered("m", filter(None, map(finder.matter, comparison.matters))))),
+        matters=tuple(
+            _apart(_numbered("m", filter(None, map(finder.matter, comparison.matters))), finder.is_judged)
+        ),
         events=_numbered("v", filter(None, map(finder.event, comparison.merged_events))),
     )
 
 
-def _apart(groups: Iterable[Group]) -> Iterator[Group]:
-    """Yield groups under a heading each: where two have the same words, the later takes another passage's."""
-    seen: set[str] = set()
+def _apart(groups: Sequence[Group], is_judged: Callable[[str], bool]) -> Iterator[Group]:
+    """Yield groups under a heading each: where two have the same words, the later takes another passage's.
+
+    One of which somebody set by hand who holds what keeps its own: it was set of what that says.
+    """
+    seen = {group.heading for group in groups if is_judged(group.record)}
     for group in groups:
+        if is_judged(group.record):
+            yield group
+            continue
         others = (_cut(entry.at.words) for entry in group.entries)
         heading = next((each for each in (group.heading, *others) if each not in seen), group.heading)
         seen.add(heading)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from rashomon.compare.words import NO_CONTENT, Vocabulary
+from rashomon.compare.words import Vocabulary
 from rashomon.report.beside import Group
 from rashomon.report.days import Days, days
 from rashomon.report.opening import Material
@@ -26,6 +25,7 @@ from rashomon.report.stances import (
     speaker_key,
 )
 from rashomon.report.statements import Said, SpeakerView
+from rashomon.report.stems import stems_of
 from rashomon.report.turns import Turn, turns
 from rashomon.store.judgements import Corrections
 
@@ -36,7 +36,6 @@ _UNSPOKEN = 4  # and speakers of whom no statement was found
 _SHARED = 2  # content words of two statements, and
 _OF_FEWER = 1 / 3  # the share of the shorter one's that they have to be
 _AT_EACH, _COMPARED = 6, 120  # statements of a speaker, and of a matter, that are compared
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _PASSING = frozenset({OWN, RELAYS})
 """What texts do, and not those who speak in them."""
 
@@ -46,12 +45,14 @@ class Holder:
     """Who is found at a position.
 
     Attributes:
+        key: the id of the actor, else the name in small letters.
         name: what the page calls them.
-        href: the id of the first place that shows it.
+        href: the id of the place that shows it first, by the day.
         told: in how many texts that is, and the first day.
         by_hand: whether it was set by hand.
     """
 
+    key: str
     name: str
     href: str
     told: str
@@ -85,6 +86,11 @@ class Unspoken:
     named: tuple[SpeakerView, ...] = ()
     left: int = 0
 
+    @property
+    def is_one(self) -> bool:
+        """Tell one from several."""
+        return len(self.named) + self.left == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -108,7 +114,7 @@ class Row:
 
     @property
     def takes_sides(self) -> bool:
-        """Tell whether somebody does more than say something else of the matter, or pass on what is said."""
+        """Tell whether somebody does more than say something else of the matter, or have it from others."""
         return any(cell.holders and cell.position not in {ELSE, RELAYS} for cell in self.cells)
 
     @property
@@ -118,7 +124,7 @@ class Row:
 
     @property
     def relayed(self) -> Cell:
-        """Return who passes on what others say of it: told below the cells, since it is no side."""
+        """Return who has it from others only: told below the cells, since it is no side."""
         return next(cell for cell in self.cells if cell.position is RELAYS)
 
     @property
@@ -246,7 +252,7 @@ class _Maker:
     def _do_meet(self, said: BySpeaker, roots: Roots) -> bool:
         """Tell whether statements of two speakers, of two origins, share enough words."""
         held = [
-            (name, roots.of([each.text.number]), self.stems(each))
+            (name, roots.of([each.text.number]), self.stems(each.statement.content.text))
             for name, own in said.items()
             for each in own[:_AT_EACH]
         ]
@@ -255,17 +261,20 @@ class _Maker:
             for one, other in combinations(held[:_COMPARED], 2)
         )
 
-    def stems(self, said: Said) -> frozenset[int]:
-        """Return the content words of a statement."""
-        words = _WORD.findall(said.statement.content.text)
-        return frozenset(self._vocabulary.look_up(word)[1] for word in words) - {NO_CONTENT}
+    def sentences(self, group: Group) -> Iterator[str]:
+        """Yield the sentences of a matter, those too that a share version leaves out."""
+        return self._stances.sentences(group)
+
+    def stems(self, words: str) -> frozenset[int]:
+        """Return the content words of a passage."""
+        return stems_of(words, self._vocabulary)
 
 
 class _Silent:
     """Those who speak of what is disputed, and of whom nothing was found on one of the disputed matters.
 
-    Nothing shows that somebody says nothing. Left out is of whom any statement shares words with one on the
-    matter: it may be of it.
+    Nothing shows that somebody says nothing. Left out is of whom any statement shares words with the heading
+    of the matter, a sentence of it or a statement on it: it may be of it.
     """
 
     def __init__(self, who: Iterable[SpeakerView], found: Sequence[_Found], maker: _Maker) -> None:
@@ -278,14 +287,18 @@ class _Silent:
             if stance.position not in _PASSING | {ELSE}
         }
         named = [view for view in who if view.by_name and speaker_key(view) in parties]
-        self._parties = [(view, [maker.stems(said) for said in view.everything]) for view in named]
+        self._parties = [(view, list(self._said(view.everything))) for view in named]
 
     def on(self, group: Group) -> Unspoken:
         """Return the parties of whom nothing was found on a matter, those of most texts first."""
         found = self._disputed.get(group.anchor)
         if found is None:
             return Unspoken()
-        own = [self._maker.stems(each) for said in found.said.values() for each in said]
+        own = [
+            self._maker.stems(group.heading),
+            *map(self._maker.stems, self._maker.sentences(group)),
+            *(stems for said in found.said.values() for stems in self._said(said)),
+        ]
         speaking = {each.key for each in found.stances} | set(found.said)
         silent = [
             view
@@ -294,6 +307,9 @@ class _Silent:
             and not any(share(one, other) for one in said for other in own)
         ]
         return Unspoken(tuple(silent[:_UNSPOKEN]), max(0, len(silent) - _UNSPOKEN))
+
+    def _said(self, said: Iterable[Said]) -> Iterator[frozenset[int]]:
+        return (self._maker.stems(each.statement.content.text) for each in said)
 
 
 def _row(found: _Found, told: Days) -> Row:
@@ -311,10 +327,8 @@ def _row(found: _Found, told: Days) -> Row:
 
 
 def _holder(stances: Sequence[Stance], told: Days) -> Holder:
-    first = stances[0]
-    texts = len({each.text for each in stances})
-    day = told.first_of([each.when for each in stances], texts)
-    return Holder(first.name, first.href, day, by_hand=first.by_hand)
+    first = min(stances, key=lambda each: each.when.rank)
+    return Holder(first.key, first.name, first.href, told.first_of(stances), by_hand=first.by_hand)
 
 
 def share(one: frozenset[int], other: frozenset[int]) -> bool:

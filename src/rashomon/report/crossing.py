@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from rashomon.model.corpus import Comparison
 from rashomon.model.offsets import Span
@@ -26,7 +26,10 @@ from rashomon.report.timeline import Happening, Timeline
 from rashomon.report.undated import Lane, Undated
 
 _VALUE = 60  # characters of a heading or value that a card has room for
-_AT_MOST = 8  # matters, points or days that one place leads to
+_AT_MOST: Final = 8  # matters, points or days of one kind that a place leads to, before the rest is counted
+_OF_TEXTS = frozenset({OWN, RELAYS})
+_NO_VALUE = frozenset({"relays", "doubts"})
+"""What gives no value: to have it from others, or only to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class OnMatter:
 
     group: Group
     does: str
+    by_hand: bool
 
     @property
     def brief(self) -> str:
@@ -111,7 +115,8 @@ class Crossing:
         held: what somebody holds, by the id of their entry in the cast.
         days: where the timeline has something of a matter, event or point, by the id of its heading.
         people: who holds something of a point, by the id of its heading.
-        called: by name, those who say something.
+        called: by the id of the actor, those who say something.
+        at_most: how much of one kind a place leads to; the rest is counted.
     """
 
     ties: Mapping[str, Ties]
@@ -119,6 +124,7 @@ class Crossing:
     days: Mapping[str, tuple[Sight, ...]]
     people: Mapping[str, tuple[Person, ...]]
     called: Mapping[str, Person]
+    at_most: int = _AT_MOST
 
     def of(self, entry: Happening | Undated) -> Ties:
         """Return what other sections have of an entry."""
@@ -151,7 +157,7 @@ def crossing(comparison: Comparison, books: Library, sections: Sections) -> Cros
         places = [(at.text.number, at.sentence) for at in (entry.first, *entry.others)]
         ties[entry.listing] = finder.ties(entry.findings, places)
     speaking = sections.everybody.speaking
-    called = {each.name: each for each in reversed(speaking)}
+    called = {each.actor: each for each in speaking if each.actor}
     holding = _Holding(comparison, books, sections)
     held = {each.anchor: holding.by(each) for each in speaking}
     return Crossing(
@@ -204,9 +210,9 @@ def _by_finding(groups: Iterable[Group]) -> Mapping[str, Sequence[Group]]:
 
 
 def _once(found: Iterable[_Linked]) -> tuple[_Linked, ...]:
-    """Return groups or points each once, in order of their numbers, as many as an entry has room for."""
+    """Return groups or points each once, in order of their numbers."""
     held = {each.anchor: each for each in found}
-    return tuple(sorted(held.values(), key=lambda each: int(each.anchor[1:])))[:_AT_MOST]
+    return tuple(sorted(held.values(), key=lambda each: int(each.anchor[1:])))
 
 
 class _Holding:
@@ -216,21 +222,22 @@ class _Holding:
         self._matters: defaultdict[str, list[OnMatter]] = defaultdict(list)
         self._others: defaultdict[str, list[Group]] = defaultdict(list)
         for row in sections.board.rows:
-            for cell in (each for each in row.cells if each.position not in {OWN, RELAYS}):
+            for cell in (each for each in row.cells if each.position not in _OF_TEXTS):
                 for holder in cell.holders:
-                    self._matters[holder.name].append(OnMatter(row.group, cell.position.heading))
+                    held = OnMatter(row.group, cell.position.heading, holder.by_hand)
+                    self._matters[holder.key].append(held)
         for group in sections.side.matters:
-            for name in group.speakers:
-                self._others[name].append(group)
+            for each in group.speakers:
+                self._others[each.actor].append(group)
         self._points: defaultdict[str, list[OnPoint]] = defaultdict(list)
         for actor, value in _on_points(comparison, books, sections.parted):
             self._points[actor].append(value)
 
     def by(self, person: Person) -> Held:
         """Return what somebody holds, in order of the page."""
-        matters = self._matters.get(person.name, ())
+        matters = self._matters.get(person.actor or person.name.casefold(), ())
         on_board = {each.group.anchor for each in matters}
-        others = [each for each in self._others.get(person.name, ()) if each.anchor not in on_board]
+        others = [each for each in self._others.get(person.actor, ()) if each.anchor not in on_board]
         own = self._points.get(person.actor, ())
         points = {(each.point.anchor, each.told, each.denied): each for each in own}
         return Held(
@@ -245,7 +252,7 @@ def _on_points(comparison: Comparison, books: Library, parted: Partings) -> Iter
     views = {point.record: point for point in parted.points if point.record}
     known = {point.id: point for point in comparison.points if point.id in views}
     for position in comparison.positions:
-        if position.proposition not in known or position.position in {"relays", "silent"}:
+        if position.proposition not in known or position.position in _NO_VALUE:
             continue
         view = views[position.proposition]
         shown = {(value.told, value.denied) for value in view.values}
@@ -261,7 +268,7 @@ def _sights(dated: Iterable[Happening], ties: Mapping[str, Ties]) -> Mapping[str
     for each in dated:
         for anchor in _anchors(ties[each.listing]):
             found[anchor].setdefault(each.day, Sight(each.day, each.listing))
-    return {anchor: tuple(days.values())[:_AT_MOST] for anchor, days in found.items()}
+    return {anchor: tuple(days.values()) for anchor, days in found.items()}
 
 
 def _anchors(ties: Ties) -> Iterator[str]:

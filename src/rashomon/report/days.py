@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.report import words
-from rashomon.report.stances import Moment
+from rashomon.report.stances import Moment, Stance
 
 _YEAR = len("2031")
 _SEVERAL = 2
@@ -18,20 +18,27 @@ class Days:
 
     year: str
 
-    def told(self, moments: Sequence[Moment]) -> str:
-        """Return the one day of some moments: "on 3 May 2031", "in a text of 3 May 2031"."""
-        first = moments[0]
-        if not first.day:
+    def told(self, moment: Moment) -> str:
+        """Return the day of a moment: "on 3 May 2031", "in a text of 3 May 2031"."""
+        if not moment.day:
             return "in a text without a date"
-        return f"{'on' if all(each.said for each in moments) else 'in a text of'} {self._words(first)}"
+        return f"{'on' if moment.said else 'in a text of'} {self._words(moment)}"
 
-    def first_of(self, moments: Sequence[Moment], texts: int) -> str:
+    def first_of(self, stances: Sequence[Stance]) -> str:
         """Return the first day of a holding, and in how many texts it stands: "2 texts, said 3 May 2031"."""
-        known = [each for each in moments if each.day]
+        dated = [each for each in stances if each.when.day]
+        texts = {each.text for each in dated}
+        undated = len({each.text for each in stances} - texts)
+        if not dated:
+            return f"{words.counted(undated, 'text')}, not dated" if undated > 1 else "text not dated"
+        told = self._first_of([each.when for each in dated], len(texts))
+        return (
+            f"{told}, and {'one text' if undated == 1 else f'{undated} texts'} not dated" if undated else told
+        )
+
+    def _first_of(self, moments: Sequence[Moment], texts: int) -> str:
+        first = min(moments, key=lambda each: each.rank)
         counted = words.counted(texts, "text")
-        if not known:
-            return f"{counted}, not dated" if texts > 1 else "text not dated"
-        first = min(known, key=lambda each: (each.day, not each.said))
         start = "first " * (len({each.day for each in moments}) > 1)
         if first.said:
             said = f"{start}said {self._words(first)}"

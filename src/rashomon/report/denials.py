@@ -7,18 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.compare.words import NO_CONTENT, Vocabulary
+from rashomon.compare.words import Vocabulary
 from rashomon.model.offsets import Span
 from rashomon.report.beside import Group
 from rashomon.report.denying import is_denial
 from rashomon.report.lines import Line, quote
 from rashomon.report.sentences import sentence_around
 from rashomon.report.statements import Said
+from rashomon.report.stems import stems_of
 
 _OVERLAP = 0.5  # of the words of two denials of one speaker, as a share of the fewer
 _MATTER = "Beside other texts"
 _PLACE = "Place in the text"
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _POINTING = re.compile(
     r"\W*(?:this|that|it|these|those)(?:\s+is\s+(?:untrue|not true|false|a lie))?\W*", re.IGNORECASE
 )
@@ -59,8 +59,7 @@ def _stems(vocabulary: Vocabulary, said: Said) -> frozenset[int]:
     text = said.statement.content.text
     if _only_points(said):  # one sentence that rejects "this" is told by all of its words
         text = sentence_around(said.text.body, said.statement.content.spans[0]).of(said.text.body)
-    found = (vocabulary.look_up(word)[1] for word in _WORD.findall(text))
-    return frozenset(found) - {NO_CONTENT}
+    return stems_of(text, vocabulary)
 
 
 def _put(groups: list[_Denied], said: Said, stems: frozenset[int]) -> None:

@@ -9,7 +9,7 @@ uncertain ones are only counted.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.joining import Groups
@@ -22,7 +22,7 @@ from rashomon.report.texts import Library, Text
 
 _TEXTS_AT_MOST = 40  # that are drawn
 _LINES_AT_MOST = 4  # from texts from which one text took, that are drawn
-_FAMILIES_AT_MOST = 6  # to which one line leads
+_PLACES_AT_MOST = 6  # to which one line leads
 _NAMED_AT_MOST = 6
 _NOT_TOLD = "nothing tells which had the words first"
 _CIRCLE = (
@@ -38,7 +38,7 @@ class Taking:
         source: where they come from; of no known order, the text that stands first.
         taker: the other text.
         passages: how many.
-        anchors: the ids of the families of passages where they are shown.
+        anchors: the ids of the places where they are shown; of some that overlap there is one.
         certainty: how sure the surest of them is, in a word; nothing where it is sure.
         doubt: why there is no order; nothing where there is one.
     """
@@ -59,6 +59,11 @@ class Taking:
     def is_sure(self) -> bool:
         """Tell a line of known order of which some passage is sure."""
         return not self.doubt and not self.certainty
+
+    @property
+    def anchors_shown(self) -> tuple[str, ...]:
+        """Return the places that a line has room for."""
+        return self.anchors[:_PLACES_AT_MOST]
 
     @property
     def counted(self) -> str:
@@ -107,8 +112,10 @@ class Derivation:
 
     Attributes:
         parts: the lines that are drawn, by texts that hang together, those of most texts first.
-        linked: how many texts have a line.
-        apart: how many texts have none.
+        texts: how many texts there are.
+        linked: how many of them have a line.
+        apart: how many have nothing in common with another, not even what is uncertain or a quotation.
+        relays: the texts that took from one that had itself taken, in order, drawn or not.
         left_out: how many of those with a line are not drawn.
         lines_left_out: how many lines between texts that are drawn are not.
         uncertain: between how many texts there may be a line, all of which is uncertain.
@@ -116,8 +123,10 @@ class Derivation:
     """
 
     parts: tuple[tuple[Taking, ...], ...]
+    texts: int
     linked: int
     apart: int
+    relays: tuple[Text, ...]
     left_out: int
     lines_left_out: int
     uncertain: int
@@ -149,14 +158,6 @@ class Derivation:
         return tuple(branch for part in self.parts for branch in _Lister(part).top())
 
     @property
-    def relays(self) -> tuple[Text, ...]:
-        """Return the texts that took from one that had itself taken, in order."""
-        sure = [taking for taking in self.lines if taking.is_sure]
-        took = {taking.taker.number for taking in sure}
-        found = {taking.taker.number: taking.taker for taking in sure if taking.source.number in took}
-        return tuple(sorted(found.values(), key=by_date))
-
-    @property
     def relays_named(self) -> tuple[Text, ...]:
         """Return those of them that a line has room for."""
         return self.relays[:_NAMED_AT_MOST]
@@ -174,22 +175,32 @@ def derivation(
     known = {text.document.id for text in texts}
     links = [link for link in comparison.copied if _ends(link) <= known]
     found = list(_takings(links, shared, books))
-    every = [taking for taking in found if taking.certainty != words.UNCERTAIN]
+    every = list(_in_order(_ranked(taking for taking in found if taking.certainty != words.UNCERTAIN)))
     parts = _together(every)
     drawn = _chosen(parts)
     held = [taking for taking in every if drawn.issuperset(taking.numbers)]
-    kept = tuple(_in_order(_strongest(held)))
+    kept = _strongest(held)
     linked = {number for taking in every for number in taking.numbers}
     shown = {number for taking in kept for number in taking.numbers}
+    related = {document for link in links if len(_ends(link)) > 1 for document in _ends(link)}
     return Derivation(
         parts=tuple(map(tuple, _together(kept))),
+        texts=len(texts),
         linked=len(linked),
-        apart=len(texts) - len(linked),
+        apart=len(texts) - len(related),
+        relays=_relays(every),
         left_out=len(linked - shown),
         lines_left_out=len(held) - len(kept),
         uncertain=len(found) - len(every),
         quoting=_quoting(links),
     )
+
+
+def _relays(takings: Iterable[Taking]) -> tuple[Text, ...]:
+    sure = [taking for taking in takings if taking.is_sure]
+    took = {taking.taker.number for taking in sure}
+    found = {taking.taker.number: taking.taker for taking in sure if taking.source.number in took}
+    return tuple(sorted(found.values(), key=by_date))
 
 
 def _ends(link: Link) -> frozenset[str]:
@@ -203,9 +214,7 @@ def _takings(links: Sequence[Link], shared: Sequence[Family], books: Library) ->
     """Yield a line for each two texts of which one took from the other, or that share words."""
     shows = _Shows(shared)
     derived = [link for link in links if link.kind == "derive" and len(_ends(link)) > 1]
-    ways = _ways(derived)
-    straight = _ways(link for link in derived if not _came_through(link, ways))
-    for taker, sources in straight.items():
+    for taker, sources in _ways(_straight(derived)).items():
         for source, own in sources.items():
             yield _taking(books.texts[source], books.texts[taker], own, shows)
     known = {_ends(link) for link in derived}
@@ -235,16 +244,50 @@ def _unordered(links: Iterable[Link]) -> Mapping[frozenset[str], Sequence[Link]]
     return found
 
 
-def _came_through(link: Link, ways: _Ways) -> bool:
-    """Tell whether the words came through a third text, by steps that are sure, or as sure as the link."""
-    source, taker = link.left.document, link.right.document
+def _straight(derived: Iterable[Link]) -> Iterator[Link]:
+    """Yield the links whose words did not come through a third text, in order of place in the taker."""
+    ordered = sorted(derived, key=lambda link: (link.right.document, link.right.spans, link.left.spans))
+    ways = _ways(ordered)
+    takers: defaultdict[str, set[str]] = defaultdict(set)
+    for link in ordered:
+        takers[link.left.document].add(link.right.document)
+    for stretch in _stretches(ordered):
+        near = _ways(stretch)[stretch[0].right.document]
+        for link in stretch:
+            source = link.left.document
+            between = near.keys() & takers[source]
+            if not any(_came_through(link, near[third], ways[third][source]) for third in between):
+                yield link
+
+
+def _stretches(ordered: Iterable[Link]) -> Iterator[Sequence[Link]]:
+    """Yield the links of one taker that hang together by what they cover there: only these can overlap."""
+    held: list[Link] = []
+    end = 0
+    for link in ordered:
+        if held and (held[0].right.document != link.right.document or link.right.spans[0].start >= end):
+            yield held
+            held, end = [], 0
+        held.append(link)
+        end = max(end, link.right.spans[-1].end)
+    if held:
+        yield held
+
+
+def _came_through(link: Link, near: Iterable[Link], far: Collection[Link]) -> bool:
+    """Tell whether the words came by two steps that are sure, or as sure as the link.
+
+    Args:
+        link: from the first text to the last.
+        near: the steps from one between to the last,
+        far: and from the first to that one.
+    """
     least = min(link.score, words.LIKELY_BELOW)
-    steps = (near for own in ways[taker].values() for near in own if near.score >= least)
     return any(
-        far.score >= least and _overlap(far.right, near.left)
-        for near in steps
-        if _overlap(near.right, link.right)
-        for far in ways.get(near.left.document, {}).get(source, ())
+        before.score >= least and _overlap(before.right, step.left)
+        for step in near
+        if step.score >= least and _overlap(step.right, link.right)
+        for before in far
     )
 
 
@@ -263,7 +306,7 @@ def _taking(source: Text, taker: Text, links: Sequence[Link], shows: _Shows, dou
         source=source,
         taker=taker,
         passages=len(links),
-        anchors=tuple(anchors)[:_FAMILIES_AT_MOST],
+        anchors=tuple(anchors),
         certainty=words.certainty(max(link.score for link in links)),
         doubt=doubt,
     )
@@ -322,43 +365,41 @@ def _chosen(parts: Iterable[Sequence[Taking]]) -> frozenset[int]:
     return frozenset(held)
 
 
-def _strongest(takings: Iterable[Taking]) -> list[Taking]:
-    """Return the lines of most passages into each text, the sure ones first, then those of a known order."""
-    ranked = sorted(
+def _ranked(takings: Iterable[Taking]) -> Sequence[Taking]:
+    """Return the sure lines first, then those of a known order, and of these those of most passages."""
+    return sorted(
         takings, key=lambda each: (not each.is_sure, bool(each.doubt), -each.passages, each.numbers)
     )
+
+
+def _strongest(takings: Iterable[Taking]) -> tuple[Taking, ...]:
+    """Return the first lines into each text, by rank."""
     into: Counter[int] = Counter()
     kept: list[Taking] = []
-    for taking in ranked:
+    for taking in _ranked(takings):
         if into[taking.taker.number] < _LINES_AT_MOST:
             into[taking.taker.number] += 1
             kept.append(taking)
-    return kept
+    return tuple(kept)
 
 
 def _in_order(ranked: Iterable[Taking]) -> Iterator[Taking]:
     """Yield lines of which none closes a circle: one that would is of no known order, the weakest of it."""
-    takers: defaultdict[int, list[int]] = defaultdict(list)
+    beyond: defaultdict[int, set[int]] = defaultdict(set)  # to which texts words go on, by any steps
     for taking in ranked:
         source, taker = taking.numbers
         if not taking.is_sure:
             yield taking
-        elif source in _reached(taker, takers):
+        elif source in beyond[taker]:
             first, second = sorted((taking.source, taking.taker), key=by_date)
             yield Taking(first, second, taking.passages, taking.anchors, taking.certainty, _CIRCLE)
         else:
-            takers[source].append(taker)
+            if taker not in beyond[source]:
+                fresh = {taker, *beyond[taker]}
+                for number, further in beyond.items():
+                    if number == source or source in further:
+                        further.update(fresh)
             yield taking
-
-
-def _reached(start: int, takers: Mapping[int, Sequence[int]]) -> set[int]:
-    """Return the texts to which words go on from one, by however many steps, itself included."""
-    seen, left = {start}, [start]
-    while left:
-        fresh = set(takers.get(left.pop(), ())) - seen
-        seen |= fresh
-        left += sorted(fresh)
-    return seen
 
 
 # The list -----------------------------------------------------------------------------------------

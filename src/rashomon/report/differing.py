@@ -21,10 +21,17 @@ _STATUSES: Final[dict[str, EventStatus]] = {each: each for each in words.STATUSE
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """On what accounts of one event differ, in a word or two, and the first of the values that they give."""
+    """On what accounts of one event differ, in a word or two.
+
+    Attributes:
+        named: on what.
+        values: the first of the values that they give.
+        more: how many more there are.
+    """
 
     named: str
     values: tuple[str, ...]
+    more: int
 
 
 EventPlaces = Mapping[str, Place]
@@ -50,7 +57,8 @@ def differing(merged: MergedEvent, places: EventPlaces) -> Iterator[Differing]:
         elif each.field == "place":
             values = spots(places[event] for event in merged.events if event in places).names
         if len(values) > 1:
-            yield Differing(_named(each), tuple(_told(each, value) for value in values[:_AT_MOST]))
+            told = tuple(_told(each, value) for value in values[:_AT_MOST])
+            yield Differing(_named(each), told, max(0, len(values) - _AT_MOST))
 
 
 def _sides(statuses: Sequence[str]) -> tuple[str, ...]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from rashomon.compare.figures import counted
 from rashomon.model.corpus import Comparison
 from rashomon.model.records import Event
 from rashomon.report import words
 from rashomon.report.beside import Group
-from rashomon.report.characters import cut_point, one_line
+from rashomon.report.characters import one_line
 from rashomon.report.differing import differing, places_of
 from rashomon.report.exports.dates import Told, When
 from rashomon.report.exports.holding import Happening, Holding
 from rashomon.report.exports.tolls import KILLED, toll
+from rashomon.report.lines import room_around
 from rashomon.report.pointing import Spot
 from rashomon.report.roots import Roots
 from rashomon.report.sentences import sentence_around
@@ -24,7 +25,8 @@ from rashomon.report.texts import UNDATED
 
 _AT_MOST = 250  # rows that the page has; the export has all
 _FOLDED_FROM = 30  # rows from which the table is folded away at the start
-_SENTENCE = 90  # characters of a sentence that a row has room for
+_SENTENCE = 120  # characters of a sentence that a row has room for
+_BEFORE = 60  # of them before the words that tell the event, where it is longer
 _NAMED_AT_MOST = 4  # people, places or texts that a cell names
 
 
@@ -44,7 +46,7 @@ class Row:
 
     Attributes:
         what: the words that tell it.
-        sentence: the first sentence that does, cut; empty where a share version can't show it whole.
+        sentence: the first that does, cut around them; empty where a share version can't show it whole.
         types: what is done, by PLOVER's types, in words.
         who: who does it.
         whom: to whom or what it is done.
@@ -192,10 +194,14 @@ def _sentence(event: Event, holding: Holding) -> str:
     text = holding.books.texts[event.document]
     if not event.trigger.spans:
         return ""
-    at = Standing(text, sentence_around(text.body, event.trigger.spans[0]))
-    line = one_line(at.words) if at.shown else ""
-    end = cut_point(line, 0, _SENTENCE)
-    return line if end == len(line) else f"{line[:end].rstrip()}\N{NO-BREAK SPACE}…"
+    trigger = event.trigger.spans[0]
+    sentence = sentence_around(text.body, trigger)
+    if not Standing(text, sentence).shown:
+        return ""
+    room = room_around(text.body, sentence, trigger, _SENTENCE, _BEFORE)
+    before = "…\N{NO-BREAK SPACE}" if room.start > sentence.start else ""
+    after = "\N{NO-BREAK SPACE}…" if room.end < sentence.end else ""
+    return f"{before}{one_line(room.of(text.body))}{after}"
 
 
 def _few(found: Iterable[str]) -> tuple[str, ...]:
@@ -220,12 +226,16 @@ def _days(told: Told) -> str:
     if told.first == told.last:
         return first
     months = [f"{each:%Y-%m}" for each in (told.first, told.last)]
-    if told.first.day == 1 and (told.last + timedelta(days=1)).day == 1:
+    if told.first.day == 1 and _ends_month(told.last):
         if months[0] == months[1]:
             return words.period(months[0])
         if months == [f"{told.first:%Y}-01", f"{told.first:%Y}-12"]:
             return f"{told.first:%Y}"
     return f"{told.first.day} to {last}" if months[0] == months[1] else f"{first} to {last}"
+
+
+def _ends_month(day: date) -> bool:
+    return day == date.max or (day + timedelta(days=1)).day == 1
 
 
 def _numbers(tellings: Sequence[Event]) -> Iterator[Number]:

@@ -32,7 +32,7 @@ _LETTER, _CAPITAL, _NARROW, _WIDEST = 8.2, 9.8, 4.8, 13.0
 """What letters take at most in the fonts that a page may be shown in."""
 _THIN = frozenset("iIjlt.,:;'’‘ |!()-")
 _BROAD = frozenset("mwMW@%")
-_HEADS = ("no known source", "takes from these", "a relay of a relay")
+_HEADS = ("took surely from none of these", "took surely from these", "a relay of a relay")
 
 Key = tuple[int, int]
 """A place in a column: the number of a text and -1, or the number of a line and the column that it passes."""

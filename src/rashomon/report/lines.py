@@ -88,19 +88,27 @@ def quote(text: Text, strong: Sequence[Span], around: Span | None = None) -> Quo
     sentence = sentence_around(text.body, around or strong[0])
     if text.excerpt.of(sentence) != (sentence,):
         return None
-    room = _room(text.body, sentence, strong[0])
+    room = room_around(text.body, sentence, strong[0], _LONGEST, _BEFORE)
     return Quote(text, sentence, tuple(_pieces(text.body, sentence, room, strong)))
 
 
-def _room(body: str, sentence: Span, focus: Span) -> Span:
-    """Return the part of a sentence that a line has room for: all, or a stretch around the focus."""
-    if len(sentence) <= _LONGEST:
+def room_around(body: str, sentence: Span, focus: Span, longest: int, before: int) -> Span:
+    """Return the part of a sentence that there is room for: all, or a stretch around the focus.
+
+    Args:
+        body: the words of the text.
+        sentence: offsets in code points, as all here.
+        focus: what has to be in it.
+        longest: how many characters there is room for,
+        before: and how many of them may stand before a focus that stands further in.
+    """
+    if len(sentence) <= longest:
         return sentence
     start = sentence.start
-    if focus.end - start > _LONGEST:
-        blank = body.find(" ", max(start, focus.start - _BEFORE), focus.start)
+    if focus.end - start > longest:
+        blank = body.find(" ", max(start, focus.start - before), focus.start)
         start = blank + 1 if blank >= 0 else focus.start
-    return Span(start, min(sentence.end, cut_point(body, start, _LONGEST)))
+    return Span(start, min(sentence.end, cut_point(body, start, longest)))
 
 
 def _pieces(body: str, sentence: Span, room: Span, strong: Sequence[Span]) -> Iterator[Piece]:

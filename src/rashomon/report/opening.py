@@ -102,20 +102,21 @@ def opening(material: Material) -> Opening:
     unknown = _unknown(material, said)
     if len(material.read) < _SEVERAL:
         return Opening((unknown,) if material.read else ())
-    denied = _widest(denials(said, material.side.matters), material.roots)
+    denied = _widest(material.roots, denials(said, material.side.matters))
     return Opening((_alike(material, said), _disputed(material, denied), _alone(material, denied), unknown))
 
 
 def _alike(material: Material, said: Iterable[Said]) -> Chapter:
     anchors = {group.record: group.anchor for group in material.side.events}
     told = Told(material.roots, anchors)
-    lines = alike(material.extraction, material.comparison, material.books, said, told)
-    ordered = _widest(lines, material.roots)
+    found = alike(material.extraction, material.comparison, material.books, said, told)
+    ordered = _widest(material.roots, found.sure, found.shared)
     return Chapter(
         "alike",
         "Told alike",
         "Events that texts of at least two independent origins tell with the same words, and that nobody was"
-        " found to deny. The words in bold are told alike; the rest of the sentence is one text’s.",
+        " found to deny; those of which texts share the sentence stand last and say so, for their origins may"
+        " not be independent. The words in bold are told alike; the rest of the sentence is one text’s.",
         "No event was found that texts of two independent origins tell alike in the same words.",
         tuple(ordered[:_AT_MOST]),
         max(0, len(ordered) - _AT_MOST),
@@ -171,7 +172,7 @@ def _unknown(material: Material, said: Iterable[Said]) -> Chapter:
     return Chapter(
         "unknown",
         "Not known",
-        "What somebody would not say, what a text calls not known, and what the findings lack.",
+        "What somebody did not say or answer, what a text calls not known, and what the findings lack.",
         "",
         tuple(lines[:_AT_MOST]),
         max(0, len(lines) - _AT_MOST),
@@ -179,10 +180,17 @@ def _unknown(material: Material, said: Iterable[Said]) -> Chapter:
     )
 
 
-def _widest(lines: Iterable[Line], roots: Roots) -> list[Line]:
-    """Return lines in order of how many origins, then texts, have them; one for each sentence quoted."""
-    ordered = sorted(lines, key=lambda line: (-len(roots.of(line.numbers)), -len(line.numbers)))
+def _widest(roots: Roots, *kinds: Iterable[Line]) -> list[Line]:
+    """Return lines kind by kind in order of how many origins, then texts, have them.
+
+    Of each sentence quoted there is one line.
+    """
     seen: dict[tuple[str, str], Line] = {}
+    ordered = (
+        line
+        for lines in kinds
+        for line in sorted(lines, key=lambda each: (-len(roots.of(each.numbers)), -len(each.numbers)))
+    )
     for line in ordered:
         seen.setdefault((line.says, line.quote.anchor if line.quote else line.href), line)
     return list(seen.values())

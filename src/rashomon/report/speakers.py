@@ -14,7 +14,7 @@ from rashomon.report import words
 from rashomon.report.characters import one_line, without_loose_marks
 from rashomon.report.denying import is_denial, is_unsaid
 from rashomon.report.leadin import is_pronoun
-from rashomon.report.statements import OwnText, Repeated, Said, SpeakerView, folded
+from rashomon.report.statements import NOBODY_NAMED, UNNAMED, OwnText, Repeated, Said, SpeakerView, folded
 from rashomon.report.texts import Library, Text
 from rashomon.report.weights import Weights
 
@@ -162,7 +162,7 @@ def _said(statement: Statement, library: Library, names: _Names, below: frozense
     return Said(
         place=place,
         statement=statement,
-        who=known or ("unnamed speaker" if statement.speaker.spans else "no speaker named"),
+        who=known or (UNNAMED if statement.speaker.spans else NOBODY_NAMED),
         through=words.listed([actor_name(actor) for _, actor in relays if actor]),
         relayed="; ".join(
             library.cue(r.cue) for r, actor in relays if not actor and any(map(str.isalpha, r.cue))

@@ -11,16 +11,20 @@ from types import MappingProxyType
 
 from rashomon.compare.holders import holders_of
 from rashomon.compare.wordlists import NEGATION
-from rashomon.compare.words import NO_CONTENT, Vocabulary
+from rashomon.compare.words import Vocabulary
 from rashomon.model import records
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Act, Event, EventStatus, Holding, TimeReference
+from rashomon.report import words
 from rashomon.report.beside import Group
 from rashomon.report.denying import is_denial, is_unsaid
 from rashomon.report.opening import Material
+from rashomon.report.parties import is_of_party
+from rashomon.report.sentences import sentence_around
 from rashomon.report.speakers import actor_name
 from rashomon.report.standing import Standing
 from rashomon.report.statements import Said, SpeakerView
+from rashomon.report.stems import stems_of
 from rashomon.report.texts import UNDATED, Text
 from rashomon.report.timeline import time_of
 from rashomon.store.applying import BY_HAND
@@ -30,7 +34,6 @@ from rashomon.store.judgements import Corrections
 _DAY = len("2031-05-05")
 _SHARED = 2  # content words of a heading behind a "not" by which somebody denies what it says,
 _MOST = 2 / 3  # and their share of those of the heading
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[.;!?]\s")
 _TOLD: frozenset[EventStatus] = frozenset({"happened", "ongoing"})
 _PLAIN: frozenset[Act | None] = frozenset({None, "said", "other", "announced", "praised", "blamed"})
@@ -50,7 +53,7 @@ SAYS, OWN, DENIES, DOUBTS, WANTS, RELAYS, ELSE = (
     Position("✕", "Denies something of it"),
     Position("?", "Asks, or speaks as of something unsure"),
     Position("!", "Demands, orders, promises, warns, declines"),
-    Position("→", "Passes on what others say, takes no side"),
+    Position("→", words.RELAYS),
     Position("◇", "Says something else of it"),
 )
 POSITIONS = (SAYS, OWN, DENIES, DOUBTS, WANTS, RELAYS, ELSE)
@@ -65,6 +68,11 @@ class Moment:
 
     day: str
     said: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, str, bool]:
+        """Return what puts moments in order, a day told before that of a text and those not dated last."""
+        return not self.day, self.day, not self.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +152,26 @@ class Stances:
             for key in sorted(held, key=lambda each: min(map(_place, held[each])))
         }
 
+    def sentences(self, group: Group) -> Iterator[str]:
+        """Yield the sentences that a matter is found in, those too that a share version leaves out."""
+        for finding in group.findings:
+            said, event = self._said.get(finding), self._events.get(finding)
+            if said is not None:
+                yield sentence_around(said.text.body, said.statement.content.spans[0]).of(said.text.body)
+            elif event is not None:
+                body = self._books.texts[event.document].body
+                yield sentence_around(body, event.trigger.spans[0]).of(body)
+
     def taken_away(self, group: Group) -> tuple[str, ...]:
         """Return the names of those of whom somebody set by hand that they hold nothing about a matter."""
-        return tuple(self.name(key) for key in self._taken.get(group.record, ()) if key in self._names)
+        taken = self._taken.get(group.record, ())
+        return tuple(dict.fromkeys(self.name(key) for key in taken if key in self._names))
 
     def of(self, group: Group) -> tuple[Stance, ...]:
         """Return who stands where on a matter, in order of speaker, text and place.
 
-        A statement that says something else of the matter than its heading counts where nothing else shows
-        where its speaker stands.
+        A statement that says something else of the matter than its heading, and what an outlet has from
+        others, count where nothing else shows where its speaker or the outlet stands.
         """
         by_hand = [each for each in self._held[group.record] if each.made_by == BY_HAND]
         settled = {each.actor for each in by_hand} | set(self._taken.get(group.record, ()))
@@ -160,7 +179,7 @@ class Stances:
         kept = [each for each in found if each.key not in settled]
         sided = {each.key for each in kept if each.position not in {ELSE, RELAYS}}
         return (
-            *(each for each in kept if each.position is not ELSE or each.key not in sided),
+            *(each for each in kept if each.position not in {ELSE, RELAYS} or each.key not in sided),
             *(stance for each in by_hand for stance in self._set(each, group)),
         )
 
@@ -188,15 +207,11 @@ class Stances:
         """Tell whether a "not" stands before most words of a heading: "nothing shows that ..."."""
         if NEGATION.search(heading):
             return False
-        stems = self._stems(heading)
+        stems = stems_of(heading, self._vocabulary)
         least = max(_SHARED, _MOST * len(stems))
         sentences = _SENTENCE_END.split(said.statement.content.text)
         behind = (sentence[found.end() :] for sentence in sentences if (found := NEGATION.search(sentence)))
-        return any(len(stems & self._stems(words)) >= least for words in behind)
-
-    def _stems(self, words: str) -> frozenset[int]:
-        found = (self._vocabulary.look_up(word)[1] for word in _WORD.findall(words))
-        return frozenset(found) - {NO_CONTENT}
+        return any(len(stems & stems_of(each, self._vocabulary)) >= least for each in behind)
 
     def _voicing(self, group: Group) -> Iterator[Stance]:
         """Yield the texts that tell themselves what the label says, in order of text."""
@@ -208,12 +223,12 @@ class Stances:
                 yield self._by_outlet(text, OWN, entry.at.anchor)
 
     def _relaying(self, group: Group) -> Iterator[Stance]:
-        """Yield the outlets that pass on what others say of a matter."""
+        """Yield the outlets that have a matter from others only, and are no party."""
         for position in self._held[group.record]:
             if position.position != "relays":
                 continue
             for said in filter(None, map(self._saying, position.evidence)):
-                if not is_unsaid(said.statement):
+                if not is_unsaid(said.statement) and not is_of_party(said.text):
                     yield self._by_outlet(said.text, RELAYS, said.place.anchor, position.actor)
 
     def _saying(self, finding: str) -> Said | None:
@@ -224,10 +239,13 @@ class Stances:
     def _by_outlet(self, text: Text, position: Position, href: str, actor: str = "") -> Stance:
         voices = self._voices.get(text.document.id, ())
         key = actor or (voices[0] if len(voices) == 1 else text.name.casefold())
-        return Stance(key, text.name, position, href, text.number, _published(text))
+        return Stance(key, self._names.get(key, text.name), position, href, text.number, _published(text))
 
     def _set(self, position: records.Position, group: Group) -> Iterator[Stance]:
-        """Yield what was set by hand, once for each finding that shows it."""
+        """Yield what was set by hand, once for each finding that shows it.
+
+        It was set of what the label says; under a heading that says something else it is no more than that.
+        """
         for finding in position.evidence:
             said, event = self._said.get(finding), self._events.get(finding)
             document = said.text.document.id if said else event.document if event else ""
@@ -238,7 +256,7 @@ class Stances:
             yield Stance(
                 position.actor,
                 self._names.get(position.actor, text.name),
-                _BY_WORD[position.position],
+                _BY_WORD[position.position] if group.so or position.position == "relays" else ELSE,
                 said.place.anchor if said else _entry_of(event, group),
                 text.number,
                 self._said_on(said) if said and own else _published(text),

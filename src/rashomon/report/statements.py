@@ -17,6 +17,8 @@ from rashomon.store.applying import BY_HAND
 
 _LEAD = 600  # characters of a statement shown before the rest is folded away
 _AT_ONCE = 10  # statements of one speaker shown before the rest is folded away
+UNNAMED, NOBODY_NAMED = "unnamed speaker", "no speaker named"
+_NOT_NAMED = "somebody not named"  # either of them, as in "the words of"
 
 
 def folded(statement: Statement) -> str:
@@ -107,7 +109,9 @@ class Said:
 
     @property
     def whose(self) -> str:
-        """Return who speaks, words that are no name in quotation marks."""
+        """Return who speaks, words of the text that are no name in quotation marks."""
+        if self.who in (UNNAMED, NOBODY_NAMED):
+            return _NOT_NAMED
         return self.who if is_proper(self.who) else in_quotes(self.who)
 
     @property

@@ -20,28 +20,26 @@ _OPEN = _SIDES[DOUBTS]
 
 @dataclass(frozen=True, slots=True)
 class Did:
-    """What somebody did, in words, and the id of the place that shows it."""
+    """What somebody did, in words, and the id of the place that shows it.
+
+    `day` is the day in words; empty where that of the last of one step is told for all.
+    """
 
     words: str
     href: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What somebody did on one day, and the day in words.
+    """What somebody did on one day.
 
     Several things stand in no order; `apart` tells those of several texts, one of which may take back
     another, from those that one text has somebody do at once.
     """
 
     did: tuple[Did, ...]
-    day: str
     apart: bool = False
-
-    @property
-    def told(self) -> str:
-        """Return the words behind what was done."""
-        return f"{self.day}{', in what order is not known' if self.apart else ''}"
 
     @property
     def sides(self) -> frozenset[str]:
@@ -96,8 +94,9 @@ def _step(stances: Sequence[Stance], days: Days) -> Step:
     by_text: defaultdict[int, set[str]] = defaultdict(set)
     for each in stances:
         by_text[each.text].add(_SIDES[each.position])
+    told = [days.told(sides[side].when) for side in sure]
+    one_day = ["" if len(set(told)) == 1 else each for each in told[:-1]]
     return Step(
-        tuple(Did(side, sides[side].href) for side in sure),
-        days.told([sides[side].when for side in sure]),
+        tuple(Did(side, sides[side].href, day) for side, day in zip(sure, (*one_day, told[-1]), strict=True)),
         apart=len(sure) > 1 and not any(own.issuperset(sure) for own in by_text.values()),
     )

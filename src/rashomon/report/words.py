@@ -202,11 +202,13 @@ HOLDS: MappingProxyType[str, str] = MappingProxyType(
         "asserts": "asserts this",
         "denies": "denies this",
         "doubts": "doubts this",
-        "relays": "passes this on without saying it",
+        "relays": "has this from others only",
         "none": "says nothing of this",
     }
 )
 """What an actor does about a proposition, by the word for a position."""
+RELAYS: Final = "Has it from others only, as far as was found"
+"""What an outlet does about a matter of which others speak in its texts and the texts themselves do not."""
 _PARTS_OF_YEARS = {
     "SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter", "Q1": "first quarter",
     "Q2": "second quarter", "Q3": "third quarter", "Q4": "fourth quarter", "H1": "first half",
