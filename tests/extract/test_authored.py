@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+
+from rashomon.extract.authored import authored
+from rashomon.extract.told import Told
+from rashomon.extract.words import words_of
+from rashomon.model.identity import document_id, text_sha256
+from rashomon.model.records import Document, Part, Sourced
 
 DEMANDS = """Dockers' Union of Halm
 About the lock.
@@ -88,3 +96,35 @@ def test_a_demand_takes_no_words_from_the_accusation_behind_it(read):
     (blame,) = (content for act, content in said if act == "blamed")
     assert blame.startswith("Captain Joren Pell")
     assert all("gates" not in content for act, content in said if act == "demanded")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The mayor apologised for the raid.", "The mayor"),
+        ("The mayor regretted the raid.", "The mayor"),
+        ("The council agreed to the plan.", "The council"),
+    ],
+)
+def test_who_apologises_regrets_or_agrees_says_so(read, text, speaker):
+    (found,) = read(text, voice="Dockers' Union of Halm").statements
+    assert (found.kind, found.act, found.speaker.text) == ("indirect", "other", speaker)
+
+
+def test_sentences_within_a_long_statement_take_no_longer_than_others(analyser):
+    text = "It has a gate. The lock was shut on Monday. " * 300
+    document = Document(
+        id=document_id(text, "a.txt"), path="a.txt", text=text, text_sha256=text_sha256(text),
+        length=len(text), parts=(Part(kind="body", start=0, end=len(text)),),
+        voice=Sourced(value="Dockers' Union of Halm", source="user", score=1.0),
+    )  # fmt: skip
+    analysis = next(analyser.analyse([document]))
+    words = words_of(analysis)
+    around = Told(((0, 1),), ((1, 2),), ((2, len(words.forms)),), 0.9, "rule")
+
+    def taken(others: list[Told]) -> float:
+        started = time.perf_counter()
+        list(authored(document, analysis, words, others))
+        return time.perf_counter() - started
+
+    assert min(taken([around]) for _ in range(3)) < 8 * min(taken([]) for _ in range(3))

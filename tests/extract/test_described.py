@@ -144,6 +144,8 @@ def test_who_is_addressed_by_rank_answers_under_their_own_name(read):
             ["Ona Veld"],
         ),
         ("Minister says lock will open\nTransport Minister Ona Veld said that it would.", ["Ona Veld"]),
+        ("President of court denies delay\nOna Veld, president of the court, denied it too.", ["Ona Veld"]),
+        ("Director blames fog\nAirline director Ona Veld said that the fog was thick.", ["Ona Veld"]),
         ("A mayor says bridge is safe\nMayor Ona Veld said on Monday that it would stay open.", []),
         ("Driver says bridge is safe\nMayor Ona Veld said on Monday that it would stay open.", []),
         ("Mayor says bridge is safe\nMayor Ona Veld of Halm said so. Mayor Karo Denn of Orm denied it.", []),
@@ -171,6 +173,63 @@ def test_a_bare_title_in_a_headline_means_the_one_who_bears_it(read, text, expec
 )
 def test_the_statement_speaks_for_whoever_issued_the_only_one(read, text, expected):
     assert speakers(read(f"{text} The statement added that the lock would open on Monday."))[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Defence asks for delay\nDefence lawyer Ona Veld said that the trial was unfair.",
+        "Airline blames fog\nAirline director Ona Veld said that the fog was thick.",
+        "Finance says money is short\nOna Veld, minister of finance, said that the money was short.",
+        "Fog delays boats\nThe school denied the beating. School director Ona Veld said nobody was beaten.",
+    ],
+)
+def test_what_an_office_is_of_does_not_mean_who_holds_it(read, text):
+    assert speakers(read(text, titled=True))[0] != ["Ona Veld"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lock Union demanded the release of Ona Veld on Monday.",
+        "The guards announced the release of Ona Veld.",
+        "Ona Veld refused to sign a statement on Monday.",
+        "Ona Veld failed to put out a statement.",
+        "Ona Veld did not sign a statement on Monday.",
+        "Ona Veld signed no statement.",
+        "The Harbour Board would not issue a statement.",
+        "Ona Veld found three errors in a statement by two guards.",
+        "Ona Veld found a mistake in a statement.",
+        "Ona Veld read a statement from a guard on Monday.",
+    ],
+)
+def test_a_statement_speaks_for_nobody_who_did_not_issue_it(read, text):
+    assert speakers(read(f"{text} The statement said that the lock was safe."))[-1] == ["statement"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Board issued a statement. The union welcomed the release of Karo Pell.",
+        "The release of Karo Pell was announced by the Harbour Board in a statement.",
+        "The Harbour Board did not open the lock and issued a statement.",
+        "The Harbour Board denied in a statement that it was shut.",
+    ],
+)
+def test_the_release_of_somebody_and_what_else_is_not_done_take_no_statement_away(read, text):
+    assert speakers(read(f"{text} The statement added that the lock was safe."))[-1] == ["Harbour Board"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In a press release, the Harbour Board warned of cracks.", ["Harbour Board"]),
+        ("The Harbour Board issued a release on Monday.", ["Harbour Board"]),
+        ("The Harbour Board secured the release of Ona Veld.", ["release"]),
+    ],
+)
+def test_a_release_is_a_statement_where_it_is_one_to_the_press_or_is_issued(read, text, expected):
+    assert speakers(read(f"{text} The release said that the lock was safe."))[-1] == expected
 
 
 def test_a_letter_speaks_for_itself(read):

@@ -180,6 +180,9 @@ def test_what_is_counted_is_people_or_what_the_noun_says(happened, text, expecte
     [
         ("More than 2,000 protesters marched through Halm on Monday.", ("took_part", "protester")),
         ("Some 2,000 rallied in Halm on Monday.", ("took_part", "people")),
+        ("Some 300 dockers gathered on Monday to demand pay.", ("took_part", "docker")),
+        ("About 300 protesters assembled in Halm on Monday.", ("took_part", "protester")),
+        ("Some 300 dockers picketed the depot on Monday.", ("took_part", "docker")),
         ("Some 400 people took part in the demonstration in Halm.", ("took_part", "people")),
         ("About 400 dockers attended the rally in Halm on Monday.", ("took_part", "docker")),
         ("A march of 3,000 dockers was held in Halm on Monday.", ("took_part", "docker")),
@@ -199,6 +202,8 @@ def test_who_took_part_or_was_sent_is_counted_as_such(happened, text, expected):
         "The delegates attended two meetings in Halm on Monday.",
         "The leader of 300 dockers marched to Halm on Monday.",
         "Police arrested 12 protesters who marched in Halm.",
+        "Twelve detectives gathered evidence at the depot on Monday.",
+        "Twelve workers assembled three lorries at the depot on Monday.",
         "The column marched 40 kilometres on Monday.",
     ],
 )
@@ -225,6 +230,41 @@ def test_when_it_was_by_what_opens_or_ends_the_sentence(happened, text, trigger,
     found = happened(text)
     event = by_trigger(found)[trigger]
     assert next((each.value for each in found.times if each.id == event.time), None) == time
+
+
+@pytest.mark.parametrize(
+    ("what", "trigger", "value"),
+    [
+        ("fire that killed 30 people last year", "killed", "2030"),
+        ("fire that killed 30 people on 3 May last year", "killed", "2030-05-03"),
+        ("fire that killed 30 people two years ago", "killed", "2029"),
+        ("fire, which killed 30 people in 2029", "killed", "2029"),
+    ],
+)
+def test_what_an_anniversary_remembers_keeps_its_own_date(happened, what, trigger, value):
+    found = happened(f"On Monday the council marked the anniversary of the {what}.")
+    values = {each.id: each.value for each in found.times}
+    events = by_trigger(found)
+    assert values[events[trigger].time] == value
+    assert values[events["marked"].time] == "2031-05-05"
+
+
+def test_a_day_of_the_anniversary_is_of_what_marks_it(happened):
+    found = happened("Crowds marched on the anniversary on Monday of the attack.")
+    events = by_trigger(found)
+    assert (events["marched"].time is not None, events["attack"].time) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("The court could overturn the arrest of Ona Veld if it finds errors.", "arrest", "happened"),
+        ("Velia would condemn the attack on Halm if it were asked.", "attack", "happened"),
+        ("If it broke, you would ask me why I had not closed the lock.", "closed", "hypothetical"),
+    ],
+)
+def test_what_would_be_done_about_an_event_leaves_it_as_it_is(happened, text, trigger, status):
+    assert by_trigger(happened(text))[trigger].status == status
 
 
 def test_who_only_says_so_takes_no_part(happened):

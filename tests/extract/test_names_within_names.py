@@ -67,6 +67,20 @@ def test_whose_members_a_body_has_is_part_of_its_name(read, text, name):
     assert name in {each for actor in read(text).actors for each in actor.names}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Farmer's Odo Tarvek met the council.", "Odo Tarvek"),
+        ("The Fisherman's Odo Tarvek said on Monday that he was glad.", "Odo Tarvek"),
+        ("The Citizens' Ivo Tarn said so on Monday.", "Ivo Tarn"),
+    ],
+)
+def test_whose_members_somebody_is_from_is_no_part_of_a_persons_name(read, text, name):
+    found = read(text)
+    assert people(found) == [[name]]
+    assert not any("'" in each for actor in found.actors for each in actor.names)
+
+
 def test_who_an_office_is_named_after_is_named_too(read):
     text = "The Office of Sviatlena Tarkhovskaya said on Monday that the talks had failed."
     found = read(text)

@@ -29,6 +29,27 @@ def test_what_a_name_lies_in_and_which_part_of_it_is_meant(read, text, name, lie
     assert all(place.span.of(text) == place.text for place in found.values())
 
 
+def test_a_country_in_somebodys_manner_is_that_country(read):
+    (place,) = read("Guards landed in Velkist Belgium on Monday.").places
+    assert (place.text, place.name) == ("Velkist Belgium", "Belgium")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Guards landed on White Island on Monday.", "White Island"),
+        ("Guards landed on Granite Island on Monday.", "Granite Island"),
+        ("The barge sank on the White Volta on Monday.", "White Volta"),
+        ("The barge sank in Malachite Bay on Monday.", "Malachite Bay"),
+        ("A bomb went off on Dynamite Hill on Monday.", "Dynamite Hill"),
+    ],
+)
+def test_a_word_that_ends_like_a_manner_is_part_of_a_name(read, text, name):
+    found = read(text)
+    assert [(place.text, place.name) for place in found.places] == [(name, None)]
+    assert name in {each for actor in found.actors for each in actor.names}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -20,6 +20,12 @@ def test_a_quotation_goes_on_where_a_paragraph_opens_with_a_mark(read):
     )
 
 
+@pytest.mark.parametrize("space", ["\u200b", "\u2060", "\u200d", "\u00ad"])
+def test_a_quotation_goes_on_over_a_paragraph_without_words(read, space):
+    text = OVER_PARAGRAPHS.replace("dark.\n", f"dark.\n{space}\n")
+    assert read(text).statements[0].content.text == read(OVER_PARAGRAPHS).statements[0].content.text
+
+
 def test_who_is_quoted_goes_on_where_the_next_sentence_is_a_quotation_without_a_cue(read):
     found = read("“The dam will hold,” Ona Veld said. “It has held for a hundred years and more.”")
     (statement,) = (each for each in found.statements if each.within is None)

@@ -52,6 +52,40 @@ def test_who_says_something_besides_or_will_not_do_something_else_keeps_nothing_
     assert [each.act == "declined" for each in read(text).statements] == [False]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We could not identify the gunman,” the police chief said.",
+        "The court said it could not exclude the evidence.",
+        "The mayor said she would not name a successor before June.",
+        "The mayor said she would not name him as deputy.",
+        "The minister said he would not rule out a strike.",
+        "The party said it would not confirm Karo Pell as its candidate.",
+    ],
+)
+def test_who_cannot_do_it_leaves_it_open_or_makes_somebody_nothing_keeps_nothing_back(read, text):
+    assert [each.act == "declined" for each in read(text).statements] == [False]
+
+
+def test_who_cannot_rule_it_out_says_so_and_declines_within_that(read):
+    found = [(each.cue.text, each.act) for each in read("“We cannot rule it out,” Ona Veld said.").statements]
+    assert sorted(found) == [("cannot rule it out", "declined"), ("said", "said")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I cannot answer that,” Ona Veld said.",
+        "The mayor said she could not comment on the charge.",
+        "The mayor said she could not speculate on the cause.",
+        "The mayor said she would not name the guard.",
+        "The police said they would not identify the victims.",
+    ],
+)
+def test_who_says_that_they_do_not_tell_it_declines(read, text):
+    assert [each.act for each in read(text).statements] == ["declined"]
+
+
 def test_who_is_not_able_to_answer_declines_nothing(read):
     found = read("Karo Denn could not answer the last question of the test.")
     assert not [each for each in found.statements if each.act == "declined"]

@@ -41,3 +41,25 @@ def test_words_of_the_speaker_make_it_mixed(read, content):
 def test_a_word_that_is_all_that_is_said_is_direct(read):
     (statement,) = read("“Traitors,” Karo Denn said.").statements
     assert statement.kind == "direct"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ona Veld accused the board of a “secret deal” on Monday.",
+        "Ona Veld condemned the “brutal crackdown” in Halm.",
+        "Ona Veld condemned the “massacre”.",
+        "Ona Veld blamed “foreign agents” for the fire.",
+        "Ona Veld praised the “brave men” of Halm.",
+        "Ona Veld denied the “false rumours”.",
+        "Ona Veld demanded an end to the “illegal blockade”.",
+    ],
+)
+def test_words_for_what_is_blamed_praised_denied_or_demanded_are_the_speakers(read, text):
+    (statement,) = read(text).statements
+    assert statement.kind == "mixed"
+
+
+def test_a_blame_without_marks_stays_indirect(read):
+    (statement,) = read("Ona Veld condemned the brutal crackdown in Halm.").statements
+    assert (statement.act, statement.kind) == ("blamed", "indirect")

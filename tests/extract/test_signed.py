@@ -120,3 +120,66 @@ def test_words_from_somebody_are_theirs(release, words, gap):
 def test_a_day_a_place_and_a_mail_say_nothing(release, line):
     found = release(f"{LEAD}{line}\n\n{END}")
     assert "signed-with-a-name" not in {each.made_by for each in found}
+
+
+SPACES = ["\u200b", "\u2060", "\u200d", "\u00ad"]
+"""What is drawn as nothing: a part may hold no other character and no word."""
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_below_a_sender_a_last_line_without_words_is_nothing(release, space):
+    found = release(f"{LEAD}From Halm Council:\n\n{space}")
+    assert "signed-with-a-name" not in {each.made_by for each in found}
+
+
+@pytest.mark.parametrize("space", SPACES)
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("From Halm Council:", "We will not accept ships that poison the river."),
+        ("“No ship will be allowed to leave without its papers”", "- Karo Denn, Minister for Transport"),
+    ],
+)
+def test_a_line_without_words_parts_nothing(release, space, above, below):
+    (apart,), (together,) = (
+        [each for each in release(f"{LEAD}{above}{gap}{below}{MIDDLE}{END}") if "signed" in each.made_by]
+        for gap in (f"\n\n{space}\n\n", "\n\n")
+    )
+    assert (apart.speaker.text, apart.content.text) == (together.speaker.text, together.content.text)
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_thing_of_somebody_sends_nothing(release, mark):
+    found = release(f"{LEAD}From Mayor Ona Veld{mark}s diary: we left our house in the night.\n\n{END}")
+    assert "signed-with-a-name" not in {each.made_by for each in found}
+
+
+@pytest.mark.parametrize("who", ["Norvia's President Ona Veld", "the Dockers' Union"])
+def test_a_name_behind_a_possessive_or_with_one_in_it_is_a_sender(release, who):
+    found = release(f"{LEAD}From {who}: we left our house in the night.\n\n{END}")
+    (statement,) = (each for each in found if each.made_by == "signed-with-a-name")
+    assert statement.speaker.text == who
+
+
+def test_words_between_two_quotations_are_not_signed(release):
+    text = (
+        "“We are tired,” said Karo Pell, who calls the plan “a second wall” – a phrase of Mayor Ona Veld.\n\n"
+    )
+    found = release(f"{LEAD}{text}{END}")
+    assert "signed-with-a-name" not in {each.made_by for each in found}
+    assert ("Karo Pell", "“We are tired,”") in {(each.speaker.text, each.content.text) for each in found}
+
+
+def test_a_quotation_with_another_one_in_it_is_signed(release):
+    found = release(f"{LEAD}“We have ‘no plan’ for the river” – Mayor Ona Veld{MIDDLE}{END}")
+    (statement,) = (each for each in found if each.made_by == "signed-with-a-name")
+    assert statement.content.text == "“We have ‘no plan’ for the river”"
+
+
+def test_a_quotation_from_somebody_goes_on_in_the_next_paragraphs(release):
+    found = release(f"{LEAD}From Chair Anna Velk:\n\n“The rules are fair.\n\n“They are clear.”{MIDDLE}{END}")
+    (statement,) = (each for each in found if "The rules are fair" in each.content.text)
+    assert (statement.speaker.text, statement.content.text) == (
+        "Chair Anna Velk",
+        "“The rules are fair. … “They are clear.”",
+    )

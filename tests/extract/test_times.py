@@ -141,6 +141,76 @@ def test_two_days_are_two_times(analyser, read):
     assert all(each.earliest == each.latest for each in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge fell on May 5 \u2013 12 people were hurt.", [("May 5", "2031-05-05")]),
+        ("Guards opened fire on May 3 - 20 people were killed.", [("May 3", "2031-05-03")]),
+        (
+            "They were freed on May 5 - 10 days after the raid.",
+            [("May 5", "2031-05-05"), ("10 days", "P10D")],
+        ),
+        (
+            "The port shut on May 3 \u2013 June 5 is the day of the hearing.",
+            [("May 3", "2031-05-03"), ("June 5", "2031-06-05")],
+        ),
+        (
+            "Guards left Halm on May 3 \u2013 on May 5 they came back.",
+            [("May 3", "2031-05-03"), ("May 5", "2031-05-05")],
+        ),
+    ],
+)
+def test_a_dash_with_blanks_after_a_date_opens_no_stretch(analyser, read, text, expected):
+    found = times(analyser, read, text)
+    assert [(each.text, each.value) for each in found] == expected
+    assert all(each.earliest == each.latest for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The council meets on Thursday, May 8 \u2013 10 a.m.", "2031-05-08T10:00"),
+        ("The council met on May 3, 5-7 p.m. in Halm.", "2031-05-03T19:00"),
+        ("The council met on May 5-10 a.m. in Halm.", "2031-05-05T10:00"),
+    ],
+)
+def test_an_hour_after_a_date_is_no_last_day(analyser, read, text, value):
+    (found,) = times(analyser, read, text)
+    assert (found.value, found.earliest, found.latest) == (value, value, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("The fair ran May 3\u20136 in Halm.", "2031-05-06"),
+        ("The fair ran May 3\u2013June 6 in Halm.", "2031-06-06"),
+        ("The fair (3 May\u20135 June) drew crowds.", "2031-06-05"),
+        ("The fair ran from May 3 - 6 in Halm.", "2031-05-06"),
+        ("The fair ran from May 3 \u2013 June 5 in Halm.", "2031-06-05"),
+    ],
+)
+def test_a_dash_opens_a_stretch_without_blanks_or_behind_from(analyser, read, text, latest):
+    (found,) = times(analyser, read, text)
+    assert (found.earliest, found.latest) == ("2031-05-03", latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("The fair ran from May 3, 2031 to June 2, 2031 in Halm.", ("2031-05-03", "2031-06-02")),
+        ("The fair ran from 3 May 2031 to 2 June 2031 in Halm.", ("2031-05-03", "2031-06-02")),
+        ("The fair ran from December 28, 2030 to January 3, 2031.", ("2030-12-28", "2031-01-03")),
+        ("The fair ran between May 3 and May 9 of last year.", ("2030-05-03", "2030-05-09")),
+        ("The fair ran from May 3 to May 9 last year.", ("2030-05-03", "2030-05-09")),
+        ("The fair ran from May 3, 2029 to June 2, 2031 in Halm.", ("2029-05-03", "2029-05-03")),
+    ],
+)
+def test_a_stretch_has_the_year_that_is_told(analyser, read, text, bounds):
+    first, last = times(analyser, read, text)
+    assert (first.value, first.earliest, first.latest) == (bounds[0], *bounds)
+    assert last.earliest == last.latest
+
+
 def test_midnight_on_a_day_may_begin_or_end_it(analyser, read):
     (found,) = times(analyser, read, "The truce began at midnight on Sunday.")
     assert (found.value, found.alternatives) == ("2031-05-04T00:00", ("2031-05-05T00:00",))

@@ -141,6 +141,36 @@ def test_a_headline_with_a_dash_is_no_signed_quotation(headline):
     assert [kind for kind, _ in found] == ["title", "body", "furniture", "body"]
 
 
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "‘It Was Chaos’ – Orm Dockers Speak Out Again",
+        "“Nobody Told Us” - Inside the Longest Night of Halm",
+    ],
+)
+def test_a_teaser_in_title_case_is_furniture_in_the_text_and_at_its_end(teaser):
+    for lines in ([BODY[0], teaser, BODY[1]], [BODY[0], BODY[1], teaser]):
+        found = dict(map(reversed, kinds("\n\n".join(["Lock at Halm opens again", *lines]))))
+        assert found[teaser] == "furniture"
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Ada Sorrel",
+        "Maria de la Vell",
+        "Head of the Halm River Commission Bo Lind",
+        "Dr. Ada Maria Vell Sorrel Lind",
+        "Bo Lind, Chair of the Dockers' Union of Halm",
+    ],
+)
+def test_who_signs_has_a_short_name_an_office_or_a_comma(who):
+    signed = f"“Boats on the river must be safe and clean” – {who}"
+    for lines in ([BODY[0], signed, BODY[1]], [BODY[0], BODY[1], signed]):
+        found = dict(map(reversed, kinds("\n\n".join(["Lock at Halm opens again", *lines]))))
+        assert found[signed] == "body"
+
+
 def test_a_list_is_body():
     wishes = (
         "a gate that opens on both sides of it\na guard who can swim\na lamp for the night shift of the crew"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -28,6 +28,8 @@ _MINDS = frozenset(
     "aim believe desire expect fear feel hope imagine intend know like plan prefer think want wish".split()
 )
 """Verbs of what goes on in a mind: who asserts it of others has not heard them say it."""
+_UTTERED = frozenset("agree apologise apologize apology mourn regret".split())
+"""Of the other acts, those that are done in words that somebody says, whatever they are done for."""
 _LISTED: frozenset[Act] = frozenset({"demanded", "promised", "warned", "ordered"})
 """Acts of which a list of things may follow."""
 _ITEM = re.compile(r"\s*(?:[-–—•*]|\(?(?:\d{1,2}|[a-z])[.)])(?:\s+|$)")
@@ -47,18 +49,18 @@ def authored(document: Document, analysis: Analysis, words: Words, others: Seque
     """
     if document.voice is None:
         return
-    touching: defaultdict[int, list[Told]] = defaultdict(list)
+    touching: defaultdict[int, list[Told]] = defaultdict(list)  # by word
     for told in others:
         for word in words_in(told.ranges):
             touching[word].append(told)
     score = round(document.voice.score * AUTHORED_SCORE, 4)
     for each in _sentences(document, analysis, words):
+        if each.opening is None and not _asserts(words, each):
+            continue
         whole = (each.first, each.end)
-        told_there = [told for word in range(*whole) for told in touching[word]]
+        told_there = list(dict.fromkeys(told for word in range(*whole) for told in touching[word]))
         relayed = all(_is_relayed(told, whole, words) for told in told_there)
-        if (each.opening is not None or _asserts(words, each)) and (
-            relayed or _asserts_besides(words, whole, told_there)
-        ):
+        if relayed or _asserts_besides(words, whole, told_there):
             source, cue = each.opening or ((), ())
             yield Told(source, cue, ((each.begin, each.end),), score, AUTHORED_RULE, "authored")
 
@@ -84,6 +86,7 @@ class _Sentence(NamedTuple):
 def _sentences(document: Document, analysis: Analysis, words: Words) -> Iterator[_Sentence]:
     """Yield the sentences of a body that may assert something: those that end as one and open no list."""
     bodies = [part.span for part in document.parts if part.kind == "body"]
+    lengths = [len(body.of(document.text).strip()) for body in bodies]
     starts = analysis.words[:, 0].tolist()
     opening: _Opening | None = None
     for first, end in _joined(analysis):
@@ -95,10 +98,9 @@ def _sentences(document: Document, analysis: Analysis, words: Words) -> Iterator
             continue
         opening = opening if item else None
         ends = _SENTENCE_END.search(sentence.of(document.text))
-        body = next((body for body in bodies if body.covers(sentence)), None)
-        if ends and begin < end and body is not None:
-            alone = len(sentence) >= len(body.of(document.text).strip())
-            yield _Sentence(first, begin, end, alone, opening)
+        body = bisect_right(bodies, sentence.start, key=lambda each: each.start) - 1
+        if ends and begin < end and body >= 0 and bodies[body].covers(sentence):
+            yield _Sentence(first, begin, end, len(sentence) >= lengths[body], opening)
 
 
 def _opening(words: Words, first: int, end: int) -> _Opening | None:
@@ -124,7 +126,7 @@ def is_own(words: Words, told: Told) -> bool:
     """Tell what a text with a voice says itself, whoever seems to say it.
 
     That is what nobody says by an impersonal phrase ("it can be stated that"), and what others do by words
-    alone ("the request was granted by its friends").
+    alone ("the request was granted by its friends"), but not that they apologise or agree: they say so.
     """
     if not told.cue or not told.content:
         return False
@@ -135,7 +137,8 @@ def is_own(words: Words, told: Told) -> bool:
         tree.upos[tree.top(*piece)] in _THINGS and words.forms[piece[0]] not in MARKS
         for piece in told.content
     )
-    return impersonal or (things and ACTS.get(words.lemma(verb)) == "other")
+    lemma = words.lemma(verb)
+    return impersonal or (things and lemma not in _UTTERED and ACTS.get(lemma) == "other")
 
 
 def _asserts_besides(words: Words, sentence: Range, said: Sequence[Told]) -> bool:
@@ -144,7 +147,8 @@ def _asserts_besides(words: Words, sentence: Range, said: Sequence[Told]) -> boo
     Where "we" say something, that is the first one alone: what is joined to it goes with it.
     """
     tree = words.tree
-    taken = {word for told in said for word in words_in(told.ranges)}
+    ranges = [(max(first, sentence[0]), min(end, sentence[1])) for told in said for first, end in told.ranges]
+    taken = {word for each in ranges for word in range(*each)}
     roots = [word for word in range(*sentence) if tree.heads[word] < 0]
     ours = any(_is_ours(told, words) for told in said)
     joined = [] if ours else [word for root in roots for word in tree.joined(root)]

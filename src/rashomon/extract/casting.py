@@ -23,7 +23,7 @@ from rashomon.extract.namesakes import bearers
 from rashomon.extract.naming import Group, NameKey, grouped
 from rashomon.extract.owners import owners
 from rashomon.extract.references import Reference
-from rashomon.extract.words import Range, Words
+from rashomon.extract.words import DEFINITE, Range, Words
 from rashomon.language import Analysis
 from rashomon.model.records import ActorType
 
@@ -33,7 +33,6 @@ THIRD_PERSON = frozenset(
     "he she it they him her them his hers its their theirs himself herself itself themselves".split()
 )
 """Pronouns that may stand for a name."""
-_DEFINITE = frozenset({"the", "this", "that"})
 _SAYING_SO = frozenset("court embassy hospital ministry parliament police university".split())
 """Kinds of bodies that have the word for it in their names."""
 _OWN_KIND = frozenset(
@@ -331,7 +330,7 @@ def _tells_whose(words: Words, word: int) -> bool:
 def _definite(words: Words, reference: Reference) -> bool:
     """Tell whether a noun phrase is an article and a noun, with no more to tell whom it means."""
     first, end = reference.words
-    return end - first <= _SHORTEST_CALL and reference.head == end - 1 and words.lower[first] in _DEFINITE
+    return end - first <= _SHORTEST_CALL and reference.head == end - 1 and words.lower[first] in DEFINITE
 
 
 # Bodies without a name -----------------------------------------------------------------------------

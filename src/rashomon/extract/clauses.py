@@ -15,7 +15,8 @@ from itertools import pairwise
 from rashomon.extract.according import according
 from rashomon.extract.cues import ACTS, BODILY
 from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, is_raised, of_noun
-from rashomon.extract.phrases import PHRASE_RULE, of_phrase
+from rashomon.extract.phrases import FINITE, PHRASE_RULE, of_phrase
+from rashomon.extract.silence import ANSWERING, chooses
 from rashomon.extract.told import Told, covered, inside, words_in
 from rashomon.extract.unreal import is_owed, is_supposed
 from rashomon.extract.words import MARKS, Range, Words
@@ -53,6 +54,7 @@ _ASIDE = frozenset(
 _NOBODY = frozenset({"nobody", "none", "no one"})
 _CLAUSES = frozenset({"AUX", "VERB"})
 _UTTERING = frozenset({"express", "issue", "make", "repeat", "voice"})
+_HEARING = ANSWERING | {"decline", "disregard", "heed", "ignore", "refuse"}
 _DASHES = frozenset({"-", "–", "—"})
 _WHETHER = frozenset({"whether", "if"})
 
@@ -133,13 +135,20 @@ def _clause(words: Words, word: int) -> Told | None:
         return according(words, word)
     if words.tree.upos[word] == "VERB":
         return _of_verb(words, word, act)
-    return None if _is_told_of(words, word) else of_noun(words, word, act)
+    return None if _is_told_of(words, word) or _is_unheeded(words, word) else of_noun(words, word, act)
 
 
 def _is_told_of(words: Words, noun: int) -> bool:
     """Tell whether a noun of saying only completes a verb of saying: "expressed their confidence that"."""
     above = words.tree.heads[noun]
     return above >= 0 and words.tree.relations[noun] == "obj" and words.lemma(above) in _UTTERING
+
+
+def _is_unheeded(words: Words, noun: int) -> bool:
+    """Tell whether a call is only what somebody answers or does not: "ignored her request for a lawyer"."""
+    above = words.tree.heads[noun]
+    thing = above >= 0 and words.tree.relations[noun] in {"obj", "obl"} and is_raised(words, noun)
+    return thing and words.lemma(above) in _HEARING
 
 
 def _withheld(words: Words, verb: int) -> bool:
@@ -184,6 +193,8 @@ def _said(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
 def _around(words: Words, verb: int) -> tuple[Range, ...]:
     """Return what a verb that hangs on the words it reports ("..., she said, ...") leaves of them."""
     tree = words.tree
+    if not _is_finite(words, verb):
+        return ()  # "the mayor explaining nothing" goes on telling
     unmarked = tree.relations[verb] == "advcl" and not tree.has(verb, "mark")
     if (unmarked or tree.relations[verb] == "ccomp") and words.lemma(verb) in _REPORTING:
         return _before(words, verb)
@@ -198,6 +209,10 @@ def _around(words: Words, verb: int) -> tuple[Range, ...]:
     while stop < end and tree.upos[stop] == "PUNCT":
         stop += 1
     return tuple(part for part in ((first, begin), (stop, end)) if part[0] < part[1])
+
+
+def _is_finite(words: Words, verb: int) -> bool:
+    return words.xpos[verb] in FINITE or words.tree.has(verb, "aux")
 
 
 def _before(words: Words, verb: int) -> tuple[Range, ...]:
@@ -315,6 +330,8 @@ def _objects(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
     lemma = words.lemma(verb)
     if lemma in BODILY or lemma in _OF_DEEDS or (act not in _OBJECTS and lemma not in _TAKING):
         return ()
+    if chooses(words, verb):
+        return ()  # who is confirmed "as" something is not what is told
     things = (thing for thing in words.tree.kin(verb, "obj") if words.xpos[thing] != "WDT")
     return tuple(_object(words, verb, thing) for thing in things)
 

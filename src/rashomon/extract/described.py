@@ -17,7 +17,7 @@ from rashomon.extract.naming import Group
 from rashomon.extract.offices import offices
 from rashomon.extract.papers import PAPERS, issuer
 from rashomon.extract.references import Reference
-from rashomon.extract.words import Words
+from rashomon.extract.words import DEFINITE, Range, Words
 from rashomon.language import Analysis
 from rashomon.model.records import ActorType
 
@@ -47,7 +47,6 @@ COMPANIES = frozenset(
     """.split()
 )
 """Nouns for bodies that are no office of state; alone, they name another one in each text."""
-_DEFINITE = frozenset({"the", "this", "that"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _OWNERS = frozenset({"'s", "’s", "'", "’"})
 _HIDDEN = frozenset(
@@ -59,6 +58,14 @@ _HIDDEN = frozenset(
 """Who is called so is not to be known."""
 _LEFT_OUT = frozenset({"DET", "ADP", "PUNCT", "PRON", "PART", "CCONJ", "NUM"})
 _FORMER = frozenset({"former", "ex", "late", "then", "acting", "new", "old"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """The words of an office of a person, and the one of them that says what it is."""
+
+    words: frozenset[str]
+    noun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,40 +141,48 @@ class Described:
     def _is_paper(self, number: int) -> bool:
         """Tell whether a source is "the statement", without more to tell whose."""
         own = [self._words.lower[word] for word in range(*self._found[number].words)]
-        return number in self._sources and own[0] in _DEFINITE and PAPERS.issuperset(own[1:])
+        return number in self._sources and own[0] in DEFINITE and PAPERS.issuperset(own[1:])
 
     def _beside(self) -> frozenset[int]:
         """Return the nouns that say what somebody is beside a name: "the owner, Pell" is one mention."""
         names = (each for each in self._found if each.form == "name" and each.type == "person")
         return frozenset(noun for name in names for noun in nouns_beside(self._words, name))
 
-    def _offices(self, meant: Mapping[int, Meant]) -> Mapping[int, list[frozenset[str]]]:
-        """Return the words of each office of each person."""
+    def _offices(self, meant: Mapping[int, Meant]) -> Mapping[int, list[_Office]]:
+        """Return the offices of each person."""
         persons = [
             (each, meant[n].group)
             for n, each in enumerate(self._found)
             if each.form == "name" and each.type == "person" and n in meant
         ]
         named = frozenset(word for name, _ in persons for word in range(*name.words))
-        held: defaultdict[int, list[frozenset[str]]] = defaultdict(list)
+        held: defaultdict[int, list[_Office]] = defaultdict(list)
         for name, group in persons:
             for office in offices(self._words, name, named):
-                held[group].append(frozenset(self._content(range(*office))))
+                own = frozenset(self._content(range(*office)))
+                held[group].append(_Office(own, self._words.lower[_noun_of(self._words, office)]))
             before = self._words.tree.heads[name.head]
             if self._words.tree.relations[name.head] == "flat" and self._words.lower[before] in TITLES:
-                held[group].append(frozenset({self._words.lower[before]}))  # the tree takes it for a name
+                title = self._words.lower[before]  # the tree takes it for a name
+                held[group].append(_Office(frozenset({title}), title))
         return held
 
-    def _holder(self, number: int, held: Mapping[int, Sequence[frozenset[str]]]) -> int | None:
-        """Return the one person whose office has all words of a phrase."""
+    def _holder(self, number: int, held: Mapping[int, Sequence[_Office]]) -> int | None:
+        """Return the one person whose office has all words of a phrase, and says what it is by the same one.
+
+        "The airline" is not the "airline director".
+        """
         if not self._is_definite(number):
             return None
-        key = frozenset(self._key(number))
+        key, noun = frozenset(self._key(number)), self._noun(number)
         # "The former president" is not the president, nor the other way round.
         holders = [
             group
             for group, own in held.items()
-            if any(key <= office and office & _FORMER == key & _FORMER for office in own)
+            if any(
+                office.noun == noun and key <= office.words and office.words & _FORMER == key & _FORMER
+                for office in own
+            )
         ]
         return holders[0] if len(holders) == 1 else None
 
@@ -187,7 +202,7 @@ class Described:
         """Tell whether a phrase means somebody known; titles leave out the article of "the mayor"."""
         first, end = self._found[number].words
         owned = any(self._words.lower[word] in _OWNERS for word in range(first, end))
-        known = self._words.lower[first] in _DEFINITE or self._words.xpos[first] == "PRP$"
+        known = self._words.lower[first] in DEFINITE or self._words.xpos[first] == "PRP$"
         bare = number in self._headlines and self._words.tree.upos[first] not in _LEFT_OUT
         return known or owned or bare or number in self._labels
 
@@ -197,7 +212,7 @@ class Described:
         if noun in DOCUMENTS:
             return "work"
         first = self._words.lower[self._found[number].words[0]]
-        known = first in _DEFINITE or number in self._labels
+        known = first in DEFINITE or number in self._labels
         if not known or noun in _HIDDEN:
             return None
         return "organisation" if noun in BODIES or noun in COMPANIES else "person"
@@ -210,6 +225,12 @@ def described_as(analysis: Analysis, words: Words, reference: Reference) -> str:
     end -= words.lower[end - 1] in _OWNERS and end - first > 1
     start, stop = analysis.words[first, 0], analysis.words[end - 1, 1]
     return " ".join(analysis.text[start:stop].split())
+
+
+def _noun_of(words: Words, office: Range) -> int:
+    """Return the word that says what an office is: the last one that hangs on none of the others."""
+    first, end = office
+    return max(word for word in range(first, end) if not first <= words.tree.heads[word] < end)
 
 
 def nouns_beside(words: Words, name: Reference) -> Iterator[int]:

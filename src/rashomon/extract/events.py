@@ -415,13 +415,14 @@ class _Finder:
         """Tell the day of what an anniversary is of, or the day of that anniversary, for the other of both.
 
         A day with its year is of what is remembered ("on the anniversary of the 2019 attack"), one without
-        is of the day that remembers it.
+        is of the day that remembers it, unless it hangs on a verb that tells what is remembered.
         """
         below = set[int]()
         while own >= 0 and self._words.lemma(own) not in _REMEMBERING:
             below.add(own)
             own = self._words.tree.heads[own]
-        return own >= 0 and (verb in below) != (time.basis == "stated")
+        remembered = time.basis == "stated" or any(self._words.tree.upos[each] == "VERB" for each in below)
+        return own >= 0 and (verb in below) != remembered
 
     def _place(self, frame: int) -> Place | None:
         """Return the place of an event: where the encoder puts it, else in its argument of place."""

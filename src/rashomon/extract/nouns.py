@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rashomon.extract.gazetteer import shipped_gazetteer
 from rashomon.extract.told import Told
 from rashomon.extract.words import Range, Words
 from rashomon.model.records import Act
@@ -22,6 +23,11 @@ _WHOLE = frozenset({"of", "for"})
 _CALLS = frozenset({"appeal", "call", "demand", "plea", "request"})
 """What somebody wants by, with "for": "a call for talks"."""
 _RINGING = frozenset({"phone", "roll", "telephone", "video"})
+_WORDS = frozenset({"comment", "interview"})
+"""What outlets ask for, which says nothing of a matter."""
+_MOVING = frozenset("climb decline drop fall grow increase plunge rise shrink slow slump soar".split())
+"""What markets do."""
+_LANDS = frozenset("city continent country economy market province region town world".split())
 _COMING = frozenset({"come"})
 _RAISING = frozenset({"issue", "make", "raise", "repeat", "send", "voice"})
 
@@ -60,16 +66,40 @@ def is_raised(words: Words, noun: int) -> bool:
 
 
 def _is_no_call(words: Words, noun: int) -> bool:
-    """Tell what only sounds like a call: a market's "demand for steel", "phone call", "no call for"."""
+    """Tell what only sounds like a call: "phone call", "no call for", "request for comment", a market's."""
     tree = words.tree
     determiners = {words.lower[det] for det in tree.kin(noun, "det")}
     rung = words.lemma(noun) == "call" and any(words.lower[each] in _RINGING for each in tree.children[noun])
-    goods = any(
-        words.lower[words.told(thing)[0]] == "for" and not tree.has(thing, "det")
-        for thing in tree.kin(noun, "nmod")
-    )
-    market = words.lower[noun] == "demand" and "a" not in determiners and goods
-    return (words.lemma(noun) in _CALLS and "no" in determiners) or rung or market
+    unmade = words.lemma(noun) in _CALLS and "no" in determiners
+    asking = any(words.lemma(thing) in _WORDS for thing in _sought(words, noun))
+    return unmade or rung or asking or _is_of_market(words, noun)
+
+
+def _is_of_market(words: Words, noun: int) -> bool:
+    """Tell whether what there is a demand for is goods: nobody makes it, or it is that of a place."""
+    tree = words.tree
+    determiners = {words.lower[det] for det in tree.kin(noun, "det")}
+    goods = any(not tree.has(thing, "det") for thing in _sought(words, noun))
+    if words.lower[noun] != "demand" or "a" in determiners or not goods:
+        return False
+    above = tree.heads[noun]
+    moves = above >= 0 and tree.relations[noun] == "nsubj" and words.lemma(above) in _MOVING
+    whose = list(_owning(words, noun))
+    return moves or all(_is_place(words, owner) for owner in whose)
+
+
+def _sought(words: Words, noun: int) -> Iterator[int]:
+    """Yield the heads of what a call is for."""
+    for thing in words.tree.kin(noun, "nmod"):
+        if words.lower[words.told(thing)[0]] == "for":
+            yield thing
+
+
+def _is_place(words: Words, owner: int) -> bool:
+    """Tell whether an owner is a country, a town or the like, by what it is or by its name."""
+    first, end = _owner(words, owner)
+    name = " ".join(words.forms[first:end])
+    return words.lemma(owner) in _LANDS or bool(shipped_gazetteer().look_up(name))
 
 
 def raised_by(words: Words, noun: int) -> tuple[Range, ...]:
@@ -117,11 +147,16 @@ def _at_request(words: Words, noun: int) -> tuple[Range, ...] | None:
 
 def _owners(words: Words, noun: int) -> Iterator[Range]:
     """Yield whose warning it is: "the mayor's", "by the mayor", "a government threat"."""
+    return (_owner(words, owner) for owner in _owning(words, noun))
+
+
+def _owning(words: Words, noun: int) -> Iterator[int]:
+    """Yield the heads of whose warning it is."""
     tree = words.tree
     for owner in tree.kin(noun, "nmod"):
         before = words.xpos[owner] == "PRP$" or any(words.xpos[m] == "POS" for m in tree.kin(owner, "case"))
         if before or words.lower[tree.phrase(owner)[0]] in _FROM:
-            yield _owner(words, owner)
+            yield owner
 
 
 def _owner(words: Words, owner: int) -> Range:

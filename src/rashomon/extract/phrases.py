@@ -39,7 +39,7 @@ _PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _PARTS = frozenset({"obl", "advcl", "xcomp", "nmod"})
 _FOLLOWING = frozenset({"advcl", "advmod", "obl", "xcomp"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
 
 
 def of_phrase(words: Words, verb: int, source: tuple[Range, ...]) -> Told | None:
@@ -143,7 +143,7 @@ def _together(parts: list[Range]) -> tuple[Range, ...]:
 
 def _counted(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
     """Return cue and content of "counted 400 marchers"."""
-    if words.xpos[verb] not in _FINITE:
+    if words.xpos[verb] not in FINITE:
         return None
     for thing in words.tree.kin(verb, "obj"):
         if any(_is_quantity(words, word) for word in (thing, *words.tree.kin(thing, "nummod"))):
@@ -164,7 +164,7 @@ def _run_on(words: Words, verb: int, thing: int) -> Range:
 def _spoken_of(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
     """Return cue and content of "spoke of nine ships", but not of "spoke of it"."""
     denied = any(words.lower[child] in _NOT for child in words.tree.children[verb])
-    if denied or words.xpos[verb] not in _FINITE:
+    if denied or words.xpos[verb] not in FINITE:
         return None
     for thing in words.tree.kin(verb, "obl"):
         first, end = words.told(thing)

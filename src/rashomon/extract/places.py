@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from rashomon.extract.covering import Covering
 from rashomon.extract.gazetteer import shipped_gazetteer
-from rashomon.extract.references import SAME_WORDS
+from rashomon.extract.references import SAME_WORDS, is_country, tells_manner
 from rashomon.extract.resolving import Resolved, resolve
 from rashomon.extract.timing.words import MONTHS, WEEKDAYS
 from rashomon.language import Analysis
@@ -41,12 +41,11 @@ _ALTERNATIVES = 3
 _LIKELY = 0.05  # the share below which another entry of the same name is not listed
 _SURE = 1e-4  # nearer to 0 and 1 than this no score is taken to be
 _PART = re.compile(
-    r"(?:(?:north|south)(?:-?(?:east|west))?(?:ern)?|(?:east|west|cent)(?:ern|ral)?|upper|lower"
-    r"|[^\W\d_]+(?:esque|ist|ite))\s+(?=[^\W\d_])",
+    r"(?:(?:north|south)(?:-?(?:east|west))?(?:ern)?|(?:east|west|cent)(?:ern|ral)?|upper|lower)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
-"""What says which part of a place is meant, or in whose manner it is; "northern Kazakhstan" lies where
-Kazakhstan does."""
+"""What says which part of a place is meant: "northern Kazakhstan" lies where Kazakhstan does."""
+_WORD = re.compile(r"([^\W\d_]+)\s+(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,16 +207,24 @@ def _name(document: Document, span: Span, score: float, made_by: str) -> Place:
 def _parts(span: Span, text: str) -> list[Span]:
     """Return the name, without the word for a part of it, and what it lies in ("Moscow, Idaho").
 
+    Of a country in somebody's manner it is the country.
+
     A name that the gazetteer has as it stands ("South Korea") is left as it is.
     """
     if shipped_gazetteer().look_up(span.of(text)):
         return [span]
-    part = _PART.match(text, span.start, span.end)
+    part = _PART.match(text, span.start, span.end) or _manner(span, text)
     start = part.end() if part else span.start
     comma = text.find(", ", start, span.end)
     if comma <= start or comma + 2 >= span.end:
         return [Span(start, span.end)]
     return [Span(start, comma), Span(comma + 2, span.end)]
+
+
+def _manner(span: Span, text: str) -> re.Match[str] | None:
+    """Return the word before a country that tells in whose manner it is: "Velkist Belgium"."""
+    word = _WORD.match(text, span.start, span.end)
+    return word if word and tells_manner(word[1]) and is_country(text[word.end() : span.end]) else None
 
 
 def placed(named: Named) -> Place:

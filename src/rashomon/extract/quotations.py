@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from rashomon.extract.quotes import LoneMark, lone_marks
 from rashomon.extract.told import Told
@@ -52,6 +52,13 @@ class Quotations:
         number = bisect_right(self.ranges, words[0], key=lambda each: each[0]) - 1
         return number if number >= 0 and words[1] <= self.ranges[number][1] else None
 
+    def run(self, number: int) -> Iterator[int]:
+        """Yield the number of a quotation and those of the next paragraphs by which it goes on."""
+        yield number
+        while number in self.next:
+            number = self.next[number]
+            yield number
+
 
 def quotations(document: Document, analysis: Analysis, quotes: Sequence[Span]) -> Quotations:
     """Return the quotations of a document, from the spans in quotation marks."""
@@ -60,7 +67,8 @@ def quotations(document: Document, analysis: Analysis, quotes: Sequence[Span]) -
     last = {quote.end: number for number, quote in enumerate(quotes)}
     marks = {number: mark for mark in _lone(document) if (number := _around(quotes, mark)) is not None}
     goes_on = {}
-    paragraphs = [part.span for part in document.parts if part.kind == "body"]
+    bodies = (part.span for part in document.parts if part.kind == "body")
+    paragraphs = [body for body in bodies if (place := analysis.words_in(body))[0] < place[1]]
     for this, following in pairwise(paragraphs):
         opened, again = last.get(this.end), first.get(following.start)
         if opened is not None and again is not None and opened in marks and marks[opened].opens:
@@ -132,9 +140,9 @@ def _whole(told: Told, quoted: Quotations, claimed: frozenset[int]) -> tuple[Ran
         goes_on = quoted.next.get(number, number) not in claimed and quotation[1] - piece[1] <= _SLACK
         long = quotation[1] - quotation[0] > _LONG and _at_edge(piece, quotation)
         pieces[quotation if goes_on or long else piece] = None
-        while goes_on and number in quoted.next and quoted.next[number] not in claimed:
-            number = quoted.next[number]
-            pieces[quoted.ranges[number]] = None
+        if goes_on:
+            rest = takewhile(lambda each: each not in claimed, islice(quoted.run(number), 1, None))
+            pieces.update(dict.fromkeys(quoted.ranges[each] for each in rest))
     return tuple(_disjoint(sorted(pieces)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -38,8 +39,9 @@ _SMALL = frozenset({"ADP", "CCONJ", "DET"})
 _ADDED = frozenset({"acl", "appos", "parataxis"})
 _DESCRIBING = frozenset({"amod", "compound"})
 _ADJECTIVES = frozenset({"ADJ", "DET"})
-_IN_THE_MANNER = ("esque", "ist", "ite")
+_IN_THE_MANNER = re.compile(r"(?!white$)[^\W\d_]{2,}(?:esque|ist|ite)")
 """How adjectives end that are made of a person's name."""
+_ISLAND = "island"  # the gazetteer has it for Iceland, which some languages call so
 _HYPHENS = frozenset("-\u2010\u2011\u2013")
 _PAIR = 3  # words of "Velk-Tarn"
 _SIDING = ("pro-", "anti-")
@@ -110,8 +112,9 @@ def _entities(analysis: Analysis, words: Words) -> Iterator[Reference]:
         if first < outer:
             continue
         outer = end
-        first, end = _trimmed(words, first, end)
-        kind = _type(words, (first, end), labels[entities.labels[number]])
+        label = labels[entities.labels[number]]
+        first, end = _trimmed(words, first, end, label)
+        kind = _type(words, (first, end), label)
         if kind in {"person", "place"} and _has_country_for_head(words, first, end, person=kind == "person"):
             first, kind = end - 1, "place"
         if kind is None or (kind == "person" and _tells_of_country(words, first, end)):
@@ -127,12 +130,12 @@ def _entities(analysis: Analysis, words: Words) -> Iterator[Reference]:
             yield Reference((first, end), head, "name", kind, float(entities.scores[number]))
 
 
-def _trimmed(words: Words, first: int, end: int) -> Range:
+def _trimmed(words: Words, first: int, end: int, label: str) -> Range:
     """Return a name without an article, an owner ("Norrmar's Transport Ministry") or a small word behind.
 
     "An Ostrel company" is not called so: the name is Ostrel's.
     """
-    while _is_of_members(words, first - 1):
+    while _type(words, (first, end), label) == "organisation" and _is_of_members(words, first - 1):
         first -= 2
     owned = [
         word
@@ -158,23 +161,30 @@ def _is_of_members(words: Words, owner: int) -> bool:
     return words.forms[owner - 1][:1].isupper() and are_persons(words.lower[owner - 1])
 
 
-def _is_country(name: str) -> bool:
-    return any(entry.kind == "country" for entry in shipped_gazetteer().look_up(name))
+def tells_manner(word: str) -> bool:
+    """Tell an adjective made of a person's name by its ending: "Velkist", "Velkesque"."""
+    return _IN_THE_MANNER.fullmatch(word.lower()) is not None
+
+
+def is_country(name: str) -> bool:
+    """Tell the name of a country by the gazetteer, but for what in English is any island."""
+    known = any(entry.kind == "country" for entry in shipped_gazetteer().look_up(name))
+    return known and name.lower() != _ISLAND
 
 
 def _has_country_for_head(words: Words, first: int, end: int, *, person: bool) -> bool:
     """Tell a country in somebody's manner, and nobody: "Velkist Belgium"; "Northern Ireland" is called so."""
-    if end - first <= 1 or not _is_country(words.forms[end - 1]):
+    if end - first <= 1 or not is_country(words.forms[end - 1]):
         return False
     described = person and words.tree.upos[end - 2] == "ADJ" and words.tree.top(first, end) == end - 1
-    return described or words.lower[end - 2].endswith(_IN_THE_MANNER)
+    return described or tells_manner(words.lower[end - 2])
 
 
 def _tells_of_country(words: Words, first: int, end: int) -> bool:
     """Tell an adjective of somebody's name before a country."""
-    if end - first > 1 or words.tree.heads[first] != end or not _is_country(words.forms[end]):
+    if end - first > 1 or words.tree.heads[first] != end or not is_country(words.forms[end]):
         return False
-    return words.tree.upos[first] == "ADJ" or words.lower[first].endswith(_IN_THE_MANNER)
+    return words.tree.upos[first] == "ADJ" or tells_manner(words.lower[first])
 
 
 def _type(words: Words, name: Range, label: str) -> ActorType | None:

@@ -2,13 +2,17 @@
 
 In "the ‘peacekeeping forces’ would leave" they stand around a noun, or what is said of one, behind an article
 that they leave out. "A great success", "within days" or “unacceptable” of somebody who calls it so are that
-person's words.
+person's words; and so are those for what somebody blames, praises, denies or demands: "condemned the
+“massacre”".
 """
 
 from __future__ import annotations
 
 from rashomon.extract.words import MARKS, Range, Words
+from rashomon.model.records import Act
 
+JUDGING: frozenset[Act] = frozenset({"blamed", "praised", "denied", "demanded"})
+"""Acts whose object stands in the words of who acts, so that no marks there are scare quotes."""
 _LONGEST = 3  # words
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
 _BEFORE_NOUNS = frozenset({"amod", "compound"})

@@ -1,8 +1,8 @@
 """Words signed with a name: headlines ("Pell: bridge is safe") and, in press releases, quotations.
 
 Behind a quotation stand a dash and a name, on its line or on the next one ("“...” – Commissioner Veld");
-before words of any kind, "From", a name and a colon, on their line or above it. The encoder finds most of
-them; these are the ones that it leaves.
+before words in quotation marks or in the first person, "From", a name and a colon, on their line or above it.
+The encoder finds most of them; these are the ones that it leaves.
 """
 
 from __future__ import annotations
@@ -70,22 +70,21 @@ class _Signatures:
 
     def __init__(self, document: Document, analysis: Analysis, words: Words, quoted: Quotations) -> None:
         self._document, self._analysis, self._words, self._quoted = document, analysis, words, quoted
-        self._names = speaking_names(analysis)
-        self._ends = {end: first for first, end in self._names}
+        self._ends = {end: first for first, end in speaking_names(analysis)}
         self._before = {following: number for number, following in quoted.next.items()}
 
     def told(self) -> Iterator[Told]:
-        """Yield what is signed in each part, in order."""
+        """Yield what is signed in each part with words, in order."""
         parts = [part for part in self._document.parts if part.kind in {"title", "heading", "body"}]
-        places = [self._analysis.words_in(part.span) for part in parts]
-        for number, (part, place) in enumerate(zip(parts, places, strict=True)):
-            if place[0] == place[1]:
-                continue
-            if part.kind == "title":
+        placed = [(self._analysis.words_in(part.span), part.kind) for part in parts]
+        placed = [(place, kind) for place, kind in placed if place[0] < place[1]]
+        places = [place for place, _ in placed]
+        for number, (place, kind) in enumerate(placed):
+            if kind == "title":
                 told = _name_first(self._words, place, self._ends) or self._quoted_by(place)
                 told = told or _name_last(self._words, place, self._ends)
             else:
-                told = self._from(places[number:]) or self._quoted_by(place)
+                told = self._from(places, number) or self._quoted_by(place)
                 told = told or (self._below(places[number - 1], place) if number else None)
             if told is not None:
                 yield told
@@ -98,61 +97,64 @@ class _Signatures:
             return None
         for mark in range(end - 2, max(first + _SHORTEST, end - 2 - _LONGEST_OFFICE), -1):
             if forms[mark] in _DASHES and forms[mark - 1] in MARKS:
-                who = self._who(mark + 1, end)
-                return _told(who, mark, *self._whole((first, mark))) if who else None
+                number, who = self._quoted.holding((first, mark)), self._who(mark + 1, end)
+                return _told(who, mark, *self._whole(number)) if who and number is not None else None
         return None
 
     def _below(self, above: Range, place: Range) -> Told | None:
         """Return the quotation above a line that is a dash and a name."""
         first, end = place
         number = self._quoted.holding(above)
-        signs = self._words.forms[first] in _DASHES and number is not None
-        who = self._who(first + 1, end) if signs and end - first <= _LONGEST_OFFICE else None
-        return _told(who, first, *self._whole(above)) if who else None
+        signs = self._words.forms[first] in _DASHES and end - first <= _LONGEST_OFFICE
+        who = self._who(first + 1, end) if signs and number is not None else None
+        return _told(who, first, *self._whole(number)) if who and number is not None else None
 
-    def _whole(self, last: Range) -> tuple[Range, ...]:
-        """Return a quotation with those of the paragraphs before that it goes on from."""
-        number, pieces = self._quoted.holding(last), [last]
+    def _whole(self, number: int) -> tuple[Range, ...]:
+        """Return a quotation with those of the paragraphs before and behind by which it goes on."""
         while number in self._before:
             number = self._before[number]
-            pieces.insert(0, self._quoted.ranges[number])
-        return tuple(pieces)
+        return tuple(self._quoted.ranges[each] for each in self._quoted.run(number))
 
-    def _from(self, places: Sequence[Range]) -> Told | None:
+    def _from(self, places: Sequence[Range], number: int) -> Told | None:
         """Return what stands behind or below "From", a name and a colon."""
-        (first, end), *below = places
+        first, end = places[number]
         words = self._words
+        if words.lower[first] != "from":
+            return None
         label = range(first, min(end, first + _LONGEST_OFFICE))
         mark = next((word for word in label if words.forms[word] == ":"), None)
-        if words.lower[first] != "from" or mark is None or (who := self._who(first + 1, mark)) is None:
+        if mark is None or (who := self._sender(first + 1, mark)) is None:
             return None
-        said = [(mark + 1, end), *below] if mark + 1 < end else below
-        if not said:
+        below = (places[each] for each in range(number + 1, len(places)))
+        said = (mark + 1, end) if mark + 1 < end else next(below, None)
+        if said is None:
             return None
-        number = self._quoted.holding(said[0])
-        if number is not None:
-            return _told(who, mark, *self._onward(number))
-        own = takewhile(lambda each: self._in_person(each) and words.lower[each[0]] != "from", said[1:])
-        return _told(who, mark, said[0], *own, kind="direct") if self._in_person(said[0]) else None
-
-    def _onward(self, number: int) -> Iterator[Range]:
-        """Yield a quotation and those of the next paragraphs by which it goes on."""
-        yield self._quoted.ranges[number]
-        while number in self._quoted.next:
-            number = self._quoted.next[number]
-            yield self._quoted.ranges[number]
+        quotation = self._quoted.holding(said)
+        if quotation is not None:
+            return _told(who, mark, *self._whole(quotation))
+        own = takewhile(lambda each: self._in_person(each) and words.lower[each[0]] != "from", below)
+        return _told(who, mark, said, *own, kind="direct") if self._in_person(said) else None
 
     def _in_person(self, place: Range) -> bool:
         starts, ends = self._analysis.words[place[0], 0], self._analysis.words[place[1] - 1, 1]
         return IN_PERSON.search(self._analysis.text, int(starts), int(ends)) is not None
 
+    def _sender(self, first: int, end: int) -> Range | None:
+        """Return who is named behind "From", not whose thing that is: "From Ona Veld's diary"."""
+        named = any(self._words.xpos[last] != "POS" for last in self._named(first, end))
+        return self._who(first, end) if named else None
+
     def _who(self, first: int, end: int) -> Range | None:
         """Return the words of a name and of what somebody is, if they are nothing else."""
         while end > first and self._words.tree.upos[end - 1] == "PUNCT":
             end -= 1
-        named = any(first <= begin and last <= end for begin, last in self._names)
+        named = any(self._named(first, end))
         told = any(self._words.xpos[word] in _FINITE for word in range(first, end))
         return (first, end) if named and not told else None
+
+    def _named(self, first: int, end: int) -> Iterator[int]:
+        """Yield where the names within a range end."""
+        return (last for last in range(first + 1, end + 1) if self._ends.get(last, -1) >= first)
 
 
 def _name_first(words: Words, place: Range, names: Mapping[int, int]) -> Told | None:

@@ -11,14 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.compare.wordlists import BODIES, TITLES
 from rashomon.extract.happening.living import PEOPLE
+from rashomon.extract.papers import WRITINGS
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Words
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_PAPERS = frozenset(
-    "statement declaration communique communiqué appeal letter report resolution release".split()
-)
-"""A text that is somebody's words: "the statement of the Lock Union" is the union's."""
 _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN"})
 _LEADING = frozenset({"ADP", "DET", "CCONJ", "VERB"})
 """What stands before a phrase that is part of another one."""
@@ -122,7 +119,7 @@ class Speakers:
         own = self._name_at.get(head)
         if own is not None and not self._owns(self._found[own]):
             return own
-        if self._words.lower[head] in _PAPERS:
+        if self._words.lower[head] in WRITINGS:
             issuers = (word for word in self._words.tree.kin(head, "nmod") if word in self._name_at)
             return next((self._name_at[word] for word in issuers), self._by_head.get(head))
         behind = (self._name_at[word] for word in range(head + 1, end) if word in self._name_at)

@@ -22,7 +22,7 @@ from rashomon.extract.quotes import kind_within, quoted_spans, statement_kind
 from rashomon.extract.references import FIRST_PERSON
 from rashomon.extract.refusals import refusals, told_once
 from rashomon.extract.relays import relayed
-from rashomon.extract.scare import is_scare_quotation
+from rashomon.extract.scare import JUDGING, is_scare_quotation
 from rashomon.extract.signed import signed
 from rashomon.extract.told import Told, words_in
 from rashomon.extract.turns import answers_below, is_turn, turns
@@ -32,7 +32,7 @@ from rashomon.extract.words import Range, Words
 from rashomon.language.analysis import Analysis
 from rashomon.model.identity import finding_id
 from rashomon.model.offsets import Span, quoted
-from rashomon.model.records import Anchored, Document, Speaker, Statement, StatementKind
+from rashomon.model.records import Act, Anchored, Document, Speaker, Statement, StatementKind
 
 _WITHIN = frozenset({"amod", "appos", "compound", "flat", "nmod"})
 _WHERE_AND_WHEN = frozenset({"at", "in", "on"})
@@ -141,7 +141,7 @@ class _Writer:
         source, cue, content = (self._spans(part) for part in (told.source, told.cue, told.content))
         manner = manner_of(self.words, told.cue, told.content, told.source)
         around = circumstances(self.words, self.dated, told)
-        kind = self._kind(told, source, content)
+        kind = self._kind(told, manner.act, source, content)
         is_sentence = told.kind == "authored"
         return Statement(
             id=finding_id(
@@ -167,7 +167,9 @@ class _Writer:
             made_by=told.made_by,
         )
 
-    def _kind(self, told: Told, source: tuple[Span, ...], content: tuple[Span, ...]) -> StatementKind:
+    def _kind(
+        self, told: Told, act: Act, source: tuple[Span, ...], content: tuple[Span, ...]
+    ) -> StatementKind:
         """Return the kind by its form: a turn's words are direct, what a text's own "we" say is authored."""
         if told.kind is not None or _is_turn(told, source, self.words, self.document):
             return told.kind or "direct"
@@ -179,7 +181,9 @@ class _Writer:
             if content and all(quote.covers(span) for span in (*cue, *content)):
                 return kind_within(content, quote, self.document.text)
         kind = statement_kind(content, self.quotes, self.document.text)
-        scared = kind == "mixed" and statement_kind(content, self.quoting, self.document.text) == "indirect"
+        if kind != "mixed" or act in JUDGING:
+            return kind
+        scared = statement_kind(content, self.quoting, self.document.text) == "indirect"
         return "indirect" if scared else kind
 
     def _is_own(self, source: tuple[Span, ...]) -> bool:

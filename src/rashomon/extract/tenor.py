@@ -28,6 +28,10 @@ _ABLE = frozenset({"can", "ca", "could", "may", "might"})
 _NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "term"})
 _OPEN = frozenset({"consider", "die", "fail", "like", "lose", "need"})
 """What somebody says they will or would do without promising it."""
+_SPEAKING_OF = frozenset({"rule", "tell"})
+"""Who "cannot rule it out" says so, and who "could not tell" may not have known."""
+_LEAVING_OPEN = frozenset({"exclude", "rule"})
+"""What somebody says they would not do who promises nothing: "would not rule out a strike"."""
 _PEOPLE = frozenset({"he", "she", "they"})
 _PERSONAL = _PEOPLE | OWN | {"it"}
 _US = frozenset({"us", "'s", "’s", "me"})
@@ -211,7 +215,7 @@ def _keeps_silent(words: Words, root: int, contents: Sequence[Range], speaking: 
     alone = len(contents) == 1 and not joined and all(tree.upos[word] == "PUNCT" for word in loose[1:])
     subjects = {words.lower[child] for child in tree.kin(root, "nsubj") if not tree.passive[child]}
     own = _pronouns(speaking) | (OWN if not speaking or not OWN.isdisjoint(speaking) else frozenset())
-    kept_back = words.lemma(root) != "tell" and withholds(words, root)
+    kept_back = words.lemma(root) not in _SPEAKING_OF and withholds(words, root)
     return alone and kept_back and bool(subjects) and subjects <= own
 
 
@@ -224,6 +228,8 @@ def _planned(words: Words, root: int, helpers: AbstractSet[str], speaking: Abstr
     if tree.upos[root] not in {"VERB", "AUX"} or words.lemma(root) in _OPEN:
         return None
     subjects = {words.lower[child] for child in tree.kin(root, "nsubj") if not tree.passive[child]}
+    if words.lemma(root) in _LEAVING_OPEN and _negated(words, root):
+        return None
     if not _FUTURE.isdisjoint(helpers) and not OWN.isdisjoint(subjects):
         return None if _negated(words, root) else "promised"
     own = subjects & (_PEOPLE | {"it"})

@@ -11,6 +11,8 @@ from rashomon.language.tree import Tree, tree_of
 
 MARKS = frozenset('"“”‘’„«»‹›')
 """Quotation marks that are words of their own."""
+DEFINITE = frozenset({"the", "this", "that"})
+"""What opens a phrase for somebody or something known."""
 Range = tuple[int, int]
 """A half-open range of words."""
 

@@ -34,6 +34,16 @@ _LINKS = frozenset("and of for the de la von van der al".split())
 _APART = re.compile(r"[,(]|\s[–—-]\s")  # what stands between names, or a name and a body
 _DASHED = re.compile(r"[–—―-]")
 _SIGNED = re.compile(r"[“\"„«‘'].+[”\"“»’']\s*(?:[–—―]|--?)\s*(?P<who>[^“”\"«»]{2,160})", re.DOTALL)
+_OFFICES = frozenset(
+    """
+    admiral ambassador archbishop bishop captain chair chairman chairperson chairwoman chancellor
+    chief colonel commander commissioner coordinator deputy director dr editor general governor head
+    imam judge king lady leader lord major mayor minister mp mr mrs ms premier president prince
+    princess professor prosecutor queen rabbi representative reverend secretary senator sir speaker
+    spokesman spokesperson spokeswoman
+    """.split()
+)
+_MOST_NAME_WORDS = 4  # of who signs, without an office; a headline has more
 _FEWEST_HEADLINE_WORDS = 6
 _MOST_HEADLINE_WORDS = 24
 _DESK = 6  # paragraphs at the end among which such a line can be
@@ -209,9 +219,14 @@ def _is_signed_below(lines: Sequence[Line], index: int) -> bool:
 def _is_signed_quotation(text: str) -> bool:
     """Tell whether a text is a quotation with a dash and who said it behind: "“...” – Minister Ona Veld"."""
     match = _SIGNED.fullmatch(text)
-    words = match["who"].partition(",")[0].split() if match is not None else []
+    if match is None:
+        return False
+    who, comma, _ = match["who"].partition(",")
+    words = who.split()
     names = [word for word in words if word.lower() not in _LINKS]
-    return names[:1] == words[:1] != [] and all(word[0].isupper() for word in names)
+    held = not _OFFICES.isdisjoint(word.lower().rstrip(".") for word in names)
+    fits = held or comma != "" or len(words) <= _MOST_NAME_WORDS
+    return fits and names[:1] == words[:1] != [] and all(word[0].isupper() for word in names)
 
 
 def is_foreign(lines: Sequence[Line], index: int, tail: int) -> bool:

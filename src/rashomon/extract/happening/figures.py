@@ -62,6 +62,8 @@ _SENT_TOO = _PERSONS | CLASSES["weapons"]
 _SENDING = frozenset({"deploy", "dispatch", "send"})
 _GATHERING = frozenset("assemble demonstrate gather march parade picket protest rally".split())
 """Who does so takes part in a gathering, and so does who attends one."""
+_COLLECTING = frozenset({"assemble", "gather"})
+"""What is done to things as well: "gathered evidence"."""
 _GATHERINGS = CLASSES["gathering"] - {"meeting", "crowd"}
 _ATTENDING = frozenset({"attend", "join"})
 _OF = frozenset({"of", "by"})
@@ -151,7 +153,8 @@ def _takes_part(words: Words, verb: int, who: int) -> bool:
     if tree.relations[who] == "obl":
         return attends and any(words.lower[case] == "by" for case in tree.kin(who, "case"))
     part = lemma == "participate" or (lemma == "take" and "part" in beside)
-    return tree.relations[who] == "nsubj" and (lemma in _GATHERING or part or attends)
+    gathers = lemma in _GATHERING and not (lemma in _COLLECTING and tree.has(verb, "obj"))
+    return tree.relations[who] == "nsubj" and (gathers or part or attends)
 
 
 def _counts(words: Words, number: Numeral) -> bool:

@@ -43,6 +43,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _FACT = 0.0
 """From which factuality on something happened; chosen on the dev stories."""
+_CLAUSES = frozenset({"ccomp", "xcomp"})
 _ABOVE = {"xcomp", "ccomp", "acl", "obj", "advcl", "nmod"}
 
 
@@ -181,9 +182,15 @@ def _is_unreal(words: Words, word: int) -> bool:
 
 
 def _is_supposed(words: Words, word: int) -> bool:
-    """Tell what hangs on what would be if something were: "if it broke, they would ask who had shut it"."""
+    """Tell a clause about what would be if something were: "if it broke, they would ask who had shut it".
+
+    "They would overturn the arrest" leaves the arrest as it was.
+    """
     tree = words.tree
-    return any(
+    first = word
+    while tree.relations[first] == "conj" and tree.heads[first] >= 0:
+        first = tree.heads[first]
+    return tree.relations[first] in _CLAUSES and any(
         any(words.lower[helper] in _WOULD for helper in tree.kin(verb, "aux"))
         and any(
             words.lower[sign] == "if"

@@ -40,7 +40,9 @@ _DAY_ALONE = re.compile(r"(?:on )?the (\d\d?(?:st|nd|rd|th)|[a-z]+)")
 _TO = frozenset({"to", "and", "until", "till", "through"})
 _BETWEEN = _TO | {*MONTHS, *WEEKDAYS, "of", "the"}
 """What may stand between the first and the last of a stretch of days."""
-_DASHED = re.compile(r"\d ?- ?\d{1,2}\b(?!:)")
+_DASHED = re.compile(r"\d-\d{1,2}\b(?!:)(?! ?[ap]\.?m\b)")
+"""Two days, not a day and an hour, and no dash with blanks, behind which a clause may begin."""
+_HALVES = frozenset({"am", "pm"})
 _LATE, _EARLY = range(10, 13), range(1, 4)  # months of a stretch over the end of a year
 _NTH = re.compile(r"\d\d?(?:st|nd|rd|th)")
 _SHARES = {"quarter": 4, "half": 2}
@@ -129,7 +131,14 @@ def _other_end(words: Sequence[str], at: int, step: int, *, dashed: bool) -> int
         near += step
     elif step > 0 and not dashed:  # "May 12, 9 p.m."
         return None
-    return near if 0 <= near < len(words) and _day_number(words[near]) is not None else None
+    known = 0 <= near < len(words) and _day_number(words[near]) is not None
+    return near if known and not _is_hour(words, near) else None
+
+
+def _is_hour(words: Sequence[str], at: int) -> bool:
+    """Tell the 7 of "7 p.m." and "7 pm"."""
+    behind = words[at + 1 : at + 3]
+    return not _HALVES.isdisjoint((*behind[:1], "".join(behind)))
 
 
 def _with_last(words: Sequence[str], place: int, found: Meaning, used: set[int]) -> Meaning:
@@ -138,10 +147,13 @@ def _with_last(words: Sequence[str], place: int, found: Meaning, used: set[int])
     for at in (place - 1, place + 1):
         day = _day_number(words[at]) if 0 <= at < len(words) and at not in used else None
         between = words[max(used, default=0) + 1 : min(at, place)]
-        if day is None or found.month is None or found.day is None or not _BETWEEN.issuperset(between):
+        known = _BETWEEN.issuperset(word for word in between if not _is_year(word))
+        if day is None or found.month is None or found.day is None or not known:
             continue
         over_year = found.month in _LATE and month in _EARLY
-        if (found.month, found.day) < (month, day) or over_year:
+        years = [int(word) for word in words if _is_year(word)]
+        fits = len(years) <= 1 or years[-1] - years[0] == over_year
+        if fits and ((found.month, found.day) < (month, day) or over_year):
             used.add(at)
             return replace(found, until=(month, day))
     return found
@@ -167,9 +179,13 @@ def _spoken_year(words: Sequence[str]) -> int | None:
     return None
 
 
+def _is_year(word: str) -> bool:
+    return re.fullmatch(r"\d{4}", word) is not None and int(word) in _YEARS
+
+
 def _with_year(word: str, behind: Sequence[str], found: Meaning) -> Meaning:
     """Add a year, decade or century, or a quarter or half of some year."""
-    if re.fullmatch(r"\d{4}", word) and int(word) in _YEARS:
+    if _is_year(word):
         return replace(found, year=found.year or int(word))
     decade = _decade(word)
     if decade is not None:

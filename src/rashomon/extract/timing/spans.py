@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from rashomon.extract.timing.days import OTHER_MONTHS
 from rashomon.extract.timing.feasts import FEAST_NAMES
@@ -64,6 +64,7 @@ _DOTTED = (
 _NUMBER = rf"(?:\d+(?:[.,]\d+)?|an?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _SEASON = r"(?:(?-i:spring|summer|autumn|winter)\b|(?:spring|summer|autumn|winter)\b(?! (?-i:[A-Z])))"
 """A season, and not what a name begins with: "the Winter Palace"."""
+_NO_HOUR = r"(?![:.]\d)(?!\s?[ap]\.?m\b)"
 _UNIT = r"(?:second|minute|hour|day|week|fortnight|month|year)s?\b"
 _FORM = re.compile(
     rf"\b{_MINUTES} (?:past|to|before|after) {_HOUR}\b{_WITHIN}?"
@@ -75,8 +76,8 @@ _FORM = re.compile(
     rf"|\bthe (?:{_DAYS}|week|weekend|month|year) before last\b"
     r"|\bthe day (?:after tomorrow|before yesterday)\b"
     rf"|\b(?:the )?[0-3]?\d(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: \d{{4}}\b)?"
-    rf"|\b{_MONTH} [0-3]?\d ?[\u2013-] ?[0-3]?\d\b(?![:.]\d)"
-    rf"|(?<=from ){_MONTH} [0-3]?\d to [0-3]?\d\b(?![:.]\d)"
+    rf"|\b{_MONTH} [0-3]?\d[\u2013-][0-3]?\d\b{_NO_HOUR}"
+    rf"|(?<=from ){_MONTH} [0-3]?\d(?: to | ?[\u2013-] ?)[0-3]?\d\b{_NO_HOUR}"
     rf"|\b{_MONTH} [0-3]?\d(?:st|nd|rd|th)?\b(?![:.]\d)"
     rf"|\b(?:last |next )?(?:{FEAST_NAMES})\b"
     rf"|\b[0-3]?\d (?:{OTHER_MONTHS}) \d{{3,4}}\b"
@@ -115,6 +116,7 @@ _POINTING = frozenset({"that", "the", "these", "this", "those"})
 _LONGEST_LEAD = 40  # characters
 _BEFORE_RANGE = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
 _WITHIN_RANGE = re.compile(r" (?:to|and|until|through) | ?[\u2013\u2014-] ?")
+_SPACED = re.compile(r"\s[\u2013\u2014-]\s")
 _ANNIVERSARY = re.compile(r"(?:[\s-]+[\w-]+)?[\s-]+anniversar(?:y|ies)\b", re.IGNORECASE)
 """What makes an ordinal of what looks like a day: "the second anniversary"."""
 
@@ -134,7 +136,8 @@ def time_places(document: Document, analysis: Analysis) -> list[TimePlace]:
     text = document.text
     layer = analysis.times
     spans = [Span(start, end) for start, end in analysis.offsets(layer.spans).tolist()]
-    seen = zip(spans, layer.scores.tolist(), strict=True)
+    scored = zip(spans, layer.scores.tolist(), strict=True)
+    seen = [(part, score) for span, score in scored for part in _clauses(text, span)]
     formed = chain(find_dates(text), (Span(*match.span()) for match in _FORM.finditer(text)))
     furniture = [part.span for part in document.parts if part.kind == "furniture"]
     places = chain(
@@ -143,11 +146,37 @@ def time_places(document: Document, analysis: Analysis) -> list[TimePlace]:
     )
     kept = [each for each in places if not any(part.overlaps(each.span) for part in furniture)]
     saying = [each for each in _one_of_each(text, kept) if _says_something(text, each)]
-    return [_led(text, each) for each in _joined(text, saying)]
+    return [_led(text, each) for each in _stretched(text, list(_joined(text, saying)))]
+
+
+def _clauses(text: str, span: Span) -> Iterator[Span]:
+    """Yield an expression, or what says a time on each side of a dash behind which another clause may begin.
+
+    That is a dash with blanks behind a date that opens no stretch ("from May 3 - 6"), and no hour follows.
+    """
+    dash = _SPACED.search(text, span.start, span.end)
+    if dash is None or _opens_stretch(text, span):
+        yield span
+        return
+    first, second = Span(span.start, dash.start()), Span(dash.end(), span.end)
+    date, other = read_time(first.of(text)), read_time(second.of(text))
+    if date is None or date.month is None or date.day is None or (other is not None and other.clock):
+        yield span
+        return
+    yield first
+    if other is not None:
+        yield from _clauses(text, second)
+
+
+def _opens_stretch(text: str, span: Span) -> bool:
+    return _BEFORE_RANGE.search(text[max(0, span.start - _LONGEST_LEAD) : span.start]) is not None
 
 
 def _place(text: str, span: Span, score: float, made_by: str) -> TimePlace:
-    return TimePlace(span, read_time(span.of(text)), score, made_by)
+    told = span.of(text)
+    if _opens_stretch(text, span):
+        told = _SPACED.sub("-", told)
+    return TimePlace(span, read_time(told), score, made_by)
 
 
 def _says_something(text: str, place: TimePlace) -> bool:
@@ -187,7 +216,7 @@ def _joined(text: str, places: Sequence[TimePlace]) -> Iterator[TimePlace]:
             waiting = replace(_united(text, waiting, place), score=min(waiting.score, place.score))
             continue
         if waiting is not None:
-            yield _until(text, waiting, place)
+            yield waiting
         waiting = place
     if waiting is not None:
         yield waiting
@@ -207,14 +236,21 @@ def _belongs(text: str, one: TimePlace, other: TimePlace) -> bool:
     return whole is not None and first.isdisjoint(second) and both - _WITHIN_DAY <= _fields(whole)
 
 
+def _stretched(text: str, places: Sequence[TimePlace]) -> Iterator[TimePlace]:
+    """Yield the places, the first of two days that bound a stretch with the second as its end."""
+    for one, other in pairwise(places):
+        yield _until(text, one, other)
+    yield from places[-1:]
+
+
 def _until(text: str, one: TimePlace, other: TimePlace) -> TimePlace:
     """Return the first of two days as a stretch up to the second: "from May 3 to May 9".
 
-    They stay two expressions, as in TimeML.
+    They stay two expressions, as in TimeML. A dash with blanks may as well end a clause.
     """
     gap = text[one.span.end : other.span.start]
-    opened = _BEFORE_RANGE.search(text[max(0, one.span.start - _LONGEST_LEAD) : one.span.start])
-    if not _WITHIN_RANGE.fullmatch(gap) or not (opened or not gap.strip().isalpha()):
+    bounds = _opens_stretch(text, one.span) or len(gap) == len("-")
+    if not _WITHIN_RANGE.fullmatch(gap) or not bounds:
         return one
     whole = read_time(text[one.span.start : other.span.end])
     return one if whole is None or whole.until is None else replace(one, meaning=whole)
