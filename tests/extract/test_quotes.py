@@ -31,6 +31,8 @@ def quoted_words(text):
         ("“Over paragraphs\n\n“it goes on” here.", ["“Over paragraphs", "“it goes on”"]),
         ('He said "that it\nruns over a line" and left.', ['"that it\nruns over a line"']),
         ("closing only,” he said.", ["closing only,”"]),
+        ("”It is over, and we won.” – Ona Veld", ["”It is over, and we won.”"]),
+        ("She said: ”It is over.” Nobody spoke.", ["”It is over.”"]),
         ('closing only," he said.', ['closing only,"']),
         ("They warn of this: The lock must go.”", ["The lock must go.”"]),
         ("They warn of this:\nthe lock must go.”", ["the lock must go.”"]),

@@ -19,6 +19,7 @@ from rashomon.model.records import StatementKind
 _PAIRS = (("“„‟", "”"), ("«", "»"), ("‹", "›"))
 _STRAIGHT = '"'
 _LOW = "„"  # closed by the mark that opens elsewhere
+_WORD_BEHIND = re.compile(r"(?<![^\s(\[])”(?=\w)")  # "”" before a word opens, as in Swedish or by a slip
 _STOP = re.compile(r"[,.!?…;:]")
 _COLON = re.compile(r":(?:[^\S\n]*\n\s*|\s+(?=[^\W\d_a-z]))")  # and a line or a sentence behind it
 _ENDING = re.compile(r'(?<=[,.!?…])"(?!\w)')  # a straight mark that can only close
@@ -102,7 +103,7 @@ def _paired(words: str, opening: str, closing: str, *, led: bool) -> list[Span]:
     seen_opening = False
     for mark in re.finditer(f"[{opening}{closing}]", words):
         low = start is not None and words[start] == _LOW
-        if mark[0] == closing or (low and mark[0] != _LOW):
+        if _closes(words, mark, closing) or (low and mark[0] != _LOW):
             if start is not None:
                 found.append(Span(start, mark.end()))
             elif not seen_opening:
@@ -115,6 +116,10 @@ def _paired(words: str, opening: str, closing: str, *, led: bool) -> list[Span]:
     if start is not None:
         found.append(Span(start, len(words)))
     return found
+
+
+def _closes(words: str, mark: re.Match[str], closing: str) -> bool:
+    return mark[0] == closing and _WORD_BEHIND.match(words, mark.start()) is None
 
 
 def _beginning(words: str, end: int) -> int:
@@ -159,7 +164,7 @@ def _lone_in(words: str) -> Iterator[LoneMark]:
         waiting: list[int] = []
         for mark in re.finditer(f"[{opening}{closing}]", words):
             low = bool(waiting) and words[waiting[-1]] == _LOW and mark[0] != _LOW
-            if mark[0] != closing and not low:
+            if not (_closes(words, mark, closing) or low):
                 waiting.append(mark.start())
             elif waiting:
                 waiting.pop()
