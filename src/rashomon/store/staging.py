@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,12 +36,14 @@ def staged(folder: Path) -> Iterator[Path]:
         OutputError: `folder` is a file, or can't be made or written.
     """
     made = not folder.exists()
-    with written(folder):
-        _check_folder(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        sweep(folder)
-        temporary = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
+    # Named before it is there: a signal may come at any moment, and what it leaves is taken away.
+    temporary = folder / f"{_PREFIX}{secrets.token_hex(8)}"
     try:
+        with written(folder):
+            _check_folder(folder)
+            folder.mkdir(parents=True, exist_ok=True)
+            sweep(folder)
+            temporary.mkdir(mode=0o700)
         with _held(temporary / _LOCK):
             yield temporary
             with written(folder):
