@@ -120,12 +120,3 @@ def test_a_title_that_says_less_is_no_rival(tmp_path, title, rivals):
     (point,) = [each for each in compared(tmp_path, *texts).propositions if each.kind == "role"]
     given = {value.value.lower() for value in point.values}
     assert given == (rivals or {"interior minister", "justice minister", "transport minister"})
-
-
-def test_a_silence_meets_what_was_said_of_it_in_the_plural(tmp_path):
-    story = compared(
-        tmp_path,
-        "PELM — The chairman, Oran Tesk, said nothing about the cowshed at Pelm on Monday, members said.\n",
-        "PELM — On Monday Oran Tesk said that the cowsheds at Pelm would be pulled down by autumn.\n",
-    )
-    assert [each.reasons[0].code for each in story.links if each.compatible is False] == ["unsaid"]

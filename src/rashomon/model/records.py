@@ -419,10 +419,7 @@ class Proposition(Record, frozen=True, kw_only=True):
 
 
 Holding = Literal["asserts", "denies", "doubts", "relays", "silent"]
-"""What an actor does about a proposition.
-
-Only annotators call somebody silent, who would not speak; who holds nothing that was found has no position.
-"""
+"""What an actor does about a proposition; only annotators call somebody silent, who would not speak."""
 
 
 class Position(Record, frozen=True, kw_only=True):

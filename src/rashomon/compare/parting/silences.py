@@ -23,8 +23,7 @@ _SILENT = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_ENDINGS = ("ment", "ation", "ing", "er", "al", "ed", "")
-_LONGER = 3  # letters of a word whose last "s" is its plural's or its verb's
+_ENDINGS = ("ments", "ment", "ations", "ation", "ings", "ing", "ers", "er", "als", "al", "ed", "s", "")
 _SHARED = 2  # roots, where the silence has as many
 _ROOT = 3  # letters of a word by which words made of it are known
 _SAYING = frozenset({"said", "announced", "warned", "promised", "other", None})
@@ -101,5 +100,4 @@ def _roots(words: str) -> frozenset[str]:
 
 
 def _root(word: str) -> str:
-    one = word.removesuffix("s") if len(word) > _LONGER and not word.endswith("ss") else word
-    return one.removesuffix(next(each for each in _ENDINGS if one.endswith(each)))
+    return word.removesuffix(next(each for each in _ENDINGS if word.endswith(each)))
