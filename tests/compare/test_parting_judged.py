@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rashomon.compare import compare_documents
-from rashomon.compare.parting.judged import ACCOUNT, LEAST
+from rashomon.compare.parting.judged import ACCOUNT, LEAST, LEAST_UNLIKE
 from rashomon.model.corpus import Extraction
 from tests.compare.vectors import letter_vectors
 
@@ -56,6 +56,22 @@ def test_sentences_that_may_part_are_shown_and_left_open(make):
 
 def test_what_is_less_likely_is_not_shown(make):
     assert told(make, Judge(gate=LEAST - 0.01, hurt=0.0), ONE, OTHER) == []
+
+
+def test_sentences_without_a_word_in_common_must_be_likelier(make):
+    one = "The guards opened the gate of the yard at dawn."
+    other = "Somebody smashed a door with an axe."
+    texts = f"{one} Halm has a mill.", f"{other} Halm has a mill."
+
+    def judge(likely):
+        def judged(pairs):
+            rows = [(likely if {*pair} == {one, other} else 0.0, 0.0, 0.0) for pair in pairs]
+            return np.array(rows, np.float32).reshape(-1, 3)
+
+        return judged
+
+    assert told(make, judge(LEAST_UNLIKE - 0.01), *texts) == []
+    assert len(told(make, judge(LEAST_UNLIKE), *texts)) == 1
 
 
 def test_without_a_judge_nothing_is(make):

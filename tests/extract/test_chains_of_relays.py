@@ -6,6 +6,8 @@ import pytest
 
 from rashomon.model.corpus import Extraction
 
+LONG_CLAUSE = "The danger arose not because of marches, but because of force used by groups from outside"
+
 
 def chain(found: Extraction, speaker: str) -> tuple[str, list[str]]:
     """Return what somebody says, and the sources through whom it came, the nearest first."""
@@ -22,6 +24,12 @@ def chain(found: Extraction, speaker: str) -> tuple[str, list[str]]:
             "Orsk President Vel",
             "The army was sent because of force used from outside",
             "TPA",
+        ),
+        (
+            f"{LONG_CLAUSE}, Orsk President Karo Vel said on May 9, TPA news agency reported.",
+            "Orsk President Karo Vel",
+            LONG_CLAUSE,
+            "TPA news agency",
         ),
         (
             "Fuel ran out because of a leak in a pipe, Mayor Karo Denn said on Monday, the agency reported.",

@@ -242,6 +242,21 @@ def test_a_table_says_which_text_speaks_of_what(page):
     assert row.count("<td></td>") == 1
 
 
+def test_what_says_something_else_of_a_matter_was_not_found_to_say_the_same():
+    extraction, comparison = story()
+    third = text("It rained in Halm.", "Third")
+    (matter,) = comparison.propositions
+    said, denied, *events = matter.members
+    values = (
+        FoundValue(value=matter.label, findings=(said, events[0])),
+        FoundValue(value="anyone was held there", findings=(denied, events[1])),
+    )
+    parted = Comparison(propositions=(replace(matter, values=values),))
+    more = render(replace(extraction, documents=(*extraction.documents, third)), parted)
+    row = more[more.index('<table class="spoken">') : more.index("</table>", more.index('class="spoken"'))]
+    assert re.findall("[●◦]|<td></td>", row) == ["●", "◦", "<td></td>"]
+
+
 def test_a_text_that_nobody_analysed_leaves_nothing_out():
     extraction, comparison = story()
     third = text("It rained in Halm.", "Third")

@@ -41,7 +41,7 @@ _WANTING = frozenset({"want", "wish"})
 _ON = frozenset({"on", "upon"})
 _NAMING = frozenset({"call", "brand", "label", "dub", "term", "declare", "consider", "deem"})
 _TAKING = frozenset("want wish expect suspect doubt fear confirm predict say estimate mention".split())
-_REPORTING = frozenset(
+REPORTING = frozenset(
     "add announce communicate explain insist note report say state stress tell warn write".split()
 )
 """Verbs that report a clause and do hardly anything else."""
@@ -114,7 +114,7 @@ def _is_outside(words: Words, verb: int, clause: Told, taken: Mapping[int, Told]
 def _is_plain(words: Words, verb: int) -> bool:
     """Tell whether a verb plainly reports a clause, before it or behind it (", the owner said")."""
     tree = words.tree
-    known = _REPORTING | _ASIDE if tree.relations[verb] == "parataxis" else _REPORTING
+    known = REPORTING | _ASIDE if tree.relations[verb] == "parataxis" else REPORTING
     if words.lemma(verb) not in known or not tree.has(verb, "nsubj"):
         return False
     above = tree.heads[verb]
@@ -196,7 +196,7 @@ def _around(words: Words, verb: int) -> tuple[Range, ...]:
     if not _is_finite(words, verb):
         return ()  # "the mayor explaining nothing" goes on telling
     unmarked = tree.relations[verb] == "advcl" and not tree.has(verb, "mark")
-    if (unmarked or tree.relations[verb] == "ccomp") and words.lemma(verb) in _REPORTING:
+    if (unmarked or tree.relations[verb] == "ccomp") and words.lemma(verb) in REPORTING:
         return _before(words, verb)
     if tree.relations[verb] != "parataxis" or tree.heads[verb] < 0 or not tree.has(verb, "nsubj"):
         return ()
@@ -261,7 +261,7 @@ def _without_own(words: Words, verb: int, clause: int) -> Range:
 def is_aside(words: Words, verb: int, word: int) -> bool:
     """Tell whether a verb with its subject reports what stands before a word: "..., the owner said"."""
     return (
-        words.lemma(verb) in _REPORTING | _ASIDE
+        words.lemma(verb) in REPORTING | _ASIDE
         and words.tree.has(verb, "nsubj")
         and _opening(words, verb) >= word
     )

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.compare.wordlists import BODIES, TITLES
-from rashomon.extract.clauses import around_cue, speaker
-from rashomon.extract.told import Told
+from rashomon.extract.clauses import REPORTING, around_cue, speaker
+from rashomon.extract.phrases import FINITE
+from rashomon.extract.told import Told, words_in
 from rashomon.extract.words import Range, Words, overlap
 
 RELAY_RULE, RELAY_SCORE = "relay", 0.8
@@ -32,6 +33,9 @@ _QUOTING = frozenset({"quote", "cite"})
 _BY = frozenset({"by", "in"})
 _BESIDE = 2  # words from a cue to the words that cite
 _NEAR = 4  # words between a cue and "as quoted by"
+_CALLED = 15  # words of who says something, title, body and name together
+_THINGS = frozenset({"NOUN", "PRON", "PROPN"})
+_JOINING = frozenset({"and", "as", "but", "that", "which", "while", "who"})
 
 
 def relayed(words: Words, found: Sequence[Told]) -> list[Told]:
@@ -43,7 +47,36 @@ def relayed(words: Words, found: Sequence[Told]) -> list[Told]:
             told = list(_with_cited(words, told, *cited))
         elif words.tree.upos[word] == "VERB" and words.lemma(word) in _QUOTING:
             told = _with_quoter(words, told, word)
-    return told
+    return told + list(_said_first(words, told))
+
+
+def _said_first(words: Words, found: Sequence[Told]) -> Iterator[Told]:
+    """Yield who said what others report behind it: the guard of "it fell, a guard said, the Wire reported".
+
+    It is told by the commas: of two verbs side by side behind a long clause, trees are often wrong.
+    """
+    taken = {word for told in found for word in words_in(told.cue)}
+    for told in found:
+        if len(told.content) == 1 and told.source and told.cue:
+            first, end = told.content[0]
+            begin = min(told.source[0][0], told.cue[0][0])
+            verb = next((at for at in reversed(range(first, end)) if words.xpos[at] in FINITE), first)
+            comma = next((at for at in reversed(range(first, verb)) if words.forms[at] == ","), first)
+            if end < begin <= end + _BESIDE and verb not in taken and _is_aside(words, first, comma, verb):
+                who, cue, said = (comma + 1, verb), (verb, verb + 1), (first, comma)
+                yield Told((who,), (cue,), (said,), RELAY_SCORE, RELAY_RULE)
+
+
+def _is_aside(words: Words, first: int, comma: int, verb: int) -> bool:
+    """Tell whether a verb reports the clause before a comma, and who does so stands between the two."""
+    who = range(comma + 1, verb)
+    return (
+        words.lemma(verb) in REPORTING
+        and 0 < len(who) <= _CALLED
+        and words.lower[comma + 1] not in _JOINING
+        and any(words.tree.upos[word] in _THINGS for word in who)
+        and any(words.xpos[word] in FINITE for word in range(first, comma))
+    )
 
 
 def _cited(words: Words, word: int, form: str) -> tuple[int, Range, Range] | None:

@@ -44,7 +44,8 @@ class Group:
         entries: in order of the texts, then of place.
         record: the id of the proposition or merged event,
         findings: and those of the statements and events in it.
-        so: those findings of a matter that say what its label says.
+        so: those findings of a matter that say what its label says,
+        saying: and the numbers of the texts in which they, or the words of the heading, stand.
         speakers: who speaks of a matter; nobody for an event.
         relaying: who has a matter from others only.
         by_hand: what was set by hand of it.
@@ -56,6 +57,7 @@ class Group:
     record: str
     findings: frozenset[str]
     so: frozenset[str] = frozenset()
+    saying: frozenset[int] = frozenset()
     speakers: tuple[Spoken, ...] = ()
     relaying: tuple[Spoken, ...] = ()
     by_hand: tuple[str, ...] = ()
@@ -164,14 +166,18 @@ class _Finder:
         said = (value.findings for value in proposition.values if value.value == proposition.label)
         so = frozenset(next(said, proposition.members))
         heading = proposition.label
+        saying = _shown(self._entries.of([each for each in proposition.members if each in so]))
         if entries and self._books.paths:  # a sentence that may be shown stands for the label
-            saying = _shown(self._entries.of([each for each in proposition.members if each in so]))
             heading = (saying or entries)[0].at.words
             so = so if saying else frozenset()
         own = proposition.id, frozenset(proposition.members)
         group = _group(_cut(heading), entries, own, speakers=self._speakers(proposition.id))
         return group and replace(
-            group, so=so, relaying=self._relaying(proposition, so), by_hand=tuple(self._set(proposition))
+            group,
+            so=so,
+            saying=frozenset(entry.at.text.number for entry in saying),
+            relaying=self._relaying(proposition, so),
+            by_hand=tuple(self._set(proposition)),
         )
 
     def event(self, merged: MergedEvent) -> Group | None:
@@ -279,8 +285,13 @@ def _apart(groups: Sequence[Group], is_judged: Callable[[str], bool]) -> Iterato
         others = (_cut(entry.at.words) for entry in group.entries)
         heading = next((each for each in (group.heading, *others) if each not in seen), group.heading)
         seen.add(heading)
-        own = heading == group.heading
-        yield group if own else replace(group, heading=heading, so=frozenset())
+        yield group if heading == group.heading else _under(heading, group)
+
+
+def _under(heading: str, group: Group) -> Group:
+    """Return a group under the words of one of its sentences, of which no more is known to say the same."""
+    saying = (entry.at.text.number for entry in group.entries if _cut(entry.at.words) == heading)
+    return replace(group, heading=heading, so=frozenset(), saying=frozenset(saying))
 
 
 def _numbered(letter: str, groups: Iterable[Group]) -> tuple[Group, ...]:

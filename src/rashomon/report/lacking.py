@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from rashomon.report.beside import Beside
 from rashomon.report.likewise import Likewise, bold
@@ -29,7 +30,8 @@ class Row:
         words: words of a source.
         href: the id of its passages.
         found: the numbers of the texts in which it was found,
-        near: and of those that have a sentence with half of its words, or speak of the matter of an event.
+        near: and of those that have a sentence with half of its words, speak of the matter of an event or
+            say something else of a matter.
     """
 
     kind: str
@@ -61,7 +63,7 @@ class Lacking:
 
 
 def lacking(first: Opening, side: Beside, texts: Iterable[Text], roots: Roots) -> Lacking:
-    """Return what was found in texts of two origins at least, with the texts in which it was not.
+    """Return what texts of two origins at least speak of, with the texts in which it was found and was not.
 
     A text has something near it where one sentence has half of its content words, at least two: perhaps the
     same in other words, which nothing here can tell.
@@ -70,8 +72,8 @@ def lacking(first: Opening, side: Beside, texts: Iterable[Text], roots: Roots) -
     if len(held) < _LEAST:
         return Lacking((), held)
     index = Likewise(held)
-    rows = [*_of_lines(first, side, index), *_of_matters(side, index)]
-    return Lacking(tuple(row for row in rows if len(roots.of(row.found)) >= _SEVERAL), held)
+    lines = [row for row in _of_lines(first, side, index) if len(roots.of(row.found)) >= _SEVERAL]
+    return Lacking((*lines, *_of_matters(side, index, roots)), held)
 
 
 def _of_lines(first: Opening, side: Beside, index: Likewise) -> Iterable[Row]:
@@ -93,7 +95,9 @@ def _on_its_matter(event: str, side: Beside) -> frozenset[int]:
     return frozenset(number for group in (*own, *matters) for number in group.numbers)
 
 
-def _of_matters(side: Beside, index: Likewise) -> Iterable[Row]:
-    for group in [group for group in side.matters if group.is_telling][:_MATTERS]:
-        near = index.near(group.heading) - group.numbers
-        yield Row("Matter", group.heading, group.anchor, group.numbers, near)
+def _of_matters(side: Beside, index: Likewise, roots: Roots) -> Iterable[Row]:
+    """Yield matters; what somebody says else of one is not the same, and stands as something near it."""
+    spoken = (each for each in side.matters if each.is_telling and len(roots.of(each.numbers)) >= _SEVERAL)
+    for group in islice(spoken, _MATTERS):
+        near = (group.numbers | index.near(group.heading)) - group.saying
+        yield Row("Matter", group.heading, group.anchor, group.saying, near)
