@@ -25,8 +25,8 @@ ACCOUNT = "account"
 LEAST = 0.45
 """How likely two sentences that share a content word must part to be worth a look."""
 LEAST_UNLIKE = 0.55
-"""How likely those that share none must; both were chosen on stories of `training/partings` that the shipped model
-has not seen: of two sentences above one bar, those without a word in common part half as often."""
+"""How likely those that share none must; both were chosen on stories of `training/partings` that the shipped
+model has not seen: of sentences above one bar, those without a word in common part half as often."""
 _ASKED_AGAIN = 0.2  # how likely two must part in one order to be read in the other
 _NEAREST = 3  # sentences that each is set against
 _NEAR = 0.2  # their least cosine
