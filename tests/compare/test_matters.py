@@ -199,7 +199,12 @@ def test_times_that_can_both_hold_are_no_difference(make):
             documents=documents,
             times=times,
             events=tuple(
-                event(each, "decided", time=next(t.id for t in times if t.document == each.id))
+                event(
+                    each,
+                    "decided",
+                    time=next(t.id for t in times if t.document == each.id),
+                    participants=(Participant(role="actor", span=at(each.text, "The council")),),
+                )
                 for each in documents
             ),
         )

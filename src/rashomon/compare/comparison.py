@@ -12,6 +12,7 @@ from rashomon.compare.candidates import candidate_pairs
 from rashomon.compare.changes import align
 from rashomon.compare.claims import claims_of
 from rashomon.compare.collection import Collection, collect
+from rashomon.compare.differences import Differences
 from rashomon.compare.drift import find_drifts
 from rashomon.compare.embedding import Embed, Judge, judge_none, once_each
 from rashomon.compare.holders import holders_of, outlet_actors
@@ -21,7 +22,7 @@ from rashomon.compare.likeness import Basis, basis
 from rashomon.compare.links import directions, make_links, sides
 from rashomon.compare.matching import match_sentences
 from rashomon.compare.matters import find_matters
-from rashomon.compare.merging import Differences, same_events
+from rashomon.compare.merging import same_events
 from rashomon.compare.namesakes import told_apart
 from rashomon.compare.origins import find_origins
 from rashomon.compare.owned import group_owned, owned_apart

@@ -50,7 +50,7 @@ class Parties:
 
     def _are_elsewhere(self, one: Event, other: Event) -> bool:
         here, there = self._places.get(one.place or ""), self._places.get(other.place or "")
-        return here is not None and there is not None and not _may_hold(here, there)
+        return here is not None and there is not None and not may_hold(here, there)
 
 
 def _may_be_one(one: Actor, other: Actor) -> bool:
@@ -61,7 +61,7 @@ def _may_be_one(one: Actor, other: Actor) -> bool:
     return any(fuzz.ratio(*pair) >= _ALIKE for pair in product(*words))
 
 
-def _may_hold(one: Place, other: Place) -> bool:
+def may_hold(one: Place, other: Place) -> bool:
     """Tell places of which one may be the other or lie in it."""
     ours, theirs = (
         [latin(name) for name in (place.name or place.text, place.text, *place.containment)]

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from rashomon.compare.claims import Claim, claims_of
 from rashomon.compare.collection import Collection, collect
+from rashomon.compare.differences import Differences
 from rashomon.compare.embedding import Embed, Judge, judge_none
 from rashomon.compare.holders import Holders, holders_of
 from rashomon.compare.labels import Wordings
 from rashomon.compare.matters import Matter
-from rashomon.compare.merging import Differences
 from rashomon.compare.parting import Apart, Ground, find_partings
 from rashomon.compare.propositions import NOT_SO, positions_of, proposition_of
 from rashomon.compare.settings import CompareSettings

@@ -55,7 +55,8 @@ def differing(merged: MergedEvent, places: EventPlaces) -> Iterator[Differing]:
         if each.field == "status":
             values = _sides(values)
         elif each.field == "place":
-            values = spots(places[event] for event in merged.events if event in places).names
+            tellings = dict.fromkeys(event for value in each.values for event in value.findings)
+            values = spots(places[event] for event in tellings if event in places).names
         if len(values) > 1:
             told = tuple(_told(each, value) for value in values[:_AT_MOST])
             yield Differing(_named(each), told, max(0, len(values) - _AT_MOST))

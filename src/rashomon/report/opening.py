@@ -15,6 +15,7 @@ from rashomon.report.beside import Beside
 from rashomon.report.denials import denials
 from rashomon.report.likewise import Likewise
 from rashomon.report.lines import Line, Quote
+from rashomon.report.paired import Paired
 from rashomon.report.parting import Partings
 from rashomon.report.roots import Roots
 from rashomon.report.statements import Said, SpeakerView
@@ -103,7 +104,10 @@ def opening(material: Material) -> Opening:
     if len(material.read) < _SEVERAL:
         return Opening((unknown,) if material.read else ())
     denied = _widest(material.roots, denials(said, material.side.matters))
-    return Opening((_alike(material, said), _disputed(material, denied), _alone(material, denied), unknown))
+    told_alike = _alike(material, said)
+    paired = Paired(material.comparison, material.books, material.roots, told_alike.lines)
+    alone = _alone(material, denied, paired)
+    return Opening((told_alike, _disputed(material, denied), alone, unknown))
 
 
 def _alike(material: Material, said: Iterable[Said]) -> Chapter:
@@ -136,7 +140,7 @@ def _disputed(material: Material, denied: Iterable[Line]) -> Chapter:
     )
 
 
-def _alone(material: Material, denied: Iterable[Line]) -> Chapter:
+def _alone(material: Material, denied: Iterable[Line], paired: Paired) -> Chapter:
     extraction, books, roots = material.extraction, material.books, material.roots
     likewise = Likewise(material.read)
     parted = {
@@ -154,7 +158,11 @@ def _alone(material: Material, denied: Iterable[Line]) -> Chapter:
         )
     )
     heard = heard_once(extraction, material.who, books)
-    lines = list(_in_turn([*told, *heard, *denied_once(denied, likewise, roots), *counted]))
+    denied_alone = denied_once(denied, likewise, roots)
+    told, denials_, counted = (
+        [line for line in lines if not paired.has(line)] for lines in (told, denied_alone, counted)
+    )
+    lines = list(_in_turn([*told, *heard, *denials_, *counted]))
     return Chapter(
         "alone",
         "From one source alone",
