@@ -70,6 +70,33 @@ def test_an_event_gives_its_clause_from_the_subject_on(make):
     assert labels(texts, events=events) == ["the river guards cleared the northern quay of barges"]
 
 
+@pytest.mark.parametrize(
+    ("words", "trigger", "subject", "labelled"),
+    [
+        (
+            "The ferry is back when the slipway is mended at the yard.", "mended", "the slipway",
+            ["The ferry is back when the slipway is mended at the yard"],
+        ),
+        ("Judges cut the number of pilots fined at the quay to 9.", "fined", "pilots", []),
+        (
+            "Nine pilots were treated at St. Olave's ward by the quay.", "treated", "Nine pilots",
+            ["Nine pilots were treated at St. Olave's ward by the quay"],
+        ),
+        ('"The mast broke off," the pilots of the quay said.', "broke", "The mast", ["The mast broke off"]),
+    ],
+)  # fmt: skip
+def test_a_fragment_of_a_sentence_is_no_label(make, words, trigger, subject, labelled):
+    texts = [make(words, f"{number}.txt") for number in range(2)]
+    assert labels(texts, events=[told(each, trigger, subject) for each in texts]) == labelled
+
+
+def test_a_label_is_not_torn_out_of_a_quotation(make):
+    words = 'The pilots "saw the mast, and it went," the harbour council told the court.'
+    texts = [make(words, f"{number}.txt") for number in range(2)]
+    made = labels(texts, events=[told(each, "told", "it") for each in texts])
+    assert not any(label.startswith("it went") for label in made)
+
+
 @pytest.mark.parametrize("trigger", ["removal", "barges"])
 def test_nouns_alone_are_no_proposition(make, trigger):
     texts = [

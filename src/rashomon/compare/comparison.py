@@ -28,6 +28,7 @@ from rashomon.compare.origins import find_origins
 from rashomon.compare.owned import group_owned, owned_apart
 from rashomon.compare.parting import Apart, Ground, find_partings, none_apart
 from rashomon.compare.passages import Shared, shared_passages
+from rashomon.compare.plain_names import named_plainly
 from rashomon.compare.pronouns import freed_pronouns
 from rashomon.compare.proposals import proposed_merges
 from rashomon.compare.propositions import is_claimed, positions_of, proposition_of
@@ -64,6 +65,7 @@ def compare_documents(
     Time and memory grow near-linearly with the number of texts.
     """
     embed = once_each(embed)
+    extraction = named_plainly(extraction)
     collection = collect(extraction.documents)
     found = find_passages(collection, embed, settings)
     passages = [each for each in found if not apart(*sides(collection, each))]

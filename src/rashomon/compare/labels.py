@@ -43,6 +43,14 @@ _NO_SUBJECT = re.compile(
     r"|why|where|when|and|or|but|having|being)\b",
     re.IGNORECASE,
 )
+_HANGING = re.compile(
+    r"\b(?:when|whenever|if|unless|until|till|whether|once|provided|lest"
+    r"|of|for|with|by|from|to|in|on|at|about|against|among|between|than)"
+    r"\s+(?:(?:the|a|an|any|all|some|its|his|her|their|our|\d+)\s+)?$",
+    re.IGNORECASE,
+)
+"""Before words that say nothing by themselves: "when the mast is mended", "the number of pilots fined"."""
+_BACK = 40  # characters before a clause in which what it hangs on stands
 _POINTING = frozenset(
     """
     i me my we us our you your he him his she her they them their it its this these those here there such
@@ -54,7 +62,7 @@ _SHORTENED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Capt|Lt|Maj|Sgt|Cmdr|Gov|Sen|Rep|Rev|Hon|Jr|Sr|No|vs|[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_])\.$"
 )
 """What ends in a full stop and ends no sentence."""
-_CLAUSE_END = re.compile(r"[,;:)]\s|\s[(–—]|[!?…]|\.[\"'”’»)]*(?=\s+[^\Wa-z\d_]|\s*$)|\n")
+_CLAUSE_END = re.compile(r"[,;:)][\"”’»]*\s|\s[(–—]|[!?…]|\.[\"'”’»)]*(?=\s+[^\Wa-z\d_]|\s*$)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +152,14 @@ class Wordings:
         """Yield the words from the subject of an event to the end of its clause."""
         text = self._collection.text(claim.document)
         start, last = claim.spans[0].start, self._collection.sentences[claim.sentences[1] - 1].span.end
-        end = _CLAUSE_END.search(text, claim.spans[0].end, last)
+        ends = (
+            each
+            for each in _CLAUSE_END.finditer(text, claim.spans[0].end, last)
+            if not _SHORTENED.search(text, start, each.start() + 1)
+        )
+        end = next(ends, None)
         whole = Span(start, end.start() if end else last)
-        if _opens(event, whole, text):
+        if _opens(event, whole, text) and not _hangs(whole, text) and not _is_torn(whole.of(text)):
             yield Wording(_plain(whole.of(text)), is_clause=True)
 
     def _is_clause(self, statement: Statement, text: str) -> bool:
@@ -154,7 +167,7 @@ class Wordings:
         if _THAT.match(first.of(text)):
             return True
         plain = first.of(text).lstrip(_MARKS)
-        if _NO_SUBJECT.match(plain):
+        if _NO_SUBJECT.match(plain) or _hangs(first, text):
             return False
         finite = _FINITE.search(plain)
         if finite and finite.start() and not _SUBORDINATE.search(plain, 0, finite.start()):
@@ -186,6 +199,18 @@ def _opens(event: Event, words: Span, text: str) -> bool:
         lead.overlaps(span) and not _SUBORDINATE.search(text, span.start, verb.start)
         for span in subjects(event, text)
     )
+
+
+def _hangs(words: Span, text: str) -> bool:
+    """Tell whether some words hang on what stands before them, without which they say something else."""
+    return _HANGING.search(text, max(0, words.start - _BACK), words.start) is not None
+
+
+def _is_torn(words: str) -> bool:
+    """Tell whether a quotation begins or ends within some words, and not at their ends alone."""
+    inner = words.strip(_MARKS + ".,;:")
+    curved = inner.count("“") != inner.count("”") or inner.count("«") != inner.count("»")
+    return curved or inner.count('"') % 2 == 1
 
 
 def _with_speaker(statement: Statement, text: str) -> Span | None:
