@@ -143,6 +143,38 @@ def test_a_passage_in_three_otherwise_different_texts_has_an_origin_of_its_own(m
     assert origin.reasons[0].code == "same-passage"
 
 
+def test_a_passage_with_other_numbers_is_no_copy(make, compared):
+    weighed = "The weigher of the Mole harbour put the bronze bell of the drowned minster at {} tonnes."
+    others = (
+        (
+            "Bakers of Upper Mole burned some loaves on Thursday because of a wager about salt. Nobody would eat"
+            " them, and the wager stands until the moon rises over the tannery."
+        ),
+        (
+            "Snow covered the observatory for a fortnight and its telescope served as a nesting box. Astronomers"
+            " wrote to the ducal treasury about feathers, and were sent a broom."
+        ),
+        (
+            "Chess players gathered in the dry dock to finish a game begun by their grandfathers. White needs a"
+            " ladder, a lamp, and a letter from the bishop of the lower isles."
+        ),
+    )
+    documents = [
+        make(f"{other}\n\n{weighed.format(tonnes)}", f"{i}.txt")
+        for i, (other, tonnes) in enumerate(zip(others, (58, 58, 39), strict=True))
+    ]
+    assert not compared(*documents).origins
+    same = [make(f"{other}\n\n{weighed.format(58)}", f"{i}.txt") for i, other in enumerate(others)]
+    assert len(compared(*same).origins) == 1
+
+
+def test_one_short_fact_in_other_words_is_never_surely_copied(make, compared):
+    one = make("Clerks counted salt.\n\nNine boats sank off Mole Head in the gale of Sunday.", "1.txt")
+    other = make("Bakers slept late.\n\nIn the gale of Sunday nine boats sank off Mole Head.", "2.txt")
+    (link,) = compared(one, other).links
+    assert link.score < 0.85
+
+
 def test_a_long_report_that_quotes_a_short_statement_is_no_copy_of_it(make, compared):
     statement = make(f"{BARGE}", "s.txt", date="2033-05-05")
     own = " ".join(f"Reporter{i} asked widow{i} about anchor{i}." for i in range(20))

@@ -253,6 +253,43 @@ def test_a_time_that_excludes_the_other(make, there, kinds):
     assert [each[0] for each in drifts(pair, times=times)] == kinds
 
 
+def test_a_date_that_either_gives_without_a_year_is_not_another_for_being_dated_wrongly(make):
+    text = "The wardens of Halm shut the upper gate on {} and let no barge of coal through until the feast."
+    pair = (
+        make(text.format("May 2"), "a.txt", date="2031-05-14"),
+        make(text.format("the 2nd of May"), "b.txt", date="2031-05-15"),
+    )
+    times = (timed(pair[0], "May 2", "2031-05-02"), timed(pair[1], "the 2nd of May", "2030-05-02"))
+    assert drifts(pair, times=times) == []
+
+
+def test_what_somebody_watches_over_is_no_bound(make):
+    pair = (
+        make("One warden of the Halm lock watches over 12 chains of the upper gate in the night.", "a.txt",
+             date="2031-05-14"),
+        make("One warden of the Halm lock watches 12 chains of the upper gate in the night.", "b.txt",
+             date="2031-05-15"),
+    )  # fmt: skip
+    assert drifts(pair) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "lost"),
+    [
+        ("The winders had slept on the quay since Monday.", True),
+        ("The winders had slept on the quay since Monday, the wardens confirmed.", False),
+    ],
+)
+def test_a_sentence_that_names_who_gives_it_has_not_lost_who_says_so(make, own, lost):
+    wire = make(
+        "The winders had slept on the quay since Monday, the harbour office said.", "a.txt", date="2031-05-04"
+    )
+    other = make(own, "c.txt", date="2031-05-06")
+    office = Actor(id="a" * 16, type="organisation", names=("harbour office",))
+    found = drifts((wire, other), (), (statement(wire, "said", office.id),), (office,))
+    assert ("attribution lost" in {each[0] for each in found}) is lost
+
+
 @pytest.mark.parametrize(("seen", "kinds"), [("Halm by Ada Kvilling", ["number"]), ("Pelm by Oda Brott", [])])
 def test_a_report_that_names_others_throughout_is_of_another_event(make, seen, kinds):
     text = (

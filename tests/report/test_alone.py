@@ -9,7 +9,7 @@ from test_opening import ACTORS, BOARD, chapter, event, merged, text
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
-from rashomon.model.records import Member, Origin, Participant, Passage, Reason
+from rashomon.model.records import Link, Member, Origin, Participant, Passage, Reason
 from rashomon.report import ReportSettings, render
 
 DENIED = "that it had sold the grain quay to a bank"
@@ -111,6 +111,19 @@ def test_an_event_told_by_two_texts_of_one_origin_is_listed_once_as_of_one():
     assert "In 2 texts of 1 origin" in told
     apart = replace(comparison, origins=())
     assert "An event" not in alone.told(alone.moored, again, comparison=apart, documents=other)
+
+
+def test_what_the_page_has_beside_a_text_of_another_origin_is_not_one_texts_alone():
+    alone = Alone(wire="Some barge crews tied up for the night.")
+    sentence = POST.partition(DENIAL)[0].strip()
+    link = Link(
+        id="7" * 16, kind="agree", score=0.7, made_by="test",
+        left=Passage(document=alone.post.id, spans=(Span(0, len(sentence)),)),
+        right=Passage(document=alone.wire.id, spans=(Span(0, len(alone.wire.text)),)),
+    )  # fmt: skip
+    told = alone.told(comparison=Comparison(links=(link,)))
+    assert "An event" not in told
+    assert A_DENIAL in told
 
 
 def test_at_most_three_events_of_a_text_are_listed():

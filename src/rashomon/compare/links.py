@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rashomon.compare.changes import Alignment, turned
 from rashomon.compare.collection import Collection
@@ -15,6 +15,12 @@ from rashomon.model.records import Link, Passage, Reason
 MADE_BY = "shared passages 1"
 _NEAR = 0.8
 _REWORDED_AT_MOST = 0.99
+_SHORT, _SHORT_AT_MOST = (
+    16,
+    0.84,
+)  # words of a sentence that tells one fact, and how likely it is copied at most
+_NAMING = frozenset({"cites", "attributed"})
+"""Reasons by which a text says whose words it has."""
 
 Directions = Mapping[tuple[int, int], Direction]
 Alignments = Mapping[Shared, Alignment]
@@ -65,9 +71,21 @@ def _link(collection: Collection, passage: Shared, alignment: Alignment, way: Di
         right=ends[1],
         changes=changes,
         reasons=(_sameness(collection, passage, alignment), *way.reasons),
-        score=_score(passage, alignment),
+        score=_unsure(passage, alignment, way.reasons),
         made_by=MADE_BY,
     )
+
+
+def _unsure(passage: Shared, alignment: Alignment, reasons: Iterable[Reason]) -> float:
+    """Return the score, bounded where one short sentence in other words is all that tells of copying.
+
+    Whoever reports one fact words it alike: "the clinic treated five after a fence gave way". It is another
+    thing where the text says whom it has it from.
+    """
+    score = _score(passage, alignment)
+    short = len(passage.matches) == 1 and min(len(passage.left), len(passage.right)) <= _SHORT
+    told = any(reason.code in _NAMING for reason in reasons)
+    return min(score, _SHORT_AT_MOST) if short and alignment.share < _NEAR and not told else score
 
 
 def _score(passage: Shared, alignment: Alignment) -> float:

@@ -60,8 +60,7 @@ def same_events(
     kept = [
         (one, other, alike)
         for one, other, alike in edges_of(firsts, pairs, over, settings)
-        if (alike >= settings.event_again and not tests.are_times_of_one_voice(firsts[one], firsts[other]))
-        or not tests.need_more(firsts[one], firsts[other], settings.event_days)
+        if tests.are_alike(firsts[one], firsts[other], alike, settings)
     ]
     numbers = {claim.finding: number for number, claim in enumerate(told)}
     groups = Groups(len(told))
@@ -125,16 +124,15 @@ class _Tests:
         """Tell events of a verb that says little, not seen to be told of the same."""
         return self.cores.are_light(*self._both(one, other))
 
-    def need_more(self, one: Claim, other: Claim, days: int) -> bool:
-        """Tell events that must be more alike: of other days, of other texts' times or of other things."""
-        both = self._both(one, other)
-        return self.days.apart(*both, days) or self.cores.are_of_others(*both)
-
-    def are_times_of_one_voice(self, one: Claim, other: Claim) -> bool:
-        """Tell events that one text tells of two times, in its own voice or by one statement."""
+    def are_alike(self, one: Claim, other: Claim, alike: float, settings: CompareSettings) -> bool:
+        """Tell events that are alike enough, which those of other days and of other things must be more."""
         ours, theirs = self._both(one, other)
+        if alike < settings.event_others and self.cores.are_of_others(ours, theirs):
+            return False
+        if not self.days.apart(ours, theirs, settings.event_days):
+            return True
         voices = ours.document == theirs.document and ours.reported_by == theirs.reported_by
-        return voices and self.days.exclude(ours, theirs)
+        return alike >= settings.event_again and not voices
 
     def _both(self, one: Claim, other: Claim) -> tuple[Event, Event]:
         return self.events[one.finding], self.events[other.finding]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -18,6 +19,7 @@ from rashomon.model.records import Origin, Passage, Reason
 
 Takers = Mapping[int, set[int]]
 _WHOLE = 100  # per cent
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def find_origins(
@@ -36,11 +38,20 @@ def find_origins(
             shares = [taken[member][0] for member in group if member in taken]
             least = min(share for share in shares if share >= settings.whole_share)
             yield _whole(collection, group, inside[group[0]], takers, least)
-    for sides in joined_sides(passages):
+    for sides in joined_sides([each for each in passages if not _counts_otherwise(collection, each)]):
         members = sorted({side.document for side in sides})
         one_origin = len({groups.head(member) for member in members}) == 1
         if len(members) >= settings.passage_documents and not one_origin:
             yield _single(collection, members, sides, takers)
+
+
+def _counts_otherwise(collection: Collection, passage: Shared) -> bool:
+    """Tell a passage whose sides both have numbers, and none in common: no copy of one another."""
+    here, there = (
+        frozenset(_NUMBER.findall(side.span.of(collection.text(side.document))))
+        for side in (passage.left, passage.right)
+    )
+    return bool(here) and bool(there) and here.isdisjoint(there)
 
 
 def _takers(ways: Directions) -> Takers:

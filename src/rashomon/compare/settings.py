@@ -53,7 +53,8 @@ class CompareSettings:
         event_likeness: Events whose triggers have one stem are one event when their likeness is on average
             at least this,
         event_again: and at least this where they are told of other days, or by texts of dates that lie more
-        event_days: than this number of days apart.
+        event_days: than this number of days apart;
+        event_others: and at least this where they are told of other people and things.
         proposal_likeness: Least likeness in meaning of two bodies' names (a cosine) that are proposed as one.
     """
 
@@ -90,4 +91,5 @@ class CompareSettings:
     event_likeness: float = 0.07
     event_again: float = 0.3
     event_days: int = 30
+    event_others: float = 0.15
     proposal_likeness: float = 0.6

@@ -12,20 +12,33 @@ from rashomon.compare.words import fold
 from rashomon.model.drifts import DriftKind
 from rashomon.model.records import Statement
 
-_ATTRIBUTING = REPORTING_WORDS | {"showed", "shown", "suggests", "suggested"}
+_ATTRIBUTING = REPORTING_WORDS | frozenset(
+    """
+    acknowledged acknowledges confirmed confirms corrected corrects denied denies disclosed disclosed revealed
+    reveals showed shown suggested suggests
+    """.split()
+)
 _SURE = 0.6  # how likely the sentences must be one passage
 _MOSTLY = 0.6
 _SHORTEST, _STEM = 4, 5  # letters
 _QUOTED = re.compile('[“”"«»„‘]')
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DOUBTING = re.compile(r"\b(?:claim|alleg|purport|maintain)", re.IGNORECASE)
 
 
 def lost(way: Way) -> Iterator[Changed]:
     """Yield a sentence that the source gives in somebody's words, and the other text as its own."""
     given = next((each for each in way.source.said() if _is_somebodys(each, way)), None)
-    if given and way.chance >= _SURE and _is_known(way.source.name_of(given)) and _is_own(way):
+    known = given is not None and way.chance >= _SURE and _is_known(way.source.name_of(given))
+    if given and known and _is_own(way) and not _counts_otherwise(way):
         yield _lost(way, given)
+
+
+def _counts_otherwise(way: Way) -> bool:
+    """Tell a sentence with other numbers alone, which says something else than the source."""
+    here, there = (frozenset(_NUMBER.findall(end.words)) for end in (way.source, way.taken))
+    return bool(here) and bool(there) and here.isdisjoint(there)
 
 
 def _is_known(speaker: str) -> bool:

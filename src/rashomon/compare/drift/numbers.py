@@ -42,10 +42,11 @@ _GOVERNING = re.compile(
     r"\b(?:agreements?|anger|argu(?:ed|ing|ments?)|battles?|clash(?:es)?|compensation|complain(?:ed|ts?)|concerns?|conflicts?"
     r"|control|deals?|debates?|deliberations?|disagreements?|discussions?|disputes?|fears?|fights?|negotiations?|outcry"
     r"|power|protests?|quarrels?|questions?|rows?|rule|ruling|stand-?offs?|strikes?|struggles?|talks?|talked"
-    r"|talking|tensions?|wars?|worr(?:y|ies|ied))\s*$",
+    r"|talking|tensions?|wars?|worr(?:y|ies|ied)|charge|command(?:s|ed)?|presid(?:e|es|ed|ing)|reign(?:s|ed)?|rules"
+    r"|supervision|tower(?:s|ed|ing)?|watch(?:es|ed|ing)?)\s*$",
     re.IGNORECASE,
 )
-"""Before "about", "over", "around" or "under" that is no bound: "talks about 40 hectares"."""
+"""Before "about", "over" and the like that are no bounds: "talks about 40 hectares", "watch over 12"."""
 _PREPOSITIONS = frozenset({"about", "around", "over", "under"})
 _VALUE_OF: Mapping[str, str] = MappingProxyType({word: str(at) for at, word in enumerate(NUMBER_WORDS)})
 _NUMBER = re.compile(

@@ -21,6 +21,7 @@ _TELLING = re.compile(
 _SMALL = frozenset("on in at the of about around a m p am pm o clock".split())
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"\b\d{4}\b")
 _DAY, _LAST = len("2031-04-05"), "T23:59:59"
 _NEXT = 2  # content words on either side of a time that tell what it is the time of
 _NEAR = 12  # characters between a time and the cue of its statement
@@ -32,6 +33,8 @@ def times(way: Way) -> Iterator[Changed]:
         return
     source, taken = _dated(way.source), _dated(way.taken)
     if len(source) != 1 or len(taken) != 1 or not _reworded(source[0], taken[0]):
+        return
+    if _is_one_date(source[0], taken[0]):
         return
     if _apart(source[0], taken[0]) and _of_one_event(way, source[0].span, taken[0].span):
         detail = f"“{source[0].text}” becomes “{taken[0].text}”"
@@ -46,6 +49,14 @@ def _reworded(one: TimeReference, other: TimeReference) -> bool:
     """Tell whether either says something that the other does not: not one, counted from another day."""
     here, there = (frozenset(_WORD.findall(fold(each.text))) - _SMALL for each in (one, other))
     return not (here <= there or there <= here)
+
+
+def _is_one_date(one: TimeReference, other: TimeReference) -> bool:
+    """Tell a day and month that both name, of which not both name the year: "May 3" and "the 3rd of May"."""
+    dates = [(each.earliest or "")[len("2031-") : _DAY] for each in (one, other)]
+    days = [(each.value or "")[len("2031-") : _DAY] for each in (one, other)]
+    years = all(_YEAR.search(each.text) for each in (one, other))
+    return not years and dates[0] == dates[1] and days[0] == days[1] and len(days[0]) == len("05-03")
 
 
 def _of_one_event(way: Way, one: Span, other: Span) -> bool:
