@@ -146,18 +146,12 @@ def test_a_passage_in_three_otherwise_different_texts_has_an_origin_of_its_own(m
 def test_a_passage_with_other_numbers_is_no_copy(make, compared):
     weighed = "The weigher of the Mole harbour put the bronze bell of the drowned minster at {} tonnes."
     others = (
-        (
-            "Bakers of Upper Mole burned some loaves on Thursday because of a wager about salt. Nobody would eat"
-            " them, and the wager stands until the moon rises over the tannery."
-        ),
-        (
-            "Snow covered the observatory for a fortnight and its telescope served as a nesting box. Astronomers"
-            " wrote to the ducal treasury about feathers, and were sent a broom."
-        ),
-        (
-            "Chess players gathered in the dry dock to finish a game begun by their grandfathers. White needs a"
-            " ladder, a lamp, and a letter from the bishop of the lower isles."
-        ),
+        """Bakers of Upper Mole burned some loaves on Thursday because of a wager about salt.
+        Nobody would eat them. The wager stands until the new moon rises over the tannery.""",
+        """Snow covered the observatory for a fortnight and its telescope served as a nesting box.
+        Astronomers wrote to the ducal treasury about feathers, and were sent a broom by return.""",
+        """Chess players gathered in the dry dock to finish a game begun by their grandfathers.
+        White needs a ladder, a lamp, and a letter from the bishop of the lower isles.""",
     )
     documents = [
         make(f"{other}\n\n{weighed.format(tonnes)}", f"{i}.txt")

@@ -61,3 +61,23 @@ def test_what_is_known_as_no_person_is_no_name(make):
 )
 def test_a_state_before_a_name_that_is_known_without_it_is_left_out(make, words, known, name):
     assert named(make, words, others=(("country", "Norland"), ("person", known))) == (name,)
+
+
+def test_a_description_that_ends_in_a_mention_by_name_is_of_that_person(make):
+    text = "The warden of the guild Osbert Tallow came late."
+    document = make(text, "1.txt")
+    actors = (
+        Actor(id="1" * 16, type="person", names=("warden of the guild osbert tallow",)),
+        Actor(id="2" * 16, type="person", names=("Osbert Tallow",)),
+    )
+    spans = [Span(0, text.index(" came")), Span(text.index("Osbert"), text.index(" came"))]
+    mentions = tuple(
+        Mention(
+            id=finding_id(document.id, "mention", [span]), document=document.id, span=span,
+            text=span.of(text), type="person", actor=actor.id, score=0.9, made_by="test",
+        )
+        for span, actor in zip(spans, actors, strict=True)
+    )  # fmt: skip
+    found = named_plainly(Extraction(documents=(document,), mentions=mentions, actors=actors))
+    assert [actor.names for actor in found.actors] == [("Osbert Tallow",)]
+    assert {mention.actor for mention in found.mentions} == {found.actors[0].id}

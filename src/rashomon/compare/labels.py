@@ -44,7 +44,7 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _HANGING = re.compile(
-    r"\b(?:when|whenever|if|unless|until|till|whether|once|provided|lest"
+    r"\b(?:when|whenever|if|unless|until|till|whether|once|provided|lest|day|hour|moment|time"
     r"|of|for|with|by|from|to|in|on|at|about|against|among|between|than)"
     r"\s+(?:(?:the|a|an|any|all|some|its|his|her|their|our|\d+)\s+)?$",
     re.IGNORECASE,

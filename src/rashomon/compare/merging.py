@@ -149,7 +149,7 @@ class _Days:
         }
 
     def apart(self, one: Event, other: Event, days: int) -> bool:
-        """Tell events of times with no moment in common, or of texts `days` apart and more."""
+        """Tell events of times with no moment in common, or of texts further apart than `days`."""
         if self.exclude(one, other):
             return True
         dates = self._published[one.document], self._published[other.document]
@@ -161,7 +161,7 @@ class _Days:
         return ours is not None and theirs is not None and times_exclude(ours, theirs)
 
     def parted(self, events: Sequence[Event]) -> Iterator[list[Event]]:
-        """Yield events that are years apart each by themselves, those of no day with most of the others."""
+        """Yield events in groups that lie years apart; those of no known day are in the largest."""
         dated = sorted((day, at) for at, event in enumerate(events) if (day := self._told(event)))
         runs: list[list[int]] = [[]]
         for (day, at), (before, _) in zip(dated, [*dated[:1], *dated], strict=False):

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
+from rashomon.compare.actors import grouping_by
+from rashomon.compare.bearers import Merge
 from rashomon.compare.names import is_proper, person_name
+from rashomon.compare.regroup import regrouped
 from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS, TITLES
 from rashomon.compare.words import fold
 from rashomon.model.corpus import Extraction
-from rashomon.model.records import Actor, ActorType
+from rashomon.model.records import Actor, ActorType, Mention, Reason
 
 _NAME = 2  # words of a name: a first name and a surname
+_WITHIN = 0.9  # how sure it is that a description ends in the name of who is described
 _ALIKE = 80.0  # rapidfuzz ratio of two spellings of one name
 _PEOPLE = 3  # letters by which the people of a state are told from its name: "Sellander"
 _SHORTEST = 4  # letters of a place that may have a people
@@ -40,9 +44,35 @@ def named_plainly(extraction: Extraction) -> Extraction:
     ]
     named = [_described(actor, told, others) for actor in extraction.actors]
     known = _known(named)
-    return replace(
-        extraction, actors=tuple(_without_state(actor, frozenset(places), known) for actor in named)
-    )
+    plain = tuple(_without_state(actor, frozenset(places), known) for actor in named)
+    merges = list(_named_within(extraction, plain))
+    found = replace(extraction, actors=plain)
+    return regrouped(found, grouping_by(plain, found.mentions, merges)) if merges else found
+
+
+def _named_within(extraction: Extraction, plain: Sequence[Actor]) -> Iterator[Merge]:
+    """Yield those whose description ends in a mention of somebody by name, with whom that is."""
+    numbers = {actor.id: number for number, actor in enumerate(plain)}
+    described = {
+        former.id
+        for former in extraction.actors
+        if former.type == "person" and not any(map(is_proper, former.names))
+    }
+    ends: defaultdict[tuple[str, int], list[Mention]] = defaultdict(list)
+    for mention in extraction.mentions:
+        if mention.actor in numbers and mention.actor not in described and is_proper(mention.text):
+            ends[mention.document, mention.span.end].append(mention)
+    for mention in extraction.mentions:
+        if mention.actor not in described or mention.actor not in numbers:
+            continue
+        for inner in ends[mention.document, mention.span.end]:
+            actor = plain[numbers[inner.actor or ""]]
+            told = {person_name(name).key for name in actor.names}
+            own = {person_name(name).key for name in plain[numbers[mention.actor]].names}
+            if actor.type == "person" and not told.isdisjoint(own):
+                detail = f"“{mention.text}” ends in the name"
+                reason = Reason(code="named-within", detail=detail, score=_WITHIN)
+                yield Merge(numbers[actor.id], numbers[mention.actor], reason)
 
 
 def _described(actor: Actor, told: Mapping[str, Iterable[str]], others: set[str]) -> Actor:
