@@ -100,11 +100,10 @@ class Cores:
         return not tolls(one.figures).isdisjoint(tolls(other.figures))
 
     def are_light(self, one: Event, other: Event) -> bool:
-        """Tell events of a verb that does not say what was done, and that share nothing to tell it by."""
+        """Tell events of a verb that does not say what was done, and in which nobody takes part in both."""
         if not (_is_light(one) or _is_light(other)) or self.one_toll(one, other):
             return False
-        ours, theirs = (_words_alone(self.of(event)) for event in (one, other))
-        return not ours.shares(theirs)
+        return self.of(one).whole.isdisjoint(self.of(other).whole)
 
     def are_of_others(self, one: Event, other: Event) -> bool:
         """Tell events that are told of others: of a load and of a plan."""
@@ -115,9 +114,9 @@ class Cores:
         if self.one_toll(one, other):
             return True
         ours, theirs = self.of(one), self.of(other)
-        if ours.shares(theirs):
-            return not self.are_light(one, other)
-        return not _is_light(one) and not _is_light(other) and ours.some and theirs.some
+        if _is_light(one) or _is_light(other):
+            return _words_alone(ours).shares(_words_alone(theirs))
+        return ours.shares(theirs) or (ours.some and theirs.some)
 
     def _keys(self, event: Event, roles: Container[str]) -> frozenset[Key]:
         own = [each for each in event.participants if each.role in roles]
