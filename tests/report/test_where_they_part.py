@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import finding_id
+from rashomon.model.offsets import Span
 from rashomon.model.records import (
     About,
     Actor,
@@ -274,3 +275,23 @@ def test_hostile_words_stay_words():
     page = render(extraction, hostile)
     assert 'id="p1"' in page
     assert "<script>alert" not in page
+
+
+def test_in_one_text_those_who_speak_part_too_and_no_link_leads_nowhere():
+    post = text(f"{POST} {WIRE}", "Post", "2031-03-07")
+    said = statement(
+        post, ("The miners’ union",), ("said",), ("the pump weighed 60 tonnes",), kind="indirect",
+        members=(Member(actor=UNION),),
+    )  # fmt: skip
+    stretch = Span(len(POST) + 1, len(POST) + 28)
+    link = Link(
+        id="2" * 16, kind="contradict", proposition=None, left=end(said, said.content.spans),
+        right=Passage(document=post.id, spans=(stretch,)), attribute="weight", left_value="60 tonnes",
+        right_value="95 tonnes", compatible=False, score=0.8, made_by="test",
+        reasons=(Reason(code="number", detail=REASON, score=0.8),),
+    )  # fmt: skip
+    page = render(Extraction(documents=(post,), statements=(said,)), Comparison(links=(link,)))
+    assert REASON in plain(page)
+    assert '<a href="#parting">' in page
+    assert 'href="#p1">Who gives which' in page[page.index('id="disputed"') : page.index('id="unknown"')]
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r' id="([^"]+)"', page))

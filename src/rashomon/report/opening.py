@@ -61,7 +61,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The parts in order; of one text alone only what is not known."""
+    """The parts in order; of one text alone what is not known, and what is disputed in it, if anything is."""
 
     chapters: tuple[Chapter, ...]
 
@@ -100,10 +100,13 @@ def opening(material: Material) -> Opening:
     """Return the opening of a page."""
     said = material.said
     unknown = _unknown(material, said)
-    if len(material.read) < _SEVERAL:
-        return Opening((unknown,) if material.read else ())
+    if not material.read:
+        return Opening(())
     denied = _widest(material.roots, denials(said, material.side.matters))
-    return Opening((_alike(material, said), _disputed(material, denied), _alone(material, denied), unknown))
+    disputed = _disputed(material, denied)
+    if len(material.read) < _SEVERAL:
+        return Opening((disputed, unknown) if disputed.lines else (unknown,))
+    return Opening((_alike(material, said), disputed, _alone(material, denied), unknown))
 
 
 def _alike(material: Material, said: Iterable[Said]) -> Chapter:

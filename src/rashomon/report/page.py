@@ -137,6 +137,11 @@ class Page:
         return words.listed_some([text.name for text in held], _NAMED_AT_MOST)
 
     @property
+    def says_where_they_part(self) -> bool:
+        """Tell whether there are several texts, or one in which those who speak part."""
+        return len(self.read) > 1 or bool(self.partings.points)
+
+    @property
     def origins_shown(self) -> int:
         """Return how many origins are shown at once: all of whole texts, and a few of single passages."""
         return sum(view.whole for view in self.origins) + _PASSAGES_AT_ONCE
