@@ -466,6 +466,7 @@ def test_a_file_without_corrections_is_one_line(texts, run, command, lines):
         (texts.parent / "judgements.jsonl").write_text(lines)
     code, out, err = run("judge", command)
     assert (code, out, err.count("\n")) == (2, "", 1)
+    assert ("no corrections yet" in err) == (lines is None)
 
 
 @pytest.mark.parametrize("lines", [None, "", "\n"])
