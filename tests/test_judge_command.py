@@ -347,7 +347,8 @@ def test_a_statement_that_is_all_that_another_says_is_told_apart(texts, judge):
 
 
 @pytest.mark.parametrize(
-    "words", ["The leak at Holm was caused by rust", "The leak at Holm was caused by rust.", "Holm was caused"]
+    "words",
+    ["The leak at Holm was caused by rust", "The leak at Holm was caused by rust.", "Holm was caused"],
 )
 def test_the_words_of_an_account_point_at_it(texts, judge, words):
     (texts / "a.txt").write_text("Leak\n\nThe leak at Holm was caused by rust.\n")

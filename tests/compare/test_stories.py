@@ -54,7 +54,9 @@ def test_a_text_that_names_nothing_is_by_itself_if_dated_months_from_the_others(
     texts = (*HALM[:2], "It rained all day and nobody came.")
     days = ("2031-05-04", "2031-05-05", day)
     documents = tuple(
-        replace(make(text, f"{at}.txt"), published=Sourced(value=own, source="user", score=1.0) if own else None)
+        replace(
+            make(text, f"{at}.txt"), published=Sourced(value=own, source="user", score=1.0) if own else None
+        )
         for at, (text, own) in enumerate(zip(texts, days, strict=True))
     )
     _, comparison = compare_documents(Extraction(documents=documents), letter_vectors)

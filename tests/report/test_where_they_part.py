@@ -295,3 +295,20 @@ def test_in_one_text_those_who_speak_part_too_and_no_link_leads_nowhere():
     assert '<a href="#parting">' in page
     assert 'href="#p1">Who gives which' in page[page.index('id="disputed"') : page.index('id="unknown"')]
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r' id="([^"]+)"', page))
+
+
+def test_a_sentence_that_copies_have_is_counted_in_each_of_them():
+    first, copy = (text(f"{POST} {WIRE}", outlet, "2031-03-07") for outlet in ("Post", "Echo"))
+    held = (POST.split(". ")[1], WIRE.split(". ")[0])
+    ends = [
+        Passage(document=first.id, spans=(Span(at, at + len(each)),))
+        for each in held
+        for at in [first.text.index(each)]
+    ]
+    link = Link(
+        id="2" * 16, kind="contradict", proposition=None, left=ends[0], right=ends[1], attribute="account",
+        left_value=held[0], right_value=held[1], compatible=None, score=0.8, made_by="test",
+        reasons=(Reason(code="judged", detail=REASON, score=0.8),),
+    )  # fmt: skip
+    page = render(Extraction(documents=(first, copy)), Comparison(links=(link,)))
+    assert f"{held[1]} 2 texts of 2 origins" in plain(page)

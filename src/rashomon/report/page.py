@@ -318,7 +318,9 @@ def _said(who: Sequence[SpeakerView]) -> str:
     said = {item.statement.id for view in who for item in view.everything}
     by_name = {item.statement.id for view in who if view.by_name for item in view.everything}
     if not by_name:
-        return words.counted(len(said), "statement") + (", none of them by a speaker with a proper name" if said else "")
+        return words.counted(len(said), "statement") + (
+            ", none of them by a speaker with a proper name" if said else ""
+        )
     speakers = words.counted(sum(view.by_name and bool(view.everything) for view in who), "speaker")
     part = f", {len(by_name):,} of them" if len(by_name) < len(said) else ""
     return f"{words.counted(len(said), 'statement')}{part} by {speakers} with a proper name"
