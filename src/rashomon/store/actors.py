@@ -49,8 +49,8 @@ def apply_to_actors(
     """Apply `merge_actors` and `split_actors`, in order, after actors were grouped.
 
     Targets are mentions. `merge_actors` makes the actors of its targets one, under the id of the
-    first, called by their proper names before "the company" or "he". `split_actors` takes the mentions at its targets away from their actor and makes them
-    an actor of their own. Other kinds are left alone.
+    first, called by their proper names before "the company" or "he". `split_actors` takes the mentions
+    at its targets away from their actor and makes them an actor of their own. Other kinds are left alone.
     """
     book = _Book(extraction)
     for judgement in judgements:

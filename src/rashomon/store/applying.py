@@ -45,8 +45,8 @@ def apply_to_findings(extraction: Extraction, judgements: Sequence[Judgement]) -
     content, or of speaker, cue and content together; for an event those of its trigger. `reject`
     takes away every finding at its targets. `set_speaker` gives the statement at its targets the
     speaker named in `value`, placed where that name stands nearest to the content, if it does.
-    Of two judgements on one statement's speaker, the later counts, and the earlier changes nothing. Other kinds are left alone:
-    they speak of actors (see `rashomon.store.actors`).
+    Of two judgements on one statement's speaker, the later counts, and the earlier changes nothing.
+    Other kinds are left alone: they speak of actors (see `rashomon.store.actors`).
     """
     judging = _Judging(extraction)
     for judgement in judgements:
