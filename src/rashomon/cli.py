@@ -411,8 +411,7 @@ def _sentence(summary: Summary) -> str:
         f"{_count(unread, 'text')} not read" if unread else "",
     )
     counts = (*facts, f"{_count(foreign, 'text')} not analysed" if foreign else "")
-    first, *others = [count for count in counts if count] or [""]
-    return "; ".join([first, *(f"{each[:1].lower()}{each[1:]}" for each in others)])
+    return "; ".join(count for count in counts if count)
 
 
 def _count(number: int, word: str) -> str:

@@ -298,7 +298,7 @@ def _facts(
     read = [text for text in texts if text.read]
     facts = [
         texts_counted(read) if read else "No text could be read",
-        f"The texts seem to be on {len(stories):,} different events" if stories else "",
+        f"{len(stories):,} different events, as it seems" if stories else "",
         _derived(found),
         _said(who),
         _shared(shared),
