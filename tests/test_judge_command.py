@@ -346,6 +346,18 @@ def test_a_statement_that_is_all_that_another_says_is_told_apart(texts, judge):
         assert recorded(texts)[-1]["targets"][0]["quote"][0].startswith(words)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["The leak at Holm was caused by rust", "The leak at Holm was caused by rust.", "Holm was caused"],
+)
+def test_the_words_of_an_account_point_at_it(texts, judge, words):
+    (texts / "a.txt").write_text("Leak\n\nThe leak at Holm was caused by rust.\n")
+    code, out, err = judge("reject", "--words", words)
+    assert (code, err) == (0, "")
+    assert out.startswith("judgements.jsonl: the account is rejected: ")
+    assert "The leak at Holm" in recorded(texts)[0]["targets"][0]["quote"]
+
+
 def test_words_beside_a_finding_list_what_stands_there(judge):
     code, _, err = judge("reject", "--words", "hull was sound. And", "--text", "b.txt")
     assert (code, err.count("\n")) == (2, 1)
@@ -455,6 +467,7 @@ def test_a_file_without_corrections_is_one_line(texts, run, command, lines):
         (texts.parent / "judgements.jsonl").write_text(lines)
     code, out, err = run("judge", command)
     assert (code, out, err.count("\n")) == (2, "", 1)
+    assert ("no corrections yet" in err) == (lines is None)
 
 
 @pytest.mark.parametrize("lines", [None, "", "\n"])

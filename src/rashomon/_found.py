@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from rashomon._pointing import Spot, Texts
 from rashomon.api import Findings
+from rashomon.model.accounts import Account
 from rashomon.model.corpus import Extraction
 from rashomon.model.judgements import Judgement, JudgementKind
 from rashomon.model.offsets import Span, quoted
@@ -17,7 +18,14 @@ from rashomon.store.applying import Finding, spans_of
 from rashomon.store.finding import hull
 
 KINDS: Mapping[type, str] = MappingProxyType(
-    {Statement: "statement", Mention: "mention", Event: "event", TimeReference: "time", Place: "place"}
+    {
+        Statement: "statement",
+        Mention: "mention",
+        Event: "event",
+        Account: "account",
+        TimeReference: "time",
+        Place: "place",
+    }
 )
 _SHOWN = 80  # characters of a finding's words that a message shows
 
@@ -132,8 +140,8 @@ def eligible(found: Found) -> tuple[Finding, ...]:
 
 
 def fitting(findings: Sequence[Finding], spots: Sequence[Spot]) -> list[Finding]:
-    """Return the findings that fit best: those exactly there, else those around it or inside."""
-    for fits in (exactly, around):
+    """Return the findings that fit best: those exactly there, those around it or inside, accounts across."""
+    for fits in (exactly, around, across):
         fit = [each for each in findings if any(same_text(each, s) and fits(each, s) for s in spots)]
         if fit:
             return fit
@@ -146,8 +154,8 @@ def same_text(finding: Finding, spot: Spot) -> bool:
 
 
 def exactly(finding: Finding, spot: Spot) -> bool:
-    """Tell whether a spot is a finding, or a statement with speaker and cue, as the report cites it."""
-    cited = isinstance(finding, Statement) and hull(whole_spans(finding)) == hull(spot.spans)
+    """Tell whether a spot is a finding, or one of several parts from end to end, as the report cites it."""
+    cited = isinstance(finding, Statement | Account) and hull(whole_spans(finding)) == hull(spot.spans)
     return cited or spans_of(finding) == spot.spans
 
 
@@ -155,6 +163,14 @@ def around(finding: Finding, spot: Spot) -> bool:
     """Tell whether a spot lies in a finding, or holds a whole statement."""
     inside = all(any(span.covers(each) for span in spans_of(finding)) for each in spot.spans)
     return inside or (isinstance(finding, Statement) and hull(spot.spans).covers(hull(whole_spans(finding))))
+
+
+def across(finding: Finding, spot: Spot) -> bool:
+    """Tell whether a spot holds a whole account, or lies in one without being of one of its parts alone."""
+    if not isinstance(finding, Account):
+        return False
+    whole, place = hull(whole_spans(finding)), hull(spot.spans)
+    return whole.covers(place) or place.covers(whole)
 
 
 def stands_near(finding: Finding, spots: Sequence[Spot]) -> bool:
@@ -167,9 +183,11 @@ def stands_near(finding: Finding, spots: Sequence[Spot]) -> bool:
     )
 
 
-def whole_spans(statement: Statement) -> tuple[Span, ...]:
-    """Return the spans of a statement's speaker, cue and content."""
-    return (*statement.speaker.spans, *statement.cue.spans, *statement.content.spans)
+def whole_spans(finding: Statement | Account) -> tuple[Span, ...]:
+    """Return the spans of a statement's speaker, cue and content, or of all that an account is made of."""
+    if isinstance(finding, Account):
+        return spans_of(finding)
+    return (*finding.speaker.spans, *finding.cue.spans, *finding.content.spans)
 
 
 def grouped(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:

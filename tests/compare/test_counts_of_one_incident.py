@@ -182,3 +182,40 @@ def test_two_who_are_said_to_hold_one_acting_office_part(tmp_path, council):
     (tmp_path / "b.txt").write_text(council)
     found = [each for each in rashomon.compare(tmp_path).links if each.attribute == "acting mayor"]
     assert [{each.left_value, each.right_value} for each in found] == [{"Orla Tavish", "Benno Krail"}]
+
+
+TOLD_APART = """Mill roof comes down
+Kell Wire
+4 May 2034
+
+Two weavers were killed in the mill at Ostmere, the hospital said. Nurses put the number of wounded at 30. \
+The fire brigade put the number of missing at seven. The mill put the number of looms at 90.
+"""
+TOLD_AGAIN = """Mill roof comes down
+Kell Wire
+4 May 2034
+
+Two weavers were killed in the mill at Ostmere, the hospital said. The union put the number of dead at nine.
+"""
+
+
+@pytest.mark.parametrize(("words", "expected"), [(TOLD_APART, []), (TOLD_AGAIN, ["contradict"])])
+def test_the_injured_and_the_missing_are_not_counted_against_the_dead(tmp_path, words, expected):
+    (tmp_path / "a.txt").write_text(words)
+    found = [link for link in rashomon.compare(tmp_path).links if link.compatible is not None]
+    assert [each.kind for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "measure"),
+    [
+        ("The brigade put the number of missing at 7.", "missing"),
+        ("The court put the number of arrests at 7.", "arrested"),
+        ("The clinic put the number of people hurt at 7.", "injured"),
+        ("The mill put the number of looms at 7.", None),
+    ],
+)
+def test_what_is_counted_is_told_before_the_number_too(words, measure):
+    whole = Span(0, len(words))
+    (number,) = quantities(words, whole)
+    assert next(measures_of(words, whole, number.span), None) == measure

@@ -277,3 +277,22 @@ def test_a_pair_that_somebody_rejects_is_gone_and_no_other(tmp_path):
     links, _ = accounts(rashomon.compare(tmp_path, judgements=[wrong]))
     assert rest
     assert [link.id for link in links] == [link.id for link in rest]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "standing"),
+    [
+        ("shortly after midnight on 11 January 2031", "11:56 p.m. on 10 January 2031", APART),
+        ("shortly after midnight on 11 January 2031", "12:20 a.m. on 11 January 2031", BOTH),
+        ("about midnight on 11 January 2031", "11:56 p.m. on 10 January 2031", BOTH),
+    ],
+)
+def test_shortly_after_an_hour_is_not_before_it(tmp_path, one, other, standing):
+    words = "The old weir at Tarn burst {} and drowned the lower meadows."
+    told = compared(
+        tmp_path,
+        a=f"Weir gone\nTarn Post\n14 January 2031\n\n{words.format(one)}",
+        b=f"Weir inquiry\nTarn Mail\n15 January 2031\n\n{words.format(f'at {other}')}",
+    )
+    found = {(link.kind, link.compatible) for link in partings(told) if link.attribute == "time"}
+    assert found == {standing}

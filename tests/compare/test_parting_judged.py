@@ -116,3 +116,23 @@ def test_copies_are_not_judged(make):
     judge = Judge(gate=0.95)
     assert told(make, judge, *[ONE] * 12) == []
     assert judge.asked == []
+
+
+def test_a_link_of_values_that_was_rejected_does_not_come_back_as_an_account(make):
+    texts = (
+        "Twelve weavers were killed at the gate of the mill in Halm on Monday.",
+        "Nine weavers were killed at the gate of the mill in Halm on Monday.",
+    )
+
+    def attributes(rejected):
+        documents = tuple(make(text, f"{number}.txt") for number, text in enumerate(texts))
+        _, found = compare_documents(
+            Extraction(documents=documents),
+            letter_vectors,
+            apart=lambda _one, _other, attribute=None: attribute in rejected,
+            judge=Judge(weavers=0.9),
+        )
+        return {link.attribute for link in found.links if link.is_parting}
+
+    assert attributes(()) == {"killed"}
+    assert attributes({"killed"}) == set()

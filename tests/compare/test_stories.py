@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from itertools import chain
 
+import pytest
+from msgspec.structs import replace
+
 from rashomon.compare import compare_documents
 from rashomon.model.corpus import Extraction
+from rashomon.model.records import Sourced
 from tests.compare.vectors import letter_vectors
 
 HALM = (
@@ -41,6 +45,23 @@ def test_the_order_of_texts_makes_no_difference(make):
 
 def test_a_text_that_names_nothing_is_with_the_most(make):
     assert stories(make, *HALM, *VOTE, "It rained all day and nobody came.") == [[0, 1, 2, 5], [3, 4]]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2031-05-20", [[0, 1, 2]]), ("2030-02-01", [[0, 1], [2]]), (None, [[0, 1, 2]])]
+)
+def test_a_text_that_names_nothing_is_by_itself_if_dated_months_from_the_others(make, day, expected):
+    texts = (*HALM[:2], "It rained all day and nobody came.")
+    days = ("2031-05-04", "2031-05-05", day)
+    documents = tuple(
+        replace(
+            make(text, f"{at}.txt"), published=Sourced(value=own, source="user", score=1.0) if own else None
+        )
+        for at, (text, own) in enumerate(zip(texts, days, strict=True))
+    )
+    _, comparison = compare_documents(Extraction(documents=documents), letter_vectors)
+    numbers = {document.id: at for at, document in enumerate(documents)}
+    assert sorted(sorted(numbers[each] for each in own.documents) for own in comparison.stories) == expected
 
 
 def test_texts_without_names_are_one_story(make):

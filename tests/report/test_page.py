@@ -146,7 +146,7 @@ def test_the_head_says_what_was_found(tree):
     assert facts == [
         "5 texts, of which 4 name their outlet (4 outlets)",
         "3 of the texts go back to one text",
-        "12 statements, 9 of them by 5 named speakers",
+        "12 statements, 9 of them by 5 speakers with a proper name",
         "3 passages shared between texts, in 5 pairs",
         "1 text not read",
     ]

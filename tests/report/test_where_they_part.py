@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.identity import finding_id
+from rashomon.model.offsets import Span
 from rashomon.model.records import (
     About,
     Actor,
@@ -274,3 +275,40 @@ def test_hostile_words_stay_words():
     page = render(extraction, hostile)
     assert 'id="p1"' in page
     assert "<script>alert" not in page
+
+
+def test_in_one_text_those_who_speak_part_too_and_no_link_leads_nowhere():
+    post = text(f"{POST} {WIRE}", "Post", "2031-03-07")
+    said = statement(
+        post, ("The miners’ union",), ("said",), ("the pump weighed 60 tonnes",), kind="indirect",
+        members=(Member(actor=UNION),),
+    )  # fmt: skip
+    stretch = Span(len(POST) + 1, len(POST) + 28)
+    link = Link(
+        id="2" * 16, kind="contradict", proposition=None, left=end(said, said.content.spans),
+        right=Passage(document=post.id, spans=(stretch,)), attribute="weight", left_value="60 tonnes",
+        right_value="95 tonnes", compatible=False, score=0.8, made_by="test",
+        reasons=(Reason(code="number", detail=REASON, score=0.8),),
+    )  # fmt: skip
+    page = render(Extraction(documents=(post,), statements=(said,)), Comparison(links=(link,)))
+    assert REASON in plain(page)
+    assert '<a href="#parting">' in page
+    assert 'href="#p1">Who gives which' in page[page.index('id="disputed"') : page.index('id="unknown"')]
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r' id="([^"]+)"', page))
+
+
+def test_a_sentence_that_copies_have_is_counted_in_each_of_them():
+    first, copy = (text(f"{POST} {WIRE}", outlet, "2031-03-07") for outlet in ("Post", "Echo"))
+    held = ("Rain fell all day.", "The pump weighed 95 tonnes")
+    ends = [
+        Passage(document=first.id, spans=(Span(at, at + len(each)),))
+        for each in held
+        for at in [first.text.index(each)]
+    ]
+    link = Link(
+        id="2" * 16, kind="contradict", proposition=None, left=ends[0], right=ends[1], attribute="account",
+        left_value=held[0], right_value=held[1], compatible=None, score=0.8, made_by="test",
+        reasons=(Reason(code="judged", detail=REASON, score=0.8),),
+    )  # fmt: skip
+    page = render(Extraction(documents=(first, copy)), Comparison(links=(link,)))
+    assert f"{held[1]} 2 texts of 2 origins" in plain(page)

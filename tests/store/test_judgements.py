@@ -79,6 +79,16 @@ def test_a_rejected_statement_is_gone_and_the_other_stays():
     assert judged.unmatched == ()
 
 
+def test_of_two_speakers_set_for_one_statement_the_earlier_is_listed_as_without_effect():
+    doc = document()
+    said = [judgement("set_speaker", target(doc, SHUT), value=name) for name in ("Ana Brel", "Ivo Tarn")]
+    judged = apply_to_findings(extraction(doc), said)
+    assert [s.speaker.text for s in judged.extraction.statements if s.made_by == "hand"] == ["Ivo Tarn"]
+    assert [(each.judgement.value, "later" in each.reason) for each in judged.unmatched] == [
+        ("Ana Brel", True)
+    ]
+
+
 def test_what_stood_within_a_rejected_statement_stands_alone():
     doc = document()
     first, second = two_statements(doc)
@@ -218,6 +228,21 @@ def with_actors():
         Extraction(documents=(doc,), mentions=mentions, statements=statements, actors=actors),
         Comparison(positions=(position,)),
     )
+
+
+@pytest.mark.parametrize("words", [("company", "Norda Oil"), ("Norda Oil", "company")])
+def test_merged_actors_are_called_by_a_proper_name_in_either_order(words):
+    text = "The company said so. Norda Oil denied it."
+    doc = document(text=text)
+    actors = (
+        Actor(id=A, type="group", names=("The company", "company")),
+        Actor(id=B, type="organisation", names=("Norda Oil",)),
+    )
+    mentions = (mention(doc, "company", A), mention(doc, "Norda Oil", B))
+    found = Extraction(documents=(doc,), mentions=mentions, actors=actors)
+    said = judgement("merge_actors", *(target(doc, each) for each in words))
+    (actor,) = apply_to_actors(found, Comparison(), [said]).extraction.actors
+    assert (actor.type, actor.names) == ("organisation", ("Norda Oil", "The company", "company"))
 
 
 def test_merged_actors_become_one_everywhere():

@@ -4,13 +4,14 @@ Texts on one event name the same people, bodies and places, whatever their wordi
 Documents that share passages are one story, unless they name other people and places throughout. Stories are
 as alike as the share of the names of the one with fewer that the other has too, and those that are alike on
 average are joined (average linkage). A text that names too little to tell is taken to be on the event that
-most texts are on.
+most texts are on, unless it is dated months from all of them.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import chain
 
 import numpy as np
@@ -27,6 +28,8 @@ from rashomon.model.identity import group_id
 from rashomon.model.records import Document, Link, StoryRecord
 
 _LONGEST_LABEL = 120
+_FAR = timedelta(days=120)  # from all texts on an event, beyond which a text is on another
+_DAY = len("2031-05-05")
 _LENIENT = 0.5  # part of the likeness that is asked of a handful of texts
 
 
@@ -41,7 +44,8 @@ def find_stories(
     names = _names(collection, copied)
     likeness = settings.story_likeness * (_LENIENT if len(copied) <= HANDFUL else 1.0)
     groups = average_linkage(len(copied), _alike(names, settings.story_crowd), likeness)
-    placed = [[copied[each] for each in group] for group in _placed(groups, names, copied)]
+    days = [frozenset(_days(collection, own)) for own in copied]
+    placed = [[copied[each] for each in group] for group in _placed(groups, names, copied, days)]
     numbers = sorted(sorted(chain.from_iterable(parts)) for parts in placed)
     counts = Counter(side.document for link in links for side in (link.left, link.right))
     return tuple(_story([collection.documents[at] for at in own], counts) for own in numbers)
@@ -85,17 +89,37 @@ def _alike(names: Sequence[frozenset[int]], crowd: int) -> Iterator[Edge]:
             yield one, other, count / min(len(names[one]), len(names[other]))
 
 
+def _days(collection: Collection, documents: Iterable[int]) -> Iterator[date]:
+    """Yield the days on which documents were published, of those that are dated to the day."""
+    for number in documents:
+        published = collection.documents[number].published
+        try:
+            yield date.fromisoformat((published.value if published else "")[:_DAY])
+        except ValueError:
+            continue
+
+
 def _placed(
-    groups: Sequence[Sequence[int]], names: Sequence[frozenset[int]], copied: Sequence[Sequence[int]]
+    groups: Sequence[Sequence[int]],
+    names: Sequence[frozenset[int]],
+    copied: Sequence[Sequence[int]],
+    days: Sequence[frozenset[date]],
 ) -> list[list[int]]:
-    """Return the groups with those that name too little put to the largest of the others."""
+    """Return the groups with those that name too little put to the largest, if not dated far from it."""
     telling = [list(group) for group in groups if any(len(names[each]) >= NAMES for each in group)]
     silent = [each for group in groups for each in group if all(len(names[one]) < NAMES for one in group)]
     if not telling:
         return [silent] if silent else []
     largest = max(telling, key=lambda group: (sum(len(copied[each]) for each in group), -min(group)))
-    largest += silent
-    return telling
+    around = frozenset[date]().union(*(days[each] for each in largest))
+    strange = [each for each in silent if _are_far(days[each], around)]
+    largest += [each for each in silent if each not in strange]
+    return [*telling, *([each] for each in strange)]
+
+
+def _are_far(one: frozenset[date], other: frozenset[date]) -> bool:
+    """Tell days of which each lies months from all of the others."""
+    return bool(one and other) and min(abs(here - there) for here in one for there in other) > _FAR
 
 
 def _story(documents: Sequence[Document], counts: Mapping[str, int]) -> StoryRecord:

@@ -62,7 +62,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The parts in order; of one text alone only what is not known."""
+    """The parts in order; of one text alone what is not known, and what is disputed in it, if anything is."""
 
     chapters: tuple[Chapter, ...]
 
@@ -101,13 +101,15 @@ def opening(material: Material) -> Opening:
     """Return the opening of a page."""
     said = material.said
     unknown = _unknown(material, said)
-    if len(material.read) < _SEVERAL:
-        return Opening((unknown,) if material.read else ())
+    if not material.read:
+        return Opening(())
     denied = _widest(material.roots, denials(said, material.side.matters))
+    disputed = _disputed(material, denied)
+    if len(material.read) < _SEVERAL:
+        return Opening((disputed, unknown) if disputed.lines else (unknown,))
     told_alike = _alike(material, said)
     paired = Paired(material.comparison, material.books, material.roots, told_alike.lines)
-    alone = _alone(material, denied, paired)
-    return Opening((told_alike, _disputed(material, denied), alone, unknown))
+    return Opening((told_alike, disputed, _alone(material, denied, paired), unknown))
 
 
 def _alike(material: Material, said: Iterable[Said]) -> Chapter:
@@ -224,7 +226,7 @@ def _lacking(material: Material) -> Iterator[str]:
     nobody = [view for view in material.who if not view.by_name]
     said = len({item.statement.id for view in material.who for item in view.everything})
     unnamed = len(set(chain.from_iterable((i.statement.id for i in view.everything) for view in nobody)))
-    yield f"{unnamed:,} of {words.counted(said, 'statement')} without a named speaker" if unnamed else ""
+    yield f"{unnamed:,} of {words.counted(said, 'statement')} by nobody with a proper name" if unnamed else ""
 
 
 def _lacking_in_events(material: Material) -> Iterator[str]:

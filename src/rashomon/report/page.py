@@ -137,6 +137,11 @@ class Page:
         return words.listed_some([text.name for text in held], _NAMED_AT_MOST)
 
     @property
+    def says_where_they_part(self) -> bool:
+        """Tell whether there are several texts, or one in which those who speak part."""
+        return len(self.read) > 1 or bool(self.partings.points)
+
+    @property
     def origins_shown(self) -> int:
         """Return how many origins are shown at once: all of whole texts, and a few of single passages."""
         return sum(view.whole for view in self.origins) + _PASSAGES_AT_ONCE
@@ -293,7 +298,7 @@ def _facts(
     read = [text for text in texts if text.read]
     facts = [
         texts_counted(read) if read else "No text could be read",
-        f"The texts seem to be on {len(stories):,} different events" if stories else "",
+        f"{len(stories):,} different events, as it seems" if stories else "",
         _derived(found),
         _said(who),
         _shared(shared),
@@ -312,9 +317,13 @@ def _derived(found: Sequence[OriginView]) -> str:
 def _said(who: Sequence[SpeakerView]) -> str:
     said = {item.statement.id for view in who for item in view.everything}
     by_name = {item.statement.id for view in who if view.by_name for item in view.everything}
-    speakers = words.counted(sum(view.by_name and bool(view.everything) for view in who), "named speaker")
+    if not by_name:
+        return words.counted(len(said), "statement") + (
+            ", none of them by a speaker with a proper name" if said else ""
+        )
+    speakers = words.counted(sum(view.by_name and bool(view.everything) for view in who), "speaker")
     part = f", {len(by_name):,} of them" if len(by_name) < len(said) else ""
-    return f"{words.counted(len(said), 'statement')}{part} by {speakers}"
+    return f"{words.counted(len(said), 'statement')}{part} by {speakers} with a proper name"
 
 
 def _shared(shared: Sequence[Family]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.compare.propositions import NOT_SO, is_not_so
 from rashomon.model.corpus import Comparison, Extraction
+from rashomon.model.offsets import Span
 from rashomon.model.records import FoundValue, Link, Passage, Proposition
 from rashomon.report import words
 from rashomon.report.characters import cut_point, one_line
@@ -23,6 +24,8 @@ _MORE = " …"
 _VALUES = 4  # of a point, that a line of the opening names
 _IN_WORDS = frozenset({"causes", "cause", "what it is", "lawfulness", "intent", "denied", "words", "account"})
 """What points are of whose values are words of a source, not figures, days or places."""
+_SENTENCES = "account"
+"""What a point is of whose values are two whole sentences."""
 _SEVERAL = 2
 _OFFICE_OF = "office of "  # how what a point is of begins, if its values are offices of one person
 _IN = "in {}"
@@ -249,10 +252,11 @@ def _view(
     point: Proposition | None, links: Sequence[Link], entries: Entries, books: Library
 ) -> PointView | None:
     attribute = links[0].attribute or ""
+    again = _repeated(links, books) if attribute == _SENTENCES else {}
     given = {
         value: _value(value, giving, books, quoted=attribute in _IN_WORDS)
-        for value, (findings, passages) in _values(point, links).items()
-        if (giving := entries.of(findings, passages, value, _office(point, value)))
+        for value, (findings, own) in _values(point, links).items()
+        if (giving := entries.of(findings, (*own, *again.get(value, ())), value, _office(point, value)))
     }
     kept = _kept(links, given, books)
     if len(given) < _SEVERAL or not kept:
@@ -350,6 +354,29 @@ def _values(point: Proposition | None, links: Iterable[Link]) -> Mapping[str, _G
         value: (findings.get(value, ()), tuple(passages.get(value, ())))
         for value in dict.fromkeys((*findings, *passages))
     }
+
+
+def _repeated(links: Iterable[Link], books: Library) -> Mapping[str, tuple[Passage, ...]]:
+    """Return where other texts have the sentences of links in the same words, by the values of the links.
+
+    Of sentences that texts share, the first was judged and stands for all.
+    """
+    ends = {
+        value: end
+        for link in links
+        for end, value in ((link.left, link.left_value or ""), (link.right, link.right_value or ""))
+        if end.document in books.texts
+    }
+    return {value: tuple(_copies(end, books)) for value, end in ends.items()}
+
+
+def _copies(end: Passage, books: Library) -> Iterator[Passage]:
+    """Yield the places at which other texts have the words of a passage."""
+    held = Span(end.spans[0].start, end.spans[-1].end).of(books.texts[end.document].document.text)
+    for document in (text.document for text in books.texts.values()):
+        at = document.text.find(held)
+        if at >= 0 and document.id != end.document:
+            yield Passage(document=document.id, spans=(Span(at, at + len(held)),))
 
 
 def _parting(link: Link, books: Library) -> PartingView:

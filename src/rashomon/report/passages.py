@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import comb
 
 from markupsafe import Markup
 
@@ -124,8 +125,9 @@ class Family:
 
     @property
     def pairs(self) -> int:
-        """Return the number of pairs of places that have the passage, those not shown too."""
-        return sum(len(same.pairs) for same in self.verbatim) + len(self.differing) + self.more
+        """Return the number of pairs of places, in two texts, that have the passage, those not shown too."""
+        held = Counter(item.text.number for item in self.shared)
+        return comb(len(self.shared), 2) - sum(comb(number, 2) for number in held.values())
 
 
 def families(comparison: Comparison, library: Library) -> tuple[Family, ...]:

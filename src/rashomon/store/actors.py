@@ -29,6 +29,7 @@ from rashomon.store.judgements import Locator, Unmatched
 _NO_ACTOR = "no actor, or only one and the same, was found at these places"
 _NOBODY = "their words are there, but no actor was found at these places"
 _NO_REST = "no actor was found at these places that has other mentions as well"
+_ARTICLES = frozenset({"the", "a", "an"})
 
 Place = tuple[str, Span]  # the id of a document, and a span in its text
 
@@ -48,8 +49,8 @@ def apply_to_actors(
     """Apply `merge_actors` and `split_actors`, in order, after actors were grouped.
 
     Targets are mentions. `merge_actors` makes the actors of its targets one, under the id of the
-    first. `split_actors` takes the mentions at its targets away from their actor and makes them
-    an actor of their own. Other kinds are left alone.
+    first, called by their proper names before "the company" or "he". `split_actors` takes the mentions
+    at its targets away from their actor and makes them an actor of their own. Other kinds are left alone.
     """
     book = _Book(extraction)
     for judgement in judgements:
@@ -205,13 +206,23 @@ def _places(document: str, items: Iterable[Participant | Member | Mention]) -> I
 
 
 def _merged(actors: Sequence[Actor], judgement: Judgement) -> Actor:
-    first = actors[0]
+    named = sorted(actors, key=lambda actor: not any(map(_is_proper, actor.names)))
+    names = sorted((name for actor in named for name in actor.names), key=lambda name: not _is_proper(name))
     return replace(
-        first,
-        names=tuple(dict.fromkeys(name for actor in actors for name in actor.names)),
+        actors[0],
+        type=named[0].type,
+        names=tuple(dict.fromkeys(names)),
         roles=tuple(dict.fromkeys(role for actor in actors for role in actor.roles)),
         acts_for=tuple(dict.fromkeys(state for actor in actors for state in actor.acts_for)),
         merged_because=(*(reason for actor in actors for reason in actor.merged_because), _reason(judgement)),
+    )
+
+
+def _is_proper(name: str) -> bool:
+    """Tell a proper name, or any in a script without case, from "the company" and "The company"."""
+    words = [word for word in name.split() if word.casefold() not in _ARTICLES]
+    return any(
+        sign.isupper() or (sign.isalpha() and sign.lower() == sign.upper()) for sign in " ".join(words)
     )
 
 

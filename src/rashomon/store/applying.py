@@ -23,6 +23,7 @@ _NO_TEXT = (
 )
 _NO_WORDS = "its text has changed, and its words stand in none of the texts, or in more places than one"
 _NO_FINDING = "its words are there, but nothing was found at exactly these places"
+_SET_AGAIN = "a later correction gives the same words another speaker"
 _NO_STATEMENT = "its words are there, but no statement was found at exactly these places"
 
 Finding = Statement | Mention | Event | Account | TimeReference | Place
@@ -44,8 +45,8 @@ def apply_to_findings(extraction: Extraction, judgements: Sequence[Judgement]) -
     content, or of speaker, cue and content together; for an event those of its trigger. `reject`
     takes away every finding at its targets. `set_speaker` gives the statement at its targets the
     speaker named in `value`, placed where that name stands nearest to the content, if it does.
-    Of two judgements on one statement's speaker, the later counts. Other kinds are left alone:
-    they speak of actors (see `rashomon.store.actors`).
+    Of two judgements on one statement's speaker, the later counts, and the earlier changes nothing.
+    Other kinds are left alone: they speak of actors (see `rashomon.store.actors`).
     """
     judging = _Judging(extraction)
     for judgement in judgements:
@@ -53,7 +54,7 @@ def apply_to_findings(extraction: Extraction, judgements: Sequence[Judgement]) -
             judging.reject(judgement)
         elif judgement.kind == "set_speaker":
             judging.set_speaker(judgement)
-    return JudgedFindings(judging.result(), tuple(judging.unmatched))
+    return JudgedFindings(judging.result(), (*judging.unmatched, *judging.set_again()))
 
 
 def locate_all(locator: Locator, judgement: Judgement) -> tuple[Located, ...]:
@@ -89,6 +90,7 @@ class _Judging:
         self._at = _index(extraction)
         self._rejected: set[str] = set()
         self._speakers: dict[str, str] = {}
+        self._spoken: list[tuple[Judgement, frozenset[str]]] = []
 
     def reject(self, judgement: Judgement) -> None:
         findings = self._findings(judgement, _NO_FINDING)
@@ -100,6 +102,14 @@ class _Judging:
             return
         statements = [f for f in self._findings(judgement, _NO_STATEMENT) if isinstance(f, Statement)]
         self._speakers.update((statement.id, str(judgement.value)) for statement in statements)
+        self._spoken.append((judgement, frozenset(statement.id for statement in statements)))
+
+    def set_again(self) -> Iterator[Unmatched]:
+        """Yield the judgements of which each statement has its speaker from a later one."""
+        for at, (judgement, own) in enumerate(self._spoken):
+            later = frozenset[str]().union(*(statements for _, statements in self._spoken[at + 1 :]))
+            if own and own <= later:
+                yield Unmatched(judgement, _SET_AGAIN)
 
     def result(self) -> Extraction:
         kept = {

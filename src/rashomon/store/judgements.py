@@ -97,6 +97,8 @@ def remove_judgement(path: str | os.PathLike[str], number: int | None = None) ->
         OutputError: the file can't be written; it is as it was.
     """
     file = Path(path)
+    if not file.exists():
+        raise InputError(f"{file} is not there: no corrections yet, so there is none to take back.")
     held = list(read_judgements(file))
     if not held:
         raise InputError(f"{file} holds no judgements, so there is none to take back.")

@@ -98,30 +98,37 @@ def find_partings(ground: Ground, apart: Apart) -> Comparison:
 
 
 def _parted(ground: Ground, apart: Apart) -> Iterator[Parted]:
-    """Yield the points of all finders; last of all sentences judged to part that give none of these."""
+    """Yield the points of all finders; last of all sentences judged to part that give none of these.
+
+    Those count too of which all was said to be wrong: a link rejected must not come back as an account.
+    """
     points = list[Point]()
     for parted in _typed(ground, apart):
         points.append(parted.point)
-        yield parted
+        if parted.partings:
+            yield parted
     for parted in judged(ground, points):
         if not any(apart(each.left.passage, each.right.passage, ACCOUNT) for each in parted.partings):
             yield parted
 
 
 def _typed(ground: Ground, apart: Apart) -> Iterator[Parted]:
+    """Yield the points of the finders, and those without a parting of which somebody said so."""
     told: set[tuple[str, frozenset[tuple[str, str]]]] = set()
     for find in _FINDERS:
         for parted in find(ground):
-            kept = tuple(
+            held = [
                 each
                 for each in parted.partings
                 if ground.may_be_on_one_event(each.left, each.right)
                 and not (parted.point.kind == "time" and _key(parted, each) in told)
-                and not apart(each.left.passage, each.right.passage, parted.point.attribute)
-            )
+            ]
+            attribute = parted.point.attribute
+            kept = [each for each in held if not apart(each.left.passage, each.right.passage, attribute)]
             if kept:
                 told.update(_keys(parted))
-                yield Parted(parted.point, kept)
+            if held:
+                yield Parted(parted.point, tuple(kept))
 
 
 def _keys(parted: Parted) -> Iterator[tuple[str, frozenset[tuple[str, str]]]]:

@@ -50,13 +50,16 @@ _IS = (
     r"(?:at|as|to|of|from|is|are|was|were|numbers?|numbered|reached|totalled|totaled|exceeded)"
     r"\s+(?:only\s+|just\s+|now\s+)?$"
 )
+_NUMBER_OF = r"(?:number|count|toll) of (?:(?:the|those|people|persons|men|women|children) )*"
 _AHEAD: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         kind: re.compile(rf"\b(?:{words})(?:\s+(?!of\b)[^\W\d_][\w’'-]*){{0,5}}?{_IS}", re.IGNORECASE)
         for kind, words in {
             "killed": "(?:death )?toll|the dead|the deaths|fatalities|the losses"
-            "|(?:number|count) of (?:the )?(?:deaths|dead|victims|fatalities)",
-            "injured": "the (?:wounded|injured)|(?:number|count) of (?:the )?(?:wounded|injured)",
+            f"|{_NUMBER_OF}(?:deaths|dead|killed|victims|fatalities)",
+            "injured": f"the (?:wounded|injured)|{_NUMBER_OF}(?:wounded|injured|hurt)",
+            "arrested": f"{_NUMBER_OF}(?:arrests|arrested|detained|detainees)",
+            "missing": f"the missing|{_NUMBER_OF}missing",
             ATTENDED: "attendance|(?:number|count) of (?:the )?(?:demonstrators|protest[eo]rs|marchers"
             "|participants)",
             ABOARD: "(?:number|people|passengers|persons|those) (?:on board|aboard)",

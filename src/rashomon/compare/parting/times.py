@@ -24,6 +24,11 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 12  # characters before a time that may say that it is a round one
+_AFTER, _AHEAD = (
+    re.compile(rf"\b(?:shortly|just|soon|right|moments|minutes)\s+(?:{side})\b", re.IGNORECASE)
+    for side in ("after|past", "before")
+)
+_ASIDE = 16  # characters before a time that may say that it was shortly after it, or before
 _EXACT, _ROUND = timedelta(minutes=15), timedelta(minutes=40)
 _LONGEST = timedelta(days=31)  # what lies further apart is another event
 _LAST_YEAR = 9999  # the calendar of the library ends with it
@@ -32,11 +37,12 @@ _DAY = len("2031-05-05")
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An event with its time, as one text tells it."""
+    """An event with its time, as one text tells it; `aside` are its words with a few before it."""
 
     event: Event
     time: TimeReference
     about: bool
+    aside: str
 
     @property
     def words(self) -> str:
@@ -79,7 +85,8 @@ def _told(ground: Ground, event: Event) -> _Told | None:
     if not said_of(ground, event, time.span) or not _is_read(time):
         return None
     text = ground.documents[event.document].text
-    told = _Told(event, time, bool(_ABOUT.search(text, max(0, time.span.start - _BEFORE), time.span.end)))
+    about = bool(_ABOUT.search(text, max(0, time.span.start - _BEFORE), time.span.end))
+    told = _Told(event, time, about, text[max(0, time.span.start - _ASIDE) : time.span.end])
     return told if time.score >= (_SURE if told.by_hour else _QUITE) else None
 
 
@@ -105,7 +112,8 @@ def _weighed(ground: Ground, one: _Told, other: _Told, score: float) -> Verdict 
         return None
     if gap < timedelta(0) or (gap == timedelta(0) and not _are_moments(one, other)):
         return _spanning(one, other, both, score)
-    if one.by_hour and other.by_hour and gap <= (_ROUND if one.about or other.about else _EXACT):
+    close = gap <= (_ROUND if one.about or other.about else _EXACT)
+    if one.by_hour and other.by_hour and close and not _are_on_two_sides(one, other):
         return _verdict("rounding", f"{both} can both hold: one is a round time", score, compatible=True)
     if _is_moved(ground, one, other):
         detail = f"{both}: a later plan by the same source, an update"
@@ -127,6 +135,15 @@ def _gap(one: _Told, other: _Told) -> timedelta | None:
     days = timedelta(days=(one.first.date() - other.first.date()).days)
     gap = max(one.first - days - other.last, other.first + days - one.last)
     return gap if gap != timedelta(0) or one.first.time() != other.first.time() else None
+
+
+def _are_on_two_sides(one: _Told, other: _Told) -> bool:
+    """Tell "shortly after midnight" from a time before midnight, and "just before noon" from one after it."""
+    return any(
+        (_AFTER.search(here.aside) and there.last < here.first)
+        or (_AHEAD.search(here.aside) and there.first > here.last)
+        for here, there in ((one, other), (other, one))
+    )
 
 
 def _are_moments(one: _Told, other: _Told) -> bool:

@@ -1,4 +1,4 @@
-"""Tolls told without a verb of their own: "12 dead, 15 injured", "Dead: 12", "twelve were reported dead"."""
+"""Tolls told without a verb of their own: "12 dead", "Dead: 12", "the number of injured at 45"."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ _BETWEEN = re.compile(
 )
 """What may stand between a number and the word that says what came of those whom it counts."""
 _FAR = 6  # words
+_NUMBER_OF = re.compile(
+    r"(?:number|count|toll) of (?:(?:the|those|people|persons|men|women|children|civilians) )*$"
+)
+_PUT_AT = frozenset({"at", "as"})
+_BEFORE = 5  # words before the word of a toll in which "the number of" stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ def tolls(words: Words, numbered: Sequence[str]) -> Iterator[Told]:
     firsts = {number.words[0]: number for number in numbers}
     for word, form in enumerate(words.lower):
         if form in _TOLD:
-            number = _before(words, word, ends) or _behind(words, word, firsts)
+            number = _before(words, word, ends) or _behind(words, word, firsts) or _put(words, word, firsts)
             if number is not None:
                 yield Told(word, bounded(words, number, _TOLD[form]))
 
@@ -69,6 +74,13 @@ def _before(words: Words, word: int, ends: Mapping[int, Numeral]) -> Numeral | N
 def _behind(words: Words, word: int, firsts: Mapping[int, Numeral]) -> Numeral | None:
     """Return the number behind a colon: "Dead: 12"."""
     return firsts.get(word + 2) if words.lower[word + 1 : word + 2] == [":"] else None
+
+
+def _put(words: Words, word: int, firsts: Mapping[int, Numeral]) -> Numeral | None:
+    """Return the number at which somebody puts those whom a word tells of: "the number of injured at 45"."""
+    before = "".join(f"{each} " for each in words.lower[max(0, word - _BEFORE) : word])
+    put = words.lower[word + 1 : word + 2]
+    return firsts.get(word + 2) if put and put[0] in _PUT_AT and _NUMBER_OF.search(before) else None
 
 
 def _is_of_others(words: Words, word: int) -> bool:
