@@ -27,7 +27,9 @@ _NO_BLAME = re.compile(
     re.IGNORECASE,
 )
 # What may stand before the name of who is blamed: an article, a title or what they are, what they did.
-_LINKS = "about|against|and|as|at|being|both|but|by|for|from|how|in|like|near|of|on|or|over|some|than|that|to|what"
+_LINKS = (
+    "about|against|and|as|at|being|both|but|by|for|from|how|in|like|near|of|on|or|over|some|than|that|to|what"
+)
 _KIND = rf"(?:(?!(?:{_LINKS}|when|where|who|whose|with|without|[a-z]+s)\s)[a-z][a-z-]*\s+){{0,3}}"
 """What somebody is, without a comma: "contractor", "rival trawler owner"; several are not one with a name."""
 _TITLE = rf"(?:(?:the|an?|its|his|her|their|former|then|late)\s+)*{_KIND}(?:[A-Z][\w.'’-]*\s+)*"

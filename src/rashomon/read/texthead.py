@@ -185,12 +185,12 @@ def _can_be_title(lines: Sequence[Line], number: int) -> bool:
     # What is announced as a statement may be a short one.
     fewest = 1 if opens_statement(line.text) else _BODY_WORDS
     below = lines[number + 1 :]
-    long = any(other.words >= _BODY_WORDS or (other.ended and other.words > fewest) for other in below)
-    return short and (long or _is_talk(below))
+    told = any(each.words >= _BODY_WORDS or (each.ended and each.words > fewest) for each in below)
+    return short and (told or _is_talk(below))
 
 
 def _is_talk(lines: Sequence[Line]) -> bool:
-    """Tell whether lines are the turns of an interview, however short: sentences, and questions among them."""
+    told = any(each.words >= _BODY_WORDS or (each.ended and each.words > fewest) for each in below)
     ended = [line for line in lines if line.ended]
     asked = any(line.text.rstrip().endswith("?") for line in ended)
     return asked and len(ended) >= _TURNS and sum(line.words for line in ended) >= _BODY_WORDS
