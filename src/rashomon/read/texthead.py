@@ -190,7 +190,7 @@ def _can_be_title(lines: Sequence[Line], number: int) -> bool:
 
 
 def _is_talk(lines: Sequence[Line]) -> bool:
-    told = any(each.words >= _BODY_WORDS or (each.ended and each.words > fewest) for each in below)
+    """Tell whether lines are turns of an interview, however short: sentences, and questions among them."""
     ended = [line for line in lines if line.ended]
     asked = any(line.text.rstrip().endswith("?") for line in ended)
     return asked and len(ended) >= _TURNS and sum(line.words for line in ended) >= _BODY_WORDS
