@@ -103,6 +103,7 @@ def blaming(sentence: str, cue: str, content: str, name: str, actor: str = PELL)
         ("The Lock Union blamed the crash on Pell.", "blamed", "the crash on Pell", "Pell"),
         ("The Lock Union accused its head, Pell, of lies.", "accused", "its head, Pell, of lies", "Pell"),
         ("The Lock Union called Pell a thief.", "called", "Pell a thief", "Pell"),
+        ("The Lock Union accused trawler owner Pell.", "accused", "trawler owner Pell", "Pell"),
         ("The Lock Union said Pell was to blame.", "said", "Pell was to blame", "Pell"),
         (
             "The Lock Union criticised the former minister Pell.",
@@ -121,6 +122,8 @@ def test_who_is_blamed_by_name_and_never_speaks_is_accused_and_not_heard(sentenc
     [
         ("The Lock Union condemned the arrest of Pell.", "condemned", "the arrest of Pell", "Pell"),
         ("The Lock Union condemned Pell’s arrest.", "condemned", "Pell’s arrest", "Pell"),
+        ("The Lock Union accused supporters of Pell.", "accused", "supporters of Pell", "Pell"),
+        ("The Lock Union condemned threats against Pell.", "condemned", "threats against Pell", "Pell"),
         ("The Lock Union criticised the Pell report.", "criticised", "the Pell report", "Pell"),
         ("The Lock Union did not accuse Pell of that.", "did not accuse", "Pell of that", "Pell"),
         ("The Lock Union said Pell lies.", "said", "Pell lies", "Pell"),
@@ -264,3 +267,10 @@ def test_a_body_is_heard_that_answers_by_the_noun_for_it(name, noun):
     named = mention(one, name, BOARD)
     assert unheard(one, statements=(blame, answer), mentions=(named,), actors=(body,)) == []
     assert unheard(one, statements=(blame, other), mentions=(named,), actors=(body,)) == [BOARD]
+
+
+def test_what_somebody_did_not_say_is_no_answer():
+    one = text(f"{BLAME} Orsolya Pell has not said why.")
+    blame = said(one, "The Lock Union", "accused", "Orsolya Pell of hiding the report", actor=UNION)
+    own = said(one, "Orsolya Pell", "has not said", "why", actor=PELL, act="said")
+    assert unheard(one, statements=(blame, own), mentions=(mention(one, "Orsolya Pell", PELL),)) == [PELL]

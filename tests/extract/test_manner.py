@@ -118,6 +118,5 @@ def test_deeds_are_no_statements(read, text):
     assert read(text).statements == ()
 
 
-def test_what_is_said_on_a_condition_is_unsure(read):
-    (statement,) = read("If Karo Denn says that the bridge is unsafe, the town will shut it.").statements
-    assert statement.hedged
+def test_what_is_said_on_a_condition_is_not_said_yet(read):
+    assert read("If Karo Denn says that the bridge is unsafe, the town will shut it.").statements == ()

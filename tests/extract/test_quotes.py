@@ -28,6 +28,7 @@ def quoted_words(text):
         ("The ‘peace’ plan.", ["‘peace’"]),
         ("The plan's author didn't speak.", []),
         ("The workers’ union’s plan.", []),
+        ("'Twas cold in the '30s, the millers' head said.", []),
         ("“Over paragraphs\n\n“it goes on” here.", ["“Over paragraphs", "“it goes on”"]),
         ('He said "that it\nruns over a line" and left.', ['"that it\nruns over a line"']),
         ("closing only,” he said.", ["closing only,”"]),

@@ -18,6 +18,7 @@ BODY = "\n\nThe bridge over the Osmer was open on Monday, and traffic was heavy 
     [
         ("Sara Holm: bridge is safe", "bridge is safe", "indirect"),
         ("“The bridge is safe” - Sara Holm", "“The bridge is safe”", "direct"),
+        ("Sara Holm: bridge is safe; Orm: no", "bridge is safe", "indirect"),
     ],
 )
 def test_a_headline_is_said_by_the_name_in_it(read, title, content, kind):

@@ -310,3 +310,35 @@ def test_who_typed_or_sent_a_statement_does_not_speak_in_it(tmp_path, name, made
 def test_an_account_is_no_author(tmp_path, author):
     (document,) = read_bytes(tmp_path, "a.docx", _word(author))
     assert document.author == ()
+
+
+def test_a_line_that_says_twice_that_it_heads_a_release_is_no_outlet(tmp_path):
+    text = """PRESS RELEASE - FOR IMMEDIATE RELEASE
+
+Blue River Alliance on the spill at Lund
+
+The company has known of the leak since May, and it has told nobody of it.
+
+"The river is dead" - Alliance chair Ona Veld
+
+We have written to the mayor, who has told us that the gates stay open.
+"""
+    document = document_of(tmp_path, text)
+    assert document.source.outlet is None
+    assert document.title.value == "Blue River Alliance on the spill at Lund"
+    assert '"The river is dead" - Alliance chair Ona Veld' in of_kind(document, "body")
+
+
+def test_an_interview_of_short_turns_has_its_title(tmp_path):
+    text = """"I will not leave": minister Karo Denn talks to the Lund Mail
+
+The Lund Mail, 3 July 2031
+
+Q: Did the board know of the leak?
+A: No. They learned of it in June.
+Q: Will you resign?
+A: No, I won't.
+"""
+    document = document_of(tmp_path, text)
+    assert document.title.value == text.partition("\n")[0]
+    assert document.source.outlet.value == "The Lund Mail"

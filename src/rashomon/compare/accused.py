@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from rashomon.compare.answers import is_answered
 from rashomon.compare.names import body_name, is_proper, person_name
+from rashomon.compare.stands import is_unsaid
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import group_id
 from rashomon.model.offsets import Span
@@ -26,7 +27,12 @@ _NO_BLAME = re.compile(
     re.IGNORECASE,
 )
 # What may stand before the name of who is blamed: an article, a title or what they are, what they did.
-_TITLE = r"(?:(?:the|an?|former|then|late)\s+)*(?:[A-Z][\w.'’-]*\s+)*"
+_LINKS = (
+    "about|against|and|as|at|being|both|but|by|for|from|how|in|like|near|of|on|or|over|some|than|that|to|what"
+)
+_KIND = rf"(?:(?!(?:{_LINKS}|when|where|who|whose|with|without|[a-z]+s)\s)[a-z][a-z-]*\s+){{0,3}}"
+"""What somebody is, without a comma: "contractor", "rival trawler owner"; several are not one with a name."""
+_TITLE = rf"(?:(?:the|an?|its|his|her|their|former|then|late)\s+)*{_KIND}(?:[A-Z][\w.'’-]*\s+)*"
 _OFFICE = r"(?:the|an?|its|his|her|their)\s+(?:[a-z-]+\s+){0,3}[a-z-]+,\s+"
 _DEED = (
     r"(?:the|an?|this|its|their)?\s*(?:[a-z-]+\s+){0,2}"
@@ -145,11 +151,16 @@ def _speakers(statement: Statement) -> tuple[str, ...]:
     return tuple(actor for actor in (*members, *relays) if actor)
 
 
+def _is_answer(statement: Statement) -> bool:
+    """Tell whether somebody says something by a statement; what they do not say answers nothing."""
+    return statement.act not in _NO_ANSWER and not is_unsaid(statement)
+
+
 class _Heard:
     """Who speaks in the texts, by actor and by name."""
 
     def __init__(self, extraction: Extraction) -> None:
-        self._said = [each for each in extraction.statements if each.act not in _NO_ANSWER]
+        self._said = [each for each in extraction.statements if _is_answer(each)]
         self._actors = {actor.id: actor for actor in extraction.actors}
         self._statements = {statement.id: statement for statement in extraction.statements}
         self._introduced = frozenset(_introduced(extraction))

@@ -31,6 +31,7 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 """Words before a claim by which it is left open."""
+_NOBODY = re.compile(r"\W*(?:neither|nobody|no one|none)\b", re.IGNORECASE)
 _NOT_CONFIRMING = re.compile(
     rf"{_OPENING}(?:\w+\s+){{1,4}}?(?:can|could|do|does|did)\s?(?:not|n['’]t)\s+(?:\w+ly\s+)?"
     r"(?:confirm|verify|rule\s+out|(?:know|say)\s+(?:whether|if))\b",
@@ -50,9 +51,14 @@ def stand_of(finding: str, holders: Holders) -> Stand:
     return "not so" if told is not None and told.status == "denied" and stand != "not held" else stand
 
 
+def is_unsaid(statement: Statement) -> bool:
+    """Tell "did not say" and "neither Orm nor Veld said": who is told so holds nothing by it."""
+    return bool(UNSAYING.search(statement.cue.text) or _NOBODY.match(statement.speaker.text))
+
+
 def _of_statement(statement: Statement) -> Stand:
     cue, content = statement.cue.text, statement.content.text
-    if UNSAYING.search(cue) or _REFUSING.search(cue) or _NOT_CONFIRMING.search(content):
+    if is_unsaid(statement) or _REFUSING.search(cue) or _NOT_CONFIRMING.search(content):
         return "not held"  # who did not say, or "neither confirmed nor denied", holds nothing by it
     if statement.act == "denied" or _EXCLUDING.search(cue) or _UNTRUE.search(content):
         return "not so"

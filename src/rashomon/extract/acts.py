@@ -63,6 +63,8 @@ _GRANTED = frozenset(
     """.split()
 )
 """What is kept from somebody to whom it is denied."""
+_NOTHING = (["nothing"], ["no", "comment"])
+"""All that some say who say nothing."""
 _SHORT = 4  # words within which an infinitive shows what somebody is asked to do
 
 
@@ -100,7 +102,8 @@ def _own(words: Words, contents: Sequence[Range]) -> list[str]:
 
 def _by_cue(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
     """Return the act that a cue shows by more than its verb, if it does."""
-    if said and [words.lower[word] for first, end in contents for word in range(first, end)] == ["nothing"]:
+    told = [words.lower[word] for first, end in contents for word in range(first, end)]
+    if said and [word for word in told if word[0].isalnum()] in _NOTHING:
         return "declined"
     return (
         _silent(words, said, contents)
@@ -135,8 +138,8 @@ def _neutral(
     if "declare" in said and _is_thing(words, contents):
         return "announced"
     claims = not NOT.isdisjoint(said) and not _CLAIMING.isdisjoint(said) and _UNWILLING.isdisjoint(said)
-    if claims and speaking and speaking <= OWN:
-        return "denied"  # "I have not said that"
+    if claims and speaking:
+        return "denied" if speaking <= OWN else act  # what was not said does nothing by its words
     return by_content(words, said, act, contents, speaking)
 
 
@@ -242,7 +245,8 @@ def _rejecting(words: Words, said: Sequence[str], contents: Sequence[Range]) -> 
     """Rejecting what is said is denying; rejecting a thing, what is offered or asked is declining."""
     if _REJECTING.isdisjoint(said) or not contents:
         return None
-    rejected = {words.lemma(word) for first, end in contents for word in range(first, end)}
+    told = (words.lemma(word) for first, end in contents for word in range(first, end))
+    rejected = {*said, *told}  # the claims of "rejected the claims of the mayor" stand in the cue
     if not _OFFERS.isdisjoint(rejected):
         return None
     top, first = words.tree.top(*contents[0]), contents[0][0]
@@ -253,8 +257,8 @@ def _rejecting(words: Words, said: Sequence[str], contents: Sequence[Range]) -> 
         for clause in words.tree.kin(top, "acl")
         for mark in words.tree.kin(clause, "mark")
     )
-    told = points or not thing or not _SAYINGS.isdisjoint(rejected) or claimed
-    return "denied" if told else None
+    is_said = points or not thing or not _SAYINGS.isdisjoint(rejected) or claimed
+    return "denied" if is_said else None
 
 
 def _seeing(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:

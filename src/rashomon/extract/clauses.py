@@ -18,7 +18,7 @@ from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, is_ra
 from rashomon.extract.phrases import FINITE, PHRASE_RULE, of_phrase
 from rashomon.extract.silence import ANSWERING, chooses
 from rashomon.extract.told import Told, covered, inside, words_in
-from rashomon.extract.unreal import is_owed, is_supposed
+from rashomon.extract.unreal import is_owed, is_supposed, is_undone, is_unreal
 from rashomon.extract.words import MARKS, Range, Words
 from rashomon.model.records import Act
 
@@ -129,7 +129,9 @@ def _clause(words: Words, word: int) -> Told | None:
         if told is not None:
             return None if is_owed(words, word) else told
     act = _act(words, word)
-    if act is None or _withheld(words, word) or is_owed(words, word):
+    if act is None or _withheld(words, word) or is_owed(words, word) or is_unreal(words, word):
+        return None
+    if is_undone(words, word):
         return None
     if words.lower[word] == "according":
         return according(words, word)

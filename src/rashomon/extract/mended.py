@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.extract.according import according
-from rashomon.extract.clauses import around_cue, is_aside, with_aside
+from rashomon.extract.clauses import REPORTING, around_cue, is_aside, with_aside
+from rashomon.extract.cues import DENYING
 from rashomon.extract.told import Told
 from rashomon.extract.words import MARKS, Range, Words, overlap
 from rashomon.language import Analysis
@@ -24,6 +25,9 @@ _STOPS = frozenset({".", "!", "?", "…"})
 _CLOSING = {"”": "“", "»": "«", "›": "‹", "’": "‘"}
 """Marks that close, with those that open."""
 _STRAIGHT = '"'
+_LEAD = 2  # words back from a quotation to the verb before its colon or comma
+_NEAR = 4  # words behind a quotation in which who says it stands
+_QUOTED = 5  # words of a quotation that is found by what stands behind it, with its marks
 _HOLDING = frozenset(
     "assume believe consider deem expect perceive presume regard rumour rumor see suppose think view".split()
 )
@@ -99,7 +103,9 @@ def _without_others(words: Words, told: Told, starts: Sequence[int], cues: Seque
     """Return a statement without the pieces of content that other words of another sentence govern.
 
     Such a piece hangs on a word there that is no part of the statement ("We want a vote. We accuse the guards
-    *of lying*"), or stands beyond the cue of another statement. What opens with a quotation mark goes on.
+    *of lying*"), or stands beyond the cue of another statement. A sentence before that tells by itself who
+    says it ("*Pell said the lock held.* He denied a leak") is theirs. What opens with a quotation mark goes
+    on, unless it has a verb of saying of its own right before it or behind it.
     """
     at = told.cue[0][0]
     home = bisect_right(starts, at)
@@ -107,9 +113,15 @@ def _without_others(words: Words, told: Told, starts: Sequence[int], cues: Seque
     def own_from(piece: Range) -> int:
         first, end = piece
         number = bisect_right(starts, first)
-        if number == home or words.forms[first] in MARKS:
+        if number == home:
             return first
+        if words.forms[first] in MARKS:
+            return end if _is_led(words, first, told) or _is_followed(words, piece, told) else first
+        if number < home and end <= starts[number] and _tells_itself(words, (starts[number - 1], end)):
+            return end
         until = min(end, starts[number]) if number < len(starts) else end
+        if number > home and any(_is_led(words, word, told) for word in range(first, end)):
+            return end
         near, far = sorted((at, first))
         beyond = bisect_left(cues, far) - bisect_right(cues, near) > 0
         above = words.tree.heads[words.tree.top(first, until)]
@@ -120,6 +132,40 @@ def _without_others(words: Words, told: Told, starts: Sequence[int], cues: Seque
     own = tuple((own_from(piece), piece[1]) for piece in told.content)
     own = tuple(piece for piece in own if piece[0] < piece[1])
     return replace(told, content=own) if own else told
+
+
+def _tells_itself(words: Words, sentence: Range) -> bool:
+    """Tell whether a sentence without quotation marks hangs on a verb of saying with its subject."""
+    if any(words.forms[word] in MARKS for word in range(*sentence)):
+        return False
+    verb = words.tree.top(*sentence)
+    return words.lemma(verb) in REPORTING | DENYING and words.tree.has(verb, "nsubj")
+
+
+def _is_led(words: Words, quotation: int, told: Told) -> bool:
+    """Tell whether another verb of saying leads to a quotation: 'Pell said: "It is shut."'."""
+    if quotation < _LEAD or words.forms[quotation] not in MARKS:
+        return False
+    if words.forms[quotation - 1] not in {":", ","}:
+        return False
+    verb = quotation - _LEAD
+    leads = words.tree.upos[verb] == "VERB" and words.lemma(verb) in REPORTING
+    return leads and words.tree.has(verb, "nsubj") and not overlap((verb, verb + 1), told.cue)
+
+
+def _is_followed(words: Words, piece: Range, told: Told) -> bool:
+    """Tell whether another verb of saying stands right behind a quotation: '"It is shut", she added.'."""
+    first, end = piece
+    if end - first < _QUOTED:
+        return False
+    while end < len(words.forms) and words.forms[end] in MARKS | {","}:
+        end += 1
+    for verb in range(end, min(end + _NEAR, len(words.forms))):
+        if words.tree.upos[verb] == "PUNCT":
+            return False
+        if words.tree.upos[verb] == "VERB" and words.lemma(verb) in REPORTING:
+            return words.tree.has(verb, "nsubj") and not overlap((verb, verb + 1), told.cue)
+    return False
 
 
 def _with_own_content(words: Words, told: Told, sentence: Range) -> Told:

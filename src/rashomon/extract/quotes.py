@@ -24,7 +24,8 @@ _STOP = re.compile(r"[,.!?…;:]")
 _COLON = re.compile(r":(?:[^\S\n]*\n\s*|\s+(?=[^\W\d_a-z]))")  # and a line or a sentence behind it
 _ENDING = re.compile(r'(?<=[,.!?…])"(?!\w)')  # a straight mark that can only close
 # A single mark opens at the start of a word and closes after one; all others are apostrophes.
-_SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)([^‘’']|(?<=\w)['’](?=\w))+[’'](?!\w)")
+_ELIDED = r"(?!(?:\d\ds?|t(?:is|was|were|will)|em|til|cause)\b)"  # "the '30s", "'twas"
+_SINGLE = re.compile(rf"(?<!\w)[‘']{_ELIDED}(?=\w)([^‘’']|(?<=\w)['’](?=\w))+[’'](?!\w)", re.IGNORECASE)
 _DIRECT_SHARE = 0.95
 _MARKS = frozenset("“”„‟«»‹›\"‘’'")
 

@@ -163,8 +163,17 @@ def _name_first(words: Words, place: Range, names: Mapping[int, int]) -> Told | 
         content = (mark + 1, end)
         told = not _is_reported(words, content) and _is_clause(words, content)
         if words.forms[mark] == ":" and mark in names and told:
-            return _told((first, mark), mark, (mark + 1, end))
+            return _told((first, mark), mark, (mark + 1, _before_another(words, content)))
     return None
+
+
+def _before_another(words: Words, content: Range) -> int:
+    """Return where the words end that one speaker of a headline says: "...; Orm: no" has another."""
+    first, end = content
+    for stop in range(first + 1, end):
+        if words.forms[stop] == ";" and ":" in words.forms[stop : min(end, stop + _LONGEST)]:
+            return stop
+    return end
 
 
 def _is_clause(words: Words, content: Range) -> bool:

@@ -17,6 +17,7 @@ from rashomon.extract.colons import behind_colons
 from rashomon.extract.cues import DENYING
 from rashomon.extract.manner import manner_of
 from rashomon.extract.mended import mended
+from rashomon.extract.phrases import FINITE
 from rashomon.extract.quotations import completed, marked_down, quotations
 from rashomon.extract.quotes import kind_within, quoted_spans, statement_kind
 from rashomon.extract.references import FIRST_PERSON
@@ -27,8 +28,8 @@ from rashomon.extract.signed import signed
 from rashomon.extract.told import Told, words_in
 from rashomon.extract.turns import answers_below, is_turn, turns
 from rashomon.extract.unclaimed import with_unclaimed
-from rashomon.extract.unreal import is_untold
-from rashomon.extract.words import Range, Words
+from rashomon.extract.unreal import is_undone, is_unreal, is_untold
+from rashomon.extract.words import MARKS, Range, Words
 from rashomon.language.analysis import Analysis
 from rashomon.model.identity import finding_id
 from rashomon.model.offsets import Span, quoted
@@ -36,6 +37,8 @@ from rashomon.model.records import Act, Anchored, Document, Speaker, Statement, 
 
 _WITHIN = frozenset({"amod", "appos", "compound", "flat", "nmod"})
 _WHERE_AND_WHEN = frozenset({"at", "in", "on"})
+_MARCHING = frozenset("demonstrate gather march parade picket rally walk".split())
+_KNOWING = frozenset({"know"})
 _MANNERS = frozenset({"custom", "plan", "plans", "procedure", "schedule", "script", "tradition"})
 """What something goes according to that says nothing."""
 
@@ -115,7 +118,7 @@ def _is_relative(told: Told, words: Words) -> bool:
 
 
 def _is_unsaid(told: Told, words: Words) -> bool:
-    """Tell whether a statement is still owed, or not proved: "must say who", "no proof that she planned".
+    """Tell whether a statement is still owed, not proved or not made: "must say who", "did not blame him".
 
     Nor is anything said where all of it is "which", or by what is heard of nobody: "the call was heard".
     """
@@ -123,7 +126,17 @@ def _is_unsaid(told: Told, words: Words) -> bool:
         return _is_relative(told, words)
     verb = words.tree.top(*told.cue[0])
     heard = not told.source and words.lemma(verb) == "hear" and words.tree.has(verb, "aux")
-    return _is_relative(told, words) or heard or is_untold(words, verb)
+    unsaid = is_untold(words, verb) or is_unreal(words, verb) or is_undone(words, verb)
+    return _is_relative(told, words) or heard or unsaid or _is_deed(told, words, verb)
+
+
+def _is_deed(told: Told, words: Words, verb: int) -> bool:
+    """Tell what people do or know without a word: "villagers march against the mine", "she knew of it"."""
+    own = {words.lower[word] for word in words_in(told.source)} & FIRST_PERSON
+    if words.lemma(verb) not in _MARCHING | _KNOWING or not told.content or own:
+        return False
+    said = list(words_in(told.content))
+    return not any(words.forms[word] in MARKS or words.xpos[word] in FINITE for word in said)
 
 
 @dataclass(frozen=True, slots=True)

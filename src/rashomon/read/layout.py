@@ -226,7 +226,8 @@ def _is_signed_quotation(text: str) -> bool:
     names = [word for word in words if word.lower() not in _LINKS]
     held = not _OFFICES.isdisjoint(word.lower().rstrip(".") for word in names)
     fits = held or comma != "" or len(words) <= _MOST_NAME_WORDS
-    return fits and names[:1] == words[:1] != [] and all(word[0].isupper() for word in names)
+    capitals = all(word[0].isupper() or word in _OFFICES for word in names)  # "Alliance chair Ona Veld"
+    return fits and names[:1] == words[:1] != [] and capitals and names[-1][0].isupper()
 
 
 def is_foreign(lines: Sequence[Line], index: int, tail: int) -> bool:

@@ -22,7 +22,7 @@ _RELEASE = re.compile(
 )
 _BARE_RELEASE = re.compile(
     r"\W*(?:(?:press|media|news) (?:release|statement)(?:\W+(?:no|nr|number)?\W*\d.{0,30})?"
-    r"|for (?:immediate )?release\b.{0,40})\W*",
+    r"|(?:(?:press|media|news) (?:release|statement)\W+)?for (?:immediate )?release\b.{0,40})\W*",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(

@@ -60,6 +60,7 @@ _MOST_TITLE_WORDS = 32
 _MOST_NAME_WORDS = 6
 _MOST_LETTERHEAD_WORDS = 10
 _MOST_PLACE_WORDS = 4
+_TURNS = 3  # of an interview
 _BODY_WORDS = 12  # a paragraph with as many words shows that there is a text below the header
 
 _Marked = tuple[PartKind | None, Found]
@@ -183,9 +184,16 @@ def _can_be_title(lines: Sequence[Line], number: int) -> bool:
     short = line.words <= _MOST_TITLE_WORDS and _TITLE_END.search(line.text) is None
     # What is announced as a statement may be a short one.
     fewest = 1 if opens_statement(line.text) else _BODY_WORDS
-    return short and any(
-        other.words >= _BODY_WORDS or (other.ended and other.words > fewest) for other in lines[number + 1 :]
-    )
+    below = lines[number + 1 :]
+    told = any(each.words >= _BODY_WORDS or (each.ended and each.words > fewest) for each in below)
+    return short and (told or _is_talk(below))
+
+
+def _is_talk(lines: Sequence[Line]) -> bool:
+    """Tell whether lines are turns of an interview, however short: sentences, and questions among them."""
+    ended = [line for line in lines if line.ended]
+    asked = any(line.text.rstrip().endswith("?") for line in ended)
+    return asked and len(ended) >= _TURNS and sum(line.words for line in ended) >= _BODY_WORDS
 
 
 def _is_letterhead(lines: Sequence[Line], number: int) -> bool:
@@ -229,7 +237,8 @@ def _date_or_name(line: Line) -> _Marked:
     if authors:
         return "byline", Found(author=authors)
     name = line.text.partition(",")[0]
-    if line.words <= _MOST_NAME_WORDS and is_paper(name) and not line.ended:
+    is_name = is_paper(name) and not is_release_line(line.text)
+    if line.words <= _MOST_NAME_WORDS and is_name and not line.ended:
         return "outlet", Found(outlet=_outlet(name))
     return None, Found()
 

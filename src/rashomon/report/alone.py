@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from rapidfuzz import fuzz, process
 
 from rashomon.compare.names import person_name
+from rashomon.compare.stands import is_unsaid
 from rashomon.compare.words import fold
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Actor, Event, Figure
 from rashomon.report import words
-from rashomon.report.denying import is_unsaid
 from rashomon.report.likewise import Likewise, bold
 from rashomon.report.lines import Line, quote
 from rashomon.report.roots import Roots
@@ -36,6 +36,7 @@ _SURE = 0.7  # how likely an event must be one
 _TELLING = 4  # content words of an event or a denial that says enough to look for
 _ASKS = 3  # one question in so many statements makes an interviewer
 _FULL = 2  # words of a full name
+_SAYING_NOTHING = frozenset({"asked", "declined"})  # who asks, and who has no comment, is not heard by that
 
 
 def heard_once(extraction: Extraction, who: Sequence[SpeakerView], books: Library) -> Iterator[Line]:
@@ -73,7 +74,7 @@ def _is_named(said: Said, actors: Mapping[str, Actor]) -> bool:
     """Tell whether the very words that say who speaks have the surname of the one speaker, a person."""
     members = said.statement.speaker.members
     actor = actors.get(members[0].actor or "") if len(members) == 1 else None
-    if actor is None or said.statement.act == "asked" or is_unsaid(said.statement):
+    if actor is None or said.statement.act in _SAYING_NOTHING or is_unsaid(said.statement):
         return False
     source = set(person_name(said.statement.speaker.text).tokens)
     return any(tokens[-1] in source for name in actor.names if (tokens := person_name(name).tokens))

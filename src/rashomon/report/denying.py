@@ -1,14 +1,10 @@
-"""Tells statements by which somebody says that a claim is not so from those that refuse something.
-
-And those that are told as not made: "did not say".
-"""
+"""Tells statements by which somebody says that a claim is not so from those that refuse something."""
 
 from __future__ import annotations
 
 import re
 
-from rashomon.compare.wordlists import UNSAYING
-from rashomon.model.records import Statement
+from rashomon.compare.stands import is_unsaid
 from rashomon.report.statements import Said
 
 _ASKING = re.compile(r"^(?:do|does|did|will|would|is|are)\b", re.IGNORECASE)
@@ -23,11 +19,6 @@ _CLAIM = re.compile(
 _KEEPING_OUT = re.compile(
     r"^\s*(?!that\b)(?:\w+\s+)?(?:access|entry|permission|visas?|bail|asylum)\b", re.IGNORECASE
 )
-
-
-def is_unsaid(statement: Statement) -> bool:
-    """Tell "did not say", "neither confirmed nor denied": who is told so holds nothing by it."""
-    return UNSAYING.search(statement.cue.text) is not None
 
 
 def is_denial(said: Said, *, named: bool = True) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rashomon.compare.names import display_name
+from rashomon.compare.stands import is_unsaid
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Actor, Document, Statement
 from rashomon.report import words
 from rashomon.report.characters import one_line, without_loose_marks
-from rashomon.report.denying import is_denial, is_unsaid
+from rashomon.report.denying import is_denial
 from rashomon.report.leadin import is_pronoun
 from rashomon.report.statements import NOBODY_NAMED, UNNAMED, OwnText, Repeated, Said, SpeakerView, folded
 from rashomon.report.texts import Library, Text

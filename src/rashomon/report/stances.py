@@ -10,6 +10,7 @@ from itertools import product
 from types import MappingProxyType
 
 from rashomon.compare.holders import holders_of
+from rashomon.compare.stands import is_unsaid
 from rashomon.compare.wordlists import NEGATION
 from rashomon.compare.words import Vocabulary
 from rashomon.model import records
@@ -17,7 +18,7 @@ from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.records import Act, Event, EventStatus, Holding, TimeReference
 from rashomon.report import words
 from rashomon.report.beside import Group
-from rashomon.report.denying import is_denial, is_unsaid
+from rashomon.report.denying import is_denial
 from rashomon.report.opening import Material
 from rashomon.report.parties import is_of_party
 from rashomon.report.sentences import sentence_around

@@ -56,7 +56,7 @@ class Said:
     @property
     def act(self) -> str:
         """Return what the speaker does other than say: denies, asks, demands; nothing for plain saying."""
-        return words.act(self.statement.act, self.statement.cue.text)
+        return words.act(self.statement)
 
     @property
     def unsure(self) -> bool:

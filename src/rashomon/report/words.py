@@ -8,10 +8,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from rashomon.compare.wordlists import UNSAYING
+from rashomon.compare.stands import is_unsaid
 from rashomon.model.drifts import DriftKind
 from rashomon.model.judgements import JudgementKind
-from rashomon.model.records import Act, ActorType, EventStatus, StatementKind
+from rashomon.model.records import Act, ActorType, EventStatus, Statement, StatementKind
 
 LIKELY_BELOW: Final = 0.85
 """A finding with a score below this is called likely ..."""
@@ -67,11 +67,11 @@ NEGATED: MappingProxyType[Act, str] = MappingProxyType(
 """What someone does whose cue has a "not" or "never" ("did not deny")."""
 
 
-def act(act_: Act | None, cue: str) -> str:
+def act(statement: Statement) -> str:
     """Return what a speaker does other than say; nothing for plain saying."""
-    if act_ is None:
+    if statement.act is None:
         return ""
-    return (NEGATED if UNSAYING.search(cue) else ACTS)[act_]
+    return (NEGATED if is_unsaid(statement) else ACTS)[statement.act]
 
 
 ACTORS: MappingProxyType[ActorType, str] = MappingProxyType(

@@ -20,7 +20,7 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\W*(?:whether|if|when|where|why|how|who|what)\b", re.IGNORECASE)
-_NOBODY = re.compile(r"\W*(?:nobody|no one|none)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\W*(?:neither|nobody|no one|none)\b", re.IGNORECASE)
 _SAYING = frozenset({"said", "promised", "announced", "warned", "ordered", "other", None})
 _NOR = re.compile(
     r"\bnor\s+(?:did|had|has|have|do|does|was|is)\s+(?:the\s+)?(?:[^\W\d_]+\.?\s+){0,4}$", re.IGNORECASE

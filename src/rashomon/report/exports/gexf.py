@@ -13,10 +13,10 @@ from itertools import product
 
 from lxml import etree
 
+from rashomon.compare.stands import is_unsaid
 from rashomon.model.offsets import Span
 from rashomon.model.records import Mention, Statement
 from rashomon.report.characters import one_line
-from rashomon.report.denying import is_unsaid
 from rashomon.report.exports.holding import Happening, Holding
 
 _NAMESPACE = "http://gexf.net/1.3"

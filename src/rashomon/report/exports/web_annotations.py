@@ -62,7 +62,7 @@ def _body(statement: Statement, names: Mapping[str, str]) -> dict[str, object]:
     speaker = one_line(statement.speaker.text)
     actors = [each.actor for each in statement.speaker.members if each.actor]
     named = words.listed(list(dict.fromkeys(names[actor] for actor in actors if actor in names)) or [speaker])
-    does = words.act(statement.act, statement.cue.text) or "says"
+    does = words.act(statement) or "says"
     return {
         "type": "TextualBody",
         "format": "text/plain",
