@@ -23,6 +23,16 @@ _CLAIM = re.compile(
 _KEEPING_OUT = re.compile(
     r"^\s*(?!that\b)(?:\w+\s+)?(?:access|entry|permission|visas?|bail|asylum)\b", re.IGNORECASE
 )
+_UNASKED = re.compile(
+    r"\b(?:nobody|no\s+one|no-one|none)\b[^.;!?]{0,80}?\b(?:ask|tell|told|inform|consult|invit|thank|call|phon|rang|rung|ring"
+    r"|help|warn|visit)\w*\s+(?:me|us)\b",
+    re.IGNORECASE,
+)
+"""What nobody did to who speaks: that is told, and denies nothing that anybody said."""
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|refut|rebut|reject|dismiss|disput|contradict|disown|disavow)",
+    re.IGNORECASE,
+)
 
 
 def is_unsaid(statement: Statement) -> bool:
@@ -44,5 +54,7 @@ def is_denial(said: Said, *, named: bool = True) -> bool:
     if said.text.corrects and said.who.casefold() == said.text.outlet.casefold():
         return False  # an outlet that takes back what it told itself
     if is_unsaid(statement) or _ASKING.search(cue) or _KEEPING_OUT.search(content):
+        return False
+    if _UNASKED.search(content) and not _DENYING.search(cue):
         return False
     return not _TURNING_DOWN.search(cue) or _CLAIM.search(content) is not None

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.compare.words import Vocabulary, sentences
 from rashomon.model.corpus import Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Statement
@@ -15,6 +16,7 @@ from rashomon.report.characters import one_line
 from rashomon.report.denying import is_denial
 from rashomon.report.sentences import sentence_around
 from rashomon.report.statements import Said
+from rashomon.report.stems import stems_of
 from rashomon.report.texts import Library, Text
 
 _SIGN = 40  # characters of an event's words that a sign may quote
@@ -184,13 +186,23 @@ def _saying(statements: Iterable[Statement], point: Span) -> str | None:
 
 
 def _telling(spans: Sequence[Span], body: str, words_: str) -> Span:
-    """Return where stretches of a text have some words, else the first of them."""
+    """Return where a text has some words, else the sentence most like them, else the first stretch."""
     for span in spans if words_ else ():
         at = one_line(span.of(body)).find(words_)
         if at >= 0:
             start = min(span.start + at, span.end - 1)
             return Span(start, min(start + len(words_), span.end))
-    return spans[0]
+    return _likest(spans, body, words_) or spans[0]
+
+
+def _likest(spans: Sequence[Span], body: str, words_: str) -> Span | None:
+    """Return the sentence that has most of some words, of several the first; `None` where none has any."""
+    vocabulary = Vocabulary()
+    told = stems_of(words_, vocabulary)
+    parts = [each for span in spans for each in sentences(body, span)] if told else []
+    held = [(len(told & stems_of(each.of(body), vocabulary)), each) for each in parts]
+    most, best = max(held, key=lambda each: each[0], default=(0, None))
+    return best if most else None
 
 
 def _with_acts(name: str, acts: Iterable[str]) -> str:
