@@ -188,15 +188,18 @@ def _notes(merged: MergedEvent, *, shared: bool) -> Iterator[str]:
 
 
 def _contested(extraction: Extraction, comparison: Comparison) -> frozenset[str]:
-    """Return the findings that are of one matter with a denial, or with an event told as not so."""
+    """Return the findings of one matter with a denial, or with an event of their verb told as not so."""
     denials = {statement.id for statement in extraction.statements if statement.act == "denied"}
-    denials |= {event.id for event in extraction.events if event.status == "denied"}
-    return frozenset(
-        finding
-        for proposition in comparison.matters
-        if not denials.isdisjoint(proposition.members)
-        for finding in proposition.members
-    )
+    vocabulary = Vocabulary()
+    verbs = {event.id: stems_of(event.trigger.text, vocabulary) for event in extraction.events}
+    denied = {event.id: verbs[event.id] for event in extraction.events if event.status == "denied"}
+    found: set[str] = set()
+    for proposition in comparison.matters:
+        if not denials.isdisjoint(proposition.members):
+            found.update(proposition.members)
+        not_so = frozenset[int]().union(*(denied.get(each, frozenset()) for each in proposition.members))
+        found.update(each for each in proposition.members if not_so & verbs.get(each, frozenset()))
+    return frozenset(found)
 
 
 def _differs(merged: MergedEvent) -> bool:

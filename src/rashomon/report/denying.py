@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from rashomon.compare.wordlists import UNSAYING
+from rashomon.compare.wordlists import NEGATION, UNSAYING
 from rashomon.model.records import Statement
 from rashomon.report.statements import Said
 
@@ -29,9 +29,14 @@ _UNASKED = re.compile(
     re.IGNORECASE,
 )
 """What nobody did to who speaks: that is told, and denies nothing that anybody said."""
-_DENYING = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ial)|refut|rebut|reject|dismiss|disput|contradict|disown|disavow)",
+DENYING = re.compile(
+    rf"{NEGATION.pattern}|\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|disput|contradict|false|untrue|baseless"
+    r"|unfounded|lies?\b)",
     re.IGNORECASE,
+)
+"""Words by which a sentence may say of something that it is not so."""
+_BY_CUE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|rebut|disput|contradict)", re.IGNORECASE
 )
 
 
@@ -55,6 +60,6 @@ def is_denial(said: Said, *, named: bool = True) -> bool:
         return False  # an outlet that takes back what it told itself
     if is_unsaid(statement) or _ASKING.search(cue) or _KEEPING_OUT.search(content):
         return False
-    if _UNASKED.search(content) and not _DENYING.search(cue):
+    if _UNASKED.search(content) and not _BY_CUE.search(cue):
         return False
     return not _TURNING_DOWN.search(cue) or _CLAIM.search(content) is not None

@@ -70,9 +70,9 @@ class Sayings:
         )
 
     def touches(self, words: str, heading: str) -> bool:
-        """Tell whether some words have any word of a heading, or say too little to have one."""
-        own = self._stems(words)
-        return not own or bool(own & self._stems(heading))
+        """Tell whether some words have any word of a heading but names, or point at what was said: "this"."""
+        own, told = self._stems(words), self._stems(_without_names(heading))
+        return not own or not told or bool(own & told)
 
     def _is_said(self, sentence: str, heading: str) -> bool:
         at = " ".join(sentence.split()).casefold().find(" ".join(heading.split()).casefold())
