@@ -26,7 +26,7 @@ _OF_THEM = re.compile(
 _OF_TOLL = re.compile(r"\W*of the (?:dead|killed|injured|wounded|missing|arrested|detained)\b", re.IGNORECASE)
 """What makes a number a part of a whole toll."""
 _MORE = re.compile(r"[^\S\n]*(?:more|other|others|further|additional|new)\b", re.IGNORECASE)
-_STILL = re.compile(r"(?:^|[.!?…\n]\s*)Still\s+$")
+_STILL = re.compile(r"(?:^|[.!?…\n–—-]\s*)Still\s+$")
 """A sentence that begins so with a number may tell of as many more: "Still three were found"."""
 _CORRECTED = re.compile(
     r"\b(?:correct(?:s|ed|ions?)\b|revis(?:es|ed|ions?)\b|earlier (?:figure|report|count)"
