@@ -69,6 +69,21 @@ def test_accounts_that_are_given_side_by_side_say_so(story):
     assert {value.value for value in point.values} == {"foreign agents", "hunger"}
 
 
+def test_a_denial_of_one_kind_of_thing_leaves_room_for_another_kind(story):
+    held = AGENCY.replace("foreign agents", "armed groups")
+    denied = DAILY.replace("foreign agents, but by hunger", "foreign armed groups, but by hunger")
+    assert parted(story(held, denied), compatible=False) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["the true reason for the unrest in Orlan was hunger", "there were no foreign agents"]
+)
+def test_who_calls_a_cause_the_true_one_or_says_that_there_was_no_other_excludes_it(words, story):
+    own = DAILY.replace("not caused by foreign agents, but by hunger", "caused by hunger")
+    own = own.replace("Shops in", f"He added that {words}. Shops in")
+    assert ("foreign agents", "hunger") in parted(story(AGENCY, own), compatible=False)
+
+
 def test_who_gives_one_account_and_denies_the_other_excludes_it(story):
     assert ("foreign agents", "hunger") in parted(story(AGENCY, DAILY), compatible=False)
 

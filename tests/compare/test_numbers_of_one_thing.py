@@ -94,3 +94,35 @@ def test_a_count_that_has_gone_on_is_an_update(links):
 )
 def test_numbers_of_two_things_are_not_held_against_one_another(links, one, other):
     assert kinds(links, one, other) == []
+
+
+CORRECTED = """Kell Wire
+8 August 2035
+
+LORM - The flood left five people missing in the Ilva valley, miller Tove Brask told the Kell Wire, which \
+had earlier reported 31 injured.
+"""
+CRIER = """Lorm Herald
+6 August 2035
+
+LORM - The flood left fourteen people missing in the Ilva valley, police said.
+"""
+
+
+def test_nobody_corrects_the_number_that_another_gave(tmp_path):
+    for name, words in (("a_herald", CRIER), ("b_wire", CORRECTED)):
+        (tmp_path / f"{name}.txt").write_text(words)
+    links = [link for link in rashomon.compare(tmp_path).links if link.compatible is not None]
+    told = [reason.detail for link in links for reason in link.reasons]
+    assert any("fourteen" in each and "five" in each for each in told)
+    assert not any("corrects" in each for each in told)
+
+
+def test_as_many_more_are_no_other_count(tmp_path):
+    missing = "The flood left fourteen people missing"
+    first = CRIER.replace(missing, "Five people were killed by the flood")
+    more = CRIER.replace(missing, "Still three people were killed by the flood")
+    for name, words in (("a_herald", first), ("b_wire", more)):
+        (tmp_path / f"{name}.txt").write_text(words)
+    links = [link for link in rashomon.compare(tmp_path).links if link.compatible is not None]
+    assert not any("hree" in f"{link.left_value} {link.right_value}" for link in links)

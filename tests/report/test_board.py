@@ -323,6 +323,78 @@ def test_a_not_of_something_else_is_none(content):
     assert NOT_SO not in worded(content)
 
 
+def of_heading(label, first, second, act="said"):
+    """Return the cells of a matter under some words, the first of two statements their giver's."""
+    post = text(f"The Harbour Board said that {first}.", "Post")
+    wire = text(f"Orsolya Pell said that {second}.", "Wire")
+    one = said(post, "The Harbour Board", first, BOARD)
+    other = said(wire, "Orsolya Pell", second, PELL, act=act)
+    (row,) = board(
+        Extraction(documents=(post, wire), statements=(one, other), actors=ACTORS), matter(label, one, other)
+    )
+    return cells(row)
+
+
+@pytest.mark.parametrize(
+    ("label", "second"),
+    [
+        ("divers found fourteen barges under the quay", "divers found five barges under the quay"),
+        ("divers found 14 barges under the quay", "divers found no barges at all under the quay"),
+        (
+            "the harbour council put off the survey at the yard’s request",
+            "Mira Tull called off the survey of the yard",
+        ),
+        (
+            "the quay is one island with two bridges",
+            "the quay is one island with two bridges, and it is the reverse",
+        ),
+    ],
+)
+def test_who_says_another_number_or_little_of_a_heading_or_takes_it_back_does_not_say_so(label, second):
+    told = of_heading(label, label, second)
+    assert "Harbour Board" in told[SO]
+    assert "Orsolya Pell" not in told[SO]
+
+
+def test_who_says_a_heading_in_other_digits_says_so():
+    told = of_heading(
+        "divers found fourteen barges under the quay", "divers found fourteen barges under the quay",
+        "divers had found 14 of the barges under a quay",
+    )  # fmt: skip
+    assert "Orsolya Pell" in told[SO]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "there was no leak in the hull",
+        "they do not believe in that leak in the hull",
+        "No. The hull leaks not",
+    ],
+)
+def test_who_says_of_what_a_heading_speaks_of_that_it_is_not_there_denies_something_of_it(second):
+    told = of_heading("the hull of the tug had a leak", "the hull of the tug had a leak", second)
+    assert "Orsolya Pell" in told[NOT_SO]
+
+
+def test_a_denial_of_another_thing_than_the_heading_speaks_of_is_none_of_it():
+    label = "the Halm Rail Union gave notice of a strike"
+    told = of_heading(label, label, "that the Halm Rail Union had been telephoned", act="denied")
+    assert "Orsolya Pell" not in told.get(NOT_SO, "")
+
+
+def test_what_somebody_says_in_their_own_view_they_say():
+    label = "the seizure of the quay was unlawful"
+    post = text(f"In our view {label}.", "Post")
+    wire = text(f"Orsolya Pell said that {label}.", "Wire")
+    own = said(post, "our", label, BOARD, cue="view", act="believed")
+    other = said(wire, "Orsolya Pell", f"that {label}", PELL)
+    (row,) = board(
+        Extraction(documents=(post, wire), statements=(own, other), actors=ACTORS), matter(label, own, other)
+    )
+    assert "Harbour Board" in cells(row)[SO]
+
+
 # Who passes on --------------------------------------------------------------------------------------
 
 

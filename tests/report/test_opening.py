@@ -280,6 +280,33 @@ def test_what_all_have_from_one_speaker_is_not_told_alike():
     assert "2 texts of 2 origins" in chapter(page, "alike")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A report in a paper that the tug Lena sank came from no witness.",
+        "The owner rejected rumours that the tug Lena sank.",
+        "That the tug Lena sank is untrue.",
+    ],
+)
+def test_what_a_text_has_as_a_claim_of_others_or_takes_back_is_not_told_alike(sentence):
+    documents = text("The tug Lena sank.", "Post"), text(sentence, "Wire")
+    sank = tuple(
+        event(doc, "sank", ("the tug Lena" if "the" in doc.text else "The tug Lena",)) for doc in documents
+    )
+    page = render(Extraction(documents=documents, events=sank), Comparison(merged_events=(merged(*sank),)))
+    assert "No event was found" in chapter(page, "alike")
+
+
+def test_what_nobody_asked_of_who_speaks_is_no_denial():
+    doc = text("Mira Tull said that nobody from the yard had asked her. They never asked, she said.", "Post")
+    quoted = text("“Nobody from the yard has asked me that,” Mira Tull said.", "Wire")
+    said = statement(
+        quoted, ("Mira Tull",), ("said",), ("“Nobody from the yard has asked me that,”",), act="denied"
+    )
+    page = render(Extraction(documents=(doc, quoted), statements=(said,)), Comparison())
+    assert "Denied by Mira Tull" not in page
+
+
 def test_a_denial_is_shown_with_who_denies_and_leads_beside_other_texts():
     page = Told().page()
     told = chapter(page, "disputed")

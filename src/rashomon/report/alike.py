@@ -35,6 +35,20 @@ _OPEN = re.compile(
 _NEGATED = re.compile(
     r"\b(?:not|never|neither|nor|nobody|none|no(?! (?:more|fewer|less) than))\b|n['’]t\b", re.IGNORECASE
 )
+# Nor what a text has as the claim of others ("a report that", "rumours of"), or turns down.
+_CLAIMED = re.compile(
+    r"\b(?:reports?|claims?|rumou?rs?|allegations?|assertions?|suggestions?|accusations?|theor(?:y|ies)|stor(?:y|ies)"
+    r"|notions?|versions?|idea|talk|gossip)\b[^.;!?]*?\b(?:that|of|about|how|according\s+to\s+which)\b"
+    r"|\b(?:claim|alleg|den(?:y|ie)|reject|dismiss|refut|rebut|disput|contradict|doubt)\w*|\brul(?:e|es|ed|ing)\s+out\b"
+    r"|\b(?:whether|if|supposed(?:ly)?|allegedly|reportedly)\b",
+    re.IGNORECASE,
+)
+# Nor what its own sentence takes back.
+_UNTRUE = re.compile(
+    r"\b(?:untrue|false|baseless|unfounded|unproven|nonsense|lies?|fabricat\w+|inventions?|fictions?)\b"
+    r"|\bnot\s+(?:true|based|borne|confirmed|so)\b",
+    re.IGNORECASE,
+)
 # A count is told alike only if its number is, which nothing here shows.
 _COUNT = re.compile(r"\b(?:number|toll|count|total)\b", re.IGNORECASE)
 
@@ -95,8 +109,8 @@ class _Finder:
         inside = [each.span for each in event.participants if _within(each.span, sentence)]
         named = " ".join(span.of(text.body) for span in inside)
         asked = "?" in sentence.of(text.body)
-        before = text.body[sentence.start : trigger.start]
-        if asked or _OPEN.search(before) or _NEGATED.search(before) or _COUNT.search(named):
+        before, after = text.body[sentence.start : trigger.start], text.body[trigger.end : sentence.end]
+        if asked or _is_open(before, after) or _COUNT.search(named):
             return None
         stems = stems_of(named, self._vocabulary) - stems_of(event.trigger.text, self._vocabulary)
         who, begins = said.who if said else "", not text.body[sentence.start].islower()
@@ -104,6 +118,12 @@ class _Finder:
         parts = (trigger, *sorted(inside))
         own = said is None or said.statement.kind == "authored"
         return _Telling(text, who, own, parts, stems, len(sentence), begins, frozenset(passages))
+
+
+def _is_open(before: str, after: str) -> bool:
+    """Tell from the words around it what a sentence doesn't tell as come about, or not by itself."""
+    held = (_OPEN.search(before), _NEGATED.search(before), _CLAIMED.search(before), _UNTRUE.search(after))
+    return any(held)
 
 
 def _within(span: Span, sentence: Span) -> bool:
@@ -168,14 +188,18 @@ def _notes(merged: MergedEvent, *, shared: bool) -> Iterator[str]:
 
 
 def _contested(extraction: Extraction, comparison: Comparison) -> frozenset[str]:
-    """Return the findings that are of one matter with a denial."""
+    """Return the findings of one matter with a denial, or with an event of their verb told as not so."""
     denials = {statement.id for statement in extraction.statements if statement.act == "denied"}
-    return frozenset(
-        finding
-        for proposition in comparison.matters
-        if not denials.isdisjoint(proposition.members)
-        for finding in proposition.members
-    )
+    vocabulary = Vocabulary()
+    verbs = {event.id: stems_of(event.trigger.text, vocabulary) for event in extraction.events}
+    denied = {event.id: verbs[event.id] for event in extraction.events if event.status == "denied"}
+    found: set[str] = set()
+    for proposition in comparison.matters:
+        if not denials.isdisjoint(proposition.members):
+            found.update(proposition.members)
+        not_so = frozenset[int]().union(*(denied.get(each, frozenset()) for each in proposition.members))
+        found.update(each for each in proposition.members if not_so & verbs.get(each, frozenset()))
+    return frozenset(found)
 
 
 def _differs(merged: MergedEvent) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rashomon.compare.stands import is_unsaid
+from rashomon.compare.wordlists import NEGATION
 from rashomon.report.statements import Said
 
 _ASKING = re.compile(r"^(?:do|does|did|will|would|is|are)\b", re.IGNORECASE)
@@ -18,6 +19,21 @@ _CLAIM = re.compile(
 )
 _KEEPING_OUT = re.compile(
     r"^\s*(?!that\b)(?:\w+\s+)?(?:access|entry|permission|visas?|bail|asylum)\b", re.IGNORECASE
+)
+_UNASKED = re.compile(
+    r"\b(?:nobody|no\s+one|no-one|none)\b[^.;!?]{0,80}?\b(?:ask|tell|told|inform|consult|invit|thank|call|phon|rang|rung|ring"
+    r"|help|warn|visit)\w*\s+(?:me|us)\b",
+    re.IGNORECASE,
+)
+"""What nobody did to who speaks: that is told, and denies nothing that anybody said."""
+DENYING = re.compile(
+    rf"{NEGATION.pattern}|\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|disput|contradict|false|untrue|baseless"
+    r"|unfounded|lies?\b)",
+    re.IGNORECASE,
+)
+"""Words by which a sentence may say of something that it is not so."""
+_BY_CUE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|rebut|disput|contradict)", re.IGNORECASE
 )
 
 
@@ -35,5 +51,7 @@ def is_denial(said: Said, *, named: bool = True) -> bool:
     if said.text.corrects and said.who.casefold() == said.text.outlet.casefold():
         return False  # an outlet that takes back what it told itself
     if is_unsaid(statement) or _ASKING.search(cue) or _KEEPING_OUT.search(content):
+        return False
+    if _UNASKED.search(content) and not _BY_CUE.search(cue):
         return False
     return not _TURNING_DOWN.search(cue) or _CLAIM.search(content) is not None

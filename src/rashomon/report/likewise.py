@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain
 
-from rashomon.compare.wordlists import NEGATION
 from rashomon.compare.words import Vocabulary
+from rashomon.report.denying import DENYING
 from rashomon.report.lines import Line
 from rashomon.report.sentences import body_sentences
 from rashomon.report.stems import stems_of
@@ -17,11 +16,6 @@ from rashomon.report.texts import Text
 _SEVERAL = 2  # content words that say enough to look for
 _NEAR = 0.5  # of the content words of what is looked for, that a sentence has of it,
 _NEAR_DENIAL = 0.25  # and that one has which denies: who denies a thing words it anew
-_DENYING = re.compile(
-    rf"{NEGATION.pattern}|\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|disput|contradict|false|untrue|baseless"
-    r"|unfounded|lies?\b)",
-    re.IGNORECASE,
-)
 
 
 class Likewise:
@@ -30,7 +24,7 @@ class Likewise:
     def __init__(self, texts: Iterable[Text]) -> None:
         self._vocabulary = Vocabulary()
         held = [(text.number, span.of(text.body)) for text in texts for span in body_sentences(text)]
-        self._sentences = [(number, _DENYING.search(words) is not None) for number, words in held]
+        self._sentences = [(number, DENYING.search(words) is not None) for number, words in held]
         self._having: defaultdict[int, list[int]] = defaultdict(list)  # by a word's stem, the sentences
         for at, (_, words) in enumerate(held):
             for stem in stems_of(words, self._vocabulary):

@@ -21,6 +21,7 @@ from rashomon.report.beside import Group
 from rashomon.report.denying import is_denial
 from rashomon.report.opening import Material
 from rashomon.report.parties import is_of_party
+from rashomon.report.saying import Sayings
 from rashomon.report.sentences import sentence_around
 from rashomon.report.speakers import actor_name
 from rashomon.report.standing import Standing
@@ -36,6 +37,7 @@ _DAY = len("2031-05-05")
 _SHARED = 2  # content words of a heading behind a "not" by which somebody denies what it says,
 _MOST = 2 / 3  # and their share of those of the heading
 _SENTENCE_END = re.compile(r"[.;!?]\s")
+_FIRST_PERSON = re.compile(r"\b(?:we|our|i|my)\b", re.IGNORECASE)
 _TOLD: frozenset[EventStatus] = frozenset({"happened", "ongoing"})
 _PLAIN: frozenset[Act | None] = frozenset({None, "said", "other", "announced", "praised", "blamed"})
 
@@ -129,6 +131,7 @@ class Stances:
             self._held[position.proposition].append(position)
         self._taken = _taken_away(extraction, comparison, corrections)
         self._vocabulary = Vocabulary()
+        self._sayings = Sayings()
 
     def _take(self, view: SpeakerView) -> None:
         for said in view.everything:
@@ -193,16 +196,34 @@ class Stances:
         }
         for key, held in self.said(group).items():
             for each in held:
-                position = _position(each, group)
-                denies = position in {SAYS, ELSE} and (key, each.statement.id) in denying
+                position = self._position(each, group)
+                by_record = position in {SAYS, ELSE} and (key, each.statement.id) in denying
                 yield Stance(
                     key,
                     self.name(key),
-                    DENIES if denies and self._turns_round(each, group.heading) else position,
+                    DENIES if by_record and self._turns_round(each, group.heading) else position,
                     each.place.anchor,
                     each.text.number,
                     self._said_on(each),
                 )
+
+    def _position(self, said: Said, group: Group) -> Position:
+        """Return what a statement does about a matter, or, where it is of another one, that it is of it."""
+        statement, words_ = said.statement, said.statement.content.text
+        if is_denial(said):
+            return DENIES if self._sayings.touches(words_, group.heading) else ELSE
+        if (
+            statement.act == "asked"
+            or statement.hedged
+            or (statement.act == "believed" and not _is_own(said))
+        ):
+            return DOUBTS
+        if statement.act not in _PLAIN and statement.act != "believed":
+            return WANTS
+        if self._sayings.denies(words_, group.heading):
+            return DENIES
+        says = statement.id in group.so and self._sayings.says(words_, group.heading)
+        return SAYS if says else ELSE
 
     def _turns_round(self, said: Said, heading: str) -> bool:
         """Tell whether a "not" stands before most words of a heading: "nothing shows that ..."."""
@@ -219,7 +240,9 @@ class Stances:
         events = (self._events[finding] for finding in group.so if finding in self._events)
         told = [each for each in events if each.reported_by is None and each.status in _TOLD]
         for entry in group.entries:
-            if any(_tells(entry.at, event) for event in told):
+            if any(_tells(entry.at, event) for event in told) and self._sayings.says(
+                entry.at.words, group.heading
+            ):
                 text = entry.at.text
                 yield self._by_outlet(text, OWN, entry.at.anchor)
 
@@ -313,20 +336,15 @@ def _tells(at: Standing, event: Event) -> bool:
     return at.text.document.id == event.document and at.sentence.covers(event.trigger.spans[0])
 
 
+def _is_own(said: Said) -> bool:
+    """Tell "in our view" and "we believe", by which who speaks says a thing of their own."""
+    statement = said.statement
+    return _FIRST_PERSON.search(f"{statement.speaker.text} {statement.cue.text}") is not None
+
+
 def _published(text: Text) -> Moment:
     return Moment("" if text.published_key == UNDATED else text.published_key[:_DAY])
 
 
 def _place(said: Said) -> tuple[int, int]:
     return said.text.number, said.place.number
-
-
-def _position(said: Said, group: Group) -> Position:
-    statement = said.statement
-    if is_denial(said):
-        return DENIES
-    if statement.act in {"asked", "believed"} or statement.hedged:
-        return DOUBTS
-    if statement.act not in _PLAIN:
-        return WANTS
-    return SAYS if statement.id in group.so else ELSE

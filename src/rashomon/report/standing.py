@@ -7,14 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.compare.words import Vocabulary, sentences
 from rashomon.model.corpus import Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Statement
 from rashomon.report import words
 from rashomon.report.characters import one_line
-from rashomon.report.denying import is_denial
+from rashomon.report.denying import DENYING, is_denial
 from rashomon.report.sentences import sentence_around
 from rashomon.report.statements import Said
+from rashomon.report.stems import stems_of
 from rashomon.report.texts import Library, Text
 
 _SIGN = 40  # characters of an event's words that a sign may quote
@@ -112,15 +114,15 @@ class Entries:
 
     def _entry(self, at: Standing, findings: Sequence[str], points: Sequence[Span], office: str) -> Entry:
         written = _written(at.text.body, at.sentence, office)
-        who = self._who(finding for finding in findings if self._says(finding, written))
+        who = self._who((finding for finding in findings if self._says(finding, written)), at)
         cued = [] if who else [each for each in self._books.statements[at.text.document.id] if each.cue.spans]
         saying = list(filter(None, (_saying(cued, point) for point in points)))
-        who = who or self._who(saying)
+        who = who or self._who(saying, at)
         return Entry(
             at,
             who=tuple(_with_acts(name, acts) for name, acts in who.items()),
             signs=tuple(dict.fromkeys(sign for finding in findings for sign in self._signs(finding))),
-            denies=any(self._denies(finding) for finding in (*findings, *saying)),
+            denies=any(self._denies(finding, at) for finding in (*findings, *saying)),
             quotes=any(at.sentence.overlaps(span) for each in cued for span in each.cue.spans),
         )
 
@@ -131,16 +133,16 @@ class Entries:
             return True
         return any(span.overlaps(each) for span in said.statement.content.spans for each in written)
 
-    def _who(self, findings: Iterable[str]) -> Mapping[str, Mapping[str, None]]:
+    def _who(self, findings: Iterable[str], at: Standing) -> Mapping[str, Mapping[str, None]]:
         who: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for finding in findings:
-            self._add_who(finding, who)
+            self._add_who(finding, at, who)
         return who
 
-    def _denies(self, finding: str) -> bool:
+    def _denies(self, finding: str, at: Standing) -> bool:
         """Tell a statement by which anybody denies something, and an event that is told as not so."""
         if finding in self._said:
-            return is_denial(self._said[finding], named=False)
+            return is_denial(self._said[finding], named=False) and not _is_beside(self._said[finding], at)
         return finding in self._events and self._events[finding].status == "denied"
 
     def _place(self, finding: str, telling: str) -> tuple[Text | None, Span | None]:
@@ -152,12 +154,13 @@ class Entries:
             return self._books.texts[event.document], event.trigger.spans[0]
         return None, None
 
-    def _add_who(self, finding: str, who: defaultdict[str, dict[str, None]]) -> None:
+    def _add_who(self, finding: str, at: Standing, who: defaultdict[str, dict[str, None]]) -> None:
         """Add whose words a finding gives, with what they do other than say."""
         said = self._speaking(finding)
         if said is not None:
             name = words.NO_SOURCE if said.statement.speaker.kind == "none" else said.who
-            who[name].update(dict.fromkeys(filter(None, (said.act, "not sure" if said.unsure else ""))))
+            act = "" if _is_beside(said, at) else said.act
+            who[name].update(dict.fromkeys(filter(None, (act, "not sure" if said.unsure else ""))))
 
     def _speaking(self, finding: str) -> Said | None:
         """Return a statement, or that by which an event is told."""
@@ -168,6 +171,15 @@ class Entries:
         trigger = one_line(event.trigger.text) if event else ""
         if event and words.SIGNS[event.status] and len(trigger) < _SIGN:
             yield f"“{trigger}”: {words.SIGNS[event.status]}"
+
+
+def _is_beside(said: Said, at: Standing) -> bool:
+    """Tell "It is ours." beside "We never took it.": what who denies something says without denying it."""
+    statement = said.statement
+    told = DENYING.search(at.sentence.of(at.text.body)) or any(
+        at.sentence.overlaps(span) for span in statement.cue.spans
+    )
+    return statement.act == "denied" and not told
 
 
 def _written(body: str, sentence: Span, words_: str) -> list[Span]:
@@ -184,13 +196,23 @@ def _saying(statements: Iterable[Statement], point: Span) -> str | None:
 
 
 def _telling(spans: Sequence[Span], body: str, words_: str) -> Span:
-    """Return where stretches of a text have some words, else the first of them."""
+    """Return where a text has some words, else the sentence most like them, else the first stretch."""
     for span in spans if words_ else ():
         at = one_line(span.of(body)).find(words_)
         if at >= 0:
             start = min(span.start + at, span.end - 1)
             return Span(start, min(start + len(words_), span.end))
-    return spans[0]
+    return _likest(spans, body, words_) or spans[0]
+
+
+def _likest(spans: Sequence[Span], body: str, words_: str) -> Span | None:
+    """Return the sentence that has most of some words, of several the first; `None` where none has any."""
+    vocabulary = Vocabulary()
+    told = stems_of(words_, vocabulary)
+    parts = [each for span in spans for each in sentences(body, span)] if told else []
+    held = [(len(told & stems_of(each.of(body), vocabulary)), each) for each in parts]
+    most, best = max(held, key=lambda each: each[0], default=(0, None))
+    return best if most else None
 
 
 def _with_acts(name: str, acts: Iterable[str]) -> str:

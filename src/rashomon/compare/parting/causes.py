@@ -1,7 +1,8 @@
 """Points on causes: what texts give as the cause of one thing, and what they say that it is.
 
 Two causes may both have had a part, so that they stand side by side. They exclude each other only where
-somebody denies what another says, or denies the other's account in giving their own.
+somebody denies what another says, or denies the other's account in giving their own: by name, by what they
+say of it beside that ("there was no leak"), or by calling their own the only one, or the true one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from rashomon.compare.joining import Groups
 from rashomon.compare.parting.accounts import (
@@ -20,6 +21,7 @@ from rashomon.compare.parting.accounts import (
     by_matter,
     most_central,
 )
+from rashomon.compare.parting.exclusive import covers, denies_thing, is_sole
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given, Parted, Parting, Point, PointKind, Value
 from rashomon.compare.propositions import NOT_SO
@@ -31,8 +33,9 @@ _SCORE = 0.8
 
 Named = Mapping[str, str]
 """What value each account gives, by the account's id."""
-Refusals = Mapping[object, set[str]]
+Refusals = dict[object, set[str]]
 """The ids of the accounts that each denies."""
+_HOW = "nobody was found to deny the other’s in giving their own"
 
 
 def causes(ground: Ground) -> Iterator[Parted]:
@@ -73,7 +76,10 @@ def _denied(ground: Ground, group: Sequence[Stated]) -> Iterator[_Denied]:
         (one, other)
         for one in held
         for other in denied
-        if one.account.kind == other.account.kind and _apart(one, other) and near(one, other)
+        if one.account.kind == other.account.kind
+        and _apart(one, other)
+        and near(one, other)
+        and (one.question or covers(ground, other.words, one.words))
     ]
     for joined in _joined(pairs):
         own = [each for pair in joined for each in pair]
@@ -116,11 +122,26 @@ def _named(ground: Ground, told: Sequence[Stated]) -> dict[str, str]:
     """Return the value that each account gives, by its id: one wording for all that give the same."""
     named: dict[str, str] = {}
     for answer in by_answer(ground, told):
-        words = most_central(ground, [each.words for each in answer])
+        words = most_central(ground, _common(ground, answer))
         for each in answer:
             yes = NOT_SO if each.question else f"{NOT_SO}: {words}"
             named[each.account.id] = yes if each.denied else words
     return named
+
+
+def _common(ground: Ground, answer: Sequence[Stated]) -> list[str]:
+    """Return the wordings of one answer of whose words the others have the largest share.
+
+    A longer one would put words in the mouth of who never said them: "a quarrel" for all who say so, and not
+    "a quarrel, and greed".
+    """
+    stems = {each.words: each.said - ground.common_stems for each in answer}
+    shares = {
+        words: sum(len(own & other) for other in stems.values()) / (len(own) * len(stems)) if own else 0.0
+        for words, own in stems.items()
+    }
+    most = max(shares.values())
+    return [words for words, share in shares.items() if share >= most]
 
 
 def _values(told: Sequence[Stated], named: Named) -> tuple[Value, ...]:
@@ -150,6 +171,9 @@ def _side_by_side(ground: Ground, group: Sequence[Stated], denied: Sequence[_Den
     answers = [answer[:_AT_MOST] for answer in by_answer(ground, given)][:_VALUES]
     told = [each for answer in answers for each in answer]
     named, refusing = _named(ground, told), _refusals(denied)
+    for one, other in _of_two_answers(answers):
+        if is_sole(ground, one) or denies_thing(ground, one, other.words):
+            refusing.setdefault(one.who, set()).add(other.account.id)
     pairs = [
         pair for one, other in combinations(answers, 2) if (pair := _facing(one, other, refusing)) is not None
     ]
@@ -157,6 +181,12 @@ def _side_by_side(ground: Ground, group: Sequence[Stated], denied: Sequence[_Den
     if partings:
         label = most_central(ground, [each.matter for each in told])
         yield Parted(Point("cause", "causes", label, _values(told, named)), tuple(partings))
+
+
+def _of_two_answers(answers: Sequence[Sequence[Stated]]) -> Iterator[tuple[Stated, Stated]]:
+    """Yield each two accounts of different people that give two things, both ways round."""
+    for mine, theirs in permutations(answers, 2):
+        yield from ((one, other) for one in mine for other in theirs if _apart(one, other))
 
 
 def _is_open(stated: Stated) -> bool:
@@ -170,7 +200,7 @@ def _refusals(denied: Sequence[_Denied]) -> Refusals:
     for each in denied:
         for one, other in each.pairs:
             found[other.who].add(one.account.id)
-    return found
+    return dict(found)
 
 
 def _facing(
@@ -200,7 +230,7 @@ def _is_refused(one: Stated, other: Stated, refusing: Refusals) -> bool:
 def _beside(ground: Ground, one: Stated, other: Stated, named: Named, refusing: Refusals) -> Parting:
     left, right = ground.ends(_given(one, named), _given(other, named))
     refused = _is_refused(one, other, refusing)
-    how = "who gives the one denies the other" if refused else "who gives the one does not deny the other"
+    how = "who gives the one denies the other" if refused else _HOW
     detail = f"“{left.value}” and “{right.value}”: {how}"
     code = "account-refused" if refused else "several-accounts"
     reason = Reason(code=code, detail=detail, score=_SCORE)

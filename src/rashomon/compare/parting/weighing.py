@@ -26,6 +26,8 @@ _OF_THEM = re.compile(
 _OF_TOLL = re.compile(r"\W*of the (?:dead|killed|injured|wounded|missing|arrested|detained)\b", re.IGNORECASE)
 """What makes a number a part of a whole toll."""
 _MORE = re.compile(r"[^\S\n]*(?:more|other|others|further|additional|new)\b", re.IGNORECASE)
+_STILL = re.compile(r"(?:^|[.!?…\n–—-]\s*)Still\s+$")
+"""A sentence that begins so with a number may tell of as many more: "Still three were found"."""
 _CORRECTED = re.compile(
     r"\b(?:correct(?:s|ed|ions?)\b|revis(?:es|ed|ions?)\b|earlier (?:figure|report|count)"
     r"|(?:at )?(?:first|initially|originally|previously) (?:reported|said|given|put|counted))",
@@ -96,7 +98,11 @@ def excluded(pair: Compared, score: float) -> Verdict:
 
 def _is_more(pair: Compared) -> bool:
     """Tell a number that comes on top of another one: "three more bodies"."""
-    return any(bool(_MORE.match(pair.text(each), each.span.end)) for each in (pair.left, pair.right))
+    return any(
+        bool(_MORE.match(pair.text(each), each.span.end))
+        or bool(_STILL.search(pair.text(each)[max(0, each.span.start - _BEFORE) : each.span.start]))
+        for each in (pair.left, pair.right)
+    )
 
 
 def _verdict(code: str, detail: str, score: float, *, agree: bool = False) -> Verdict:
@@ -179,7 +185,13 @@ def _by_one(pair: Compared) -> bool:
 
 
 def _corrects(pair: Compared) -> bool:
-    """Tell a number whose sentence, or the first one of its text, says that it corrects an earlier one."""
+    """Tell a number whose sentence, or the first one of its text, says that it corrects an earlier one.
+
+    Nobody corrects what another gave: of a number that somebody else gives it is a second one.
+    """
+    here, there = pair.givers.of(pair.left), pair.givers.of(pair.right)
+    if here and there and here.isdisjoint(there):
+        return False
     number = pair.ground.numbers[pair.right.document]
     opening = pair.ground.collection.texts[number].sentences[0].span
     by_one = pair.ground.one_source(pair.left.document, pair.right.document) or pair.words(
