@@ -6,26 +6,28 @@ evening"): `anchor` says which day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rashomon.extract.timing.anchoring import Anchored, Moment, anchored, last_day
+from rashomon.extract.timing.anchoring import Anchored, Moment, anchored, ends_at_night, last_day
 from rashomon.extract.timing.meaning import Meaning
 from rashomon.extract.timing.periods import told_period
+from rashomon.extract.timing.sayings import days_of_saying
 from rashomon.extract.timing.slashes import month_first, settled
 from rashomon.extract.timing.spans import TimePlace, time_places
 from rashomon.extract.timing.values import Bounds, bounds
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
 from rashomon.model.identity import finding_id
+from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Sourced, TimeReference
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
 _OPEN = frozenset("may might can must should ought".split())
 """Helpers of what is to come, unless "have" stands behind them: "may visit on Tuesday"."""
-_UNTIL, _BY = frozenset({"until", "till"}), "by"
+_UNTIL, _BY, _BEFORE = frozenset({"until", "till"}), "by", "before"
 _AT_THE_EARLIEST = frozenset({("as", "soon", "as"), ("as", "early", "as")})
 _BLAMING = frozenset("accuse blame charge condemn convict denounce fault suspect".split())
 _SET = frozenset("schedule set plan due expect slate fix postpone delay adjourn convene hold be".split())
@@ -46,6 +48,21 @@ _HARM = frozenset(
 )
 """Nouns for what nobody announces."""
 _FORESEEN = frozenset("alleged expected feared future planned possible threatened".split())
+_ABLE = frozenset({"can", "could"})
+_ONWARD = frozenset({"before", "beyond", "by", "from", "until"})
+"""Prepositions of a day that lies ahead where something can be done: "can't wait beyond Friday"."""
+_PROMISING = frozenset("offer pledge promise propose suggest vow".split())
+_EXPECTING = frozenset("expect hope intend mean need plan want".split())
+_NOTHING = frozenset("n't n’t neither never no nobody none nothing not".split())
+_TEXTS = frozenset(
+    """
+    announcement appeal article communique communiqué decree demand directive judgment letter memo memorandum
+    message minutes notice order petition protocol release report ruling statement story telegram verdict
+    warning
+    """.split()
+)
+"""Nouns whose "of" and a day say when they were written."""
+_LONGEST_OPENING = 7  # words
 _ONLY = frozenset({"first", "last", "only", "latest"})
 _CALLING = frozenset({"announce", "call"})
 _DOING = frozenset(
@@ -62,21 +79,62 @@ _SHOWING = frozenset({"capture", "depict", "record", "show"})
 def find_times(document: Document, analysis: Analysis, words: Words) -> tuple[TimeReference, ...]:
     """Return the time expressions of a document outside furniture, in order of their first character."""
     published, around = published_day(document), _day(document.around)
-    told: date | None = None
-    era: date | None = None
+    told = _Told()
     period, first = _Period(), month_first(document)
+    places = time_places(document, analysis)
+    spoken = days_of_saying(document, analysis, words, places)
     found: list[TimeReference] = []
-    for place in time_places(document, analysis):
-        future = speaks_of_future(words, analysis.words_in(place.span))
-        moment = Moment(published, told, era, period.at(place.span.start), around, future)
-        value = _value(place.meaning, moment, first=first)
+    for place in places:
+        at = analysis.words_in(place.span)
+        behind = lies_behind(words, at)
+        moment = Moment(
+            published,
+            told.day,
+            told.era,
+            period.at(place.span.start),
+            around,
+            speaks_of_future(words, at),
+            behind=behind,
+            night=told.night,
+        )
+        value = _in_quotation(place, spoken, moment) or _value(place.meaning, moment, first=first)
         if value is not None:
-            told = value.day or told
+            told = told.after(place, value, published, behind=behind)
             period = period.after(place, value)
-            if not _is_year_before(place.meaning):
-                era = value.day or _first_day(value.value) or era
         found.append(_written(document, place, value))
     return tuple(found)
+
+
+def _in_quotation(place: TimePlace, spoken: Mapping[Span, TimePlace], moment: Moment) -> Anchored | None:
+    """Return what "yesterday" is in words that were spoken on a day that their cue names; else `None`."""
+    saying = spoken.get(place.span)
+    said = anchored(saying.meaning, replace(moment, future=False)) if saying and saying.meaning else None
+    if said is None or said.day is None or place.meaning is None:
+        return None
+    return anchored(place.meaning, replace(moment, published=said.day))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The day told last, whether by its night, and the day or the first of the month or year told last."""
+
+    day: date | None = None
+    night: bool = False
+    era: date | None = None
+
+    def after(self, place: TimePlace, value: Anchored, published: date | None, *, behind: bool) -> _Told:
+        """Return what is told last behind a time.
+
+        Where something began, the date of a letter and that of the text itself say not when the next hour is.
+        """
+        own = value.basis == "stated" and value.day == published
+        day = None if behind or own else value.day
+        era = self.era
+        if not _is_year_before(place.meaning):
+            era = value.day or _first_day(value.value) or era
+        if day is None:
+            return replace(self, era=era)
+        return _Told(day, place.meaning is not None and ends_at_night(place.meaning), era)
 
 
 def _value(meaning: Meaning | None, moment: Moment, *, first: bool | None) -> Anchored | None:
@@ -149,15 +207,39 @@ def speaks_of_future(words: Words, place: Range) -> bool | None:
     if first >= end:
         return None
     at = words.tree.top(first, end)
-    cases = {words.lower[case] for case in words.tree.kin(at, "case")}
     before = tuple(words.lower[max(0, first - _THIRD) : first])
-    if before in _AT_THE_EARLIEST or before[-1:] == ("effective",):
+    if before[-1:] == ("effective",):
         return True
-    if _is_of_harm(words, at):
+    if lies_behind(words, place) or _is_of_harm(words, at):
         return False
-    told = (_by_verb(words, verb, cases) for verb in _above(words, at))
-    open_end = True if cases & (_UNTIL | {_BY}) else None
+    cases = {words.lower[case] for case in words.tree.kin(at, "case")} | _opening(words, first)
+    told = [_by_verb(words, verb, at, cases) for verb in _above(words, at)]
+    if before in _AT_THE_EARLIEST:
+        return told[:1] != [_Says(future=False)]
+    if "about" in cases and words.tree.relations[at] == "nmod":
+        return None  # what is spoken of may be at any time
+    open_end = True if cases & (_UNTIL | {_BY}) or (not told and "from" in cases) else None
     return next((each.future for each in told if each is not None), open_end)
+
+
+def lies_behind(words: Words, place: Range) -> bool:
+    """Tell a time from which on something has been so ("since May"), or of which a text is ("letter of")."""
+    first, end = place
+    if first >= end:
+        return False
+    tree, at = words.tree, words.tree.top(first, end)
+    of = tree.relations[at] == "nmod" and any(words.lower[case] == "of" for case in tree.kin(at, "case"))
+    return words.lower[first - 1 : first] == ["since"] or (of and words.lemma(tree.heads[at]) in _TEXTS)
+
+
+def _opening(words: Words, first: int) -> set[str]:
+    """Return the "before" of "before the vote in May", which the day is a part of."""
+    for at in range(first - 1, max(-1, first - _LONGEST_OPENING), -1):
+        if words.tree.upos[at] in {"PUNCT", "VERB", "AUX", "SCONJ"}:
+            break
+        if words.lower[at] == _BEFORE:
+            return {_BEFORE}
+    return set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,24 +249,27 @@ class _Says:
     future: bool | None
 
 
-def _by_verb(words: Words, verb: int, cases: AbstractSet[str]) -> _Says | None:
+def _by_verb(words: Words, verb: int, day: int, cases: AbstractSet[str]) -> _Says | None:
     """Return what a verb says of a day with some prepositions; `None` where the verb above it tells."""
     tree = words.tree
     helpers = [child for child in tree.children[verb] if tree.relations[child] in {"aux", "cop"}]
     tags = {words.xpos[word] for word in (verb, *helpers)}
     base = words.xpos[verb] == "VB" or any(words.xpos[helper] == "VB" for helper in helpers)
     to = base and any(words.xpos[mark] == "TO" for mark in tree.children[verb])
+    if _is_promised(words, verb, helpers, cases) or _is_bidden(words, verb, helpers):
+        return _Says(future=True)
     if to and _is_done(words, verb):
         had = any(words.lemma(helper) == "have" for helper in helpers)
         return _Says(future=False) if had else None  # "seems to have left on Sunday"
-    ends = bool(cases & _UNTIL) and not (to or _lasts(words, verb))  # "was put off until Friday"
+    lasts = to or _lasts(words, verb) or (bool(tags & _PAST) and _is_nothing(words, verb, day))
+    ends = bool(cases & _UNTIL) and not lasts  # "was put off until Friday"
     due = _BY in cases and (base or words.lemma(verb) in _DEMANDING)  # "told to leave by Sunday"
-    called = "for" in cases and words.lemma(verb) in _CALLING  # "called a strike for Friday"
+    called = "for" in cases and _is_called(words, verb)  # "called a strike for Friday"
     if (
         ends
         or due
         or called
-        or _is_ahead(words, helpers)
+        or _is_ahead(words, helpers, cases)
         or (_is_condition(words, verb) and not tags & _PAST)
     ):
         return _Says(future=True)
@@ -199,7 +284,7 @@ def _is_past(words: Words, verb: int, helpers: Sequence[int], tags: AbstractSet[
     """Tell a verb of what has been, whatever its form: "a video shows a van reversing", "is blamed for"."""
     bare = not helpers and not to and words.xpos[verb] in {"VB", "VBP"}
     shown = words.lemma(verb) in _SHOWING and not helpers
-    alike = bare and words.lower[verb] in _ALSO_PAST
+    alike = bare and words.lower[verb] in _ALSO_PAST and words.tree.has(verb, "nsubj")
     participle = "VBN" in tags and not helpers
     return bool(shown or tags & _PAST or alike or participle or words.lemma(verb) in _BLAMING)
 
@@ -235,10 +320,45 @@ def _lasts(words: Words, verb: int) -> bool:
     return words.lemma(verb) in _LASTING or words.tree.has(verb, "cop")
 
 
-def _is_ahead(words: Words, helpers: Sequence[int]) -> bool:
-    """Tell "will meet" and "may meet"; "may have met" looks back."""
+def _is_ahead(words: Words, helpers: Sequence[int], cases: AbstractSet[str]) -> bool:
+    """Tell "will meet" and "may meet"; "may have met" looks back, and "could see it on Friday" may."""
     said = {words.lower[helper] for helper in helpers}
-    return not said.isdisjoint(_FUTURE) or ("have" not in said and not said.isdisjoint(_OPEN))
+    could = not said.isdisjoint(_ABLE) and not cases.isdisjoint(_ONWARD)  # "could order them back from noon"
+    return not said.isdisjoint(_FUTURE) or ("have" not in said and (could or not said.isdisjoint(_OPEN)))
+
+
+def _is_promised(words: Words, verb: int, helpers: Sequence[int], cases: AbstractSet[str]) -> bool:
+    """Tell "promised a road before the vote in May" and "have proposed talks on Friday".
+
+    What has been done has no day of its own in English: the day is that of the talks.
+    """
+    if words.lemma(verb) not in _PROMISING:
+        return False
+    perfect = words.xpos[verb] == "VBN" and any(
+        words.lemma(helper) == "have" and words.xpos[helper] in _PRESENT for helper in helpers
+    )
+    return perfect or not cases.isdisjoint({_BEFORE, _BY})
+
+
+def _is_bidden(words: Words, verb: int, helpers: Sequence[int]) -> bool:
+    """Tell what somebody is told to do: "Put a chair there for the winter"."""
+    bare = words.xpos[verb] == "VB" and not helpers and words.tree.relations[verb] == "root"
+    return bare and not any(words.tree.has(verb, relation) for relation in ("nsubj", "mark", "expl"))
+
+
+def _is_nothing(words: Words, verb: int, day: int) -> bool:
+    """Tell that nothing was until a day, which is over then: "nobody asked until Sunday"."""
+    tree = words.tree
+    around = [tree.heads[day], *tree.children[verb]]
+    around += [each for part in tree.children[verb] for each in tree.children[part] if part < day]
+    open_end = words.lemma(verb) in _EXPECTING
+    return not open_end and any(words.lower[each] in _NOTHING for each in around if each >= 0)
+
+
+def _is_called(words: Words, verb: int) -> bool:
+    """Tell what is called for a day; "called off" and "when it was called" tell of what has been."""
+    beside = {words.lower[child] for child in words.tree.children[verb]}
+    return words.lemma(verb) in _CALLING and beside.isdisjoint({"off", "when"})
 
 
 def _is_condition(words: Words, verb: int) -> bool:

@@ -18,6 +18,8 @@ from rashomon.extract.timing.periods import of_year
 
 _DAYS, _MONTHS, _QUARTER = 7, 12, 3  # of a week; of a year; months of a quarter
 _QUARTERS = 4
+_LAST_CENTURY, _THIS_CENTURY = 190, 200  # by their first three digits
+_SMALL, _MORNING, _NOON = "06:00", "06:59", "12:00"
 _FRIDAY = 5
 _NEAR = timedelta(days=45)
 _DAY_OR_LESS = {"D": 1.0, "TH": 1 / 24, "TM": 1 / (24 * 60)}
@@ -37,6 +39,8 @@ class Moment:
         period: the quarter told last before, where it stands near by.
         around: for a text without a date, a day near which it may have been written.
         future: whether the words around it speak of what is to come (`None`: they do not say).
+        behind: whether it is one from which on something has been so, and so is past.
+        night: whether the day told last was told by its evening or night.
     """
 
     published: date | None
@@ -45,6 +49,8 @@ class Moment:
     period: str | None = None
     around: date | None = None
     future: bool | None = None
+    behind: bool = False
+    night: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def anchored(meaning: Meaning, moment: Moment) -> Anchored | None:
     Dates that no calendar has ("31 February", the year 10,000) have none.
     """
     try:
-        return _of_period(meaning, moment) or _stated(meaning) or _counted(meaning, moment)
+        return _of_period(meaning, moment) or _stated(meaning, moment) or _counted(meaning, moment)
     except (ValueError, OverflowError):
         return None
 
@@ -80,12 +86,33 @@ def _of_period(meaning: Meaning, moment: Moment) -> Anchored | None:
     return Anchored(of_year(moment.period, year), "inferred", moment.published)
 
 
-def _stated(meaning: Meaning) -> Anchored | None:
+def ends_at_night(meaning: Meaning) -> bool:
+    """Tell a day told by its evening or night, behind which the small hours are of the next day.
+
+    "The night of 6 January" may be the one that began on the 5th; that of 6 to 7 January may not.
+    """
+    if meaning.clock is not None:
+        return meaning.midnight and meaning.weekday is None and meaning.day is None
+    dated = meaning.day is not None and meaning.until is None
+    return meaning.part == "EV" or (meaning.part == "NI" and not dated)
+
+
+def _stated(meaning: Meaning, moment: Moment) -> Anchored | None:
     """Return a value that needs nothing but its words."""
+    if meaning.decade is not None:
+        return _of_decade(meaning.decade, moment.published)
     fixed = meaning.value or meaning.years
     if fixed is not None:
         return Anchored(fixed, "stated")
     return _of_year(meaning, meaning.year) if meaning.year is not None and meaning.unit is None else None
+
+
+def _of_decade(tens: int, published: date | None) -> Anchored:
+    """Return the decade of "the nineties", of the twentieth century unless one of its name is over since."""
+    later = _THIS_CENTURY + tens
+    if published is not None and published.year // 10 > later:
+        return Anchored(str(later), "inferred", published)
+    return Anchored(str(_LAST_CENTURY + tens), "stated")
 
 
 def _counted(meaning: Meaning, moment: Moment) -> Anchored | None:
@@ -200,14 +227,21 @@ def _nearest(meaning: Meaning, moment: Moment, reference: date) -> Anchored | No
 
 
 def _within_day(meaning: Meaning, moment: Moment, reference: date) -> Anchored:
-    """Return an hour or a part of the day told last; what has been was not after the day of the text."""
+    """Return an hour or a part of the day told last; what has been was not after the day of the text.
+
+    Told by its evening or night, its small hours are those of the next day, and "ten o'clock" is at night.
+    """
     day = moment.told or reference
     last = moment.published if moment.future is False else None
     if last is not None and day > last:
         day = last
-    own = day + timedelta(days=meaning.midnight)
+    clock = meaning.clock or _NOON
+    small = moment.night and clock < _SMALL and not meaning.midnight
+    if moment.night and meaning.twelve and _MORNING < clock < _NOON:
+        meaning = replace(meaning, clock=f"{int(clock[:2]) + 12}{clock[2:]}")
+    own = day + timedelta(days=meaning.midnight or small)
     own = day if last is not None and own > last else own
-    return Anchored(_on(meaning, own), "inferred", day, day=day)
+    return Anchored(_on(meaning, own), "inferred", day, day=own if small else day)
 
 
 def _days_of_month(day: int, reference: date) -> list[date]:
@@ -289,11 +323,14 @@ def _chosen(meaning: Meaning, moment: Moment, here: date, days: Sequence[date]) 
     nearest = min(days, key=lambda day: abs(day - here))
     if meaning.toward == 0 and any(day.year == here.year for day in days):
         return next(day for day in days if day.year == here.year)
+    if moment.behind and past:
+        return past[-1]
     if meaning.toward is None and abs(nearest - here) <= _NEAR:
         return nearest
     if meaning.toward == 1 or (meaning.toward is None and moment.future):
         return (coming or past)[0 if coming else -1]
-    if meaning.day is None or meaning.toward == -1 or moment.future is False:
+    exact = meaning.day is not None or meaning.feast is not None
+    if not exact or meaning.toward == -1 or moment.future is False:
         return (past or coming)[-1 if past else 0]
     return nearest
 

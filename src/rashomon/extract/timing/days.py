@@ -187,9 +187,10 @@ def _with_year(word: str, behind: Sequence[str], found: Meaning) -> Meaning:
     """Add a year, decade or century, or a quarter or half of some year."""
     if _is_year(word):
         return replace(found, year=found.year or int(word))
-    decade = _decade(word)
-    if decade is not None:
-        return replace(found, years=decade)
+    if re.fullmatch(r"\d{3}0s", word):
+        return replace(found, years=word[:3])
+    if (tens := _decade(word)) is not None:
+        return replace(found, decade=tens)
     number = ORDINALS.get(word) or (int(word[:-2]) if _NTH.fullmatch(word) else None)
     if number and list(behind) == ["century"]:
         return replace(found, years=f"{number - 1:02d}")
@@ -198,9 +199,6 @@ def _with_year(word: str, behind: Sequence[str], found: Meaning) -> Meaning:
     return found
 
 
-def _decade(word: str) -> str | None:
-    if re.fullmatch(r"\d{3}0s", word):
-        return word[:3]
-    if re.fullmatch(r"[2-9]0s", word):
-        return f"19{word[0]}"
-    return f"19{NINETIES[word]}" if word in NINETIES else None
+def _decade(word: str) -> int | None:
+    """Return the tens of "the 90s" and "the nineties"."""
+    return int(word[0]) if re.fullmatch(r"[2-9]0s", word) else NINETIES.get(word)

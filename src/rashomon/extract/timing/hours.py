@@ -116,4 +116,4 @@ def _near_hour(found: Meaning, minutes: int, behind: Sequence[str], part: str | 
 
 def _at(found: Meaning, hour: int, minute: int, part: str | None) -> Meaning:
     clock = clock_of(later(hour, part), minute, None)
-    return found if clock is None else replace(found, clock=clock)
+    return found if clock is None else replace(found, clock=clock, twelve=part is None)

@@ -16,12 +16,14 @@ class Meaning:
         value: the whole TIMEX3 value, where nothing else is needed for it: lengths, sets, references.
         year, month, day, weekday: as numbers; Monday is 1.
         years: the first digits of a decade or century.
+        decade: its tens, where no century is said: 2 for "the twenties".
         feast: the name of a day by its rule, in `rashomon.extract.timing.feasts`.
         share: a quarter or half of a year, "Q3".
         period: whether it stands for the quarter told last before, or for that of a year before.
         season: "SP", "SU", "FA" or "WI".
         part: "MO", "AF", "EV" or "NI".
         clock: hour and minute, "14:30".
+        twelve: whether nothing tells which half of the day an hour in words is in.
         midnight: whether the hour is counted from the midnight that ends a day.
         zone: "Z" or "+05:00", where it is said.
         unit: "D", "W", "WE", "M", "Q", "Y", "TH" or "TM", where a time is told as so many away.
@@ -39,12 +41,14 @@ class Meaning:
     day: int | None = None
     weekday: int | None = None
     years: str | None = None
+    decade: int | None = None
     feast: str | None = None
     share: str | None = None
     period: bool = False
     season: str | None = None
     part: str | None = None
     clock: str | None = None
+    twelve: bool = False
     midnight: bool = False
     zone: str | None = None
     unit: str | None = None

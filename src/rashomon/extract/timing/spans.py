@@ -111,6 +111,10 @@ _VAGUE = re.compile(
     r"|\b(?:more|less) than |\bat least |\b(?:nearly|almost) )$",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"\bany $", re.IGNORECASE)
+_INSIDE = re.compile(r"\bwithin $", re.IGNORECASE)
+_NOT = re.compile(r"\bnot $", re.IGNORECASE)
+_WHOLE_UNIT = re.compile(r"the (hour|day|week|month|year)", re.IGNORECASE)
 _WITHIN_DAY = frozenset({"part"})  # with an hour, the part of the day only says which
 _POINTING = frozenset({"that", "the", "these", "this", "those"})
 _LONGEST_LEAD = 40  # characters
@@ -146,7 +150,17 @@ def time_places(document: Document, analysis: Analysis) -> list[TimePlace]:
     )
     kept = [each for each in places if not any(part.overlaps(each.span) for part in furniture)]
     saying = [each for each in _one_of_each(text, kept) if _says_something(text, each)]
-    return [_led(text, each) for each in _stretched(text, list(_joined(text, saying)))]
+    led = [_led(text, each) for each in _stretched(text, list(_joined(text, saying)))]
+    return list(_joined(text, _widest(led)))
+
+
+def _widest(places: Iterable[TimePlace]) -> list[TimePlace]:
+    """Return places without those that a longer one holds: what leads a place may be one by itself."""
+    kept: list[TimePlace] = []
+    for place in sorted(places, key=lambda each: (each.span.start, -each.span.end)):
+        if not kept or place.span.start >= kept[-1].span.end:
+            kept.append(place)
+    return kept
 
 
 def _clauses(text: str, span: Span) -> Iterator[Span]:
@@ -176,7 +190,21 @@ def _place(text: str, span: Span, score: float, made_by: str) -> TimePlace:
     told = span.of(text)
     if _opens_stretch(text, span):
         told = _SPACED.sub("-", told)
-    return TimePlace(span, read_time(told), score, made_by)
+    return TimePlace(
+        span, _by_lead(text[max(0, span.start - _LONGEST_LEAD) : span.start], told), score, made_by
+    )
+
+
+def _by_lead(before: str, told: str) -> Meaning | None:
+    """Return what an expression says behind "any", "within" or "not", which make no day of it."""
+    meaning = read_time(told)
+    if meaning is None:
+        return None
+    if _ANY.search(before) and meaning == Meaning(weekday=meaning.weekday):
+        return Meaning(value=f"XXXX-WXX-{meaning.weekday}")
+    if _INSIDE.search(before) and (unit := _WHOLE_UNIT.fullmatch(told)):
+        return read_time(f"one {unit[1]}")
+    return None if _NOT.search(before) and meaning.told and meaning.unit in {"TH", "TM"} else meaning
 
 
 def _says_something(text: str, place: TimePlace) -> bool:

@@ -154,7 +154,7 @@ NINETIES: Mapping[str, int] = MappingProxyType(
         )
     }
 )
-"""Decades of the twentieth century by name."""
+"""Decades by name, by their tens."""
 
 
 _FIGURES = re.compile(r"(\d{1,7}(?:,\d{3})*(?:\.\d{1,7})?)(?:/(\d{1,3}))?")
