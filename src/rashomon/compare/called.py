@@ -37,6 +37,7 @@ _OF_A_FIELD = frozenset(
 )
 """Nouns whose field goes without saying where one of them acts: "the minister" of a text on a bridge."""
 _FORMER = frozenset({"former", "ex", "late", "old", "then"})
+_OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,10 @@ class _Texts:
 
 
 def _bearer(actor: Actor, titled: _Titled, places: _Places, texts: _Texts) -> str | None:
-    """Return the one actor of the story that is called what an actor without a name is called."""
+    """Return the one actor of the story that is called what an actor without a name is called.
+
+    Where a text names a ministry and calls one just "the ministry" besides, that is another one.
+    """
     called, documents = _called(actor), places.documents.get(actor.id, frozenset())
     if called is None:
         return None
@@ -146,6 +150,7 @@ def _bearer(actor: Actor, titled: _Titled, places: _Places, texts: _Texts) -> st
         for other, title in titled.get((story, actor.type, min(called.words)), ())
         if other != actor.id
         and _is_called(called, title, actor.type)
+        and not (called.words <= BODIES and documents & places.documents.get(other, frozenset()))
         and texts.have(title.limits - called.words, documents)
     )
     return _foremost(list(found), places)
@@ -168,7 +173,8 @@ def _called(actor: Actor) -> _Title | None:
     """Return what an actor without a name is called; `None` for one that has a name."""
     titles = [_title(name) for name in actor.names]
     proper = any(is_proper(n) and not t.words <= BODIES for n, t in zip(actor.names, titles, strict=True))
-    known = actor.type in {"person", "organisation"} and bool(titles) and bool(titles[0].words)
+    known = not any(_OWN in name.split() for name in actor.names)  # "their own ministry" is another state's
+    known = known and actor.type in {"person", "organisation"} and bool(titles) and bool(titles[0].words)
     return titles[0] if known and not proper else None
 
 

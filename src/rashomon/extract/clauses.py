@@ -16,6 +16,7 @@ from rashomon.extract.according import according
 from rashomon.extract.cues import ACTS, BODILY
 from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, is_raised, of_noun
 from rashomon.extract.phrases import FINITE, PHRASE_RULE, of_phrase
+from rashomon.extract.references import FIRST_PERSON
 from rashomon.extract.silence import ANSWERING, chooses
 from rashomon.extract.told import Told, covered, inside, words_in
 from rashomon.extract.unreal import is_owed, is_supposed
@@ -51,10 +52,13 @@ _ASIDE = frozenset(
     "allege argue claim concede confirm contend maintain point promise recall remark reply swear vow".split()
 )
 """Verbs that report what stands around them where they are an aside: ", the ministry pointed out, "."""
-_NOBODY = frozenset({"nobody", "none", "no one"})
+NOBODY = frozenset({"nobody", "none", "no one", "nothing"})
+"""Who says nothing."""
 _CLAUSES = frozenset({"AUX", "VERB"})
 _UTTERING = frozenset({"express", "issue", "make", "repeat", "voice"})
 _HEARING = ANSWERING | {"decline", "disregard", "heed", "ignore", "refuse"}
+MINDS = frozenset("aim desire hope intend know plan seek want wish".split())
+"""Verbs of what goes on in a mind: who tells it of others need not have heard them say it."""
 _DASHES = frozenset({"-", "–", "—"})
 _WHETHER = frozenset({"whether", "if"})
 
@@ -77,10 +81,24 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
             continue
         inner = next((own for outer in holding.get(word, ()) if (own := inside(clause, outer))), None)
         if inner is not None:
-            if not is_supposed(words, word) and not _is_only_wanted(words, word):
+            outer = next(each for each in holding[word] if inside(clause, each))
+            wanted = _is_only_wanted(words, word) or is_ascribed(words, inner, outer)
+            if not is_supposed(words, word) and not wanted:
                 yield inner
         elif clause.source and not _told_to(words, word) and _is_outside(words, word, clause, taken):
             yield clause  # what others want said is not said yet
+
+
+def is_ascribed(words: Words, inner: Told, outer: Told) -> bool:
+    """Tell whether somebody in their own words ascribes to others what goes on in a mind.
+
+    "We were shut out because the port wished to raise the toll" is nothing that the port has said.
+    """
+    if not inner.cue or not inner.source or words.lemma(words.tree.top(*inner.cue[0])) not in MINDS:
+        return False
+    own = outer.kind in {"authored", "direct"} or words.forms[outer.content[0][0]] in MARKS
+    speaks = any(words.lower[word] in FIRST_PERSON for word in words_in(inner.source))
+    return own and not speaks
 
 
 def _is_only_wanted(words: Words, verb: int) -> bool:
@@ -94,7 +112,7 @@ def _is_only_wanted(words: Words, verb: int) -> bool:
 
 def _is_nobody(words: Words, clause: Told) -> bool:
     """Tell whether nobody says something: "a strike that nobody had ordered"."""
-    return any(" ".join(words.lower[first:end]) in _NOBODY for first, end in clause.source)
+    return any(" ".join(words.lower[first:end]) in NOBODY for first, end in clause.source)
 
 
 def _is_outside(words: Words, verb: int, clause: Told, taken: Mapping[int, Told]) -> bool:

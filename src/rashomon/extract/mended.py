@@ -12,14 +12,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from rashomon.compare.wordlists import TITLES
 from rashomon.extract.according import according
-from rashomon.extract.clauses import around_cue, is_aside, with_aside
+from rashomon.extract.clauses import NOBODY, around_cue, is_aside, with_aside
 from rashomon.extract.told import Told
 from rashomon.extract.words import MARKS, Range, Words, overlap
 from rashomon.language import Analysis
 
 _TOLD = frozenset({"advise", "brief", "inform", "notify", "remind", "tell", "warn"})
 _NAMES = frozenset({"NNP", "NNPS"})
+_TO = frozenset({"at", "in", "on", "to", "with"})
+_VOCATIVE = 2  # words of "Minister,"
+_BESIDE = 1  # words between a clause and "according to"
 _STOPS = frozenset({".", "!", "?", "…"})
 _CLOSING = {"”": "“", "»": "«", "›": "‹", "’": "‘"}
 """Marks that close, with those that open."""
@@ -36,16 +40,64 @@ def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[
     starts = analysis.sentences[:, 0].tolist()
     cues = sorted(told.cue[0][0] for told in said if told.cue)
     for told in (_according(words, _with_whole_name(words, told)) for told in said):
-        if not told.cue:
-            yield told
+        if not told.cue or _is_of_nobody(words, told):
+            yield from () if told.cue else (told,)
             continue
         number = bisect_right(starts, told.cue[0][0]) - 1
         sentence = (starts[number], int(analysis.sentences[number, 1]))
-        own = _without_others(words, told, starts, cues)
-        own = _with_own_content(words, _with_own_source(own, sentence), sentence)
+        own = _without_others(words, _without_vocative(words, told), starts, cues)
+        own = _by_whom_behind(words, own)
+        own = _with_own_content(words, _with_own_source(words, own, sentence), sentence)
         own = _with_whole_clause(words, own)
         own = _without_other_sentences(words, own, sentence, starts)
         yield _without_subject(words, own)
+
+
+def _is_of_nobody(words: Words, told: Told) -> bool:
+    """Tell what nothing says: "nothing shows that she planned it"."""
+    return any(" ".join(words.lower[first:end]) in NOBODY for first, end in told.source)
+
+
+def _without_vocative(words: Words, told: Told) -> Told:
+    """Return a statement without whom somebody turns to in its source: "Minister, two officials told us"."""
+    if len(told.source) != 1:
+        return told
+    (first, end), forms = told.source[0], words.forms
+    opens = first == 0 or words.tree.upos[first - 1] == "PUNCT"
+    called = opens and end - first > _VOCATIVE and words.lower[first] in TITLES and forms[first + 1] == ","
+    # What somebody is stands between two commas: "Minister, the head of her party, said".
+    if not called or "," in (forms[end - 1], forms[min(end, len(forms) - 1)]):
+        return told
+    return replace(told, source=((first + _VOCATIVE, end),))
+
+
+def _by_whom_behind(words: Words, told: Told) -> Told:
+    """Return what a verb with its subject behind it reports with that, and not with the subject before.
+
+    "Mr Pell was invited too, says the committee" tells the committee's words of Mr Pell.
+    """
+    tree, verb = words.tree, words.tree.top(*told.cue[0])
+    above = tree.heads[verb]
+    behind = [each for each in tree.kin(verb, "nsubj") if each > verb]
+    if len(told.source) != 1 or not behind or tree.relations[verb] != "parataxis" or above > verb:
+        return told
+    head = tree.top(*told.source[0])
+    if tree.relations[head] != "nsubj" or tree.heads[head] != above:
+        return told
+    source = words.told(behind[0])
+    clauses = (tree.phrase(each)[0] for each in tree.kin(behind[0], "acl") if each > behind[0])
+    end = min((clause for clause in clauses), default=source[1])
+    stop = min(told.cue[0][0], tree.phrase(verb)[0])
+    while stop > above and tree.upos[stop - 1] == "PUNCT":
+        stop -= 1
+    said = (words.told(above)[0], stop)
+    return replace(told, source=((source[0], _before_marks(words, end)),), content=(said,))
+
+
+def _before_marks(words: Words, end: int) -> int:
+    while words.tree.upos[end - 1] == "PUNCT":
+        end -= 1
+    return end
 
 
 def _with_whole_name(words: Words, told: Told) -> Told:
@@ -89,10 +141,18 @@ def _leaves_aside(words: Words, told: Told, whole: tuple[Range, ...]) -> bool:
     return first < stop < end and is_aside(words, words.tree.top(first, end), stop)
 
 
-def _with_own_source(told: Told, sentence: Range) -> Told:
-    """Keep the pieces of a source that stand in the sentence of the cue, if any do."""
+def _with_own_source(words: Words, told: Told, sentence: Range) -> Told:
+    """Keep the pieces of a source in the sentence of the cue, if any are, and none that somebody spoke to.
+
+    "Pell, in the interview to the radio, laid the blame on them" is nothing that the radio said.
+    """
     own = tuple(piece for piece in told.source if overlap(piece, (sentence,)))
+    own = own if len(own) == 1 else tuple(piece for piece in own if not _is_medium(words, piece))
     return replace(told, source=own) if 0 < len(own) < len(told.source) else told
+
+
+def _is_medium(words: Words, piece: Range) -> bool:
+    return piece[0] > 0 and words.lower[piece[0] - 1] in _TO
 
 
 def _without_others(words: Words, told: Told, starts: Sequence[int], cues: Sequence[int]) -> Told:
@@ -110,6 +170,8 @@ def _without_others(words: Words, told: Told, starts: Sequence[int], cues: Seque
         if number == home or words.forms[first] in MARKS:
             return first
         until = min(end, starts[number]) if number < len(starts) else end
+        if _has_own_cue(words, piece, starts, number, cues):
+            return end
         near, far = sorted((at, first))
         beyond = bisect_left(cues, far) - bisect_right(cues, near) > 0
         above = words.tree.heads[words.tree.top(first, until)]
@@ -120,6 +182,18 @@ def _without_others(words: Words, told: Told, starts: Sequence[int], cues: Seque
     own = tuple((own_from(piece), piece[1]) for piece in told.content)
     own = tuple(piece for piece in own if piece[0] < piece[1])
     return replace(told, content=own) if own else told
+
+
+def _has_own_cue(words: Words, piece: Range, starts: Sequence[int], number: int, cues: Sequence[int]) -> bool:
+    """Tell whether a cue beside a piece of another sentence has it: "it fell, according to a guard"."""
+    first, end = piece
+    stop = starts[number] if number < len(starts) else len(words.forms)
+    begin = starts[number - 1]
+    own = cues[bisect_left(cues, begin) : bisect_left(cues, stop)]
+    beside = [cue for cue in own if not first <= cue < end]
+    return end <= stop and any(
+        cue - end <= _BESIDE or words.tree.relations[cue] == "parataxis" for cue in beside
+    )
 
 
 def _with_own_content(words: Words, told: Told, sentence: Range) -> Told:
@@ -160,6 +234,8 @@ def _without_other_sentences(words: Words, told: Told, sentence: Range, starts: 
 
     def own(piece: Range) -> Range:
         first, end = piece
+        if told.cue[-1][1] <= first and words.forms[first] in MARKS:
+            return first, _closing(words, piece)
         if told.cue[0][1] <= first < sentence[1] < end and words.forms[first] not in MARKS:
             return _to_stop(words, piece, sentence[1])
         opens = _opening_mark(words, piece) if end <= told.cue[0][0] else first
@@ -167,6 +243,18 @@ def _without_other_sentences(words: Words, told: Told, sentence: Range, starts: 
         return (opens, end) if begins and _is_closed(words, (first, opens)) else piece
 
     return replace(told, content=tuple(own(piece) for piece in told.content))
+
+
+def _closing(words: Words, piece: Range) -> int:
+    """Return where a quotation ends that whole sentences without marks follow in a piece, else its end.
+
+    What is quoted within a question ends with its marks: 'She said, "It fell." What do you say to her?'
+    """
+    first, end = piece
+    closing = {opening: mark for mark, opening in _CLOSING.items()}.get(words.forms[first], _STRAIGHT)
+    mark = next((word for word in range(first + 1, end) if words.forms[word] == closing), end)
+    follows = mark + 1 < end and not any(form in MARKS for form in words.forms[mark + 1 : end])
+    return mark + 1 if follows and words.forms[mark - 1] in _STOPS else end
 
 
 def _to_stop(words: Words, piece: Range, end: int) -> Range:
