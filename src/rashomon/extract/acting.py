@@ -153,17 +153,20 @@ class Acting:
         return gender in {None, called.get(group, gender)}
 
     def _is_subject(self, number: int) -> bool:
-        """Tell whether a reference is a subject, or the name behind one: "Leader of Opposition Ona Veld".
-
-        So is whom a sentence brings in by name: "The girl was Ona Veld."
-        """
+        """Tell whether a reference is a subject, or the name behind one: "Leader of Opposition Ona Veld"."""
         tree, head = self._words.tree, self._found[number].head
         if self._found[number].form == "name" and tree.relations[head] == "nmod" and self._is_titled(number):
             head = tree.heads[head]
         while tree.relations[head] in _ONE_PHRASE and tree.heads[head] >= 0:
             head = tree.heads[head]
-        brought_in = tree.has(head, "cop") and tree.has(head, "nsubj")
-        return tree.relations[head] == "nsubj" or (self._found[number].form == "name" and brought_in)
+        return tree.relations[head] == "nsubj" or self._is_brought_in(number)
+
+    def _is_brought_in(self, number: int) -> bool:
+        """Tell a person's name that says who a noun is: "The girl was Ona Veld"."""
+        tree, name = self._words.tree, self._found[number]
+        says_who = tree.has(name.head, "cop") and not tree.has(name.head, "case")
+        nouns = (each for each in tree.kin(name.head, "nsubj") if tree.upos[each] == "NOUN")
+        return name.form == "name" and name.type == "person" and says_who and any(True for _ in nouns)
 
     def _is_titled(self, number: int) -> bool:
         """Tell whether a name ends the phrase of a title before it, and is not what the title is of."""

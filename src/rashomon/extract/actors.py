@@ -330,7 +330,8 @@ def _with_joint(
             since = 0 if again else since
             yield together if again else numbers
             continue
-        if len({meant[number].group for number in numbers if number in meant}) > 1:
+        named = {meant[number].group for number in numbers if number in meant}
+        if named and len(named) + sum(number not in meant for number in numbers) > 1:
             together, since = list(numbers), 0
         yield numbers
 

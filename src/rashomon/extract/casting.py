@@ -40,6 +40,8 @@ _SAYING_SO = frozenset("court embassy hospital ministry parliament police univer
 """Kinds of bodies that have the word for it in their names."""
 _OF_A_STATE = frozenset("embassy government ministry parliament police".split())
 """Kinds of bodies that each state has one of."""
+_BELONGING = ("an", "ese", "ic", "ish")
+"""How adjectives of states end."""
 _OWN_KIND = frozenset(
     """
     agency association broadcaster company federation firm newspaper organisation organization party union
@@ -189,7 +191,7 @@ def _owned(
         if name.type != "organisation" or words.lower[name.words[1] - 1] not in _OF_A_STATE:
             continue
         for word in range(max(name.words[0] - 1, 0), name.words[1]):
-            if words.tree.upos[word] == "ADJ" and words.forms[word][:1].isupper():
+            if words.forms[word][:1].isupper() and words.lower[word].endswith(_BELONGING):
                 whose[each.group].add(words.forms[word])
     return {group: frozenset(own) for group, own in whose.items()}
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from rashomon.compare.wordlists import TITLES
 from rashomon.extract.according import according
 from rashomon.extract.cues import ACTS, BODILY
 from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, is_raised, of_noun
@@ -60,6 +61,7 @@ _HEARING = ANSWERING | {"decline", "disregard", "heed", "ignore", "refuse"}
 MINDS = frozenset("aim desire hope intend know plan seek want wish".split())
 """Verbs of what goes on in a mind: who tells it of others need not have heard them say it."""
 _DASHES = frozenset({"-", "–", "—"})
+_VOCATIVE = 2  # words of "Minister,"
 _WHETHER = frozenset({"whether", "if"})
 
 
@@ -377,11 +379,23 @@ def speaker(words: Words, verb: int) -> tuple[Range, ...]:
         for subject in (*[each for each in subjects if each < verb][-1:], *subjects):
             # Who was held and did not answer is who did not answer, and not who held them.
             undergone = tree.passive[subject] and (verb == telling or words.xpos[telling] == "VBN")
-            return _agent(words, verb) if undergone else _behind_dateline(words, subject)
+            if undergone:
+                return _agent(words, verb)
+            return tuple(without_vocative(words, each) for each in _behind_dateline(words, subject))
         for thing in _told_to(words, verb):
             return (words.told(thing),)
         verb = tree.heads[verb] if tree.relations[verb] in {"conj", "xcomp"} else -1
     return ()
+
+
+def without_vocative(words: Words, source: Range) -> Range:
+    """Return who speaks without whom they turn to: "Minister, two officials told us"."""
+    (first, end), forms = source, words.forms
+    opens = first == 0 or words.tree.upos[first - 1] == "PUNCT"
+    called = opens and end - first > _VOCATIVE and words.lower[first] in TITLES and forms[first + 1] == ","
+    # What somebody is stands between two commas: "Minister, the head of her party, said".
+    described = "," in (forms[end - 1], forms[min(end, len(forms) - 1)])
+    return (first + _VOCATIVE, end) if called and not described else source
 
 
 def _behind_dateline(words: Words, subject: int) -> tuple[Range, ...]:

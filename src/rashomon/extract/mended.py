@@ -12,9 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rashomon.compare.wordlists import TITLES
 from rashomon.extract.according import according
-from rashomon.extract.clauses import NOBODY, around_cue, is_aside, with_aside
+from rashomon.extract.clauses import NOBODY, around_cue, is_aside, with_aside, without_vocative
 from rashomon.extract.told import Told
 from rashomon.extract.words import MARKS, Range, Words, overlap
 from rashomon.language import Analysis
@@ -22,7 +21,6 @@ from rashomon.language import Analysis
 _TOLD = frozenset({"advise", "brief", "inform", "notify", "remind", "tell", "warn"})
 _NAMES = frozenset({"NNP", "NNPS"})
 _TO = frozenset({"at", "in", "on", "to", "with"})
-_VOCATIVE = 2  # words of "Minister,"
 _BESIDE = 1  # words between a clause and "according to"
 _STOPS = frozenset({".", "!", "?", "…"})
 _CLOSING = {"”": "“", "»": "«", "›": "‹", "’": "‘"}
@@ -45,7 +43,8 @@ def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[
             continue
         number = bisect_right(starts, told.cue[0][0]) - 1
         sentence = (starts[number], int(analysis.sentences[number, 1]))
-        own = _without_others(words, _without_vocative(words, told), starts, cues)
+        source = tuple(without_vocative(words, piece) for piece in told.source)
+        own = _without_others(words, replace(told, source=source), starts, cues)
         own = _by_whom_behind(words, own)
         own = _with_own_content(words, _with_own_source(words, own, sentence), sentence)
         own = _with_whole_clause(words, own)
@@ -58,19 +57,6 @@ def _is_of_nobody(words: Words, told: Told) -> bool:
     return any(" ".join(words.lower[first:end]) in NOBODY for first, end in told.source)
 
 
-def _without_vocative(words: Words, told: Told) -> Told:
-    """Return a statement without whom somebody turns to in its source: "Minister, two officials told us"."""
-    if len(told.source) != 1:
-        return told
-    (first, end), forms = told.source[0], words.forms
-    opens = first == 0 or words.tree.upos[first - 1] == "PUNCT"
-    called = opens and end - first > _VOCATIVE and words.lower[first] in TITLES and forms[first + 1] == ","
-    # What somebody is stands between two commas: "Minister, the head of her party, said".
-    if not called or "," in (forms[end - 1], forms[min(end, len(forms) - 1)]):
-        return told
-    return replace(told, source=((first + _VOCATIVE, end),))
-
-
 def _by_whom_behind(words: Words, told: Told) -> Told:
     """Return what a verb with its subject behind it reports with that, and not with the subject before.
 
@@ -79,12 +65,13 @@ def _by_whom_behind(words: Words, told: Told) -> Told:
     tree, verb = words.tree, words.tree.top(*told.cue[0])
     above = tree.heads[verb]
     behind = [each for each in tree.kin(verb, "nsubj") if each > verb]
-    if len(told.source) != 1 or not behind or tree.relations[verb] != "parataxis" or above > verb:
-        return told
-    head = tree.top(*told.source[0])
-    if tree.relations[head] != "nsubj" or tree.heads[head] != above:
+    if len(told.source) > 1 or not behind or tree.relations[verb] != "parataxis" or above > verb:
         return told
     source = words.told(behind[0])
+    head = tree.top(*told.source[0]) if told.source else -1
+    of_another = tree.relations[head] == "nsubj" and tree.heads[head] == above
+    if not (of_another if told.source else overlap(source, told.content)):
+        return told
     clauses = (tree.phrase(each)[0] for each in tree.kin(behind[0], "acl") if each > behind[0])
     end = min((clause for clause in clauses), default=source[1])
     stop = min(told.cue[0][0], tree.phrase(verb)[0])
@@ -188,6 +175,8 @@ def _has_own_cue(words: Words, piece: Range, starts: Sequence[int], number: int,
     """Tell whether a cue beside a piece of another sentence has it: "it fell, according to a guard"."""
     first, end = piece
     stop = starts[number] if number < len(starts) else len(words.forms)
+    if words.lower[end + (words.forms[end] == ",") : stop][:1] == ["according"] and end <= stop:
+        return True
     begin = starts[number - 1]
     own = cues[bisect_left(cues, begin) : bisect_left(cues, stop)]
     beside = [cue for cue in own if not first <= cue < end]
@@ -246,14 +235,15 @@ def _without_other_sentences(words: Words, told: Told, sentence: Range, starts: 
 
 
 def _closing(words: Words, piece: Range) -> int:
-    """Return where a quotation ends that whole sentences without marks follow in a piece, else its end.
+    """Return where a quotation ends that a question without marks follows in a piece, else its end.
 
     What is quoted within a question ends with its marks: 'She said, "It fell." What do you say to her?'
     """
     first, end = piece
     closing = {opening: mark for mark, opening in _CLOSING.items()}.get(words.forms[first], _STRAIGHT)
     mark = next((word for word in range(first + 1, end) if words.forms[word] == closing), end)
-    follows = mark + 1 < end and not any(form in MARKS for form in words.forms[mark + 1 : end])
+    asks = words.forms[end - 1] == "?" or words.forms[end : end + 1] == ["?"]
+    follows = asks and mark + 1 < end and not any(form in MARKS for form in words.forms[mark + 1 : end])
     return mark + 1 if follows and words.forms[mark - 1] in _STOPS else end
 
 

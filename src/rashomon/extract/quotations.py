@@ -214,15 +214,15 @@ def _shared_out(words: Words, found: Sequence[Told], quoted: Quotations) -> Iter
         for own in claims.values()
         for number, piece in own
         if len({found[n].source for n, _ in own}) > 1
-        and number != min(own, key=lambda each: _far(words, found[each[0]], each[1]))[0]
+        and number != min(own, key=lambda each: far(words, found[each[0]], each[1]))[0]
     }
     for number, told in enumerate(found):
         kept = tuple(piece for piece in told.content if (number, piece) not in lost)
-        away = all(_far(words, told, piece)[0] for piece in told.content if (number, piece) in lost)
+        away = all(far(words, told, piece)[0] for piece in told.content if (number, piece) in lost)
         yield kept or (() if away else told.content)
 
 
-def _far(words: Words, told: Told, piece: Range) -> tuple[bool, int]:
+def far(words: Words, told: Told, piece: Range) -> tuple[bool, int]:
     """Return whether a sentence ends between a cue and a quotation, and the words between them.
 
     In “The dam is safe,” Veld said. “It leaks,” Pell said. the second cue is Pell's, whichever is nearer.
