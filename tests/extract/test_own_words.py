@@ -70,10 +70,10 @@ def test_who_goes_on_is_the_subject_of_the_sentence_before(read):
 
 def test_she_is_whom_a_sentence_brings_in_by_name(read):
     found = read(
-        "Greta Holm, the caretaker, saw the water first. The girl was Ona Veld. "
+        "Greta Holm, the caretaker, saw the water first. The girl was Jonna Merrick. "
         "“There was a gate and it was shut,” she said.\n"
     )
-    assert speakers(found)["said", "There"] == ["Ona Veld"]
+    assert speakers(found)["said", "There"] == ["Jonna Merrick"]
 
 
 def test_a_verb_with_its_subject_behind_it_tells_the_words_of_that(read):
@@ -110,11 +110,12 @@ def test_a_quotation_with_a_cue_of_its_own_is_not_joined_to_the_one_before(read)
 
 def test_single_marks_go_on_in_the_next_paragraph(read):
     found = read(
-        "Nobody was closer than Ona Veld, 61, who sells fish on the pier in all seasons. ‘It was the chain that went first. A crack, like ice. Then I ran.\n"
+        "Nobody was closer than Jonna Merrick, 61, who sells fish on the pier in all seasons. "
+        "‘It was the chain that went first. A crack, like ice. Then I ran.\n"
         "‘People tell me it was the barge. It was never the barge.’\n"
     )
-    assert any(who == ["Ona Veld"] for who in speakers(found).values())
-    assert any("never the barge" in each.content.text for each in found.statements if each.speaker.members)
+    (own,) = [each for each in found.statements if each.speaker.text == "Jonna Merrick"]
+    assert own.content.text.endswith("It was never the barge.’")
 
 
 def test_the_ministry_of_another_place_is_not_the_one_named(read):
@@ -127,7 +128,7 @@ def test_the_ministry_of_another_place_is_not_the_one_named(read):
 
 def test_according_to_somebody_else_is_not_joined_to_the_sentence_before(read):
     found = read(
-        "Some 60 barges were waiting above the lock on Friday, the harbour office said. At least three people "
+        "Some 60 barges were waiting on Friday, the harbour office said. At least three people "
         "were hurt when a wall gave way, according to the town's clinic.\n"
     )
     assert all("hurt" not in each for each in contents(found, "said"))

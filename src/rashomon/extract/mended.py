@@ -63,9 +63,10 @@ def _by_whom_behind(words: Words, told: Told) -> Told:
     "Mr Pell was invited too, says the committee" tells the committee's words of Mr Pell.
     """
     tree, verb = words.tree, words.tree.top(*told.cue[0])
-    above = tree.heads[verb]
+    beside = tree.heads[verb] if tree.relations[verb] == "parataxis" else -1
+    above = next((each for each in tree.kin(verb, "ccomp") if each < verb), beside)
     behind = [each for each in tree.kin(verb, "nsubj") if each > verb]
-    if len(told.source) > 1 or not behind or tree.relations[verb] != "parataxis" or above > verb:
+    if len(told.source) > 1 or not behind or not 0 <= above < verb:
         return told
     source = words.told(behind[0])
     head = tree.top(*told.source[0]) if told.source else -1
@@ -73,8 +74,8 @@ def _by_whom_behind(words: Words, told: Told) -> Told:
     if not (of_another if told.source else overlap(source, told.content)):
         return told
     clauses = (tree.phrase(each)[0] for each in tree.kin(behind[0], "acl") if each > behind[0])
-    end = min((clause for clause in clauses), default=source[1])
-    stop = min(told.cue[0][0], tree.phrase(verb)[0])
+    end = min(clauses, default=source[1])
+    stop = told.cue[0][0]
     while stop > above and tree.upos[stop - 1] == "PUNCT":
         stop -= 1
     said = (words.told(above)[0], stop)
