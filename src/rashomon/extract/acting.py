@@ -99,7 +99,8 @@ class Acting:
         own = {subject, *(each for each in tree.children[subject] if tree.relations[each] in _ONE_PHRASE)}
         named = (n for n in known if not own.isdisjoint(self._heads(n)))
         groups = dict.fromkeys(known[n].group for n in named)
-        return [group for group in groups if self._may_be(number, group, called)][:1]
+        fitting = [group for group in groups if self._may_be(number, group, called)]
+        return fitting[:1] if fitting or not groups else None
 
     def _heads(self, number: int) -> range:
         """Return the words of a name, or the one that carries another reference."""

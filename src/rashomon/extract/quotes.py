@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rashomon.model.offsets import Span
@@ -67,7 +68,8 @@ def lone_marks(text: str, paragraphs: Iterable[Span]) -> tuple[LoneMark, ...]:
 def _with_following(text: str, paragraphs: Iterable[Span]) -> Iterator[tuple[Span, str]]:
     """Yield each paragraph with the words of the next one."""
     own = list(paragraphs)
-    yield from zip(own, (*(each.of(text) for each in own[1:]), ""), strict=True)
+    yield from ((each, after.of(text)) for each, after in pairwise(own))
+    yield from ((each, "") for each in own[-1:])
 
 
 def _single_in(words: str, following: str) -> Iterator[LoneMark]:
