@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from rashomon.compare.actors import Grouping
 from rashomon.compare.names import body_name, is_proper
+from rashomon.compare.owned import owners_as_named
 from rashomon.compare.whose import Whose
 from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS
 from rashomon.model.corpus import Extraction
@@ -37,6 +38,7 @@ _OF_A_FIELD = frozenset(
 )
 """Nouns whose field goes without saying where one of them acts: "the minister" of a text on a bridge."""
 _FORMER = frozenset({"former", "ex", "late", "old", "then"})
+_OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,10 @@ def group_called(extraction: Extraction) -> Grouping:
     places, whose, texts = _places(extraction), Whose(extraction), _Texts(extraction)
     by_id = {actor.id: actor for actor in extraction.actors}
     titled = _titled(extraction.actors, places)
+    owners = owners_as_named(extraction.mentions, extraction.documents)
     joined: defaultdict[str, list[str]] = defaultdict(list)
     for actor in extraction.actors:
-        bearer = _bearer(actor, titled, places, texts)
+        bearer = _bearer(actor, titled, places, texts, owners)
         if bearer is not None and whose.may_be_one(bearer, actor.id):
             joined[bearer].append(actor.id)
     return _joined(by_id, joined)
@@ -135,17 +138,24 @@ class _Texts:
         return self._known[document]
 
 
-def _bearer(actor: Actor, titled: _Titled, places: _Places, texts: _Texts) -> str | None:
-    """Return the one actor of the story that is called what an actor without a name is called."""
+def _bearer(
+    actor: Actor, titled: _Titled, places: _Places, texts: _Texts, owners: Container[str]
+) -> str | None:
+    """Return the one actor of the story that is called what an actor without a name is called.
+
+    Where a text names a state's ministry and calls one just "the ministry" besides, that is another one.
+    """
     called, documents = _called(actor), places.documents.get(actor.id, frozenset())
     if called is None:
         return None
+    owned = owners if called.words <= BODIES else frozenset()
     found = dict.fromkeys(
         other
         for story in sorted(places.stories.get(actor.id, ()))
         for other, title in titled.get((story, actor.type, min(called.words)), ())
         if other != actor.id
         and _is_called(called, title, actor.type)
+        and not (other in owned and documents & places.documents.get(other, frozenset()))
         and texts.have(title.limits - called.words, documents)
     )
     return _foremost(list(found), places)
@@ -168,7 +178,8 @@ def _called(actor: Actor) -> _Title | None:
     """Return what an actor without a name is called; `None` for one that has a name."""
     titles = [_title(name) for name in actor.names]
     proper = any(is_proper(n) and not t.words <= BODIES for n, t in zip(actor.names, titles, strict=True))
-    known = actor.type in {"person", "organisation"} and bool(titles) and bool(titles[0].words)
+    known = not any(_OWN in name.split() for name in actor.names)  # "their own ministry" is another state's
+    known = known and actor.type in {"person", "organisation"} and bool(titles) and bool(titles[0].words)
     return titles[0] if known and not proper else None
 
 

@@ -22,6 +22,7 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import ActorType
 
 _REACH = 120  # words
+_ALSO = "also"
 _SURE = 0.7  # the score from which on the link of a pronoun that does not speak is believed
 _ONE_PHRASE = frozenset({"appos", "flat", "compound"})
 _JOINING = frozenset({"ADP", "CCONJ", "DET", "PART", "PUNCT"})
@@ -45,8 +46,10 @@ class Acting:
 
     def resolved(
         self, meant: Mapping[int, Meant], sources: Collection[int], speaking: Speaking
-    ) -> dict[int, Meant]:
+    ) -> dict[int, Meant | None]:
         """Return whom pronouns mean otherwise than by their links: those that are subjects or sources.
+
+        That is nobody for one that goes on with somebody whom the text does not name.
 
         Args:
             meant: whom references mean by now.
@@ -54,7 +57,7 @@ class Acting:
             speaking: who speaks. Those whom others answer do not answer; whoever is accused does.
         """
         called, answering = genders(self._words, self._found, meant, speaking.quoted), speaking.denying
-        known, changed, acting = dict(meant), dict[int, Meant](), list[int]()
+        known, changed, acting = dict(meant), dict[int, Meant | None](), list[int]()
         for number in sorted(range(len(self._found)), key=lambda n: self._found[n].head):
             subject = self._is_subject(number)
             if self._is_asked(number, subject=subject, source=number in sources):
@@ -62,6 +65,10 @@ class Acting:
                 group = self._last(number, acting, known, called)
                 if others and (group in others or (number in known and known[number].group in others)):
                     group = self._spoken_to(number, answering[number], known, called)
+                going_on = self._going_on(number, known, called)
+                if going_on == [] and known.pop(number, None) is not None:
+                    changed[number] = None
+                group = group if going_on is None else next(iter(going_on), None)
                 denying = self._accused(number, speaking.accused.get(number, ()), known, called)
                 group = group if denying is None else denying
                 linked = known.get(number)
@@ -71,6 +78,34 @@ class Acting:
             if number in sources or (subject and number in known):
                 acting.append(number)
         return changed
+
+    def _going_on(
+        self, number: int, known: Mapping[int, Meant], called: Mapping[int, Gender]
+    ) -> list[int] | None:
+        """Return whom a pronoun means that goes on with the last sentence's subject; `None` for others.
+
+        "The crowd wanted Norvia to name them. It also urged ...": the crowd did, which no name may tell.
+        """
+        tree, head = self._words.tree, self._found[number].head
+        verb = tree.heads[head]
+        opens = verb >= 0 and tree.heads[verb] < 0 and tree.phrase(verb)[0] == head
+        adds = opens and any(self._words.lower[each] == _ALSO for each in tree.kin(verb, "advmod"))
+        if not adds or tree.relations[head] != "nsubj":
+            return None
+        before = next((word for word in range(head - 1, -1, -1) if tree.heads[word] < 0), head)
+        subject = next((each for each in tree.kin(before, "nsubj") if each < before), head)
+        if subject == head or tree.passive[subject]:
+            return None
+        own = {subject, *(each for each in tree.children[subject] if tree.relations[each] in _ONE_PHRASE)}
+        named = (n for n in known if not own.isdisjoint(self._heads(n)))
+        groups = dict.fromkeys(known[n].group for n in named)
+        fitting = [group for group in groups if self._may_be(number, group, called)]
+        return fitting[:1] if fitting or not groups else None
+
+    def _heads(self, number: int) -> range:
+        """Return the words of a name, or the one that carries another reference."""
+        each = self._found[number]
+        return range(*each.words) if each.form == "name" else range(each.head, each.head + 1)
 
     def _spoken_to(
         self, number: int, others: Sequence[int], known: Mapping[int, Meant], called: Mapping[int, Gender]
@@ -125,7 +160,14 @@ class Acting:
             head = tree.heads[head]
         while tree.relations[head] in _ONE_PHRASE and tree.heads[head] >= 0:
             head = tree.heads[head]
-        return tree.relations[head] == "nsubj"
+        return tree.relations[head] == "nsubj" or self._is_brought_in(number)
+
+    def _is_brought_in(self, number: int) -> bool:
+        """Tell a person's name that says who a noun is: "The girl was Ona Veld"."""
+        tree, name = self._words.tree, self._found[number]
+        says_who = tree.has(name.head, "cop") and not tree.has(name.head, "case")
+        nouns = (each for each in tree.kin(name.head, "nsubj") if tree.upos[each] == "NOUN")
+        return name.form == "name" and name.type == "person" and says_who and any(True for _ in nouns)
 
     def _is_titled(self, number: int) -> bool:
         """Tell whether a name ends the phrase of a title before it, and is not what the title is of."""

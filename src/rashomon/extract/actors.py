@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import get_args
 
 import numpy as np
@@ -19,9 +19,11 @@ from rashomon.extract.acting import Acting
 from rashomon.extract.casting import Casting, cast
 from rashomon.extract.covering import Covering
 from rashomon.extract.described import Speaking
-from rashomon.extract.interviews import answers, interviewed, names_turn
+from rashomon.extract.interviews import answers, asks, interviewed, names_turn
 from rashomon.extract.meant import NAMED, Meant
 from rashomon.extract.naming import Group
+from rashomon.extract.papers import is_the_paper, issued_together
+from rashomon.extract.quotes import quoted_spans
 from rashomon.extract.references import Reference, references
 from rashomon.extract.roles import roles_of
 from rashomon.extract.speakers import Speakers
@@ -134,7 +136,9 @@ def _told(read: _Read) -> _Told:
     casting = cast(read.analysis, read.words, read.found, speaking)
     voice = voice_of(read.document, read.words, read.found, read.spans, casting)
     own = _with_answers(read, own, casting)
-    known = {**casting.meant, **_by_deeds(read, own, casting, speaking)}
+    by_deeds = _by_deeds(read, own, casting, speaking)
+    known = {n: each for n, each in {**casting.meant, **by_deeds}.items() if each is not None}
+    own = _with_issuers(read, own, known, speakers)
     sources = list(_with_joint(read.statements, own, known))
     meant = _meant(read, sources, known, voice)
     placed = {n: _Placed(read.spans[n], each) for n, each in sorted(meant.items())}
@@ -159,10 +163,21 @@ def _with_answers(read: _Read, own: Sequence[list[int]], casting: Casting) -> li
     return [[answering] if answers(each) else numbers for each, numbers in pairs]
 
 
+def _with_issuers(
+    read: _Read, own: Sequence[list[int]], known: Mapping[int, Meant], speakers: Speakers
+) -> list[list[int]]:
+    """Return the sources of statements, all who issued "the statement" for that, where several did."""
+    together = issued_together(read.words, speakers.members, known)
+    if not together:
+        return list(own)
+    pairs = zip(read.statements, own, strict=True)
+    return [together if is_the_paper(each.speaker.text) else numbers for each, numbers in pairs]
+
+
 def _by_deeds(
     read: _Read, own: Iterable[Iterable[int]], casting: Casting, speaking: Speaking
-) -> Mapping[int, Meant]:
-    """Return whom references mean by what they are said to do."""
+) -> Mapping[int, Meant | None]:
+    """Return whom references mean by what they are said to do; `None` for nobody whom the text names."""
     around = Covering((span, n) for n, each in enumerate(read.statements) for span in each.content.spans)
     acting = Acting(read.words, read.found, read.spans, casting.groups, around)
     return acting.resolved(casting.meant, frozenset(chain.from_iterable(own)), speaking)
@@ -247,12 +262,14 @@ def _speaking(read: _Read, own: Sequence[Sequence[int]], speakers: Speakers) -> 
     titles = [part.span for part in read.document.parts if part.kind == "title"]
     labels = (n for each, numbers in zip(statements, own, strict=True) if names_turn(each) for n in numbers)
     direct = (each for each in statements if each.kind == "direct" and each.made_by != TURN_RULE)
-    quoted = (range(*analysis.words_in(span)) for each in direct for span in each.content.spans)
+    marked = quoted_spans(read.document.text, (part.span for part in read.document.parts))
+    spoken = (*marked, *(span for each in direct for span in each.content.spans))
+    quoted = (range(*analysis.words_in(span)) for span in spoken)
     return Speaking(
         frozenset(chain.from_iterable(own)),
         frozenset(labels),
         frozenset(chain.from_iterable(quoted)),
-        dict(_denying(statements, own)),
+        {**dict(_denying(statements, own)), **dict(_told_in_questions(statements, own))},
         dict(accused(statements, own, analysis, read.words, speakers)),
         frozenset(
             n for numbers in own for n in numbers if any(each.covers(read.spans[n]) for each in titles)
@@ -267,6 +284,23 @@ def _denying(
     for number, statement in enumerate(statements):
         if number and _answers(statement, statements[number - 1]):
             yield from ((source, own[number - 1]) for source in own[number])
+
+
+def _told_in_questions(
+    statements: Sequence[Statement], own: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield the sources of what a question tells that others said, with who answers it.
+
+    Whoever asks turns to them by "you": "the president" of a question to the minister is somebody else.
+    """
+    turns = [number for number, each in enumerate(statements) if each.made_by == TURN_RULE]
+    for question, answer in pairwise(turns):
+        if not asks(statements[question]):
+            continue
+        asked = statements[question].content.spans
+        for number in range(question + 1, answer):
+            if any(each.covers(span) for span in statements[number].speaker.spans for each in asked):
+                yield from ((source, own[answer]) for source in own[number])
 
 
 def _answers(statement: Statement, before: Statement) -> bool:
@@ -296,7 +330,8 @@ def _with_joint(
             since = 0 if again else since
             yield together if again else numbers
             continue
-        if len({meant[number].group for number in numbers if number in meant}) > 1:
+        named = {meant[number].group for number in numbers if number in meant}
+        if named and len(named) + sum(number not in meant for number in numbers) > 1:
             together, since = list(numbers), 0
         yield numbers
 

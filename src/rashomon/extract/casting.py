@@ -11,9 +11,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import ChainMap, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rashomon.compare.names import body_name, is_acronym
+from rashomon.compare.owned import is_one_owner
 from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS, TITLES
 from rashomon.extract.apart import kept_apart
 from rashomon.extract.described import COMPANIES, Described, Speaking, nouns_beside
@@ -23,6 +25,7 @@ from rashomon.extract.namesakes import bearers
 from rashomon.extract.naming import Group, NameKey, grouped
 from rashomon.extract.owners import owners
 from rashomon.extract.references import Reference
+from rashomon.extract.states import state_called
 from rashomon.extract.words import DEFINITE, Range, Words
 from rashomon.language import Analysis
 from rashomon.model.records import ActorType
@@ -35,6 +38,10 @@ THIRD_PERSON = frozenset(
 """Pronouns that may stand for a name."""
 _SAYING_SO = frozenset("court embassy hospital ministry parliament police university".split())
 """Kinds of bodies that have the word for it in their names."""
+_OF_A_STATE = frozenset("embassy government ministry parliament police".split())
+"""Kinds of bodies that each state has one of."""
+_BELONGING = ("an", "ese", "ic", "ish")
+"""How adjectives of states end."""
 _OWN_KIND = frozenset(
     """
     agency association broadcaster company federation firm newspaper organisation organization party union
@@ -64,6 +71,7 @@ _EITHER = frozenset(
     """.split()
 )
 """Nouns that a person may be called by as well as a body."""
+_OF_THINGS = frozenset({"it", "its", "itself"})
 _NEW = frozenset("a an another any each every no one other several some".split())
 
 
@@ -150,6 +158,7 @@ def _linked(
     """Return whom other references mean by their links, back to a name of the same kind."""
     starts = [found[number].words[0] for number in named]
     resolved: dict[int, Meant] = {}
+    owned = _owned(words, found, named)
     known = ChainMap(resolved, dict(named))
     for number, reference in enumerate(found):
         if number in named or not _may_stand(words, reference):
@@ -162,6 +171,8 @@ def _linked(
         meant = _followed(number, found, known)
         if meant is None or _is_other_kind(words, reference, groups[meant.group]):
             continue
+        if _is_elsewhere(words, reference, owned.get(meant.group, frozenset())):
+            continue
         if reference.form == "noun" and any(
             named[name].group == meant.group or _closes(words, found[name], reference) for name in inside
         ):
@@ -170,15 +181,44 @@ def _linked(
     return resolved
 
 
+def _owned(
+    words: Words, found: Sequence[Reference], named: Mapping[int, Meant]
+) -> Mapping[int, frozenset[str]]:
+    """Return whose bodies are by the adjectives in or right before their names: "the Norvian Ministry"."""
+    whose: defaultdict[int, set[str]] = defaultdict(set)
+    for number, each in named.items():
+        name = found[number]
+        if name.type != "organisation" or words.lower[name.words[1] - 1] not in _OF_A_STATE:
+            continue
+        for word in range(max(name.words[0] - 1, 0), name.words[1]):
+            if words.forms[word][:1].isupper() and words.lower[word].endswith(_BELONGING):
+                whose[each.group].add(words.forms[word])
+    return {group: frozenset(own) for group, own in whose.items()}
+
+
+def _is_elsewhere(words: Words, reference: Reference, owners: AbstractSet[str]) -> bool:
+    """Tell "the ministry in Velmar" from a Norvian ministry, unless that place is known to be Norvian."""
+    if reference.form != "noun" or not owners or words.lower[reference.head] not in _OF_A_STATE:
+        return False
+    places = (each for each in words.tree.kin(reference.head, "nmod") if words.tree.upos[each] == "PROPN")
+    within = [words.forms[each] for each in places if words.lower[words.tree.phrase(each)[0]] == "in"]
+    return bool(within) and not any(
+        is_one_owner((state_called(place) or place).lower(), (state_called(owner) or owner).lower())
+        for place in within
+        for owner in owners
+    )
+
+
 def _is_other_kind(words: Words, reference: Reference, group: Group) -> bool:
     """Tell whether a noun is one for bodies and would mean a person, or the other way round.
 
-    Nor does "the union" mean the Norda agency, whose name says that it is of another kind.
+    Nor does "the union" mean the Norda agency, whose name says that it is of another kind, or "it" somebody
+    with a first name and a surname.
     """
     noun = words.lower[reference.head]
-    if reference.form != "noun":
-        return False
     kind = group.type
+    if reference.form != "noun":
+        return noun in _OF_THINGS and kind == "person" and any(" " in name for name in group.names)
     own = _SPECIFIC.intersection(" ".join(group.names).lower().split())
     if kind == "organisation" and own and noun in _SPECIFIC - own:
         return True

@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from rashomon.compare.wordlists import TITLES
 from rashomon.extract.according import according
 from rashomon.extract.cues import ACTS, BODILY
 from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, is_raised, of_noun
 from rashomon.extract.phrases import FINITE, PHRASE_RULE, of_phrase
+from rashomon.extract.references import FIRST_PERSON
 from rashomon.extract.silence import ANSWERING, chooses
 from rashomon.extract.told import Told, covered, inside, words_in
 from rashomon.extract.unreal import is_owed, is_supposed, is_undone, is_unreal
@@ -51,11 +53,15 @@ _ASIDE = frozenset(
     "allege argue claim concede confirm contend maintain point promise recall remark reply swear vow".split()
 )
 """Verbs that report what stands around them where they are an aside: ", the ministry pointed out, "."""
-_NOBODY = frozenset({"nobody", "none", "no one"})
+NOBODY = frozenset({"nobody", "none", "no one", "nothing"})
+"""Who says nothing."""
 _CLAUSES = frozenset({"AUX", "VERB"})
 _UTTERING = frozenset({"express", "issue", "make", "repeat", "voice"})
 _HEARING = ANSWERING | {"decline", "disregard", "heed", "ignore", "refuse"}
+MINDS = frozenset("aim desire hope intend know plan seek want wish".split())
+"""Verbs of what goes on in a mind: who tells it of others need not have heard them say it."""
 _DASHES = frozenset({"-", "–", "—"})
+_VOCATIVE = 2  # words of "Minister,"
 _WHETHER = frozenset({"whether", "if"})
 
 
@@ -77,10 +83,24 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
             continue
         inner = next((own for outer in holding.get(word, ()) if (own := inside(clause, outer))), None)
         if inner is not None:
-            if not is_supposed(words, word) and not _is_only_wanted(words, word):
+            outer = next(each for each in holding[word] if inside(clause, each))
+            wanted = _is_only_wanted(words, word) or is_ascribed(words, inner, outer)
+            if not is_supposed(words, word) and not wanted:
                 yield inner
         elif clause.source and not _told_to(words, word) and _is_outside(words, word, clause, taken):
             yield clause  # what others want said is not said yet
+
+
+def is_ascribed(words: Words, inner: Told, outer: Told) -> bool:
+    """Tell whether somebody in their own words ascribes to others what goes on in a mind.
+
+    "We were shut out because the port wished to raise the toll" is nothing that the port has said.
+    """
+    if not inner.cue or not inner.source or words.lemma(words.tree.top(*inner.cue[0])) not in MINDS:
+        return False
+    own = outer.kind in {"authored", "direct"} or words.forms[outer.content[0][0]] in MARKS
+    speaks = any(words.lower[word] in FIRST_PERSON for word in words_in(inner.source))
+    return own and not speaks
 
 
 def _is_only_wanted(words: Words, verb: int) -> bool:
@@ -94,7 +114,7 @@ def _is_only_wanted(words: Words, verb: int) -> bool:
 
 def _is_nobody(words: Words, clause: Told) -> bool:
     """Tell whether nobody says something: "a strike that nobody had ordered"."""
-    return any(" ".join(words.lower[first:end]) in _NOBODY for first, end in clause.source)
+    return any(" ".join(words.lower[first:end]) in NOBODY for first, end in clause.source)
 
 
 def _is_outside(words: Words, verb: int, clause: Told, taken: Mapping[int, Told]) -> bool:
@@ -361,11 +381,23 @@ def speaker(words: Words, verb: int) -> tuple[Range, ...]:
         for subject in (*[each for each in subjects if each < verb][-1:], *subjects):
             # Who was held and did not answer is who did not answer, and not who held them.
             undergone = tree.passive[subject] and (verb == telling or words.xpos[telling] == "VBN")
-            return _agent(words, verb) if undergone else _behind_dateline(words, subject)
+            if undergone:
+                return _agent(words, verb)
+            return tuple(without_vocative(words, each) for each in _behind_dateline(words, subject))
         for thing in _told_to(words, verb):
             return (words.told(thing),)
         verb = tree.heads[verb] if tree.relations[verb] in {"conj", "xcomp"} else -1
     return ()
+
+
+def without_vocative(words: Words, source: Range) -> Range:
+    """Return who speaks without whom they turn to: "Minister, two officials told us"."""
+    (first, end), forms = source, words.forms
+    opens = first == 0 or words.tree.upos[first - 1] == "PUNCT"
+    called = opens and end - first > _VOCATIVE and words.lower[first] in TITLES and forms[first + 1] == ","
+    # What somebody is stands between two commas: "Minister, the head of her party, said".
+    described = "," in (forms[end - 1], forms[min(end, len(forms) - 1)])
+    return (first + _VOCATIVE, end) if called and not described else source
 
 
 def _behind_dateline(words: Words, subject: int) -> tuple[Range, ...]:

@@ -41,6 +41,8 @@ def agreeing(
 ) -> dict[int, Meant | None]:
     """Return whom pronouns mean that a text cannot mean by their links; `None` where that is nobody.
 
+    Whom somebody quoted calls "he" the text need not name at all.
+
     Args:
         words: of the text.
         found: the references of the text.
@@ -58,7 +60,8 @@ def agreeing(
     for number, each in meant.items():
         gender = PRONOUNS.get(words.lower[found[number].head]) if found[number].form == "pronoun" else None
         if gender is not None and called.get(each.group, gender) != gender:
-            corrected[number] = _last(people, found[number].head, gender, called)
+            head = found[number].head
+            corrected[number] = None if head in quoted else _last(people, head, gender, called)
     return corrected
 
 

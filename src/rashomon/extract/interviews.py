@@ -30,6 +30,11 @@ def answers(statement: Statement) -> bool:
     return statement.made_by == ANSWER_RULE or _is_marked(statement, ANSWER)
 
 
+def asks(statement: Statement) -> bool:
+    """Tell whether a statement is a turn marked as a question."""
+    return _is_marked(statement, QUESTION)
+
+
 def names_turn(statement: Statement) -> bool:
     """Tell whether a statement is a turn whose label says who speaks, and not that it asks or answers."""
     marked = _is_marked(statement, QUESTION) or _is_marked(statement, ANSWER)

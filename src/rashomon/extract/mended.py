@@ -13,7 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.extract.according import according
-from rashomon.extract.clauses import REPORTING, around_cue, is_aside, with_aside
+from rashomon.extract.clauses import (
+    NOBODY,
+    REPORTING,
+    around_cue,
+    is_aside,
+    with_aside,
+    without_vocative,
+)
 from rashomon.extract.cues import DENYING
 from rashomon.extract.told import Told
 from rashomon.extract.words import MARKS, Range, Words, overlap
@@ -21,6 +28,8 @@ from rashomon.language import Analysis
 
 _TOLD = frozenset({"advise", "brief", "inform", "notify", "remind", "tell", "warn"})
 _NAMES = frozenset({"NNP", "NNPS"})
+_TO = frozenset({"at", "in", "on", "to", "with"})
+_BESIDE = 1  # words between a clause and "according to"
 _STOPS = frozenset({".", "!", "?", "…"})
 _CLOSING = {"”": "“", "»": "«", "›": "‹", "’": "‘"}
 """Marks that close, with those that open."""
@@ -40,16 +49,54 @@ def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[
     starts = analysis.sentences[:, 0].tolist()
     cues = sorted(told.cue[0][0] for told in said if told.cue)
     for told in (_according(words, _with_whole_name(words, told)) for told in said):
-        if not told.cue:
-            yield told
+        if not told.cue or _is_of_nobody(words, told):
+            yield from () if told.cue else (told,)
             continue
         number = bisect_right(starts, told.cue[0][0]) - 1
         sentence = (starts[number], int(analysis.sentences[number, 1]))
-        own = _without_others(words, told, starts, cues)
-        own = _with_own_content(words, _with_own_source(own, sentence), sentence)
+        source = tuple(without_vocative(words, piece) for piece in told.source)
+        own = _without_others(words, replace(told, source=source), starts, cues)
+        own = _by_whom_behind(words, own)
+        own = _with_own_content(words, _with_own_source(words, own, sentence), sentence)
         own = _with_whole_clause(words, own)
         own = _without_other_sentences(words, own, sentence, starts)
         yield _without_subject(words, own)
+
+
+def _is_of_nobody(words: Words, told: Told) -> bool:
+    """Tell what nothing says: "nothing shows that she planned it"."""
+    return any(" ".join(words.lower[first:end]) in NOBODY for first, end in told.source)
+
+
+def _by_whom_behind(words: Words, told: Told) -> Told:
+    """Return what a verb with its subject behind it reports with that, and not with the subject before.
+
+    "Mr Pell was invited too, says the committee" tells the committee's words of Mr Pell.
+    """
+    tree, verb = words.tree, words.tree.top(*told.cue[0])
+    beside = tree.heads[verb] if tree.relations[verb] == "parataxis" else -1
+    above = next((each for each in tree.kin(verb, "ccomp") if each < verb), beside)
+    behind = [each for each in tree.kin(verb, "nsubj") if each > verb]
+    if len(told.source) > 1 or not behind or not 0 <= above < verb:
+        return told
+    source = words.told(behind[0])
+    head = tree.top(*told.source[0]) if told.source else -1
+    of_another = tree.relations[head] == "nsubj" and tree.heads[head] == above
+    if not (of_another if told.source else overlap(source, told.content)):
+        return told
+    clauses = (tree.phrase(each)[0] for each in tree.kin(behind[0], "acl") if each > behind[0])
+    end = min(clauses, default=source[1])
+    stop = told.cue[0][0]
+    while stop > above and tree.upos[stop - 1] == "PUNCT":
+        stop -= 1
+    said = (words.told(above)[0], stop)
+    return replace(told, source=((source[0], _before_marks(words, end)),), content=(said,))
+
+
+def _before_marks(words: Words, end: int) -> int:
+    while words.tree.upos[end - 1] == "PUNCT":
+        end -= 1
+    return end
 
 
 def _with_whole_name(words: Words, told: Told) -> Told:
@@ -93,10 +140,18 @@ def _leaves_aside(words: Words, told: Told, whole: tuple[Range, ...]) -> bool:
     return first < stop < end and is_aside(words, words.tree.top(first, end), stop)
 
 
-def _with_own_source(told: Told, sentence: Range) -> Told:
-    """Keep the pieces of a source that stand in the sentence of the cue, if any do."""
+def _with_own_source(words: Words, told: Told, sentence: Range) -> Told:
+    """Keep the pieces of a source in the sentence of the cue, if any are, and none that somebody spoke to.
+
+    "Pell, in the interview to the radio, laid the blame on them" is nothing that the radio said.
+    """
     own = tuple(piece for piece in told.source if overlap(piece, (sentence,)))
+    own = own if len(own) == 1 else tuple(piece for piece in own if not _is_medium(words, piece))
     return replace(told, source=own) if 0 < len(own) < len(told.source) else told
+
+
+def _is_medium(words: Words, piece: Range) -> bool:
+    return piece[0] > 0 and words.lower[piece[0] - 1] in _TO
 
 
 def _without_others(words: Words, told: Told, starts: Sequence[int], cues: Sequence[int]) -> Told:
@@ -121,6 +176,8 @@ def _without_others(words: Words, told: Told, starts: Sequence[int], cues: Seque
             return end
         until = min(end, starts[number]) if number < len(starts) else end
         if number > home and any(_is_led(words, word, told) for word in range(first, end)):
+            return end
+        if _has_own_cue(words, piece, starts, number, cues):
             return end
         near, far = sorted((at, first))
         beyond = bisect_left(cues, far) - bisect_right(cues, near) > 0
@@ -168,6 +225,20 @@ def _is_followed(words: Words, piece: Range, told: Told) -> bool:
     return False
 
 
+def _has_own_cue(words: Words, piece: Range, starts: Sequence[int], number: int, cues: Sequence[int]) -> bool:
+    """Tell whether a cue beside a piece of another sentence has it: "it fell, according to a guard"."""
+    first, end = piece
+    stop = starts[number] if number < len(starts) else len(words.forms)
+    if words.lower[end + (words.forms[end] == ",") : stop][:1] == ["according"] and end <= stop:
+        return True
+    begin = starts[number - 1]
+    own = cues[bisect_left(cues, begin) : bisect_left(cues, stop)]
+    beside = [cue for cue in own if not first <= cue < end]
+    return end <= stop and any(
+        cue - end <= _BESIDE or words.tree.relations[cue] == "parataxis" for cue in beside
+    )
+
+
 def _with_own_content(words: Words, told: Told, sentence: Range) -> Told:
     """Take the clause before a cue that its tree reports for a content that begins in a later sentence."""
     first = min(told.content)[0]
@@ -206,6 +277,8 @@ def _without_other_sentences(words: Words, told: Told, sentence: Range, starts: 
 
     def own(piece: Range) -> Range:
         first, end = piece
+        if told.cue[-1][1] <= first and words.forms[first] in MARKS:
+            return first, _closing(words, piece)
         if told.cue[0][1] <= first < sentence[1] < end and words.forms[first] not in MARKS:
             return _to_stop(words, piece, sentence[1])
         opens = _opening_mark(words, piece) if end <= told.cue[0][0] else first
@@ -213,6 +286,19 @@ def _without_other_sentences(words: Words, told: Told, sentence: Range, starts: 
         return (opens, end) if begins and _is_closed(words, (first, opens)) else piece
 
     return replace(told, content=tuple(own(piece) for piece in told.content))
+
+
+def _closing(words: Words, piece: Range) -> int:
+    """Return where a quotation ends that a question without marks follows in a piece, else its end.
+
+    What is quoted within a question ends with its marks: 'She said, "It fell." What do you say to her?'
+    """
+    first, end = piece
+    closing = {opening: mark for mark, opening in _CLOSING.items()}.get(words.forms[first], _STRAIGHT)
+    mark = next((word for word in range(first + 1, end) if words.forms[word] == closing), end)
+    asks = words.forms[end - 1] == "?" or words.forms[end : end + 1] == ["?"]
+    follows = asks and mark + 1 < end and not any(form in MARKS for form in words.forms[mark + 1 : end])
+    return mark + 1 if follows and words.forms[mark - 1] in _STOPS else end
 
 
 def _to_stop(words: Words, piece: Range, end: int) -> Range:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from rashomon.extract.cues import ACTS
@@ -14,6 +14,7 @@ PAPERS = frozenset({"communique", "communiqué", "declaration", "release", "stat
 """What a body issues to speak by it; a letter or a report speaks for itself."""
 WRITINGS = PAPERS | {"appeal", "letter", "report", "resolution"}
 """A text that is somebody's words: "the letter of the Lock Union" is the union's."""
+_JOINT = frozenset({"common", "joint"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _BY = frozenset({"by", "from"})
 _IN = frozenset({"in", "through", "via"})
@@ -49,6 +50,35 @@ def issuer(words: Words, found: Sequence[Reference], meant: Mapping[int, Meant])
         if groups or not again:
             issuers |= groups or {None}
     return next(iter(issuers)) if len(issuers) == 1 else None
+
+
+def issued_together(
+    words: Words, members: Callable[[int, int], Iterable[int]], meant: Mapping[int, Meant]
+) -> list[int]:
+    """Return the references to several who together issued the one statement of a text; none for others.
+
+    Args:
+        words: of the text.
+        members: finds the references to those who speak under a range of words.
+        meant: whom references mean by now.
+    """
+    together = list[list[int]]()
+    for paper in _papers(words):
+        if not _is_issued(words, paper) or _is_undone(words, paper):
+            continue
+        for subject in _doing(words, words.tree.heads[paper]):
+            numbers = list(members(*words.told(subject)))
+            if len({meant[number].group for number in numbers if number in meant}) > 1:
+                together.append(numbers)
+    return together[0] if len(together) == 1 else []
+
+
+def is_the_paper(source: str) -> bool:
+    """Tell whether a source is "the statement", without more to tell whose."""
+    first, *others = source.lower().split() or [""]
+    return (
+        first in DEFINITE and bool(others) and (PAPERS | _JOINT).issuperset(others) and others[-1] in PAPERS
+    )
 
 
 def _papers(words: Words) -> Iterator[int]:

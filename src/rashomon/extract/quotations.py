@@ -203,25 +203,26 @@ def _shared_out(words: Words, found: Sequence[Told], quoted: Quotations) -> Iter
 
     Nothing is left of one that lost all to the cue of their own sentences.
     """
-    claims: defaultdict[Range, list[int]] = defaultdict(list)
+    claims: defaultdict[int, list[tuple[int, Range]]] = defaultdict(list)
     for number, told in enumerate(found):
         for piece in told.content:
-            if quoted.holding(piece) is not None and told.cue:
-                claims[piece].append(number)
+            quotation = quoted.holding(piece)
+            if quotation is not None and told.cue and not overlap(quoted.ranges[quotation], told.cue):
+                claims[quotation].append((number, piece))
     lost = {
         (number, piece)
-        for piece, numbers in claims.items()
-        for number in numbers
-        if len({found[n].source for n in numbers}) > 1
-        and number != min(numbers, key=lambda n: _far(words, found[n], piece))
+        for own in claims.values()
+        for number, piece in own
+        if len({found[n].source for n, _ in own}) > 1
+        and number != min(own, key=lambda each: far(words, found[each[0]], each[1]))[0]
     }
     for number, told in enumerate(found):
         kept = tuple(piece for piece in told.content if (number, piece) not in lost)
-        away = all(_far(words, told, piece)[0] for piece in told.content if (number, piece) in lost)
+        away = all(far(words, told, piece)[0] for piece in told.content if (number, piece) in lost)
         yield kept or (() if away else told.content)
 
 
-def _far(words: Words, told: Told, piece: Range) -> tuple[bool, int]:
+def far(words: Words, told: Told, piece: Range) -> tuple[bool, int]:
     """Return whether a sentence ends between a cue and a quotation, and the words between them.
 
     In “The dam is safe,” Veld said. “It leaks,” Pell said. the second cue is Pell's, whichever is nearer.

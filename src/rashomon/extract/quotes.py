@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rashomon.model.offsets import Span
@@ -26,6 +27,7 @@ _ENDING = re.compile(r'(?<=[,.!?…])"(?!\w)')  # a straight mark that can only 
 # A single mark opens at the start of a word and closes after one; all others are apostrophes.
 _ELIDED = r"(?!(?:\d\ds?|t(?:is|was|were|will)|em|til|cause)\b)"  # "the '30s", "'twas"
 _SINGLE = re.compile(rf"(?<!\w)[‘']{_ELIDED}(?=\w)([^‘’']|(?<=\w)['’](?=\w))+[’'](?!\w)", re.IGNORECASE)
+_SINGLE_OPENING = re.compile(r"(?<!\w)‘(?=\w)")
 _DIRECT_SHARE = 0.95
 _MARKS = frozenset("“”„‟«»‹›\"‘’'")
 
@@ -41,21 +43,50 @@ def quoted_spans(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
     """Return the stretches of `paragraphs` in quotation marks, marks included, ordered and disjoint."""
     found: list[Span] = []
     led = False  # whether the paragraph before leads into a quotation or is left within one
-    for paragraph in paragraphs:
+    for paragraph, following in _with_following(text, paragraphs):
         words = paragraph.of(text)
         if any(mark in words for mark in "“”„‟«»‹›\"‘'"):
             found.extend(span.shifted(paragraph.start) for span in _in_paragraph(words, led=led))
+        single = _left_open(words, following)
+        if single is not None:
+            found.append(Span(paragraph.start + single, paragraph.end))
         led = words.rstrip().endswith(":") or any(mark.opens for mark in _lone_in(words))
     return _merged(found)
 
 
 def lone_marks(text: str, paragraphs: Iterable[Span]) -> tuple[LoneMark, ...]:
-    """Return the marks that have no partner in their paragraph, in order; single ones are left out."""
+    """Return the marks that have no partner in their paragraph, in order.
+
+    Of single ones, which may be apostrophes, only what opens a quotation that the next paragraph continues.
+    """
     return tuple(
         LoneMark(paragraph.start + mark.at, mark.opens)
-        for paragraph in paragraphs
-        for mark in sorted(_lone_in(paragraph.of(text)))
+        for paragraph, following in _with_following(text, paragraphs)
+        for mark in sorted((*_lone_in(paragraph.of(text)), *_single_in(paragraph.of(text), following)))
     )
+
+
+def _with_following(text: str, paragraphs: Iterable[Span]) -> Iterator[tuple[Span, str]]:
+    """Yield each paragraph with the words of the next one."""
+    own = list(paragraphs)
+    yield from ((each, after.of(text)) for each, after in pairwise(own))
+    yield from ((each, "") for each in own[-1:])
+
+
+def _single_in(words: str, following: str) -> Iterator[LoneMark]:
+    at = _left_open(words, following)
+    if at is not None:
+        yield LoneMark(at, opens=True)
+
+
+def _left_open(words: str, following: str) -> int | None:
+    """Return where a single mark opens what is left open, if the next paragraph opens with one too."""
+    if not following.lstrip().startswith("‘"):
+        return None
+    paired = [match.span() for match in _SINGLE.finditer(words)]
+    opening = (match.start() for match in _SINGLE_OPENING.finditer(words))
+    free = [at for at in opening if not any(start <= at < end for start, end in paired)]
+    return free[-1] if free else None
 
 
 def statement_kind(content: Iterable[Span], quotes: Sequence[Span], text: str) -> StatementKind:

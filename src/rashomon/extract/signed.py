@@ -8,13 +8,15 @@ The encoder finds most of them; these are the ones that it leaves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import takewhile
 
 from rashomon.extract.colons import speaking_names
 from rashomon.extract.cues import ACTS
 from rashomon.extract.quotations import Quotations
-from rashomon.extract.told import Told, covered
+from rashomon.extract.states import state_called
+from rashomon.extract.told import Told, covered, words_in
 from rashomon.extract.turns import IN_PERSON
 from rashomon.extract.words import MARKS, Range, Words, overlap
 from rashomon.language import Analysis
@@ -26,6 +28,8 @@ _ASKING = frozenset("who whose what when where why how which".split())
 _LONGEST = 6  # words of a name with its title
 _LONGEST_OFFICE = 20  # words of a name with all that somebody is, behind a dash or "From"
 _SHORTEST = 2  # words of what is said
+_INITIALS = 3  # letters
+_SILENT = frozenset({"Location", "Facility"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -39,7 +43,10 @@ def signed(
     else is the topic of a headline and says nothing.
     """
     titles = [analysis.words_in(part.span) for part in document.parts if part.kind == "title"]
-    found = [told for told in found if not _is_topic(words, told, titles)]
+    places = frozenset(_places(analysis, words))
+    found = [
+        each for each in found if not (_is_topic(words, each, titles, places) or _is_byline(words, each))
+    ]
     whole = list(_Signatures(document, analysis, words, quoted).told())
     for signature in whole:
         found = [left for told in found if (left := _beside(told, signature)) is not None]
@@ -96,6 +103,8 @@ class _Signatures:
         if forms[first] not in MARKS:
             return None
         for mark in range(end - 2, max(first + _SHORTEST, end - 2 - _LONGEST_OFFICE), -1):
+            if _are_initials(self._words, (mark + 1, end)):
+                continue
             if forms[mark] in _DASHES and forms[mark - 1] in MARKS:
                 number, who = self._quoted.holding((first, mark)), self._who(mark + 1, end)
                 return _told(who, mark, *self._whole(number)) if who and number is not None else None
@@ -106,6 +115,7 @@ class _Signatures:
         first, end = place
         number = self._quoted.holding(above)
         signs = self._words.forms[first] in _DASHES and end - first <= _LONGEST_OFFICE
+        signs = signs and not _are_initials(self._words, (first + 1, end))
         who = self._who(first + 1, end) if signs and number is not None else None
         return _told(who, first, *self._whole(number)) if who and number is not None else None
 
@@ -183,12 +193,36 @@ def _is_clause(words: Words, content: Range) -> bool:
     return verb and opening not in _ASKING
 
 
-def _is_topic(words: Words, told: Told, titles: Sequence[Range]) -> bool:
-    """Tell whether who would speak is what a headline is about, before a colon and who does speak."""
+def _places(analysis: Analysis, words: Words) -> Iterator[Range]:
+    """Yield the names of places that are no states: a state speaks by its name, as its capital does."""
+    kinds = [analysis.inventory.entities[label] for label in analysis.entities.labels.tolist()]
+    for (first, end), kind in zip(analysis.entities.spans.tolist(), kinds, strict=True):
+        if kind in _SILENT and state_called(" ".join(words.forms[first:end])) is None:
+            yield first, end
+
+
+def _is_byline(words: Words, told: Told) -> bool:
+    """Tell whether a dash and the initials of whoever wrote a paragraph are taken for one who speaks."""
+    dash = bool(told.cue) and all(words.forms[word] in _DASHES for word in words_in(told.cue))
+    return dash and len(told.source) == 1 and _are_initials(words, told.source[0])
+
+
+def _are_initials(words: Words, place: Range) -> bool:
+    first, end = place
+    return end - first == 1 and len(words.forms[first]) <= _INITIALS and words.forms[first].isupper()
+
+
+def _is_topic(words: Words, told: Told, titles: Sequence[Range], places: AbstractSet[Range]) -> bool:
+    """Tell whether who would speak is what a headline is about, before a colon.
+
+    That is a town or a bridge, and anybody before one who does speak.
+    """
     if not told.source or not told.cue or words.forms[told.cue[0][0]] != ":":
         return False
     behind = told.source[-1][1] <= told.cue[0][0] < told.content[0][0]
-    return behind and covered(told.ranges, tuple(titles)) and _is_reported(words, told.content[0])
+    if not behind or not covered(told.ranges, tuple(titles)):
+        return False
+    return told.source[0] in places or _is_reported(words, told.content[0])
 
 
 def _is_reported(words: Words, content: Range) -> bool:

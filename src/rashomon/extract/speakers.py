@@ -20,6 +20,8 @@ _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN"})
 _LEADING = frozenset({"ADP", "DET", "CCONJ", "VERB"})
 """What stands before a phrase that is part of another one."""
 _OFFICES = TITLES - {"opposition"}
+_NOTES = WRITINGS | {"memo", "memorandum", "note"}
+"""What its owner says something by, as a body does by its statement."""
 _JOINTS = frozenset({",", "and", "&"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -45,7 +47,7 @@ class Speakers:
             return
         top = self._words.tree.top(first, end)
         for head in self._joined(top, first, self._without_clause(top, end)):
-            number = self._named(self._antecedent(head), end)
+            number = self._named(self._antecedent(head), first, end)
             if number is not None:
                 yield number
 
@@ -114,18 +116,40 @@ class Speakers:
             clause = tree.heads[clause]
         return tree.heads[clause] if clause >= 0 else head
 
-    def _named(self, head: int, end: int) -> int | None:
-        """Return the name that a head is part of, the name behind it, or what else it refers by."""
+    def _named(self, head: int, first: int, end: int) -> int | None:
+        """Return the name that a head is part of, the name behind it, or what else it refers by.
+
+        What a relative clause names is nobody who speaks: "the mayors, who belong to the Harbour List".
+        """
         own = self._name_at.get(head)
         if own is not None and not self._owns(self._found[own]):
             return own
+        if self._words.lower[head] in _NOTES and (owner := self._owner(head)) is not None:
+            return owner
         if self._words.lower[head] in WRITINGS:
             issuers = (word for word in self._words.tree.kin(head, "nmod") if word in self._name_at)
             return next((self._name_at[word] for word in issuers), self._by_head.get(head))
-        behind = (self._name_at[word] for word in range(head + 1, end) if word in self._name_at)
+        within = self._in_clauses(head, first, end)
+        behind = (
+            self._name_at[word] for word in range(head + 1, end) if self._name_at.get(word) not in within
+        )
         alone = [number for number in dict.fromkeys(behind) if self._stands_alone(self._found[number], head)]
         people = [number for number in alone if self._found[number].type == "person"]
         return next(iter(people or alone), self._by_head.get(head) if own is None else own)
+
+    def _owner(self, head: int) -> int | None:
+        """Return the pronoun for whose a note is: "their note says" tells what they say."""
+        owners = (each for each in self._words.tree.kin(head, "nmod") if self._words.xpos[each] == "PRP$")
+        return next((self._by_head[each] for each in owners if each in self._by_head), None)
+
+    def _in_clauses(self, head: int, first: int, end: int) -> frozenset[int | None]:
+        """Return the names in relative clauses behind a noun, and `None`."""
+        tree, lower = self._words.tree, self._words.lower
+        clauses = (clause for noun in range(first, end) for clause in tree.kin(noun, "acl") if clause > head)
+        told = ((tree.phrase(clause), clause) for clause in clauses)
+        relative = [place for place, clause in told if not _RELATIVE.isdisjoint(lower[place[0] : clause])]
+        words = (word for place in relative for word in range(*place))
+        return frozenset((None, *(self._name_at[word] for word in words if word in self._name_at)))
 
     def _stands_alone(self, name: Reference, head: int) -> bool:
         """Tell whether a name is no part of a phrase: no preposition before it, no owner's ending behind.

@@ -12,12 +12,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rashomon.extract.colons import COLON_RULE, COLON_SCORE, led_by
-from rashomon.extract.quotations import Quotations
+from rashomon.extract.quotations import Quotations, far
 from rashomon.extract.told import Told, covered, words_in
-from rashomon.extract.words import MARKS, Range, Words
+from rashomon.extract.words import MARKS, Range, Words, overlap
 from rashomon.language import Analysis
 from rashomon.model.records import Document
 
@@ -32,6 +32,8 @@ _TELLING = frozenset(
     underscore warn write
     """.split()
 )
+_PRESENTING = frozenset({"it", "nobody", "none", "that", "there", "this"})
+"""Subjects by which a sentence tells of somebody named behind its verb."""
 _BETWEEN = frozenset({",", "-", "–", "—", "―"})
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 
@@ -49,6 +51,7 @@ def with_unclaimed(
         found: the statements found so far.
     """
     cued = {word for told in found for word in words_in(told.cue)}
+    found = [_without_cued(analysis, words, quoted, told, cued) for told in found]
     free = _free(found, quoted)
     behind = [told for each in free if (told := _with_cue(analysis, words, each, cued)) is not None]
     claimed = [*found, *behind]
@@ -70,6 +73,22 @@ def with_unclaimed(
     people = _people(analysis)
     after = (speaking.named_before(each, people, spoken) for each in _free(claimed, quoted))
     return [*claimed, *(each for each in after if each is not None)]
+
+
+def _without_cued(
+    analysis: Analysis, words: Words, quoted: Quotations, told: Told, cued: AbstractSet[int]
+) -> Told:
+    """Return a statement without the quotations of other sentences that have a cue of their own."""
+
+    def is_own(piece: Range) -> bool:
+        number = quoted.holding(piece)
+        if number is None or not told.cue or overlap(quoted.ranges[number], told.cue):
+            return True
+        away, _ = far(words, told, piece)
+        return not away or _with_cue(analysis, words, quoted.ranges[number], cued) is None
+
+    content = tuple(piece for piece in told.content if is_own(piece))
+    return replace(told, content=content) if content else told
 
 
 def _people(analysis: Analysis) -> dict[int, Range]:
@@ -222,17 +241,26 @@ class _Speaking:
             if _ends_line(self._analysis, first - 1)
             else self._subject_before((begin, first), people, spoken)
         )
-        return Told((source,), (), (quotation,), AFTER_SCORE, AFTER_RULE) if source else None
+        number = self._quoted.holding(quotation)
+        rest = [] if number is None else islice(self._quoted.run(number), 1, None)
+        content = (quotation, *(self._quoted.ranges[each] for each in rest))
+        return Told((source,), (), content, AFTER_SCORE, AFTER_RULE) if source else None
 
     def _subject_before(
         self, sentence: Range, people: Mapping[int, Range], spoken: AbstractSet[int]
     ) -> Range | None:
-        """Return the person who is the subject of a sentence in which nobody speaks."""
+        """Return the person who is the subject of a sentence in which nobody speaks.
+
+        Or the only one whom it tells of by a word for nobody else: "Nobody stood nearer than Ona Veld."
+        """
         tree, own = self._words.tree, range(*sentence)
         if any(self._words.forms[word] in MARKS for word in own) or not spoken.isdisjoint(own):
             return None
-        subjects = tree.kin(tree.top(*sentence), "nsubj")
-        return next((people[each] for each in subjects if each in people and not tree.passive[each]), None)
+        subjects = [each for each in tree.kin(tree.top(*sentence), "nsubj") if not tree.passive[each]]
+        named = next((people[each] for each in subjects if each in people), None)
+        presents = any(self._words.lower[each] in _PRESENTING for each in subjects)
+        told_of = {people[word] for word in own if word in people}
+        return told_of.pop() if named is None and presents and len(told_of) == 1 else named
 
     def _only_one(self, first: int, people: Mapping[int, Range]) -> Range | None:
         """Return the only person of the paragraph before a word, if nobody else speaks in it."""
