@@ -175,9 +175,8 @@ def _without_others(words: Words, told: Told, starts: Sequence[int], cues: Seque
         if number < home and end <= starts[number] and _tells_itself(words, (starts[number - 1], end)):
             return end
         until = min(end, starts[number]) if number < len(starts) else end
-        if number > home and any(_is_led(words, word, told) for word in range(first, end)):
-            return end
-        if _has_own_cue(words, piece, starts, number, cues):
+        led = number > home and any(_is_led(words, word, told) for word in range(first, end))
+        if led or _has_own_cue(words, piece, starts, number, cues):
             return end
         near, far = sorted((at, first))
         beyond = bisect_left(cues, far) - bisect_right(cues, near) > 0
