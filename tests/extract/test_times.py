@@ -318,6 +318,7 @@ def values(analyser, read, text, published="2031-05-07"):
         ("The crews were questioned, and after that nothing until Tuesday.", "2031-05-06"),
         ("The editor cited the paper's letter of 13 May.", "2030-05-13"),
         ("We repeat our demand of Friday.", "2031-05-02"),
+        ("Earlier notes of two hurt date from Friday morning.", "2031-05-02TMO"),
         ("As early as October the builder had urged the town to act.", "2030-10"),
         ("When the walk-out was called for Monday, eleven were ill.", "2031-05-05"),
         ("The mayor accused the firm of having called off a check set for November 17.", "2030-11-17"),
