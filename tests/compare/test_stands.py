@@ -73,6 +73,8 @@ def test_who_says_that_it_was_not_so_denies_and_does_not_assert(make, trigger):
         ("ruled out", GAS, {"denies"}),
         ("said", f"it was a lie {GAS}", {"denies"}),
         ("said", f"there was no evidence {GAS}", {"denies"}),
+        ("said", f"there are no facts proving {GAS}", {"denies"}),
+        ("said", f"it was an invention {GAS}", {"denies"}),
         ("said", GAS.replace("that", "he was investigating whether", 1), {"doubts"}),
         ("could not confirm", GAS, set()),
         ("declined to say", GAS.replace("that", "whether", 1), set()),

@@ -100,10 +100,34 @@ def test_figures_keep_what_they_leave_open(happened, words, expected):
         ("If the guards attack, the crews go home.", "attack", "hypothetical"),
         ("If it broke, you would ask me why I had not closed the lock.", "closed", "hypothetical"),
         ("The crews are blocking the lock.", "blocking", "ongoing"),
+        ("There are no facts proving that the guards fired at the crews.", "fired", "hypothetical"),
+        ("Nothing proves that the crates were opened.", "opened", "hypothetical"),
+        ("There is no proof that the guards attacked the mill.", "attacked", "hypothetical"),
+        ("The ministry refuted the messages about arrests.", "arrests", "denied"),
+        ("The arrests of the dockers are the invention of a few people.", "arrests", "denied"),
     ],
 )
 def test_what_came_about_and_what_did_not(happened, text, trigger, status):
     assert by_trigger(happened(text))[trigger].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("No bidder having won the pier, a second round was held in Halm.", "held"),
+        ("The crews were questioned by police, and after that nothing until Tuesday.", "questioned"),
+        ("The walk-out began not because of riots, but because of the fog.", "riots"),
+    ],
+)
+def test_a_negation_reaches_no_further_than_its_own_clause(happened, text, trigger):
+    events = by_trigger(happened(text))
+    assert trigger not in events or events[trigger].status != "denied"
+    assert {"held", "questioned"}.isdisjoint({trigger}) or trigger in events
+
+
+def test_who_won_nothing_won_nothing(happened):
+    text = "No bidder having seized the pier, a second round was held in Halm."
+    assert by_trigger(happened(text))["seized"].status == "denied"
 
 
 def test_a_statement_is_no_event_and_an_event_in_it_keeps_who_tells_it(happened):

@@ -53,10 +53,18 @@ def test_offices_are_told_in_the_words_of_the_text(read, text, name, title):
         "Anna Petrova, two diplomats and a clerk said so.",
         "Maria Lund, no relation, said so.",
         "The union's Joren Pell said so.",
+        "VELD: Eight o'clock, at the mill.",
+        "He told of the resignation of the council's chairman Joren Pell.",
+        "The crews met at the pier of St Oda.",
     ],
 )
 def test_what_is_no_office(read, text):
     assert roles(read(text)) == {}
+
+
+def test_a_place_before_the_office_is_no_part_of_it(read):
+    found = roles(read("They spoke to Joren Pell, 58, of Lowmarket, a former tram man."))
+    assert set(found) == {("Joren Pell", "former tram man")}
 
 
 def test_two_offices_of_one_person_are_both_kept(read):

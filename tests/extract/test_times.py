@@ -304,3 +304,95 @@ def test_no_times_from_furniture(analyser, read):
     parts = (document.parts[0], Part(kind="furniture", start=18, end=document.length))
     moved = replace(document, parts=parts)
     assert extract_document(moved, next(analyser.analyse([moved]))).times == ()
+
+
+def values(analyser, read, text, published="2031-05-07"):
+    return [each.value for each in times(analyser, read, text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Since November nine ferries have stayed in port.", "2030-11"),
+        ("Nobody asked about the ferry until Sunday.", "2031-05-04"),
+        ("The crews were questioned, and after that nothing until Tuesday.", "2031-05-06"),
+        ("The editor cited the paper's letter of 13 May.", "2030-05-13"),
+        ("We repeat our demand of Friday.", "2031-05-02"),
+        ("Earlier notes of two hurt date from Friday morning.", "2031-05-02TMO"),
+        ("As early as October the builder had urged the town to act.", "2030-10"),
+        ("When the walk-out was called for Monday, eleven were ill.", "2031-05-05"),
+        ("The mayor accused the firm of having called off a check set for November 17.", "2030-11-17"),
+    ],
+)
+def test_what_a_text_says_to_lie_behind_it_is_past(analyser, read, text, day):
+    assert values(analyser, read, text) == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ona Veld said she could order the crews back from noon on Friday.", "2031-05-09T12:00"),
+        ("He is reported to have promised them a road before the vote in July.", "2031-07"),
+        ("We have proposed talks in Selm on Friday.", "2031-05-09"),
+        ("Put a second guard on the pier for the winter.", "2031-WI"),
+        ("From July, by ferry only", "2031-07"),
+    ],
+)
+def test_what_a_text_says_to_be_ahead_is_to_come(analyser, read, text, day):
+    assert values(analyser, read, text) == [day]
+
+
+def test_a_feast_is_the_nearest_unless_a_verb_says_more(analyser, read):
+    turns = "The surgeon could not guarantee night turns beyond Easter."
+    assert values(analyser, read, turns, "2031-01-20") == ["2031-04-13"]
+    thing = "The union never said the thing about Christmas."
+    assert values(analyser, read, thing, "2031-10-12") == ["2031-12-25"]
+
+
+def test_small_hours_behind_a_night_are_of_the_next_day(analyser, read):
+    crates = "In the night of 3 to 4 May crates were moved. Two clerks reached the mill at 01:10."
+    assert values(analyser, read, crates) == ["2031-05-03TNI", "2031-05-04T01:10"]
+    left = "The talks broke up last night. Veld had left at one in the morning."
+    assert values(analyser, read, left) == ["2031-05-06TNI", "2031-05-07T01:00"]
+    (_, tonight) = values(analyser, read, "The talks begin tonight. Veld: Eight o'clock, at the mill.")
+    assert tonight == "2031-05-07T20:00"
+
+
+def test_an_hour_is_not_of_the_day_since_when_something_is_so_or_of_which_a_letter_is(analyser, read):
+    since = "The judge, in office since 1 May, opened three halls. The line failed at 02:30."
+    assert values(analyser, read, since)[1] == "2031-05-07T02:30"
+    letter = "Veld wrote by letter of 1 April that the bridge was safe. The gate fell at noon."
+    assert values(analyser, read, letter)[1] == "2031-05-07T12:00"
+    generic = "They danced as if it was any Monday. The divers left at noon."
+    assert values(analyser, read, generic) == ["XXXX-WXX-1", "2031-05-07T12:00"]
+
+
+def test_a_part_of_a_day_and_its_day_are_one_time(analyser, read):
+    text = "On the afternoon of Sunday, 4 May, the tug struck the pier."
+    (afternoon,) = times(analyser, read, text)
+    assert (afternoon.text, afternoon.value) == ("the afternoon of Sunday, 4 May", "2031-05-04TAF")
+    hour = "Veld announced shortly after one o'clock on the night of 7 May that they would leave."
+    assert values(analyser, read, hour) == ["2031-05-07T01:00"]
+
+
+def test_yesterday_in_quoted_words_is_the_day_before_they_were_spoken(analyser, read):
+    assert values(analyser, read, '"We met yesterday," Ona Veld told reporters on Monday.') == [
+        "2031-05-04",
+        "2031-05-05",
+    ]
+    told = "Ona Veld told reporters on Monday that they met yesterday."
+    assert values(analyser, read, told)[1] == "2031-05-06"
+
+
+def test_a_length_within_which_something_was_done_is_no_week_of_the_calendar(analyser, read):
+    assert values(analyser, read, "The letter was passed on within the week.") == ["P1W"]
+    assert values(analyser, read, "They leave on the day of the vote, and not an hour later.")[-1:] in (
+        [],
+        [None],
+    )
+
+
+def test_a_decade_by_name_is_the_last_that_is_over(analyser, read):
+    text = "They last worked a crane in the twenties."
+    assert values(analyser, read, text, "2033-10-12") == ["202"]
+    assert values(analyser, read, text, "2024-10-12") == ["192"]

@@ -20,8 +20,8 @@ _OPENING = r"^\W*(?:that\s+)?"
 _EXCLUDING = re.compile(r"\brul(?:e|es|ed|ing)\s+out\b", re.IGNORECASE)
 _UNTRUE = re.compile(
     rf"{_OPENING}(?:it|this|there)\s+{_BE}\s+(?:\w+ly\s+)?"
-    r"(?:an?\s+(?:\w+\s+)?(?:lie|fabrication|falsehood|myth)|lies|false|untrue|nonsense|not\s+true"
-    r"|no\s+(?:\w+\s+)?(?:evidence|proof|truth|indication|sign))\s+(?:\w+\s+){0,4}?(?:that|to)\b",
+    r"(?:an?\s+(?:\w+\s+)?(?:lie|fabrication|falsehood|fiction|invention|myth)|lies|false|untrue|nonsense|not\s+true"
+    r"|no\s+(?:\w+\s+)?(?:evidence|facts?|grounds|proof|truth|indications?|signs?))\s+(?:\w+\s+){0,4}?(?:that|to)\b",
     re.IGNORECASE,
 )
 """Words before a claim by which it is called untrue, or without any ground."""

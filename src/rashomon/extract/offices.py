@@ -37,6 +37,12 @@ _PREFIXED = ("ex-", "then-")
 """How an office begins that may pass for an adjective."""
 _SMALL = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ"})
 _ARTICLES = frozenset({"DET", "PRON", "ADV"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_TURNING = frozenset(':"“”')
+_NOBODY = frozenset("o'clock o’clock st st.".split())
+"""Nouns that the parser may take for what somebody is."""
+_DEEDS = ("tion", "sion", "ment", "ness", "ity", "ance", "ence")
+"""How nouns end that are no person's: the resignation of a chairman is none."""
 
 
 def offices(words: Words, name: Reference, named: frozenset[int]) -> Iterator[Range]:
@@ -70,6 +76,8 @@ def _trimmed(words: Words, office: Range) -> Range | None:
     while first < end and words.tree.upos[end - 1] == "PUNCT":
         end -= 1
     own = first < end and words.tree.upos[first] != "PART"  # "'s office" is what is left of somebody's
+    if any(words.xpos[at] in _FINITE or words.lower[at] in _TURNING for at in range(first, end)):
+        return None  # a sentence, or a turn and the next
     return (first, end) if own and any(_is_office(words, at) for at in range(first, end)) else None
 
 
@@ -102,7 +110,11 @@ def _twin(words: Words, name: Reference) -> Range | None:
 def _is_office(words: Words, word: int) -> bool:
     """Tell a noun that says what one is from whose it is ("the union's Joren Pell")."""
     nominal = words.tree.upos[word] in _NOMINAL or words.lower[word].startswith(_PREFIXED)
-    return nominal and not any(words.xpos[case] == "POS" for case in words.tree.kin(word, "case"))
+    return (
+        nominal
+        and words.lower[word] not in _NOBODY
+        and not any(words.xpos[case] == "POS" for case in words.tree.kin(word, "case"))
+    )
 
 
 def _hangs(words: Words, word: int, name: Reference) -> bool:
@@ -134,7 +146,8 @@ def _around(words: Words, name: Reference, named: frozenset[int]) -> Range | Non
 def _behind(words: Words, name: Reference, named: frozenset[int]) -> Iterator[Range | None]:
     """Read "Joren Pell, the union's chairman"."""
     for child in words.tree.children[name.head]:
-        if words.tree.relations[child] == "appos" and child >= name.words[1] and child not in named:
+        aside = words.tree.relations[child] == "appos" and child >= name.words[1] and child not in named
+        if aside and ":" not in words.lower[name.words[1] : child]:  # behind a turn's name somebody speaks
             yield _office(words, child, *words.tree.phrase(child))
 
 
@@ -189,8 +202,10 @@ def _office(words: Words, head: int, first: int, end: int) -> Range | None:
     tree = words.tree
     if tree.upos[head] not in _NOMINAL or words.lower[head] in _ADDRESSES or words.xpos[head] == "NNS":
         return None  # "two diplomats" behind a name are others
-    if any(words.lower[child] in {"no", "not"} for child in tree.children[head]):
+    deed = tree.upos[head] == "NOUN" and words.lower[head].endswith(_DEEDS)
+    if deed or any(words.lower[child] in {"no", "not"} for child in tree.children[head]):
         return None
+    first = max((at + 1 for at in range(first, head) if words.lower[at] == ","), default=first)
     for word in range(head + 1, end):
         clause = tree.relations[word].startswith("acl") and tree.heads[word] == head
         if clause or words.lower[word] in {",", ";", ":", "(", "–", "—", "who", "which"}:

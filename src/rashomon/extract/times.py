@@ -218,7 +218,7 @@ def speaks_of_future(words: Words, place: Range) -> bool | None:
         return told[:1] != [_Says(future=False)]
     if "about" in cases and words.tree.relations[at] == "nmod":
         return None  # what is spoken of may be at any time
-    open_end = True if cases & (_UNTIL | {_BY}) or (not told and "from" in cases) else None
+    open_end = True if cases & (_UNTIL | {_BY}) or (not told and _opens_with_from(words, first)) else None
     return next((each.future for each in told if each is not None), open_end)
 
 
@@ -230,6 +230,14 @@ def lies_behind(words: Words, place: Range) -> bool:
     tree, at = words.tree, words.tree.top(first, end)
     of = tree.relations[at] == "nmod" and any(words.lower[case] == "of" for case in tree.kin(at, "case"))
     return words.lower[first - 1 : first] == ["since"] or (of and words.lemma(tree.heads[at]) in _TEXTS)
+
+
+def _opens_with_from(words: Words, first: int) -> bool:
+    """Tell a line that begins with a day from which on something is: "From July, by ferry only"."""
+    root = first
+    while words.tree.heads[root] >= 0:
+        root = words.tree.heads[root]
+    return words.lower[first - 1 : first] == ["from"] and words.tree.phrase(root)[0] == first - 1
 
 
 def _opening(words: Words, first: int) -> set[str]:

@@ -35,8 +35,15 @@ _NEARLY = frozenset({"almost", "nearly"})
 _TAKING_PART = frozenset({"nsubj", "obj", "iobj"})
 _DENIED = frozenset("deny dispute refute dismiss reject".split())
 _CLAIMS = frozenset(
-    "accusation allegation assertion charge claim idea report rumor rumour suggestion".split()
+    """
+    accusation allegation assertion charge claim idea information message news report rumor rumour story
+    suggestion
+    """.split()
 )
+_MADE_UP = frozenset("fabrication fiction hoax invention lie myth".split())
+_PROVING = frozenset("confirm demonstrate establish indicate prove show suggest".split())
+_PROOFS = frozenset("evidence indication proof sign trace".split())
+_ANOTHER_CLAUSE = frozenset({"conj", "parataxis"})
 _REFUSING = frozenset({"reject", "dismiss"})
 _ONGOING = frozenset("continue keep remain go ongoing still".split())
 _CONDITIONS = frozenset({"if", "unless", "whether"})
@@ -72,14 +79,14 @@ def is_ordered(words: Words, word: int) -> bool:
 
 
 def is_doubtful(words: Words, word: int) -> bool:
-    """Tell what words say to be open: "whether guards fired", "reportedly fired", "the alleged attack"."""
+    """Tell what words say to be open: "whether they fired", "reportedly fired", "no proof that they did"."""
     tree = words.tree
     beside = {words.lower[child] for child in tree.children[word]}
     cleared = any(
         words.lemma(each) in _CLEARING and words.tree.upos[each] == "VERB" for each in _governing(words, word)
     )
     unsure = tree.upos[word] == "NOUN" and not beside.isdisjoint(_UNSURE)
-    return cleared or unsure or not beside.isdisjoint(_HEARSAY | {"whether"})
+    return cleared or unsure or not beside.isdisjoint(_HEARSAY | {"whether"}) or _is_unproven(words, word)
 
 
 def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
@@ -119,22 +126,66 @@ def _is_negated(words: Words, word: int) -> bool:
     """Tell whether a "not" stands with a predicate, or a "no", "neither" or "nobody" with who takes part."""
     tree = words.tree
     for child in tree.children[word]:
-        taking = tree.relations[child] in _TAKING_PART
+        taking = tree.relations[child] in _TAKING_PART and not _has_clause_of_its_own(words, child)
         beside = (child, *(tree.children[child] if taking else ()))
-        if any(words.lower[each] in _NEGATIONS and not _is_bound(words, each) for each in beside):
+        if any(_negates(words, each, word) for each in beside):
             return True
-    return False
+    without = tree.heads[word]  # "no candidate having won, ..."
+    if without < 0 or tree.relations[word] != "acl" or not _has_clause_of_its_own(words, without):
+        return False
+    return any(words.lower[each] in _NEGATIONS for each in tree.kin(without, "det"))
+
+
+def _negates(words: Words, sign: int, word: int) -> bool:
+    """Tell a negation in the clause of a predicate, which says that it was not.
+
+    What comes behind an "and" is a clause of its own, and of "not because of protests" there may be some.
+    """
+    tree = words.tree
+    if words.lower[sign] not in _NEGATIONS or _is_bound(words, sign):
+        return False
+    behind = tree.relations[sign] in _ANOTHER_CLAUSE
+    how = words.lower[sign] == "not" and tree.upos[word] == "NOUN" and tree.has(word, "case")
+    return not (behind or (how and tree.heads[sign] == word))
+
+
+def _has_clause_of_its_own(words: Words, subject: int) -> bool:
+    """Tell the candidate of "no candidate having won, a second round is held"."""
+    clauses = words.tree.kin(subject, "acl")
+    return any(words.lower[helper] == "having" for each in clauses for helper in words.tree.kin(each, "aux"))
+
+
+def _is_unproven(words: Words, word: int) -> bool:
+    """Tell "no facts prove that guards fired", "nothing shows that", "there is no proof that"."""
+    tree, above = words.tree, words.tree.heads[word]
+    if above < 0:
+        return False
+    if tree.relations[word] in {"acl", "nmod"}:
+        denied = any(words.lower[each] == "no" for each in tree.kin(above, "det"))
+        return denied and words.lemma(above) in _PROOFS
+    if tree.relations[word] != "ccomp" or words.lemma(above) not in _PROVING:
+        return False
+    facts = tree.heads[above] if tree.relations[above] == "acl" else -1
+    lacking = facts >= 0 and any(words.lower[each] == "no" for each in tree.kin(facts, "det"))
+    return lacking or _is_negated(words, above)
 
 
 def _is_untrue(words: Words, word: int) -> bool:
-    """Tell "it is untrue that guards fired", "not true that", "reports that guards fired are false"."""
+    """Tell "it is untrue that guards fired", "not true that", "reports that guards fired are false".
+
+    So does "the arrests are an invention of the press".
+    """
     tree = words.tree
     claimed = tree.heads[word]
     if claimed >= 0 and tree.relations[word] in {"acl", "nmod"} and words.lemma(claimed) in _CLAIMS:
         judged = tree.heads[claimed] if tree.relations[claimed] == "nsubj" else -1
     else:
-        judged = claimed if tree.relations[word] in {"ccomp", "csubj"} else -1
+        judged = claimed if tree.relations[word] in {"ccomp", "csubj", "nsubj"} else -1
     if judged < 0:
+        return False
+    if tree.has(judged, "cop") and words.lemma(judged) in _MADE_UP:
+        return not _is_negated(words, judged)
+    if tree.relations[word] == "nsubj":
         return False
     said = words.lower[judged]
     return (said in UNTRUE or said == "true") and (said == "true") == _is_negated(words, judged)

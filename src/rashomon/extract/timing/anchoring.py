@@ -323,7 +323,7 @@ def _chosen(meaning: Meaning, moment: Moment, here: date, days: Sequence[date]) 
     nearest = min(days, key=lambda day: abs(day - here))
     if meaning.toward == 0 and any(day.year == here.year for day in days):
         return next(day for day in days if day.year == here.year)
-    if moment.behind and past:
+    if moment.behind and moment.published is not None and past:
         return past[-1]
     if meaning.toward is None and abs(nearest - here) <= _NEAR:
         return nearest

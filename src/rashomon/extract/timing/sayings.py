@@ -49,7 +49,10 @@ def _names_day(place: TimePlace) -> bool:
 def _is_beside(words: Words, analysis: Analysis, quoted: TimePlace, saying: TimePlace) -> bool:
     """Tell whether a day hangs on a verb of saying that stands over the quotation, or is put in beside it."""
     tree = words.tree
-    inner, outer = (tree.top(*analysis.words_in(each.span)) for each in (quoted, saying))
+    inside, beside = (analysis.words_in(each.span) for each in (quoted, saying))
+    if inside[0] >= inside[1] or beside[0] >= beside[1]:
+        return False  # what stands within a word
+    inner, outer = tree.top(*inside), tree.top(*beside)
     cue = tree.heads[outer]
     if cue < 0 or words.lemma(cue) not in _SAYING:
         return False
