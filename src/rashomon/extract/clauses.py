@@ -53,8 +53,7 @@ _ASIDE = frozenset(
     "allege argue claim concede confirm contend maintain point promise recall remark reply swear vow".split()
 )
 """Verbs that report what stands around them where they are an aside: ", the ministry pointed out, "."""
-NOBODY = frozenset({"nobody", "none", "no one", "nothing"})
-"""Who says nothing."""
+_NOBODY = frozenset({"nobody", "none", "no one", "nothing"})
 _CLAUSES = frozenset({"AUX", "VERB"})
 _UTTERING = frozenset({"express", "issue", "make", "repeat", "voice"})
 _HEARING = ANSWERING | {"decline", "disregard", "heed", "ignore", "refuse"}
@@ -114,7 +113,7 @@ def _is_only_wanted(words: Words, verb: int) -> bool:
 
 def _is_nobody(words: Words, clause: Told) -> bool:
     """Tell whether nobody says something: "a strike that nobody had ordered"."""
-    return any(" ".join(words.lower[first:end]) in NOBODY for first, end in clause.source)
+    return any(" ".join(words.lower[first:end]) in _NOBODY for first, end in clause.source)
 
 
 def _is_outside(words: Words, verb: int, clause: Told, taken: Mapping[int, Told]) -> bool:

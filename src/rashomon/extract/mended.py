@@ -13,14 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.extract.according import according
-from rashomon.extract.clauses import (
-    NOBODY,
-    REPORTING,
-    around_cue,
-    is_aside,
-    with_aside,
-    without_vocative,
-)
+from rashomon.extract.clauses import REPORTING, around_cue, is_aside, with_aside, without_vocative
 from rashomon.extract.cues import DENYING
 from rashomon.extract.told import Told
 from rashomon.extract.words import MARKS, Range, Words, overlap
@@ -37,6 +30,7 @@ _STRAIGHT = '"'
 _LEAD = 2  # words back from a quotation to the verb before its colon or comma
 _NEAR = 4  # words behind a quotation in which who says it stands
 _QUOTED = 5  # words of a quotation that is found by what stands behind it, with its marks
+_NOTHING = ["nothing"]
 _HOLDING = frozenset(
     "assume believe consider deem expect perceive presume regard rumour rumor see suppose think view".split()
 )
@@ -65,7 +59,7 @@ def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[
 
 def _is_of_nobody(words: Words, told: Told) -> bool:
     """Tell what nothing says: "nothing shows that she planned it"."""
-    return any(" ".join(words.lower[first:end]) in NOBODY for first, end in told.source)
+    return any(words.lower[first:end] == _NOTHING for first, end in told.source)
 
 
 def _by_whom_behind(words: Words, told: Told) -> Told:
@@ -228,7 +222,8 @@ def _has_own_cue(words: Words, piece: Range, starts: Sequence[int], number: int,
     """Tell whether a cue beside a piece of another sentence has it: "it fell, according to a guard"."""
     first, end = piece
     stop = starts[number] if number < len(starts) else len(words.forms)
-    if words.lower[end + (words.forms[end] == ",") : stop][:1] == ["according"] and end <= stop:
+    behind = words.lower[end:stop]
+    if "according" in behind[:1] or behind[:2] == [",", "according"]:
         return True
     begin = starts[number - 1]
     own = cues[bisect_left(cues, begin) : bisect_left(cues, stop)]
