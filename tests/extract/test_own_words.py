@@ -63,6 +63,11 @@ def test_what_a_text_knows_of_another_mind_that_one_has_not_said(read):
     assert not {"wished", "intends"}.intersection(each.cue.text for each in found.statements)
 
 
+def test_what_a_speaker_was_told_of_another_mind_somebody_has_said(read):
+    found = read("“I was told by Karo Denn that the port wanted the gate shut,” Ona Veld wrote on Monday.\n")
+    assert "wanted" in {each.cue.text for each in found.statements}
+
+
 def test_who_goes_on_is_the_subject_of_the_sentence_before(read):
     found = read("The crowd wanted Norvia to name the prisoners. It also urged the league to leave Halm.\n")
     assert all("Norvia" not in who for (cue, _), who in speakers(found).items() if "urged" in cue)

@@ -93,13 +93,28 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
 def is_ascribed(words: Words, inner: Told, outer: Told) -> bool:
     """Tell whether somebody in their own words ascribes to others what goes on in a mind.
 
-    "We were shut out because the port wished to raise the toll" is nothing that the port has said.
+    "We were shut out because the port wished to raise the toll" is nothing that the port has said; who says
+    that Ona Veld does not intend to resign speaks for her.
     """
-    if not inner.cue or not inner.source or words.lemma(words.tree.top(*inner.cue[0])) not in MINDS:
+    if not inner.cue or not inner.source:
+        return False
+    verb = words.tree.top(*inner.cue[0])
+    denied = any(words.lower[child] in _NEGATIONS for child in words.tree.children[verb])
+    if words.lemma(verb) not in MINDS or denied or _is_relayed(words, verb, outer):
         return False
     own = outer.kind in {"authored", "direct"} or words.forms[outer.content[0][0]] in MARKS
     speaks = any(words.lower[word] in FIRST_PERSON for word in words_in(inner.source))
     return own and not speaks
+
+
+def _is_relayed(words: Words, verb: int, outer: Told) -> bool:
+    """Tell what a speaker has from others: "I was told that the port wanted the gate shut"."""
+    tree, above = words.tree, words.tree.heads[verb]
+    while above >= 0 and covered(((above, above + 1),), outer.content):
+        if tree.relations[verb] == "ccomp" and _act(words, above) is not None:
+            return True
+        verb, above = above, tree.heads[above]
+    return False
 
 
 def _is_only_wanted(words: Words, verb: int) -> bool:
