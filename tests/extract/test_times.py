@@ -321,7 +321,7 @@ def values(analyser, read, text, published="2031-05-07"):
         ("Earlier notes of two hurt date from Friday morning.", "2031-05-02TMO"),
         ("As early as October the builder had urged the town to act.", "2030-10"),
         ("When the walk-out was called for Monday, eleven were ill.", "2031-05-05"),
-        ("The mayor accused the firm of having called off a check set for November 17.", "2030-11-17"),
+        ("The mayor accused the firm of having called off a drill set for November 9.", "2030-11-09"),
     ],
 )
 def test_what_a_text_says_to_lie_behind_it_is_past(analyser, read, text, day):
@@ -332,8 +332,8 @@ def test_what_a_text_says_to_lie_behind_it_is_past(analyser, read, text, day):
     ("text", "day"),
     [
         ("Ona Veld said she could order the crews back from noon on Friday.", "2031-05-09T12:00"),
-        ("He is reported to have promised them a road before the vote in July.", "2031-07"),
-        ("We have proposed talks in Selm on Friday.", "2031-05-09"),
+        ("He is reported to have promised them a road before the fair in July.", "2031-07"),
+        ("They have suggested a hearing in Selm on Friday.", "2031-05-09"),
         ("Put a second guard on the pier for the winter.", "2031-WI"),
         ("From July, by ferry only", "2031-07"),
     ],
@@ -343,9 +343,9 @@ def test_what_a_text_says_to_be_ahead_is_to_come(analyser, read, text, day):
 
 
 def test_a_feast_is_the_nearest_unless_a_verb_says_more(analyser, read):
-    turns = "The surgeon could not guarantee night turns beyond Easter."
+    turns = "The baker could not supply bread beyond Easter."
     assert values(analyser, read, turns, "2031-01-20") == ["2031-04-13"]
-    thing = "The union never said the thing about Christmas."
+    thing = "The judge never read the letter about Christmas."
     assert values(analyser, read, thing, "2031-10-12") == ["2031-12-25"]
 
 
@@ -393,6 +393,6 @@ def test_a_length_within_which_something_was_done_is_no_week_of_the_calendar(ana
 
 
 def test_a_decade_by_name_is_the_last_that_is_over(analyser, read):
-    text = "They last worked a crane in the twenties."
+    text = "The mill was built in the twenties."
     assert values(analyser, read, text, "2033-10-12") == ["202"]
     assert values(analyser, read, text, "2024-10-12") == ["192"]

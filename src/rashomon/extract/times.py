@@ -216,7 +216,7 @@ def speaks_of_future(words: Words, place: Range) -> bool | None:
     told = [_by_verb(words, verb, at, cases) for verb in _above(words, at)]
     if before in _AT_THE_EARLIEST:
         return told[:1] != [_Says(future=False)]
-    if "about" in cases and words.tree.relations[at] == "nmod":
+    if "about" in cases and words.tree.upos[at] == "PROPN":
         return None  # what is spoken of may be at any time
     open_end = True if cases & (_UNTIL | {_BY}) or (not told and _opens_with_from(words, first)) else None
     return next((each.future for each in told if each is not None), open_end)
@@ -241,7 +241,7 @@ def _opens_with_from(words: Words, first: int) -> bool:
 
 
 def _opening(words: Words, first: int) -> set[str]:
-    """Return the "before" of "before the vote in May", which the day is a part of."""
+    """Return the "before" of "before the fair in June", which the day is a part of."""
     for at in range(first - 1, max(-1, first - _LONGEST_OPENING), -1):
         if words.tree.upos[at] in {"PUNCT", "VERB", "AUX", "SCONJ"}:
             break
@@ -336,9 +336,9 @@ def _is_ahead(words: Words, helpers: Sequence[int], cases: AbstractSet[str]) -> 
 
 
 def _is_promised(words: Words, verb: int, helpers: Sequence[int], cases: AbstractSet[str]) -> bool:
-    """Tell "promised a road before the vote in May" and "have proposed talks on Friday".
+    """Tell "promised a road before the fair in June" and "have suggested a hearing on Friday".
 
-    What has been done has no day of its own in English: the day is that of the talks.
+    What has been done has no day of its own in English: the day is that of the hearing.
     """
     if words.lemma(verb) not in _PROMISING:
         return False
