@@ -5,16 +5,18 @@ Speakers come without members: `extract.actors` finds out whom they mean.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rashomon.extract.acts import likeliest
 from rashomon.extract.attributed import attributed, attributed_within
 from rashomon.extract.authored import authored, is_own
 from rashomon.extract.circumstances import circumstances
 from rashomon.extract.clauses import clauses
 from rashomon.extract.colons import behind_colons
-from rashomon.extract.cues import DENYING
+from rashomon.extract.cues import ACTS, DENYING
 from rashomon.extract.manner import manner_of
 from rashomon.extract.mended import mended
 from rashomon.extract.quotations import completed, marked_down, quotations
@@ -63,7 +65,8 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     found = told_once(words, found)
     dated = frozenset(word for first, end in analysis.times.spans.tolist() for word in range(first, end))
     quoting = tuple(quote for quote in quotes if not is_scare_quotation(words, analysis.words_in(quote)))
-    writer = _Writer(document, analysis, words, quotes, quoting, dated)
+    heads = {word: row for row, word in enumerate(analysis.sayings.saying.tolist())}
+    writer = _Writer(document, analysis, words, quotes, quoting, dated, heads)
     return tuple(sorted((writer.written(told) for told in found if not _is_manner(told, words)), key=_place))
 
 
@@ -128,7 +131,13 @@ def _is_unsaid(told: Told, words: Words) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes the statements of one document down; `quoting` are its quotations but for scare quotes."""
+    """Writes the statements of one document down.
+
+    Attributes:
+        quoting: the quotations but for scare quotes.
+        dated: the words of times.
+        heads: the rows of `analysis.sayings` by their word.
+    """
 
     document: Document
     analysis: Analysis
@@ -136,12 +145,14 @@ class _Writer:
     quotes: tuple[Span, ...]
     quoting: tuple[Span, ...]
     dated: frozenset[int]
+    heads: Mapping[int, int]
 
     def written(self, told: Told) -> Statement:
         source, cue, content = (self._spans(part) for part in (told.source, told.cue, told.content))
         manner = manner_of(self.words, told.cue, told.content, told.source)
+        act = self._act(told, manner.act)
         around = circumstances(self.words, self.dated, told)
-        kind = self._kind(told, manner.act, source, content)
+        kind = self._kind(told, act, source, content)
         is_sentence = told.kind == "authored"
         return Statement(
             id=finding_id(
@@ -149,7 +160,7 @@ class _Writer:
             ),
             document=self.document.id,
             kind=kind,
-            act=manner.act,
+            act=act,
             hedged=manner.hedged,
             tense=manner.tense,
             loaded=manner.loaded and not self._is_own(source),  # what "we claim" no outlet has coloured
@@ -166,6 +177,15 @@ class _Writer:
             score=told.score,
             made_by=told.made_by,
         )
+
+    def _act(self, told: Told, ruled: Act) -> Act:
+        """Return the act by a rule and by what is learned of the head of the cue, if there is one."""
+        top = self.words.tree.top(*told.cue[0]) if told.cue else -1
+        if top < 0 or self.words.lemma(top) in ACTS:
+            return ruled
+        row = self.heads.get(top)
+        acts = self.analysis.inventory.acts
+        return ruled if row is None or not acts else likeliest(ruled, acts, self.analysis.sayings.acts[row])
 
     def _kind(
         self, told: Told, act: Act, source: tuple[Span, ...], content: tuple[Span, ...]
