@@ -13,6 +13,7 @@ from rashomon.model.records import Act
 
 _NEUTRAL = frozenset({"said", "announced"})
 UNTOLD = frozenset({"said", "other"})
+"""Acts that a rule gives where it finds no other."""
 NOT = frozenset({"not", "n't", "n’t", "no", "never", "neither"})
 _PLAIN = {
     "n't": "not",
@@ -66,7 +67,7 @@ _GRANTED = frozenset(
 )
 """What is kept from somebody to whom it is denied."""
 RULED = 8.0
-"""What the act that a rule gives counts beside what is learned of a cue's head, in nats; "said" counts nothing."""
+"""What the act that a rule gives counts beside what is learned of a cue's head, in nats; of `UNTOLD` nothing."""
 _SHORT = 4  # words within which an infinitive shows what somebody is asked to do
 
 

@@ -136,7 +136,8 @@ class Sayings:
     Attributes:
         saying: int32 `[k]`, words, rising.
         scores: float32 `[k]`, how likely each does.
-        acts: float32 `[k, a]`, the score of each of `Inventory.acts`; their softmax is how likely each is.
+        acts: float32 `[k, a]`, the score of each of `Inventory.acts` beside what rules give; where
+            these give none, their softmax is how likely each is.
     """
 
     saying: Ints = field(default_factory=lambda: no_ints(0))

@@ -1,8 +1,8 @@
 """Which words head the cue of a statement, and what is done by it: said, asked, demanded, denied and so on.
 
 Two small networks of one hidden layer each read the vector of a word; the vectors are those of the shared
-encoder, which does not move for this. Unlike the head for statements they are asked of each word by itself, in
-whosever words it stands: they were learned from statements marked in texts of our own, those within others
+encoder, which does not move for this. Unlike the head for statements they are asked of each word by itself,
+in whosever words it stands: they were learned from statements marked in texts of our own, those within others
 among them (`training.saying`).
 """
 
@@ -62,7 +62,10 @@ def saying(vectors: Floats, parameters: SayingParameters) -> Floats:
 
 
 def acts_said(vectors: Floats, parameters: SayingParameters) -> Floats:
-    """Return float32 `[n, a]`, the scores of acts for words that head a cue; their softmax is how likely each is.
+    """Return float32 `[n, a]`, the scores of acts for words that head a cue.
+
+    They were learned beside what rules give (`rashomon.extract.acts`): where these give none, their softmax is
+    how likely each act is; of other words they tell little by themselves.
 
     Args:
         vectors: float32 `[n, d]`, of the words.
