@@ -67,7 +67,7 @@ _GRANTED = frozenset(
 )
 """What is kept from somebody to whom it is denied."""
 RULED = 8.0
-"""What the act that a rule gives counts beside what is learned of a cue's head, in nats; of `UNTOLD` nothing."""
+"""What the act that a rule gives counts beside what is learned of a cue's head, in nats; of `UNTOLD` none."""
 _SHORT = 4  # words within which an infinitive shows what somebody is asked to do
 
 
@@ -82,9 +82,15 @@ def act_of(
         contents: what is said.
         source: who says it, if any words do.
     """
-    said = [words.lemma(word) for first, end in cue for word in range(first, end)] or _own(words, contents)
+    said = _lemmas(words, cue) or _own(words, contents)
     known = [word for word in said if word in ACTS and word not in _particles(words, cue)]
     return _by_cue(words, said, contents) or _neutral(words, said, known, contents, source), said
+
+
+def is_known(words: Words, cue: Sequence[Range], contents: Sequence[Range]) -> bool:
+    """Tell whether a rule knows a cue: by the word that heads it, or by more ("will not hesitate")."""
+    head = words.tree.top(*cue[0])
+    return words.lemma(head) in ACTS or _by_cue(words, _lemmas(words, cue), contents) is not None
 
 
 def likeliest(ruled: Act, acts: Sequence[Act], scores: Floats) -> Act:
@@ -99,6 +105,10 @@ def likeliest(ruled: Act, acts: Sequence[Act], scores: Floats) -> Act:
     if ruled in acts and ruled not in UNTOLD:
         both[acts.index(ruled)] += RULED
     return acts[int(both.argmax())]
+
+
+def _lemmas(words: Words, cue: Sequence[Range]) -> list[str]:
+    return [words.lemma(word) for first, end in cue for word in range(first, end)]
 
 
 def _particles(words: Words, cue: Sequence[Range]) -> frozenset[str]:

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rashomon.extract.acts import likeliest
+from rashomon.extract.acts import is_known, likeliest
 from rashomon.extract.attributed import attributed, attributed_within
 from rashomon.extract.authored import authored, is_own
 from rashomon.extract.circumstances import circumstances
 from rashomon.extract.clauses import clauses
 from rashomon.extract.colons import behind_colons
-from rashomon.extract.cues import ACTS, DENYING
+from rashomon.extract.cues import DENYING
 from rashomon.extract.manner import manner_of
 from rashomon.extract.mended import mended
 from rashomon.extract.quotations import completed, marked_down, quotations
@@ -179,11 +179,10 @@ class _Writer:
         )
 
     def _act(self, told: Told, ruled: Act) -> Act:
-        """Return the act by a rule and by what is learned of the head of the cue, if there is one."""
-        top = self.words.tree.top(*told.cue[0]) if told.cue else -1
-        if top < 0 or self.words.lemma(top) in ACTS:
+        """Return the act by a rule, and of a cue that none knows by what is learned of its head too."""
+        if not told.cue or is_known(self.words, told.cue, told.content):
             return ruled
-        row = self.heads.get(top)
+        row = self.heads.get(self.words.tree.top(*told.cue[0]))
         acts = self.analysis.inventory.acts
         return ruled if row is None or not acts else likeliest(ruled, acts, self.analysis.sayings.acts[row])
 

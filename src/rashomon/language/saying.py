@@ -64,8 +64,8 @@ def saying(vectors: Floats, parameters: SayingParameters) -> Floats:
 def acts_said(vectors: Floats, parameters: SayingParameters) -> Floats:
     """Return float32 `[n, a]`, the scores of acts for words that head a cue.
 
-    They were learned beside what rules give (`rashomon.extract.acts`): where these give none, their softmax is
-    how likely each act is; of other words they tell little by themselves.
+    They were learned beside what rules give (`rashomon.extract.acts`): where these give none, their softmax
+    is how likely each act is; of other words they tell little by themselves.
 
     Args:
         vectors: float32 `[n, d]`, of the words.
