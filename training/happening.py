@@ -11,29 +11,28 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 from typing import Final, get_args
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from rashomon.language import Analyser, Analysis, LanguageSettings
-from rashomon.language.analyser import plain_document
 from rashomon.language.arrays import Floats
-from rashomon.language.happening import HEAD, LAYERS, NO_TYPE, HappeningParameters, Layer
+from rashomon.language.happening import HEAD, NO_TYPE, HappeningParameters
 from rashomon.language.manifest import load_manifest
-from rashomon.language.plover import VECTORS
 from rashomon.model.errors import InputError
 from rashomon.model.records import EventStatus
+from training import perceptrons
 from training.gold.counts import check_count
 from training.gold.happened import HAPPENED, EventNote, EventType, read_happened
 from training.gold.marks import find_labelled
 from training.gold.tables import NotedText
 from training.licences import EVENTS
 from training.manifests import gold_sets, put_head
+from training.perceptrons import fit_layers, top, with_vectors
 
 TYPES: Final = (NO_TYPE, *get_args(EventType))
 STATUSES: Final[tuple[EventStatus, ...]] = get_args(EventStatus)
@@ -43,28 +42,16 @@ _MAY_TELL: Final = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
-class FitSettings:
-    """How the head is fitted, to vectors whose entries have a mean square of 1.
+class FitSettings(perceptrons.FitSettings):
+    """How the head is fitted.
 
     Attributes:
-        hidden: the width of either hidden layer.
-        epochs: passes over all words; the rate rises and falls to zero over all of them.
-        batch: words of one step.
         type_weight: weight of the loss of types beside that of whether an event is told.
         status_weight: of that of statuses.
     """
 
-    hidden: int = 128
-    epochs: int = 16
-    batch: int = 512
-    rate: float = 2e-3
-    decay: float = 0.05
-    dropped_inputs: float = 0.2
-    dropped: float = 0.3
     type_weight: float = 1.0
     status_weight: float = 0.5
-    seed: int = 1
-    threads: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +69,6 @@ class Told:
     statuses: Tensor
 
 
-class Network(nn.Module):
-    """Two networks of one hidden layer; the names of its layers are those of `HappeningParameters`."""
-
-    def __init__(self, width: int, settings: FitSettings) -> None:
-        super().__init__()
-        hidden = settings.hidden
-        sizes = {
-            "telling": (width, hidden),
-            "told": (hidden, 1),
-            "coming": (width, hidden),
-            "types": (hidden, len(TYPES)),
-            "statuses": (hidden, len(STATUSES)),
-        }
-        self.layers = nn.ModuleDict({name: nn.Linear(*sizes[name]) for name in LAYERS})
-        self.before, self.behind = nn.Dropout(settings.dropped_inputs), nn.Dropout(settings.dropped)
-
-    def forward(self, vectors: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return log-odds `[n]` that words tell an event, and scores of its types and statuses."""
-        telling, coming = (self._hidden(vectors, name) for name in ("telling", "coming"))
-        told = self.layers["told"](telling).squeeze(-1)
-        return told, self.layers["types"](coming), self.layers["statuses"](coming)
-
-    def _hidden(self, vectors: Tensor, name: str) -> Tensor:
-        hidden = functional.gelu(self.layers[name](self.before(vectors)), approximate="tanh")
-        kept: Tensor = self.behind(hidden)
-        return kept
-
-
 def told_words(analyser: Analyser, texts: Sequence[NotedText[EventNote]]) -> Told:
     """Return the words of some texts that may tell an event, with what they tell.
 
@@ -118,16 +77,9 @@ def told_words(analyser: Analyser, texts: Sequence[NotedText[EventNote]]) -> Tol
     Raises:
         InputError: the model file gives no vectors.
     """
-    documents = [plain_document(text.text, text.name) for text in texts]
-    stretches = [analyser.encode(document) for document in documents]
-    outputs = analyser.outputs(chain.from_iterable(stretches))
     vectors: list[Floats] = []
     kinds: list[tuple[int, int]] = []
-    for text, own, analysis in zip(texts, stretches, analyser.analyse(documents), strict=True):
-        found = [next(outputs) for _ in own]
-        if any(VECTORS not in output for output in found):
-            raise InputError(f"the model {analyser.made_by} gives no vectors of words: export it anew")
-        read = np.concatenate([output[VECTORS] for output in found])
+    for text, analysis, read in with_vectors(analyser, texts):
         told = _told_by_word(text, analysis)
         for word in _candidates(analysis):
             kind = told.get(word, (-1, -1))
@@ -149,15 +101,11 @@ def _told_by_word(text: NotedText[EventNote], analysis: Analysis) -> Mapping[int
     for note in text.notes.values():
         (span,) = (brace.span for brace in find_labelled(note.mark, text.text) if brace.label == "e")
         words = range(*analysis.words_in(span))
-        top = _top(analysis, words)
+        teller = top(analysis, words)
         found.update(dict.fromkeys((word for word in words if word not in found), None))
-        if top is not None:
-            found[top] = (TYPES.index(note.type or NO_TYPE), STATUSES.index(note.status))
+        if teller is not None:
+            found[teller] = (TYPES.index(note.type or NO_TYPE), STATUSES.index(note.status))
     return found
-
-
-def _top(analysis: Analysis, words: range) -> int | None:
-    return next((word for word in words if int(analysis.syntax.heads[word]) not in words), None)
 
 
 def fit(told: Told, settings: FitSettings = FitSettings()) -> HappeningParameters:
@@ -170,44 +118,22 @@ def fit(told: Told, settings: FitSettings = FitSettings()) -> HappeningParameter
     """
     if not (told.types >= 0).any():
         raise InputError("no word tells an event: give stories in which some are marked")
-    torch.set_num_threads(settings.threads)
-    torch.manual_seed(settings.seed)
-    length = told.vectors.square().mean().sqrt()
-    network = Network(told.vectors.shape[1], settings)
-    steps = settings.epochs * (1 + (len(told.vectors) - 1) // settings.batch)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, settings.rate, total_steps=steps + 1)
-    for _ in range(settings.epochs):
-        for rows in torch.randperm(len(told.vectors)).split(settings.batch):
-            loss = _loss(
-                network, Told(told.vectors[rows] / length, told.types[rows], told.statuses[rows]), settings
-            )
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            schedule.step()
-    return _parameters(network, float(length))
+    shape = {"telling": {"told": 1}, "coming": {"types": len(TYPES), "statuses": len(STATUSES)}}
+
+    def loss(scores: Mapping[str, Tensor], rows: Tensor) -> Tensor:
+        return _loss(scores, told.types[rows], told.statuses[rows], settings)
+
+    return HappeningParameters(**fit_layers(told.vectors, shape, loss, settings))
 
 
-def _loss(network: Network, told: Told, settings: FitSettings) -> Tensor:
-    odds, types, statuses = network(told.vectors)
-    tells = told.types >= 0
-    loss = functional.binary_cross_entropy_with_logits(odds, tells.float())
+def _loss(scores: Mapping[str, Tensor], types: Tensor, statuses: Tensor, settings: FitSettings) -> Tensor:
+    tells = types >= 0
+    loss = functional.binary_cross_entropy_with_logits(scores["told"].squeeze(-1), tells.float())
     if tells.any():
-        loss = loss + settings.type_weight * functional.cross_entropy(types[tells], told.types[tells])
-        loss = loss + settings.status_weight * functional.cross_entropy(statuses[tells], told.statuses[tells])
+        loss = loss + settings.type_weight * functional.cross_entropy(scores["types"][tells], types[tells])
+        of_statuses = functional.cross_entropy(scores["statuses"][tells], statuses[tells])
+        loss = loss + settings.status_weight * of_statuses
     return loss
-
-
-def _parameters(network: Network, length: float) -> HappeningParameters:
-    """Return the layers as the product reads them; those of vectors are divided by the length of these."""
-
-    def layer(name: str) -> Layer:
-        linear = network.layers[name]
-        weights = linear.weight.detach().T.numpy() / (length if name in {"telling", "coming"} else 1.0)
-        return Layer(np.ascontiguousarray(weights, np.float32), linear.bias.detach().numpy())
-
-    return HappeningParameters(*map(layer, LAYERS))
 
 
 def read_whole(folder: Path) -> list[NotedText[EventNote]]:

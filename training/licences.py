@@ -36,6 +36,7 @@ LICENCES = (
     ("event-location", "event-location/labeled_text.jsonl.zip", "nine sentences in ten", "MIT; news text"),
 )
 
+SAID = ("said", str(TOLD), "nine stories and passages in ten", "our own, Apache-2.0")
 EVENTS = ("happened", str(HAPPENED), "nine stories in ten", "our own, Apache-2.0")
-"""Of a head that is fitted after export, as `PLV` is."""
+"""Of heads that are fitted after export, as `PLV` is."""
 PLV = ("plv", "plv/datasets/PLV_train.tsv", "train", "none stated; news text")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rashomon.language.joining import join
-from rashomon.language.layers import Attributions, Coreference, Frames, Labelled, Syntax
+from rashomon.language.layers import Attributions, Coreference, Frames, Labelled, Sayings, Syntax
 from rashomon.language.reading import Layers
 
 
@@ -46,6 +46,7 @@ def layers() -> Layers:
             places=pairs((3, 4)),
             place_scores=floats(0.3),
         ),
+        sayings=Sayings(ints(1), floats(0.9), np.array([[0.2, 3.0]], np.float32)),
         vectors=np.eye(2, dtype=np.float32),
     )
 
@@ -74,6 +75,8 @@ def test_words_are_counted_on_and_labels_are_not():
     assert found.entities.spans.tolist() == [[1, 3], [5, 7], [15, 17]]
     assert found.entities.labels.tolist() == [6, 6, 6]
     assert found.times.spans.shape == (0, 2)
+    assert found.sayings.saying.tolist() == [1, 5, 15]
+    assert found.sayings.acts.shape == (3, 2)
     assert found.vectors.shape == (6, 2)
 
 
@@ -109,7 +112,7 @@ def test_pieces_point_at_the_same_cues_as_before():
     assert found.is_source.tolist() == [True, False, True, False]
 
 
-@pytest.mark.parametrize("kind", [Syntax, Labelled, Coreference, Frames, Attributions])
+@pytest.mark.parametrize("kind", [Syntax, Labelled, Coreference, Frames, Sayings, Attributions])
 def test_empty_layers_join_to_empty_ones_of_the_same_kind(kind):
     found = join([kind(), kind()], [3, 3])
     for field in fields(kind):
@@ -119,7 +122,7 @@ def test_empty_layers_join_to_empty_ones_of_the_same_kind(kind):
 
 def test_joining_keeps_the_kinds_of_all_numbers():
     one, two = layers(), join([layers(), layers()], [4, 4])
-    for layer in ("syntax", "entities", "coreference", "frames"):
+    for layer in ("syntax", "entities", "coreference", "frames", "sayings"):
         for field in fields(getattr(one, layer)):
             before, after = (getattr(getattr(found, layer), field.name) for found in (one, two))
             assert before.dtype == after.dtype

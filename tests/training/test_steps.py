@@ -204,7 +204,7 @@ class Calibrated(Tree):
                 self._export()
             case "encoder.assembly":
                 put_arrays(self.own, arrays)
-            case "encoder.plover" | "encoder.happening":
+            case "encoder.plover" | "encoder.happening" | "encoder.saying":
                 inventory = load_manifest(self.own).inventory
                 put_head(self.own, step.name.partition(".")[2], arrays, gold, inventory)
             case "encoder.calibrate":
@@ -226,7 +226,7 @@ class Calibrated(Tree):
         np.savez(self.own / ARRAYS_FILE, made=np.zeros(2, np.float32))
         files = {name: file_hash(self.own / name) for name in (MODEL_FILE, TOKENIZER_FILE, ARRAYS_FILE)}
         shipped = read_record(SHIPPED_MODEL, Manifest, LAYOUT)
-        bare = tuple(head for head in shipped.heads if head not in {"plover", "happening"})
+        bare = tuple(head for head in shipped.heads if head not in {"plover", "happening", "saying"})
         record = msgspec.structs.replace(shipped, files=files, heads=bare, calibration={}, dev_figures={})
         write_manifest(record, self.own)
 

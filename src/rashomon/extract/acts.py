@@ -8,9 +8,12 @@ from itertools import pairwise
 from rashomon.extract.cues import ACTS
 from rashomon.extract.tenor import OWN, by_content, ends_asking, first_word
 from rashomon.extract.words import MARKS, Range, Words
+from rashomon.language.arrays import Floats
 from rashomon.model.records import Act
 
 _NEUTRAL = frozenset({"said", "announced"})
+UNTOLD = frozenset({"said", "other"})
+"""Acts that a rule gives where it finds no other."""
 NOT = frozenset({"not", "n't", "n’t", "no", "never", "neither"})
 _PLAIN = {
     "n't": "not",
@@ -65,6 +68,8 @@ _GRANTED = frozenset(
 """What is kept from somebody to whom it is denied."""
 _NOTHING = (["nothing"], ["no", "comment"])
 """All that some say who say nothing."""
+RULED = 8.0
+"""What the act that a rule gives counts beside what is learned of a cue's head, in nats; of `UNTOLD` none."""
 _SHORT = 4  # words within which an infinitive shows what somebody is asked to do
 
 
@@ -79,9 +84,33 @@ def act_of(
         contents: what is said.
         source: who says it, if any words do.
     """
-    said = [words.lemma(word) for first, end in cue for word in range(first, end)] or _own(words, contents)
+    said = _lemmas(words, cue) or _own(words, contents)
     known = [word for word in said if word in ACTS and word not in _particles(words, cue)]
     return _by_cue(words, said, contents) or _neutral(words, said, known, contents, source), said
+
+
+def is_known(words: Words, cue: Sequence[Range], contents: Sequence[Range]) -> bool:
+    """Tell whether a rule knows a cue: by the word that heads it, or by more ("will not hesitate")."""
+    head = words.tree.top(*cue[0])
+    return words.lemma(head) in ACTS or _by_cue(words, _lemmas(words, cue), contents) is not None
+
+
+def likeliest(ruled: Act, acts: Sequence[Act], scores: Floats) -> Act:
+    """Return the act of a statement by what a rule gives and by what is learned of the head of its cue.
+
+    Args:
+        ruled: what `act_of` gives.
+        acts: those that there are.
+        scores: float32 `[a]`, the score of each for the head of the cue.
+    """
+    both = scores.copy()
+    if ruled in acts and ruled not in UNTOLD:
+        both[acts.index(ruled)] += RULED
+    return acts[int(both.argmax())]
+
+
+def _lemmas(words: Words, cue: Sequence[Range]) -> list[str]:
+    return [words.lemma(word) for first, end in cue for word in range(first, end)]
 
 
 def _particles(words: Words, cue: Sequence[Range]) -> frozenset[str]:

@@ -5,10 +5,12 @@ Speakers come without members: `extract.actors` finds out whom they mean.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rashomon.extract.acts import is_known, likeliest
 from rashomon.extract.attributed import attributed, attributed_within
 from rashomon.extract.authored import authored, is_own
 from rashomon.extract.circumstances import circumstances
@@ -66,7 +68,8 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     found = told_once(words, found)
     dated = frozenset(word for first, end in analysis.times.spans.tolist() for word in range(first, end))
     quoting = tuple(quote for quote in quotes if not is_scare_quotation(words, analysis.words_in(quote)))
-    writer = _Writer(document, analysis, words, quotes, quoting, dated)
+    heads = {word: row for row, word in enumerate(analysis.sayings.saying.tolist())}
+    writer = _Writer(document, analysis, words, quotes, quoting, dated, heads)
     return tuple(sorted((writer.written(told) for told in found if not _is_manner(told, words)), key=_place))
 
 
@@ -141,7 +144,13 @@ def _is_deed(told: Told, words: Words, verb: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes the statements of one document down; `quoting` are its quotations but for scare quotes."""
+    """Writes the statements of one document down.
+
+    Attributes:
+        quoting: the quotations but for scare quotes.
+        dated: the words of times.
+        heads: the rows of `analysis.sayings` by their word.
+    """
 
     document: Document
     analysis: Analysis
@@ -149,12 +158,14 @@ class _Writer:
     quotes: tuple[Span, ...]
     quoting: tuple[Span, ...]
     dated: frozenset[int]
+    heads: Mapping[int, int]
 
     def written(self, told: Told) -> Statement:
         source, cue, content = (self._spans(part) for part in (told.source, told.cue, told.content))
         manner = manner_of(self.words, told.cue, told.content, told.source)
+        act = self._act(told, manner.act)
         around = circumstances(self.words, self.dated, told)
-        kind = self._kind(told, manner.act, source, content)
+        kind = self._kind(told, act, source, content)
         is_sentence = told.kind == "authored"
         return Statement(
             id=finding_id(
@@ -162,7 +173,7 @@ class _Writer:
             ),
             document=self.document.id,
             kind=kind,
-            act=manner.act,
+            act=act,
             hedged=manner.hedged,
             tense=manner.tense,
             loaded=manner.loaded and not self._is_own(source),  # what "we claim" no outlet has coloured
@@ -179,6 +190,14 @@ class _Writer:
             score=told.score,
             made_by=told.made_by,
         )
+
+    def _act(self, told: Told, ruled: Act) -> Act:
+        """Return the act by a rule, and of a cue that none knows by what is learned of its head too."""
+        if not told.cue or is_known(self.words, told.cue, told.content):
+            return ruled
+        row = self.heads.get(self.words.tree.top(*told.cue[0]))
+        acts = self.analysis.inventory.acts
+        return ruled if row is None or not acts else likeliest(ruled, acts, self.analysis.sayings.acts[row])
 
     def _kind(
         self, told: Told, act: Act, source: tuple[Span, ...], content: tuple[Span, ...]

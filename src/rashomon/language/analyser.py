@@ -296,6 +296,7 @@ class Analyser:
             times=layers.times,
             coreference=layers.coreference,
             frames=layers.frames,
+            sayings=layers.sayings,
             attributions=said["attributions"],
             inner_attributions=said["inner_attributions"],
             vectors=layers.vectors,

@@ -9,7 +9,7 @@ import numpy as np
 
 from rashomon.language.arrays import Floats, Ints, no_floats
 from rashomon.language.descriptions import Description, descriptions
-from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Syntax
+from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Sayings, Syntax
 from rashomon.model.offsets import Span
 
 if TYPE_CHECKING:  # spaCy is an extra
@@ -29,6 +29,7 @@ class Analysis:
         text: the text of the document, the same object.
         words: int32 `[w, 2]`, the words in order, code points of `text`, half-open.
         sentences: int32 `[s, 2]`, ranges of words; together they hold every word once.
+        sayings: words that may head the cue of a statement.
         attributions: statements that stand in no one's words.
         inner_attributions: statements that stand in somebody's, at any depth.
         vectors: float32 `[s, d]`, the meaning of each sentence, of length one.
@@ -47,6 +48,7 @@ class Analysis:
     times: Labelled = field(default_factory=Labelled)
     coreference: Coreference = field(default_factory=Coreference)
     frames: Frames = field(default_factory=Frames)
+    sayings: Sayings = field(default_factory=Sayings)
     attributions: Attributions = field(default_factory=Attributions)
     inner_attributions: Attributions = field(default_factory=Attributions)
     vectors: Floats = field(default_factory=lambda: no_floats(0, 0))

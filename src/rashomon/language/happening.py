@@ -15,26 +15,11 @@ import numpy as np
 
 from rashomon.language.arrays import Floats
 from rashomon.language.calibration import chances
+from rashomon.language.perceptron import Layer, curved
 
 HEAD: Final = "happening"
 NO_TYPE: Final = ""
 """Stands among types for events that are none of PLOVER's."""
-_CURVE = float(np.sqrt(2 / np.pi))
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A linear map: float32 `[d, k]` and `[k]`."""
-
-    weights: Floats
-    bias: Floats
-
-    def __call__(self, vectors: Floats) -> Floats:
-        """Return float32 `[n, k]` for vectors `[n, d]`."""
-        found: Floats = vectors @ self.weights + self.bias
-        return found
-
-
 LAYERS: Final = ("telling", "told", "coming", "types", "statuses")
 
 
@@ -59,13 +44,15 @@ class HappeningParameters:
     @classmethod
     def of(cls, arrays: Mapping[str, Floats]) -> HappeningParameters:
         """Return the parameters among the arrays of a model."""
-        return cls(*(Layer(arrays[f"{HEAD}.{name}"], arrays[f"{HEAD}.{name}_bias"]) for name in LAYERS))
+        return cls(*(Layer.of(arrays, f"{HEAD}.{name}") for name in LAYERS))
 
     def arrays(self) -> dict[str, Floats]:
         """Return the parameters under the names that they have among the arrays of a model."""
         layers: list[tuple[str, Layer]] = [(name, getattr(self, name)) for name in LAYERS]
-        weights = {f"{HEAD}.{name}": layer.weights for name, layer in layers}
-        return weights | {f"{HEAD}.{name}_bias": layer.bias for name, layer in layers}
+        found: dict[str, Floats] = {}
+        for name, layer in layers:
+            found |= layer.arrays(f"{HEAD}.{name}")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +77,9 @@ def happening(vectors: Floats, parameters: HappeningParameters) -> Happening:
         vectors: float32 `[p, d]`, of the words of the predicates.
         parameters: what is learned.
     """
-    odds = parameters.told(_curved(parameters.telling(vectors)))[:, 0]
-    coming = _curved(parameters.coming(vectors))
+    odds = parameters.told(curved(parameters.telling(vectors)))[:, 0]
+    coming = curved(parameters.coming(vectors))
     return Happening(chances(odds), _softmax(parameters.types(coming)), _softmax(parameters.statuses(coming)))
-
-
-def _curved(values: Floats) -> Floats:
-    """Return the GELU of values, in its tanh form (Hendrycks and Gimpel, 2016)."""
-    found: Floats = 0.5 * values * (1 + np.tanh(_CURVE * (values + 0.044715 * values**3)))
-    return found
 
 
 def _softmax(scores: Floats) -> Floats:

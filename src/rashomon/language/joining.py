@@ -11,7 +11,9 @@ import numpy as np
 Layer = TypeVar("Layer")
 
 # What is a number of a word is raised by the words of the stretches before.
-_WORDS = frozenset({"sentences", "heads", "spans", "predicates", "arguments", "places", "cues", "pieces"})
+_WORDS = frozenset(
+    {"sentences", "heads", "spans", "predicates", "arguments", "places", "saying", "cues", "pieces"}
+)
 # What is a number of another finding is raised by how many of those there were before.
 _COUNTED = {"frame": "predicates", "placed": "predicates", "cue": "cues", "antecedents": "spans"}
 

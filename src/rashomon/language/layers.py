@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rashomon.language.arrays import Bools, Floats, Ints, no_floats, no_ints
-from rashomon.model.records import EventStatus
+from rashomon.model.records import Act, EventStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Inventory:
     events: tuple[str, ...] = ()
     happening: tuple[str, ...] = ()
     statuses: tuple[EventStatus, ...] = ()
+    acts: tuple[Act, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,22 @@ class Frames:
     told: Floats = field(default_factory=lambda: no_floats(0))
     told_types: Floats = field(default_factory=lambda: no_floats(0, 0))
     told_statuses: Floats = field(default_factory=lambda: no_floats(0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """Words that may head the cue of a statement, in whosever words they stand.
+
+    Attributes:
+        saying: int32 `[k]`, words, rising.
+        scores: float32 `[k]`, how likely each does.
+        acts: float32 `[k, a]`, the score of each of `Inventory.acts` beside what rules give; where
+            these give none, their softmax is how likely each is.
+    """
+
+    saying: Ints = field(default_factory=lambda: no_ints(0))
+    scores: Floats = field(default_factory=lambda: no_floats(0))
+    acts: Floats = field(default_factory=lambda: no_floats(0, 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,9 @@ HEADS = (
     "meanings",
     "plover",
     "happening",
+    "saying",
 )
-_READ = {"plover": {"vectors", "roles"}, "happening": {"vectors", "roles"}}
+_READ = {"plover": {"vectors", "roles"}, "happening": {"vectors", "roles"}, "saying": {"vectors", "tags"}}
 """Heads without outputs of their own, and the outputs that they read."""
 _NEEDED = ("sentences",)
 

@@ -20,7 +20,7 @@ from rashomon.language.entities import one_type_each, with_inner
 from rashomon.language.happening import HEAD as HAPPENING
 from rashomon.language.happening import Happening, HappeningParameters, happening
 from rashomon.language.labels import Chain, legal_labels, opened, spans_of
-from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Syntax
+from rashomon.language.layers import Attributions, Coreference, Frames, Inventory, Labelled, Sayings, Syntax
 from rashomon.language.parsing import relations, trees
 from rashomon.language.paths import grow
 from rashomon.language.plover import HEAD as PLOVER
@@ -36,6 +36,8 @@ from rashomon.language.roles import (
     once_each,
     run_on,
 )
+from rashomon.language.saying import HEAD as SAYING
+from rashomon.language.saying import MAY_SAY, SayingParameters, acts_said, saying
 
 STATEMENT_HEADS: Mapping[str, str] = MappingProxyType(
     {"attributions": "statements", "inner_attributions": "inner_statements"}
@@ -43,6 +45,7 @@ STATEMENT_HEADS: Mapping[str, str] = MappingProxyType(
 """The heads that find statements, those in no one's words and those in somebody's, with what they find."""
 LEAST: Mapping[str, float] = MappingProxyType({"statements": 0.05, "arguments": 0.3})
 """Findings of a kind that are less likely right than this are dropped; chosen on dev."""
+_HARDLY = 0.05  # words less likely to head a cue are left out
 LONGEST_SENTENCE = 512  # words; what is longer is cut, since trees take memory by the square
 _TINY = 1e-6
 
@@ -126,6 +129,7 @@ class Layers:
     times: Labelled
     coreference: Coreference
     frames: Frames
+    sayings: Sayings
     vectors: Floats
 
 
@@ -143,6 +147,7 @@ def read_layers(stretch: Stretch, parameters: Parameters) -> Layers:
         times=_labelled("times", stretch.outputs, sentences, parameters),
         coreference=_coreference(stretch, sentences, parameters) if has("coreference") else Coreference(),
         frames=_frames(stretch.outputs, sentences, syntax, parameters) if has("roles") else Frames(),
+        sayings=_sayings(stretch.outputs, parameters) if has(SAYING) and has("tags") else Sayings(),
         vectors=_vectors(stretch.outputs, sentences) if has("meanings") else no_floats(len(sentences), 0),
     )
 
@@ -266,6 +271,16 @@ def _happening(outputs: Outputs, predicates: Ints, parameters: Parameters) -> Ha
         count = len(predicates)
         return Happening(no_floats(count), no_floats(count, 0), no_floats(count, 0))
     return happening(outputs[VECTORS][predicates], HappeningParameters.of(parameters.arrays))
+
+
+def _sayings(outputs: Outputs, parameters: Parameters) -> Sayings:
+    may_say = np.array([name in MAY_SAY for name in parameters.inventory.upos], dtype=bool)
+    words = np.flatnonzero(may_say[outputs["tags.upos"]]).astype(np.int32)
+    learned = SayingParameters.of(parameters.arrays)
+    scores = saying(outputs[VECTORS][words], learned)
+    kept = scores >= _HARDLY
+    words = words[kept]
+    return Sayings(words, scores[kept], acts_said(outputs[VECTORS][words], learned))
 
 
 def _arguments(
