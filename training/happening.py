@@ -26,10 +26,9 @@ from rashomon.language.manifest import load_manifest
 from rashomon.model.errors import InputError
 from rashomon.model.records import EventStatus
 from training import perceptrons
-from training.gold.counts import check_count
 from training.gold.happened import HAPPENED, EventNote, EventType, read_happened
 from training.gold.marks import find_labelled
-from training.gold.tables import NotedText
+from training.gold.tables import NotedText, whole
 from training.licences import EVENTS
 from training.manifests import gold_sets, put_head
 from training.perceptrons import fit_layers, top, with_vectors
@@ -142,11 +141,7 @@ def read_whole(folder: Path) -> list[NotedText[EventNote]]:
     Raises:
         InputError: there are not as many texts and events as `COUNT` says, or a mark does not fit.
     """
-    texts = list(read_happened(folder))
-    found = len(texts), sum(len(text.notes) for text in texts)
-    for unit, own, published in zip(("texts", "events"), found, COUNT, strict=True):
-        check_count(EVENTS[0], unit, own, published)
-    return texts
+    return whole(EVENTS[0], "events", read_happened(folder), COUNT)
 
 
 def add_head(folder: Path, parameters: HappeningParameters) -> None:

@@ -30,7 +30,7 @@ from rashomon.language.manifest import load_manifest
 from rashomon.language.saying import HEAD, MAY_SAY, SayingParameters
 from rashomon.model.errors import InputError
 from rashomon.model.records import Act
-from training.gold.counts import check_count
+from training.gold.tables import whole
 from training.gold.told import TOLD, ToldText, find_told, read_told
 from training.licences import SAID
 from training.manifests import gold_sets, put_head
@@ -127,11 +127,7 @@ def read_whole(folder: Path) -> list[ToldText]:
     Raises:
         InputError: there are not as many texts and statements as `COUNT` says, or a mark does not fit.
     """
-    texts = list(read_told(folder))
-    found = len(texts), sum(len(text.notes) for text in texts)
-    for unit, own, published in zip(("texts", "statements"), found, COUNT, strict=True):
-        check_count(SAID[0], unit, own, published)
-    return texts
+    return whole(SAID[0], "statements", read_told(folder), COUNT)
 
 
 def add_head(folder: Path, parameters: SayingParameters) -> None:

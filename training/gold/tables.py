@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Generic, TypeVar
@@ -11,6 +11,7 @@ import msgspec
 
 from rashomon.model.errors import InputError
 from training.gold.apart import one_in
+from training.gold.counts import check_count
 from training.gold.files import read_text
 from training.gold.marks import MarkError, find_labelled
 from training.gold.parted import read_story
@@ -38,6 +39,26 @@ class NotedText(Generic[_Note]):
     def kept_apart(self) -> bool:
         """Tell whether it is kept out of training, so that errors can be read on it: one story in ten."""
         return one_in(10, self.name.partition("/")[0])
+
+
+def whole(
+    name: str, unit: str, texts: Iterable[NotedText[_Note]], published: tuple[int, int]
+) -> list[NotedText[_Note]]:
+    """Return the texts of a set of our own, if it is whole.
+
+    Args:
+        name: of the set.
+        unit: what is noted.
+        texts: all of them, those kept apart among them.
+        published: how many texts there are, and how many notes in them.
+
+    Raises:
+        InputError: there are not as many, or a text can't be read.
+    """
+    held = list(texts)
+    check_count(name, "texts", len(held), published[0])
+    check_count(name, unit, sum(len(text.notes) for text in held), published[1])
+    return held
 
 
 def of_stories(folder: Path, kind: type[_Note]) -> Iterator[NotedText[_Note]]:

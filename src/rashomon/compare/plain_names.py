@@ -1,6 +1,6 @@
 """Names of people without what stands before them: an office told at length, or a state.
 
-"The president of Lurmia Theodora Vashnij" is a description with a name at its end, and "Sellander Jarek Ulm"
+"The head of the guild Osbert Tallow" is a description with a name at its end, and "Norvian Karo Denn"
 a name with a state's people before it. Both are led to the name, by which texts are then compared.
 """
 
@@ -25,7 +25,7 @@ from rashomon.model.records import Actor, ActorType, Mention, Reason
 _NAME = 2  # words of a name: a first name and a surname
 _WITHIN = 0.9  # how sure it is that a description ends in the name of who is described
 _ALIKE = 80.0  # rapidfuzz ratio of two spellings of one name
-_PEOPLE = 3  # letters by which the people of a state are told from its name: "Sellander"
+_PEOPLE = 3  # letters by which the people of a state are told from its name: "Norvian"
 _SHORTEST = 4  # letters of a place that may have a people
 _PLACES: frozenset[ActorType] = frozenset({"country", "place"})
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
