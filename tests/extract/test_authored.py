@@ -34,8 +34,9 @@ def test_what_opens_a_list_is_said_of_its_items_and_headings_say_nothing(read):
 
 def test_what_others_intend_is_asserted_by_the_text_that_says_so(read):
     found = read("The guards intend to burn the barges.", voice="Dockers' Union of Halm")
-    (own,) = found.statements  # the guards have not said so
-    assert (own.kind, own.content.text) == ("authored", "The guards intend to burn the barges.")
+    outer, inner = sorted(found.statements, key=lambda each: each.kind)
+    assert (outer.kind, inner.cue.text) == ("authored", "intend")
+    assert inner.within == outer.id
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.extract.clauses import is_ascribed
 from rashomon.extract.nouns import raised_by
 from rashomon.extract.told import Told, inside, words_in
 from rashomon.extract.words import Range, Words, overlap
@@ -24,11 +23,7 @@ def attributed_within(analysis: Analysis, words: Words, found: Sequence[Told]) -
     """
     taken = {word for told in found for word in words_in(told.cue)}
     for told in _told(analysis.inner_attributions, analysis.made_by, words):
-        own = [
-            inner
-            for outer in found
-            if (inner := inside(told, outer)) and not is_ascribed(words, inner, outer)
-        ]
+        own = [inner for outer in found if (inner := inside(told, outer))]
         if own and taken.isdisjoint(words_in(told.cue)):
             yield min(own, key=lambda each: sum(end - first for first, end in each.content))
 

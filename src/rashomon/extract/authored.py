@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rashomon.extract.clauses import MINDS
 from rashomon.extract.cues import ACTS
 from rashomon.extract.references import FIRST_PERSON
 from rashomon.extract.told import Told, covered, words_in
@@ -127,8 +126,7 @@ def is_own(words: Words, told: Told) -> bool:
     """Tell what a text with a voice says itself, whoever seems to say it.
 
     That is what nobody says by an impersonal phrase ("it can be stated that"), and what others do by words
-    alone ("the request was granted by its friends"), but not that they apologise or agree: they say so. Nor
-    have others said what the text knows of their minds: "the port intends to raise the toll".
+    alone ("the request was granted by its friends"), but not that they apologise or agree: they say so.
     """
     if not told.cue or not told.content:
         return False
@@ -140,8 +138,7 @@ def is_own(words: Words, told: Told) -> bool:
         for piece in told.content
     )
     lemma = words.lemma(verb)
-    minds = bool(told.source) and lemma in MINDS and not _is_ours(told, words)
-    return impersonal or minds or (things and lemma not in _UTTERED and ACTS.get(lemma) == "other")
+    return impersonal or (things and lemma not in _UTTERED and ACTS.get(lemma) == "other")
 
 
 def _asserts_besides(words: Words, sentence: Range, said: Sequence[Told]) -> bool:

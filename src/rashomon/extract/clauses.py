@@ -17,7 +17,6 @@ from rashomon.extract.according import according
 from rashomon.extract.cues import ACTS, BODILY
 from rashomon.extract.nouns import CLAUSE_RULE, CLAUSE_SCORE, INFINITIVES, is_raised, of_noun
 from rashomon.extract.phrases import FINITE, PHRASE_RULE, of_phrase
-from rashomon.extract.references import FIRST_PERSON
 from rashomon.extract.silence import ANSWERING, chooses
 from rashomon.extract.told import Told, covered, inside, words_in
 from rashomon.extract.unreal import is_owed, is_supposed, is_undone, is_unreal
@@ -57,8 +56,6 @@ _NOBODY = frozenset({"nobody", "none", "no one", "nothing"})
 _CLAUSES = frozenset({"AUX", "VERB"})
 _UTTERING = frozenset({"express", "issue", "make", "repeat", "voice"})
 _HEARING = ANSWERING | {"decline", "disregard", "heed", "ignore", "refuse"}
-MINDS = frozenset("aim desire hope intend know plan seek want wish".split())
-"""Verbs of what goes on in a mind: who tells it of others need not have heard them say it."""
 _DASHES = frozenset({"-", "–", "—"})
 _VOCATIVE = 2  # words of "Minister,"
 _WHETHER = frozenset({"whether", "if"})
@@ -82,39 +79,10 @@ def clauses(words: Words, found: Sequence[Told]) -> Iterator[Told]:
             continue
         inner = next((own for outer in holding.get(word, ()) if (own := inside(clause, outer))), None)
         if inner is not None:
-            outer = next(each for each in holding[word] if inside(clause, each))
-            wanted = _is_only_wanted(words, word) or is_ascribed(words, inner, outer)
-            if not is_supposed(words, word) and not wanted:
+            if not is_supposed(words, word) and not _is_only_wanted(words, word):
                 yield inner
         elif clause.source and not _told_to(words, word) and _is_outside(words, word, clause, taken):
             yield clause  # what others want said is not said yet
-
-
-def is_ascribed(words: Words, inner: Told, outer: Told) -> bool:
-    """Tell whether somebody in their own words ascribes to others what goes on in a mind.
-
-    "We were shut out because the port wished to raise the toll" is nothing that the port has said; who says
-    that Ona Veld does not intend to resign speaks for her.
-    """
-    if not inner.cue or not inner.source:
-        return False
-    verb = words.tree.top(*inner.cue[0])
-    denied = any(words.lower[child] in _NEGATIONS for child in words.tree.children[verb])
-    if words.lemma(verb) not in MINDS or denied or _is_relayed(words, verb, outer):
-        return False
-    own = outer.kind in {"authored", "direct"} or words.forms[outer.content[0][0]] in MARKS
-    speaks = any(words.lower[word] in FIRST_PERSON for word in words_in(inner.source))
-    return own and not speaks
-
-
-def _is_relayed(words: Words, verb: int, outer: Told) -> bool:
-    """Tell what a speaker has from others: "I was told that the port wanted the gate shut"."""
-    tree, above = words.tree, words.tree.heads[verb]
-    while above >= 0 and covered(((above, above + 1),), outer.content):
-        if tree.relations[verb] == "ccomp" and _act(words, above) is not None:
-            return True
-        verb, above = above, tree.heads[above]
-    return False
 
 
 def _is_only_wanted(words: Words, verb: int) -> bool:

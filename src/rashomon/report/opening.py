@@ -226,7 +226,8 @@ def _lacking(material: Material) -> Iterator[str]:
     nobody = [view for view in material.who if not view.by_name]
     said = len({item.statement.id for view in material.who for item in view.everything})
     unnamed = len(set(chain.from_iterable((i.statement.id for i in view.everything) for view in nobody)))
-    yield f"{unnamed:,} of {words.counted(said, 'statement')} by nobody with a proper name" if unnamed else ""
+    lacking = f"{unnamed:,} of {words.counted(said, 'statement')} without a properly named speaker"
+    yield lacking if unnamed else ""
 
 
 def _lacking_in_events(material: Material) -> Iterator[str]:
