@@ -2,12 +2,10 @@
 
     python -m training.assembly --model FOLDER --gold DIR
 
-For each head that finds statements two logistic regressions, with a small penalty on their squared
-weights: which spans belong to which cue (`rashomon.language.linking.MARKS`), and then how far the
-statements that come of it are to be trusted (`rashomon.language.assembly.MARKS`). Both are fitted on the
-texts of train that are kept apart, since on the others the encoder is surer than it is on new text, and
-written into the model folder: PolNeAR's articles for statements in no one's words, our own stories for
-those in somebody's.
+Two logistic regressions, with a small penalty on their squared weights: which spans belong to which cue
+(`rashomon.language.linking.MARKS`), and then how far the statements that come of it are to be trusted
+(`rashomon.language.assembly.MARKS`). Both are fitted on PolNeAR's articles of train that are kept apart,
+since on the others the encoder is surer than it is on new text, and written into the model folder.
 """
 
 from __future__ import annotations
@@ -17,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,16 +29,14 @@ from rashomon.language.attribution import AttributionOutputs, AttributionParamet
 from rashomon.language.layers import Attributions
 from rashomon.language.linking import link_marks
 from rashomon.language.manifest import load_arrays, load_manifest
-from rashomon.language.reading import Parameters, Stretch, attribution_outputs
+from rashomon.language.reading import STATEMENTS, Parameters, Stretch, attribution_outputs
 from rashomon.model.errors import InputError
 from rashomon.model.offsets import Span
 from rashomon.model.records import Document
 from training.gold.polnear import Article, Attribution, held_apart, read_articles
-from training.gold.told import TOLD, ToldText, as_attribution, read_told
 from training.manifests import put_arrays
 
 POLNEAR = "polnear/data/train"
-INNER = "inner_attributions"
 LEAST_SHARE = 0.5  # of a span's words that gold must have, for a link to be right
 LEAST_DICE = 0.5  # of the words of found and gold content, for a statement to be right
 PENALTY = 1.0
@@ -65,52 +60,24 @@ def read(articles: Sequence[Article], folder: Path) -> list[Read]:
     documents = list(rashomon.read(*(str(article.path) for article in articles)))
     by_name = {article.path.name: article for article in articles}
     gold = [by_name[Path(document.path or "").name].attributions for document in documents]
-    return _read(documents, gold, folder, "attributions")
-
-
-def read_inner(texts: Sequence[ToldText], folder: Path) -> list[Read]:
-    """Return what the model in `folder` says of each text, with the statements in somebody's words.
-
-    Raises:
-        InputError: a text is longer than one stretch of the analyser.
-    """
-    documents = _as_files(texts)
-    gold = [
-        [as_attribution(note, text.text) for note in text.notes.values() if note.within] for text in texts
-    ]
-    return _read(documents, gold, folder, INNER)
-
-
-def _as_files(texts: Sequence[ToldText]) -> list[Document]:
-    """Return texts as the product reads them from files, with their titles apart."""
-    with TemporaryDirectory() as folder:
-        paths = [Path(folder) / f"{number:06}.txt" for number in range(len(texts))]
-        for path, text in zip(paths, texts, strict=True):
-            path.write_text(text.text, encoding="utf-8")
-        return list(rashomon.read(*map(str, paths)))
-
-
-def _read(
-    documents: Sequence[Document], gold: Sequence[Sequence[Attribution]], folder: Path, head: str
-) -> list[Read]:
     stretches = _stretches(documents, Analyser(LanguageSettings(model=folder)))
     return [
-        Read(attribution_outputs(stretch, head), tuple(_gold_words(each, stretch.words) for each in own))
+        Read(attribution_outputs(stretch), tuple(_gold_words(each, stretch.words) for each in own))
         for own, stretch in zip(gold, stretches, strict=True)
     ]
 
 
-def parameters(folder: Path, head: str) -> AttributionParameters:
+def parameters(folder: Path) -> AttributionParameters:
     """Return what decoding reads from the model folder.
 
     Raises:
         InputError: the model has no such head.
     """
     manifest = load_manifest(folder)
-    if head not in manifest.heads:
-        raise InputError(f"the model in {folder} was trained without {head}: there is nothing to fit")
+    if STATEMENTS not in manifest.heads:
+        raise InputError(f"the model in {folder} was trained without {STATEMENTS}: there is nothing to fit")
     arrays = load_arrays(folder)
-    return Parameters(frozenset(manifest.heads), manifest.inventory, arrays, {}).attribution(head)
+    return Parameters(frozenset(manifest.heads), manifest.inventory, arrays, {}).attribution
 
 
 def _stretches(documents: Sequence[Document], analyser: Analyser) -> Iterator[Stretch]:
@@ -250,17 +217,11 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     given = parser.parse_args()
     apart = [article for article in read_articles(given.gold / POLNEAR) if held_apart(article.name)]
-    _fit(given.model, "attributions", read(apart, given.model))
-    if INNER in load_manifest(given.model).heads:
-        texts = [text for text in read_told(TOLD) if text.kept_apart]
-        _fit(given.model, INNER, read_inner(texts, given.model))
-
-
-def _fit(folder: Path, head: str, texts: Sequence[Read]) -> None:
-    first = replace(parameters(folder, head), links=FIRST_LINKS)
+    texts = read(apart, given.model)
+    first = replace(parameters(given.model), links=FIRST_LINKS)
     linking = np.stack([fit(*links(texts, first, kind)) for kind in (0, 1)])
     trust = fit(*statements(texts, replace(first, links=linking)))
-    put_arrays(folder, {f"{head}.links": linking, f"{head}.trust": trust})
+    put_arrays(given.model, {f"{STATEMENTS}.links": linking, f"{STATEMENTS}.trust": trust})
 
 
 if __name__ == "__main__":

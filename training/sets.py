@@ -299,7 +299,7 @@ def _article(article: Article, tokenizer: Tokenizer) -> Example:
     encoded = _encoded(article.text, tokenizer)
     words: dict[str, Array] = {"paragraph": encoded.opens.astype(np.int32)}
     links: dict[str, Links] = {}
-    _add_attributions("", article.attributions, encoded, words, links)
+    _add_attributions(article.attributions, encoded, words, links)
     return Example(article.name, encoded, words, links, _paragraphs(encoded))
 
 
@@ -309,7 +309,6 @@ def _paragraphs(encoded: Encoded) -> Ints:
 
 
 def _add_attributions(
-    layer: str,
     attributions: Iterable[Attribution],
     encoded: Encoded,
     words: dict[str, Array],
@@ -318,7 +317,6 @@ def _add_attributions(
     """Add the targets of attributions; of one without a cue nothing is learned but what its words are.
 
     Args:
-        layer: "" for those that stand in no one's words, "inner_" for those that do.
         attributions: of the text.
         encoded: the text.
         words: targets by word, added to.
@@ -340,9 +338,9 @@ def _add_attributions(
                 pieces.extend((*own, first, end - 1, kind) for own in anchors for first, end in ranges)
     # Contents first, so that a cue or a source inside a content of another cue is not painted over.
     labelled.sort(key=lambda item: (-item[2] if item[2] == ROLES.index("content") else 0, -item[1] + item[0]))
-    words[f"{layer}attributions"] = bio(len(encoded.words), labelled)
-    links[f"{layer}cues"] = Links(_rows(sorted(set(cues)), 2), 2)
-    links[f"{layer}pieces"] = Links(_rows(pieces, 5), 4)
+    words["attributions"] = bio(len(encoded.words), labelled)
+    links["cues"] = Links(_rows(sorted(set(cues)), 2), 2)
+    links["pieces"] = Links(_rows(pieces, 5), 4)
 
 
 def _within_paragraphs(encoded: Encoded, span: Span) -> Iterator[tuple[int, int]]:
@@ -353,7 +351,7 @@ def _within_paragraphs(encoded: Encoded, span: Span) -> Iterator[tuple[int, int]
 
 
 def told_examples(source: Source) -> GoldExamples:
-    """Return our own texts with their statements, a tenth of the stories and passages for dev."""
+    """Return our own texts with what is said in them in no one's words, a tenth of the stories for dev."""
     texts = list(read_told(TOLD))
     dev = [text for text in texts if text.kept_apart]
     train = [text for text in texts if not text.kept_apart]
@@ -364,9 +362,8 @@ def _told(text: ToldText, tokenizer: Tokenizer) -> Example:
     encoded = _encoded(text.text, tokenizer)
     words: dict[str, Array] = {"paragraph": encoded.opens.astype(np.int32)}
     links: dict[str, Links] = {}
-    for layer, inner in (("", False), ("inner_", True)):
-        own = [as_attribution(n, text.text) for n in text.notes.values() if bool(n.within) == inner]
-        _add_attributions(layer, own, encoded, words, links)
+    own = [as_attribution(note, text.text) for note in text.notes.values() if not note.within]
+    _add_attributions(own, encoded, words, links)
     return Example(text.name, encoded, words, links, _paragraphs(encoded))
 
 

@@ -133,6 +133,7 @@ def _encoder(places: Places, recipe: Recipe) -> Iterator[Step]:
     yield Step("encoder.plover", "training.plover", (*own, *gold), head)
     yield Step("encoder.happening", "training.happening", own, head)
     yield Step("encoder.saying", "training.saying", own, head)
+    yield Step("encoder.telling", "training.telling", own, head)
     yield Step("encoder.calibrate", "evaluation.calibrate", (*gold, "--out", str(lines)), (lines,))
     calibrated = (*own, "--calibration", str(lines))
     yield Step("encoder.calibrated", "training.describe", calibrated, manifest)

@@ -71,9 +71,7 @@ class TrainingSettings:
             "entities": 3.0,
             "inner_entities": 2.0,
             "pieces": 0.2,
-            "inner_pieces": 0.2,
             "labels": 4.0,
-            "inner_labels": 4.0,
             "arguments": 0.12,
             "event_places": 0.1,
             "ends": 0.5,
@@ -415,8 +413,8 @@ def _never_seen(given: argparse.Namespace) -> list[str]:
 def load_start(network: Network, weights: Path) -> None:
     """Fill a network from the weights of an earlier run.
 
-    A head that the run had not begins as another one of its class that it had, if there is one: what stands
-    in somebody's words is told much as what stands in no one's.
+    A head that the run had not begins as another one of its class that it had, if there is one: entities
+    within others are told much as those that are within none.
 
     Raises:
         InputError: there are no weights, or they are of another kind of network.

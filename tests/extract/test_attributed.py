@@ -1,4 +1,4 @@
-"""What a head for statements in somebody's words finds, beside the statements that were found before."""
+"""What a cue tells by itself, beside the statements that were found before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rashomon.extract.attributed import attributed_within
+from rashomon.extract.attributed import heard, retold
 from rashomon.extract.told import Told
 from rashomon.extract.words import words_of
 from rashomon.language import Analyser
@@ -15,40 +15,76 @@ from rashomon.language.layers import Attributions
 
 TEXT = "Ona Veld said that Joren Pell swore that the lock was shut . Tarn left ."
 OUTER = Told(((0, 2),), ((2, 3),), ((3, 12),), 0.9, "model")
+INNER = Told(((4, 6),), ((6, 7),), ((7, 12),), 0.8, "model")
 
 
 @pytest.fixture(scope="module")
-def analysis():
-    (plain,) = Analyser().analyse([TEXT])
-    inner = Attributions(
+def plain():
+    (analysis,) = Analyser().analyse([TEXT])
+    return analysis
+
+
+def telling(analysis, score: float = 0.8, *, source: bool = True):
+    """Return an analysis in which "swore" tells what Pell swore."""
+    pieces = np.array([[4, 6], [7, 12]], np.int32)[0 if source else 1 :]
+    found = Attributions(
         cues=np.array([[6, 7]], np.int32),
-        scores=np.array([0.8], np.float32),
-        cue=np.zeros(2, np.int32),
-        pieces=np.array([[4, 6], [7, 15]], np.int32),
-        is_source=np.array([True, False]),
-        piece_scores=np.ones(2, np.float32),
-        marks=np.zeros((1, 8), np.float32),
+        scores=np.array([score], np.float32),
+        cue=np.zeros(len(pieces), np.int32),
+        pieces=pieces,
+        is_source=np.array([True, False])[0 if source else 1 :],
+        piece_scores=np.ones(len(pieces), np.float32),
+        marks=np.zeros((1, 2), np.float32),
     )
-    return replace(plain, inner_attributions=inner)
+    return replace(analysis, tellings=found)
 
 
-def within(analysis, *found):
-    return list(attributed_within(analysis, words_of(analysis), found))
+def new(analysis, *found):
+    return [(each.source, each.cue, each.content) for each in heard(analysis, words_of(analysis), found)]
 
 
-def test_it_stands_in_the_content_around_it_and_reaches_no_farther(analysis):
-    (told,) = within(analysis, OUTER)
-    assert (told.source, told.cue, told.content) == (((4, 6),), ((6, 7),), ((7, 12),))
+def test_what_is_told_within_the_words_of_another_is_heard_beside_it(plain):
+    assert new(telling(plain), OUTER) == [(INNER.source, INNER.cue, INNER.content)]
 
 
-def test_of_two_around_it_the_shorter_bounds_it(analysis):
-    wide = Told(((14, 15),), ((13, 14),), ((3, 14),), 0.9, "model")
-    for order in ((wide, OUTER), (OUTER, wide)):
-        (told,) = within(analysis, *order)
-        assert told.content == ((7, 12),)
+def test_a_cue_that_was_found_is_not_heard_again(plain):
+    assert new(telling(plain), OUTER, replace(INNER, content=((8, 12),), made_by="rule")) == []
 
 
-def test_what_stands_in_no_ones_words_or_was_told_already_is_left_out(analysis):
-    assert within(analysis) == []
-    assert within(analysis, replace(OUTER, content=((7, 12),))) == []
-    assert within(analysis, OUTER, Told(((4, 6),), ((6, 7),), ((8, 12),), 0.7, "rule")) == []
+def test_what_is_not_sure_is_not_heard(plain):
+    assert new(telling(plain, 0.5), OUTER) == []
+
+
+def test_a_cue_without_a_source_is_that_of_its_subject(plain):
+    assert new(telling(plain, source=False)) == [(INNER.source, INNER.cue, INNER.content)]
+
+
+def test_a_cue_that_nobody_speaks_by_must_be_nearly_certain():
+    texts = ["It was sworn that the lock was shut . Tarn left ."]
+    (analysis,) = Analyser().analyse(texts)
+    for score, count in ((0.8, 0), (0.95, 1)):
+        found = Attributions(
+            cues=np.array([[1, 3]], np.int32),
+            scores=np.array([score], np.float32),
+            cue=np.zeros(1, np.int32),
+            pieces=np.array([[3, 8]], np.int32),
+            is_source=np.array([False]),
+        )
+        assert len(new(replace(analysis, tellings=found))) == count
+
+
+def again(analysis, *found):
+    return list(retold(analysis, words_of(analysis), found))
+
+
+def test_a_cue_that_was_found_tells_what_it_tells_by_itself(plain):
+    short = replace(INNER, content=((7, 9),))
+    assert again(telling(plain), OUTER, short) == [OUTER, INNER]
+    assert again(telling(plain, 0.5), OUTER, short) == [OUTER, short]
+
+
+def test_what_is_quoted_keeps_the_bounds_of_its_marks():
+    text = TEXT.replace("the lock was", '" the lock was "')
+    (analysis,) = Analyser().analyse([text])
+    quoted = replace(INNER, content=((7, 12),))
+    assert again(telling(analysis), quoted) == [quoted]

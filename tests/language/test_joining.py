@@ -47,6 +47,7 @@ def layers() -> Layers:
             place_scores=floats(0.3),
         ),
         sayings=Sayings(ints(1), floats(0.9), np.array([[0.2, 3.0]], np.float32)),
+        tellings=Attributions(),
         vectors=np.eye(2, dtype=np.float32),
     )
 

@@ -228,31 +228,10 @@ def statements(title_end: int = 0, **changes):
         **{"attributions.labels": labels, "attributions.cues": np.zeros((COUNT, SIZE), np.float32)}
     )
     (found,) = attributions_of(
-        [attribution_outputs(stretch(given, title_end), "attributions")],
-        "attributions",
+        [attribution_outputs(stretch(given, title_end))],
         parameters(**changes),
     )
     return found
-
-
-def test_each_head_for_statements_reads_its_own_outputs_and_arrays():
-    labels = one_hot(len(LABELS), 1, 3, 5, 0, 1, 5)
-    vectors = np.zeros((COUNT, SIZE), np.float32)
-    outer = {"labels": one_hot(len(LABELS), *[0] * COUNT), "cues": vectors, "words": vectors}
-    given = {f"attributions.{name}": array for name, array in outer.items()}
-    given |= {f"inner_attributions.{name}": array for name, array in (outer | {"labels": labels}).items()}
-    inner = {
-        name.replace("attributions", "inner_attributions"): array
-        for name, array in arrays().items()
-        if name.startswith("attributions")
-    }
-    known = parameters(heads=ALL | {"inner_attributions"}, **inner)
-    assert known.statement_heads == ("attributions", "inner_attributions")
-    found = {
-        head: attributions_of([attribution_outputs(stretch(outputs(**given)), head)], head, known)[0].cues
-        for head in known.statement_heads
-    }
-    assert (len(found["attributions"]), found["inner_attributions"].tolist()) == (0, [[1, 2]])
 
 
 def statement(title_end: int):
@@ -305,8 +284,7 @@ def test_a_stretch_without_words_has_empty_layers():
     numbers = parameters()
     found = read_layers(stretch(none, text="", words=WORDS[:0]), numbers)
     (said,) = attributions_of(
-        [attribution_outputs(stretch(none, text="", words=WORDS[:0]), "attributions")],
-        "attributions",
+        [attribution_outputs(stretch(none, text="", words=WORDS[:0]))],
         numbers,
     )
     assert found.sentences.shape == found.entities.spans.shape == said.cues.shape == (0, 2)

@@ -80,7 +80,6 @@ def text(**changes) -> Example:
         "inner_entities": ints(0, 3, *[0] * 13),
         "times": np.zeros(COUNT, np.int32),
         "attributions": ints(1, 2, 3, 5, 6, 6, 0, 1, 2, 2, 2, 2, 0, 3, 5),
-        "inner_attributions": ints(*[0] * 7, 1, 3, 4, 5, 6, 6, 0, 0),
         "mention": np.isin(places, mentions[:, 0]).astype(np.int32),
         "predicate": np.isin(places, (2, 4, 13)).astype(np.int32),
         "factuality": np.where(np.isin(places, (2, 4)), 3, np.nan).astype(np.float32),
@@ -90,8 +89,6 @@ def text(**changes) -> Example:
         "arcs": Links(np.column_stack([places, heads, (places == heads).astype(np.int32)]), 2),
         "cues": Links(ints((2, 2), (13, 13)), 2),
         "pieces": Links(ints((2, 2, 0, 1, 0), (2, 2, 3, 5, 1), (13, 13, 7, 11, 0), (13, 13, 14, 14, 1)), 4),
-        "inner_cues": Links(ints((8, 9)), 2),
-        "inner_pieces": Links(ints((8, 9, 7, 7, 0), (8, 9, 10, 12, 1)), 4),
         "mentions": Links(np.column_stack([mentions, keys]).astype(np.int32), 3),
         "frames": Links(ints((2,), (4,), (13,)), 1),
         "arguments": Links(ints((2, 0, 1, 0), (2, 3, 5, 1), (4, 3, 3, 0), (13, 7, 11, 0)), 3),
@@ -260,8 +257,8 @@ def test_losses_leave_out_what_gold_is_silent_on():
 
 
 EXPECTED = (
-    "opens upos xpos features arcs relations entities inner_entities times labels pieces inner_labels "
-    "inner_pieces mention ends links predicate arguments factuality event_places meanings"
+    "opens upos xpos features arcs relations entities inner_entities times labels pieces "
+    "mention ends links predicate arguments factuality event_places meanings"
 ).split()
 
 
@@ -429,7 +426,7 @@ def cues_by(head: Attributions, outputs: AttributionOutputs) -> tuple[np.ndarray
 
 @pytest.mark.parametrize("seed", range(6))
 def test_no_label_path_is_likelier_in_training_than_the_one_decoded(seed):
-    head = Attributions("attributions", 8, inner=6)
+    head = Attributions(8, inner=6)
     for parameter in head.label_chain.parameters():
         parameter.data = torch.from_numpy(2 * vectors(seed, *parameter.shape))
     count = 5
@@ -451,7 +448,7 @@ def test_no_label_path_is_likelier_in_training_than_the_one_decoded(seed):
 
 
 def test_pieces_are_scored_in_training_as_in_decoding():
-    head = Attributions("attributions", 8, inner=6)
+    head = Attributions(8, inner=6)
     torch.nn.init.normal_(head.forms)
     torch.nn.init.normal_(head.distance)
     labels = vectors(1, COUNT, len(LABELS))

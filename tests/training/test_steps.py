@@ -204,7 +204,7 @@ class Calibrated(Tree):
                 self._export()
             case "encoder.assembly":
                 put_arrays(self.own, arrays)
-            case "encoder.plover" | "encoder.happening" | "encoder.saying":
+            case "encoder.plover" | "encoder.happening" | "encoder.saying" | "encoder.telling":
                 inventory = load_manifest(self.own).inventory
                 put_head(self.own, step.name.partition(".")[2], arrays, gold, inventory)
             case "encoder.calibrate":

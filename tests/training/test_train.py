@@ -95,10 +95,10 @@ def small(*names: str) -> Network:
 
 
 def test_a_run_goes_on_from_weights_and_new_heads_begin_as_those_they_are_like(tmp_path):
-    before, after = small("attributions"), small("attributions", "inner_attributions")
+    before, after = small("entities"), small("entities", "inner_entities")
     torch.save(before.state_dict(), tmp_path / "weights.pt")
     load_start(after, tmp_path / "weights.pt")
-    given, inner = before.heads["attributions"], after.heads["inner_attributions"]
+    given, inner = before.heads["entities"], after.heads["inner_entities"]
     for name, weights in given.state_dict().items():
         assert torch.equal(weights, inner.state_dict()[name]), name
 

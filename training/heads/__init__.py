@@ -28,11 +28,10 @@ def make_heads(width: int, inventory: Inventory) -> list[Head]:
         Spans("entities", width, len(inventory.entities)),
         Spans("inner_entities", width, len(inventory.entities)),
         Spans("times", width, len(inventory.times)),
-        Attributions("attributions", width),
+        Attributions(width),
         Coreference(width),
         Roles(width, inventory, parser.grown),
         Factuality(width),
         EventPlaces(width),
         Meanings(width),
-        Attributions("inner_attributions", width),  # last, so that the others begin as before it was there
     ]

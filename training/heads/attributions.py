@@ -28,13 +28,11 @@ class Attributions(Head):
     """Label scores, and vectors that score whose piece a word is."""
 
     group = "spans"
+    name = gold = "attributions"
+    loss_names = ("labels", "pieces")
 
-    def __init__(self, name: str, width: int, inner: int = 64) -> None:
-        """Take the layer: "attributions" that stand in no one's words, or "inner_attributions" that do."""
+    def __init__(self, width: int, inner: int = 64) -> None:
         super().__init__()
-        self.name = self.gold = name
-        self._layer = name.removesuffix("attributions")
-        self.loss_names = (f"{self._layer}labels", f"{self._layer}pieces")
         self.labels = nn.Sequential(Dropout(0.1), nn.Linear(width, len(LABELS)))
         self.cue = projection(width, inner, 0.1)
         self.word = projection(width, inner, 0.1)
@@ -68,9 +66,9 @@ class Attributions(Head):
     def losses(self, outputs: Mapping[str, Tensor], batch: Batch) -> dict[str, Loss]:
         if self.gold not in batch.words:
             return {}
-        found = {f"{self._layer}labels": self._label_loss(outputs[f"{self.name}.labels"], batch)}
-        if len(batch.links[f"{self._layer}cues"]):
-            found[f"{self._layer}pieces"] = self._piece_loss(outputs, batch)
+        found = {"labels": self._label_loss(outputs[f"{self.name}.labels"], batch)}
+        if len(batch.links["cues"]):
+            found["pieces"] = self._piece_loss(outputs, batch)
         return found
 
     def _label_loss(self, scores: Tensor, batch: Batch) -> Loss:
@@ -84,8 +82,8 @@ class Attributions(Head):
         return Loss(losses.sum(), int(mask.sum()))
 
     def _piece_loss(self, outputs: Mapping[str, Tensor], batch: Batch) -> Loss:
-        cues, labels = batch.links[f"{self._layer}cues"], batch.words[self.gold]
-        gold = self._gold(cues, batch.links[f"{self._layer}pieces"], labels.shape[1])
+        cues, labels = batch.links["cues"], batch.words[self.gold]
+        gold = self._gold(cues, batch.links["pieces"], labels.shape[1])
         wrong = _wrong_cues(outputs[f"{self.name}.labels"].detach(), labels, 1 + len(cues) // 3)
         none = torch.zeros(len(wrong), labels.shape[1], dtype=torch.long)
         cues, gold = torch.cat([cues, wrong]), torch.cat([gold, none])

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rashomon.extract.nouns import raised_by
-from rashomon.extract.told import Told, inside, words_in
-from rashomon.extract.words import Range, Words, overlap
+from rashomon.extract.told import Told, words_in
+from rashomon.extract.words import MARKS, Range, Words, overlap
 from rashomon.language import Analysis
 from rashomon.language.layers import Attributions
+
+_SURE = 0.6
+_CERTAIN = 0.87
+"""How likely what a cue tells must be right, and where nobody is said to say it; chosen on dev (`python -m
+evaluation stories`, `chains`)."""
 
 
 def attributed(analysis: Analysis, words: Words) -> Iterator[Told]:
@@ -16,16 +22,33 @@ def attributed(analysis: Analysis, words: Words) -> Iterator[Told]:
     return _told(analysis.attributions, analysis.made_by, words)
 
 
-def attributed_within(analysis: Analysis, words: Words, found: Sequence[Told]) -> Iterator[Told]:
-    """Yield the statements in the words of those that were found; of the same cue none is told twice.
+def retold(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[Told]:
+    """Yield statements with what their cue by itself is taken to tell, where that is sure enough.
 
-    Of several statements around it the shortest bounds what one says.
+    The head for statements shares the words of a text out among its cues; asked by itself, a cue may tell
+    what another one tells too. What is quoted, its marks bound.
     """
+    by_word = {word: told for told in _sure(analysis, words) for word in words_in(told.cue)}
+    for told in found:
+        own = next((by_word[word] for word in words_in(told.cue) if word in by_word), None)
+        quoted = any(words.forms[word] in MARKS for word in words_in(told.content))
+        yield told if own is None or quoted else replace(told, content=own.content)
+
+
+def heard(analysis: Analysis, words: Words, found: Sequence[Told]) -> Iterator[Told]:
+    """Yield the statements of cues that are part of none that was found, in whosever words they stand."""
     taken = {word for told in found for word in words_in(told.cue)}
-    for told in _told(analysis.inner_attributions, analysis.made_by, words):
-        own = [inner for outer in found if (inner := inside(told, outer))]
-        if own and taken.isdisjoint(words_in(told.cue)):
-            yield min(own, key=lambda each: sum(end - first for first, end in each.content))
+    for told in sorted(_sure(analysis, words), key=lambda each: -each.score):
+        if taken.isdisjoint(words_in(told.cue)):
+            taken.update(words_in(told.cue))
+            yield told
+
+
+def _sure(analysis: Analysis, words: Words) -> Iterator[Told]:
+    """Yield what cues tell, each asked by itself; of what nobody says it must be nearly certain."""
+    for told in _told(analysis.tellings, analysis.made_by, words):
+        if told.score >= (_SURE if told.source else _CERTAIN):
+            yield told
 
 
 def _told(found: Attributions, made_by: str, words: Words) -> Iterator[Told]:

@@ -25,8 +25,7 @@ _WORDS: Mapping[Act, str] = {
         requirement solicit campaign
     """,
     "ordered": """
-        order command instruct instruction decree mandate forbid prohibit ban enjoin bar summon authorise
-        authorize
+        order command instruct instruction decree mandate forbid prohibit ban enjoin bar summon
     """,
     "promised": """
         promise pledge vow undertake commit commitment guarantee intend intention plan aim assure assurance
@@ -36,13 +35,13 @@ _WORDS: Mapping[Act, str] = {
         warn warning threaten threat caution alert forewarn menace
     """,
     "declined": """
-        decline refuse refusal reject rejection spurn rebuff withhold abstain evade dodge oppose object
+        decline refuse refusal reject rejection spurn rebuff withhold abstain evade dodge object
     """,
     "believed": """
         believe belief think expect expectation hope fear suspect suspicion consider feel doubt assume
         assumption anticipate view regard suppose guess reckon worry wish want concern anxiety
         confidence optimism scepticism skepticism
-        opinion dream imagine presume trust prefer sense conviction like
+        opinion dream imagine presume trust prefer sense conviction like understand
     """,
     "praised": """
         praise thank welcome support commend commendation applaud hail laud congratulate endorse endorsement
@@ -62,7 +61,7 @@ _WORDS: Mapping[Act, str] = {
     """,
     "other": """
         agree vote approve apologise apologize apology decide decision joke pray elect sign adopt pass
-        choose forgive concur ratify select regret mourn condolence sympathy grant
+        choose forgive concur ratify select regret mourn condolence sympathy grant authorise authorize oppose
     """,
     "said": """
         say tell state statement add report explain explanation note claim argue argument suggest suggestion
@@ -72,7 +71,7 @@ _WORDS: Mapping[Act, str] = {
         confirmation accord according testify testimony estimate predict prediction conclude
         conclusion comment reiterate repeat speak talk quote cite hear learn read mean imply hint
         boast brag tweet post discover calculate clarify recount relate voice express interview
-        footage word news rumor rumour figure story message letter put see understand teach reason
+        footage word news rumor rumour figure story message letter put see teach reason
         communicate convey continue go begin whisper shout cry exclaim murmur mutter shrug smile
         laugh call define depict portray defend
     """,
@@ -84,12 +83,13 @@ ACTS: Mapping[str, Act] = MappingProxyType(
 
 LOADED = frozenset(
     """
-    claim admit concede slam insist boast brag complain mock blast lambast lambaste bash decry rant
+    claim admit concede slam insist boast brag mock blast lambast lambaste bash decry rant
     fume gloat sneer scoff whine gush rave bluster crow thunder lash rail dodge evade confess
-    profess allege pretend taunt jab ridicule deride assail vilify castigate berate attack insult
-    minimize minimise acknowledge maintain tout trumpet blame flaunt quip gripe bemoan shout yell
+    profess pretend taunt jab ridicule deride assail vilify castigate berate attack insult
+    minimize minimise acknowledge maintain tout trumpet flaunt quip gripe bemoan shout yell
     scream bark snarl growl snap decisively categorically flatly angrily bitterly indignantly proudly
-    triumphantly smugly sarcastically
+    triumphantly smugly sarcastically tale insinuate insinuation so-called scold beg plead
+    whisper swear
     """.split()
 )
 """Cues by which an outlet judges or colours what it reports."""

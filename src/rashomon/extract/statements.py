@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rashomon.extract.acts import is_known, likeliest
-from rashomon.extract.attributed import attributed, attributed_within
+from rashomon.extract.attributed import attributed, heard, retold
 from rashomon.extract.authored import authored, is_own
 from rashomon.extract.circumstances import circumstances
 from rashomon.extract.clauses import clauses
@@ -50,7 +50,8 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     quotes = quoted_spans(document.text, (part.span for part in document.parts))
     spoken = list(turns(document, analysis)) or list(answers_below(document, analysis))
     quoted = quotations(document, analysis, quotes)
-    said = completed(words, list(mended(analysis, words, attributed(analysis, words))), quoted)
+    said = list(retold(analysis, words, mended(analysis, words, attributed(analysis, words))))
+    said = completed(words, said, quoted)
     said = with_unclaimed(document, analysis, words, quoted, said)
     found = [told for told in said if not is_turn(told, spoken, colon=_is_colon(told, words))]
     found += spoken
@@ -63,7 +64,7 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     found = [told for told in found if document.voice is None or not is_own(words, told)]
     found += list(authored(document, analysis, words, found))
     found += list(clauses(words, found))
-    found += [told for told in attributed_within(analysis, words, found) if not _is_unsaid(told, words)]
+    found += [told for told in heard(analysis, words, found) if not _is_unsaid(told, words)]
     found = marked_down(found, quoted)
     found = told_once(words, found)
     dated = frozenset(word for first, end in analysis.times.spans.tolist() for word in range(first, end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -29,7 +29,7 @@ from rashomon.language.manifest import (
     made_of,
 )
 from rashomon.language.reading import (
-    STATEMENT_HEADS,
+    STATEMENTS,
     Layers,
     Outputs,
     Parameters,
@@ -124,15 +124,15 @@ class _Part:
         cut: the document.
         words: of the stretch.
         layers: all but statements.
-        heard: what each head that finds statements finds them from, until `said` has them.
-        said: what each of them found.
+        heard: what statements are found from, until `said` has them.
+        said: the statements.
     """
 
     cut: _Cut
     words: Ints
     layers: Layers | None
-    heard: Mapping[str, AttributionOutputs] = field(default_factory=dict)
-    said: Mapping[str, Attributions] = field(default_factory=dict)
+    heard: AttributionOutputs | None = None
+    said: Attributions = field(default_factory=Attributions)
 
 
 class Analyser:
@@ -240,19 +240,15 @@ class Analyser:
         # The encoder's threads are at work beside; threads of numpy's own would only hinder them.
         with self._numpy.limit(limits=1, user_api="blas"):
             layers = read_layers(stretch, self._parameters)
-        heard = {head: attribution_outputs(stretch, head) for head in self._parameters.statement_heads}
+        heard = attribution_outputs(stretch) if STATEMENTS in self._parameters.heads else None
         return _Part(running.cut, words, layers, heard)
 
     def _with_statements(self, group: Sequence[_Part]) -> Iterator[_Part]:
-        heard = [part for part in group if part.heard]
+        heard = [part.heard for part in group if part.heard is not None]
         with self._numpy.limit(limits=1, user_api="blas"):
-            found = {
-                head: iter(attributions_of([part.heard[head] for part in heard], head, self._parameters))
-                for head in self._parameters.statement_heads
-            }
+            found = iter(attributions_of(heard, self._parameters))
         for part in group:
-            said = {head: next(own) for head, own in found.items()} if part.heard else {}
-            yield replace(part, heard={}, said=said)
+            yield part if part.heard is None else replace(part, heard=None, said=next(found))
 
     def _running(self, units: Iterable[tuple[_Cut, Encoded]]) -> Iterator[_Running]:
         """Send stretches to the encoder, some way ahead of the one that is asked for."""
@@ -283,10 +279,6 @@ class Analyser:
             return blank
         counts = [len(part.words) for part in parts]
         layers = join(read, counts)
-        said = {
-            head: join([part.said.get(head, Attributions()) for part in parts], counts)
-            for head in STATEMENT_HEADS
-        }
         return replace(
             blank,
             words=np.concatenate([part.words for part in parts]),
@@ -297,8 +289,8 @@ class Analyser:
             coreference=layers.coreference,
             frames=layers.frames,
             sayings=layers.sayings,
-            attributions=said["attributions"],
-            inner_attributions=said["inner_attributions"],
+            tellings=layers.tellings,
+            attributions=join([part.said for part in parts], counts),
             vectors=layers.vectors,
         )
 

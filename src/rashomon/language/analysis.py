@@ -30,8 +30,8 @@ class Analysis:
         words: int32 `[w, 2]`, the words in order, code points of `text`, half-open.
         sentences: int32 `[s, 2]`, ranges of words; together they hold every word once.
         sayings: words that may head the cue of a statement.
+        tellings: what is said by each of these words and who says it, in whosever words that stands.
         attributions: statements that stand in no one's words.
-        inner_attributions: statements that stand in somebody's, at any depth.
         vectors: float32 `[s, d]`, the meaning of each sentence, of length one.
         inventory: what the labels are called.
         made_by: model name and version.
@@ -49,8 +49,8 @@ class Analysis:
     coreference: Coreference = field(default_factory=Coreference)
     frames: Frames = field(default_factory=Frames)
     sayings: Sayings = field(default_factory=Sayings)
+    tellings: Attributions = field(default_factory=Attributions)
     attributions: Attributions = field(default_factory=Attributions)
-    inner_attributions: Attributions = field(default_factory=Attributions)
     vectors: Floats = field(default_factory=lambda: no_floats(0, 0))
 
     def offsets(self, spans: Ints) -> Ints:

@@ -29,7 +29,6 @@ HEADS = (
     "inner_entities",
     "times",
     "attributions",
-    "inner_attributions",
     "coreference",
     "roles",
     "factuality",
@@ -38,8 +37,14 @@ HEADS = (
     "plover",
     "happening",
     "saying",
+    "telling",
 )
-_READ = {"plover": {"vectors", "roles"}, "happening": {"vectors", "roles"}, "saying": {"vectors", "tags"}}
+_READ = {
+    "plover": {"vectors", "roles"},
+    "happening": {"vectors", "roles"},
+    "saying": {"vectors", "tags"},
+    "telling": {"vectors", "tags", "parser"},
+}
 """Heads without outputs of their own, and the outputs that they read."""
 _NEEDED = ("sentences",)
 

@@ -38,11 +38,11 @@ from rashomon.language.roles import (
 )
 from rashomon.language.saying import HEAD as SAYING
 from rashomon.language.saying import MAY_SAY, SayingParameters, acts_said, saying
+from rashomon.language.telling import HEAD as TELLING
+from rashomon.language.telling import TellingParameters, tellings
 
-STATEMENT_HEADS: Mapping[str, str] = MappingProxyType(
-    {"attributions": "statements", "inner_attributions": "inner_statements"}
-)
-"""The heads that find statements, those in no one's words and those in somebody's, with what they find."""
+STATEMENTS = "attributions"
+"""The head that finds statements in no one's words."""
 LEAST: Mapping[str, float] = MappingProxyType({"statements": 0.05, "arguments": 0.3})
 """Findings of a kind that are less likely right than this are dropped; chosen on dev."""
 _HARDLY = 0.05  # words less likely to head a cue are left out
@@ -82,19 +82,15 @@ class Parameters:
         return scores >= least
 
     @property
-    def statement_heads(self) -> tuple[str, ...]:
-        """Return those of `STATEMENT_HEADS` that the model has."""
-        return tuple(head for head in STATEMENT_HEADS if head in self.heads)
-
-    def attribution(self, head: str) -> AttributionParameters:
-        """Return the parameters of one of `STATEMENT_HEADS`."""
+    def attribution(self) -> AttributionParameters:
+        """Return the parameters of the head for statements."""
         arrays = self.arrays
         labels, pieces = (
-            Chain(arrays[f"{head}.{name}_transitions"], arrays[f"{head}.{name}_start"])
+            Chain(arrays[f"{STATEMENTS}.{name}_transitions"], arrays[f"{STATEMENTS}.{name}_start"])
             for name in ("label", "piece")
         )
         names = ("forms", "distance", "links", "trust")
-        forms, distance, links, trust = (arrays[f"{head}.{name}"] for name in names)
+        forms, distance, links, trust = (arrays[f"{STATEMENTS}.{name}"] for name in names)
         return AttributionParameters(forms, distance, labels, pieces, links, trust)
 
 
@@ -130,6 +126,7 @@ class Layers:
     coreference: Coreference
     frames: Frames
     sayings: Sayings
+    tellings: Attributions
     vectors: Floats
 
 
@@ -140,6 +137,7 @@ def read_layers(stretch: Stretch, parameters: Parameters) -> Layers:
         sentences = sentence_ranges(stretch.outputs["sentences.opens"], stretch.opens)
     has = parameters.heads.__contains__
     syntax = _syntax(stretch.outputs, sentences, parameters) if has("tags") and has("parser") else Syntax()
+    sayings = _sayings(stretch.outputs, parameters) if has(SAYING) and has("tags") else Sayings()
     return Layers(
         sentences=sentences,
         syntax=syntax,
@@ -147,25 +145,22 @@ def read_layers(stretch: Stretch, parameters: Parameters) -> Layers:
         times=_labelled("times", stretch.outputs, sentences, parameters),
         coreference=_coreference(stretch, sentences, parameters) if has("coreference") else Coreference(),
         frames=_frames(stretch.outputs, sentences, syntax, parameters) if has("roles") else Frames(),
-        sayings=_sayings(stretch.outputs, parameters) if has(SAYING) and has("tags") else Sayings(),
+        sayings=sayings,
+        tellings=_tellings(stretch.outputs, sayings, syntax, sentences, parameters),
         vectors=_vectors(stretch.outputs, sentences) if has("meanings") else no_floats(len(sentences), 0),
     )
 
 
-def attributions_of(
-    outputs: Sequence[AttributionOutputs], head: str, parameters: Parameters
-) -> list[Attributions]:
-    """Return what a head finds in each stretch; the paths of all are searched at once, which is faster.
+def attributions_of(outputs: Sequence[AttributionOutputs], parameters: Parameters) -> list[Attributions]:
+    """Return the statements of each stretch; the paths of all are searched at once, which is faster.
 
-    Those that are less likely right than `LEAST` says are dropped; of those in somebody's words none is, and
-    their scores are what `training.assembly` fitted.
+    Those that are less likely right than `LEAST` says are dropped.
     """
     if not outputs:
         return []
-    found = find_attributions(outputs, parameters.attribution(head))
-    kind = STATEMENT_HEADS[head]
-    scored = (replace(each, scores=parameters.calibrated(kind, each.scores)) for each in found)
-    return [trusted(each, parameters.likely(kind, each.scores)) for each in scored]
+    found = find_attributions(outputs, parameters.attribution)
+    scored = (replace(each, scores=parameters.calibrated("statements", each.scores)) for each in found)
+    return [trusted(each, parameters.likely("statements", each.scores)) for each in scored]
 
 
 def sentence_ranges(scores: Floats, opens: Bools) -> Ints:
@@ -283,6 +278,15 @@ def _sayings(outputs: Outputs, parameters: Parameters) -> Sayings:
     return Sayings(words, scores[kept], acts_said(outputs[VECTORS][words], learned))
 
 
+def _tellings(
+    outputs: Outputs, sayings: Sayings, syntax: Syntax, sentences: Ints, parameters: Parameters
+) -> Attributions:
+    if TELLING not in parameters.heads or not len(syntax.heads):
+        return Attributions()
+    trees = grow(syntax.heads, syntax.relations, len(parameters.inventory.relations))
+    return tellings(outputs[VECTORS], sayings, trees, sentences, TellingParameters.of(parameters.arrays))
+
+
 def _arguments(
     outputs: Outputs, predicates: Ints, sentences: Ints, syntax: Syntax, parameters: Parameters
 ) -> Belongings:
@@ -338,15 +342,15 @@ def _coreference(stretch: Stretch, sentences: Ints, parameters: Parameters) -> C
     )
 
 
-def attribution_outputs(stretch: Stretch, head: str) -> AttributionOutputs:
-    """Return what a head finds attributions of a stretch from."""
+def attribution_outputs(stretch: Stretch) -> AttributionOutputs:
+    """Return what the head for statements finds those of a stretch from."""
     outputs = stretch.outputs
     below = stretch.words[:, 0] >= stretch.title_end
     starts = np.diff(below, prepend=~below[:1]) if len(below) else below
     return AttributionOutputs(
-        labels=outputs[f"{head}.labels"],
-        cues=outputs[f"{head}.cues"],
-        words=outputs[f"{head}.words"],
+        labels=outputs[f"{STATEMENTS}.labels"],
+        cues=outputs[f"{STATEMENTS}.cues"],
+        words=outputs[f"{STATEMENTS}.words"],
         opens=stretch.opens,
         zones=opened(starts),
     )

@@ -25,6 +25,7 @@ from rashomon.model.offsets import Span
 from rashomon.model.records import Document, Event, Mention, Passage, Place, Statement, TimeReference
 
 _DAY = len("2031-05-05")
+_BARE = 16  # characters beside a value: with fewer, what is said is shown with its sentence
 _RECENT = timedelta(days=14)  # what a text tells without a date is mostly no longer ago than this
 
 Finding = TypeVar("Finding", Statement, Event, Mention)
@@ -196,9 +197,9 @@ class Ground:
         """
         statement = self.statement_at(document, span)
         if statement is not None:
-            return Given(
-                Passage(document=document, spans=statement.content.spans, finding=statement.id), value
-            )
+            sentence = self.sentence(document, span) if _is_bare(statement, span) else None
+            spans = (sentence.span,) if sentence else statement.content.spans
+            return Given(Passage(document=document, spans=spans, finding=statement.id), value)
         event = event or self.event_at(document, span)
         if event is not None:
             return Given(Passage(document=document, spans=event.trigger.spans, finding=event.id), value)
@@ -309,6 +310,11 @@ def _by_document(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     for finding in findings:
         groups[finding.document].append(finding)
     return groups
+
+
+def _is_bare(statement: Statement, value: Span) -> bool:
+    """Tell whether somebody says hardly more than a value: "spoke of at least eleven"."""
+    return sum(map(len, statement.content.spans)) < len(value) + _BARE
 
 
 def _distance(span: Span, event: Event) -> int:
