@@ -1,6 +1,6 @@
 """Networks of one hidden layer, fitted to the vectors that an exported model gives of words.
 
-What `training.happening` and `training.saying` have in common (and `training.telling` in part): the vectors of words, the network, its fit,
+What `training.happening` and `training.saying` have in common: the vectors of words, the network, its fit,
 and its layers as the product reads them (`rashomon.language.perceptron`).
 """
 

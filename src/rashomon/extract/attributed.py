@@ -2,56 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from rashomon.extract.nouns import raised_by
-from rashomon.extract.told import Told, words_in
-from rashomon.extract.words import MARKS, Range, Words, overlap
-from rashomon.language import Analysis
+from rashomon.extract.told import Told
+from rashomon.extract.words import Range, Words, overlap
 from rashomon.language.layers import Attributions
 
-_SURE = 0.6
-_CERTAIN = 0.87
-"""How likely what a cue tells must be right, and where nobody is said to say it; chosen on dev (`python -m
-evaluation stories`, `chains`)."""
 
+def attributed(found: Attributions, made_by: str, words: Words) -> Iterator[Told]:
+    """Yield a statement for each cue; its pieces of content are the fragments of one content.
 
-def attributed(analysis: Analysis, words: Words) -> Iterator[Told]:
-    """Yield a statement for each cue; its pieces of content are the fragments of one content."""
-    return _told(analysis.attributions, analysis.made_by, words)
-
-
-def retold(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[Told]:
-    """Yield statements with what their cue by itself is taken to tell, where that is sure enough.
-
-    The head for statements shares the words of a text out among its cues; asked by itself, a cue may tell
-    what another one tells too. What is quoted, its marks bound.
+    Args:
+        found: what a head of the model found.
+        made_by: the model.
+        words: of the document.
     """
-    by_word = {word: told for told in _sure(analysis, words) for word in words_in(told.cue)}
-    for told in found:
-        own = next((by_word[word] for word in words_in(told.cue) if word in by_word), None)
-        quoted = any(words.forms[word] in MARKS for word in words_in(told.content))
-        yield told if own is None or quoted else replace(told, content=own.content)
-
-
-def heard(analysis: Analysis, words: Words, found: Sequence[Told]) -> Iterator[Told]:
-    """Yield the statements of cues that are part of none that was found, in whosever words they stand."""
-    taken = {word for told in found for word in words_in(told.cue)}
-    for told in sorted(_sure(analysis, words), key=lambda each: -each.score):
-        if taken.isdisjoint(words_in(told.cue)):
-            taken.update(words_in(told.cue))
-            yield told
-
-
-def _sure(analysis: Analysis, words: Words) -> Iterator[Told]:
-    """Yield what cues tell, each asked by itself; of what nobody says it must be nearly certain."""
-    for told in _told(analysis.tellings, analysis.made_by, words):
-        if told.score >= (_SURE if told.source else _CERTAIN):
-            yield told
-
-
-def _told(found: Attributions, made_by: str, words: Words) -> Iterator[Told]:
     for number, (first, end) in enumerate(found.cues.tolist()):
         own = found.cue == number
         source = _ranges(found.pieces[own & found.is_source].tolist())

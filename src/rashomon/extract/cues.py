@@ -35,7 +35,7 @@ _WORDS: Mapping[Act, str] = {
         warn warning threaten threat caution alert forewarn menace
     """,
     "declined": """
-        decline refuse refusal reject rejection spurn rebuff withhold abstain evade dodge object
+        decline refuse refusal reject rejection spurn rebuff withhold abstain evade dodge oppose object
     """,
     "believed": """
         believe belief think expect expectation hope fear suspect suspicion consider feel doubt assume
@@ -61,7 +61,7 @@ _WORDS: Mapping[Act, str] = {
     """,
     "other": """
         agree vote approve apologise apologize apology decide decision joke pray elect sign adopt pass
-        choose forgive concur ratify select regret mourn condolence sympathy grant authorise authorize oppose
+        choose forgive concur ratify select regret mourn condolence sympathy grant authorise authorize
     """,
     "said": """
         say tell state statement add report explain explanation note claim argue argument suggest suggestion

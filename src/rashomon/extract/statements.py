@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rashomon.extract.acts import is_known, likeliest
-from rashomon.extract.attributed import attributed, heard, retold
+from rashomon.extract.attributed import attributed
 from rashomon.extract.authored import authored, is_own
 from rashomon.extract.circumstances import circumstances
 from rashomon.extract.clauses import clauses
 from rashomon.extract.colons import behind_colons
 from rashomon.extract.cues import DENYING
+from rashomon.extract.heard import heard
 from rashomon.extract.manner import manner_of
 from rashomon.extract.mended import mended
 from rashomon.extract.phrases import FINITE
@@ -50,8 +51,8 @@ def find_statements(document: Document, analysis: Analysis, words: Words) -> tup
     quotes = quoted_spans(document.text, (part.span for part in document.parts))
     spoken = list(turns(document, analysis)) or list(answers_below(document, analysis))
     quoted = quotations(document, analysis, quotes)
-    said = list(retold(analysis, words, mended(analysis, words, attributed(analysis, words))))
-    said = completed(words, said, quoted)
+    attributions = attributed(analysis.attributions, analysis.made_by, words)
+    said = completed(words, list(mended(analysis, words, attributions)), quoted)
     said = with_unclaimed(document, analysis, words, quoted, said)
     found = [told for told in said if not is_turn(told, spoken, colon=_is_colon(told, words))]
     found += spoken

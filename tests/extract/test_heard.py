@@ -1,4 +1,4 @@
-"""What a cue tells by itself, beside the statements that were found before."""
+"""What a cue tells by itself, where no statement of it was found."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rashomon.extract.attributed import heard, retold
+import rashomon
+from rashomon.extract.heard import heard
 from rashomon.extract.told import Told
 from rashomon.extract.words import words_of
-from rashomon.language import Analyser
+from rashomon.language import Analyser, plain_document
 from rashomon.language.layers import Attributions
 
 TEXT = "Ona Veld said that Joren Pell swore that the lock was shut . Tarn left ."
@@ -55,6 +56,27 @@ def test_what_is_not_sure_is_not_heard(plain):
     assert new(telling(plain, 0.5), OUTER) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Nobody here threatened the guards.", "threatened"),
+        ("Ona Veld said she would not answer for the crimes of others.", "would not answer"),
+        ("Ona Veld said China's demand for steel was strong.", "demand"),
+        ("“If I had said that the dam was safe, nobody would have left,” Ona Veld said.", "had said"),
+        ("The Courier reported that the guards threatened her.", "threatened"),
+    ],
+)
+def test_what_rules_decide_on_is_not_heard(text, cue):
+    found = rashomon.extract(plain_document(text)).statements
+    assert not any(cue in each.cue.text and each.made_by.startswith("rashomon") for each in found)
+
+
+def test_a_verb_of_no_list_is_heard_in_the_words_of_another():
+    text = "The clerk said that the warden had sworn blind to the board that the lock was shut."
+    found = rashomon.extract(plain_document(text)).statements
+    assert {each.speaker.text for each in found} == {"The clerk", "the warden"}
+
+
 def test_a_cue_without_a_source_is_that_of_its_subject(plain):
     assert new(telling(plain, source=False)) == [(INNER.source, INNER.cue, INNER.content)]
 
@@ -71,20 +93,3 @@ def test_a_cue_that_nobody_speaks_by_must_be_nearly_certain():
             is_source=np.array([False]),
         )
         assert len(new(replace(analysis, tellings=found))) == count
-
-
-def again(analysis, *found):
-    return list(retold(analysis, words_of(analysis), found))
-
-
-def test_a_cue_that_was_found_tells_what_it_tells_by_itself(plain):
-    short = replace(INNER, content=((7, 9),))
-    assert again(telling(plain), OUTER, short) == [OUTER, INNER]
-    assert again(telling(plain, 0.5), OUTER, short) == [OUTER, short]
-
-
-def test_what_is_quoted_keeps_the_bounds_of_its_marks():
-    text = TEXT.replace("the lock was", '" the lock was "')
-    (analysis,) = Analyser().analyse([text])
-    quoted = replace(INNER, content=((7, 12),))
-    assert again(telling(analysis), quoted) == [quoted]
