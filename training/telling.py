@@ -20,19 +20,19 @@ from typing import Final
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 from torch import Tensor, nn
 from torch.nn import functional
 
 from rashomon.language import Analyser, Analysis, LanguageSettings
-from rashomon.language.arrays import Bools, Floats, Ints
+from rashomon.language.arrays import Bools, Floats, Ints, with_one
 from rashomon.language.layers import Attributions
 from rashomon.language.manifest import load_manifest
 from rashomon.language.paths import DISTANCES, Grown, branch_rows, climb_rows, grow
 from rashomon.language.perceptron import Layer
 from rashomon.language.telling import CONTENT, CUE, HEAD, NONE, SOURCE, TellingParameters, asked, tellings
 from rashomon.model.errors import InputError
-from training.assembly import LEAST_DICE
-from training.assembly import fit as regression
+from training.assembly import LEAST_DICE, PENALTY
 from training.crf import field_loss
 from training.gold.told import TOLD, ToldNote, ToldText, find_told
 from training.licences import SAID
@@ -210,7 +210,7 @@ def trusted(
         marks.append(found.marks.reshape(-1, 2))
         own = (_is_right(found, number, gold) for number in range(len(found.cues)))
         right.append(np.fromiter(own, dtype=bool))
-    return replace(parameters, trust=regression(np.concatenate(marks), np.concatenate(right)))
+    return replace(parameters, trust=_regressed(np.concatenate(marks), np.concatenate(right)))
 
 
 def _is_right(found: Attributions, number: int, gold: Sequence[NDArray[np.int64]]) -> bool:
@@ -230,6 +230,24 @@ def _is_right(found: Attributions, number: int, gold: Sequence[NDArray[np.int64]
 
 def _words(spans: Ints) -> set[int]:
     return {word for first, end in spans.tolist() for word in range(first, end)}
+
+
+def _regressed(marks: Floats, right: Bools) -> Floats:
+    """Return what marks, which are log-odds or their like, and 1 count for the log-odds of being right.
+
+    Raises:
+        InputError: all are right, or all wrong.
+    """
+    if right.all() or not right.any():
+        raise InputError(f"of {len(right)} findings all or none are right: there is nothing to learn from")
+    given, signs = with_one(marks).astype(np.float64), np.where(right, -1.0, 1.0)
+
+    def cost(weights: NDArray[np.float64]) -> float:
+        surprise = np.logaddexp(0, signs * (given @ weights)).sum()
+        return float(surprise + PENALTY * np.square(weights[:-1]).sum() / 2)
+
+    weights: NDArray[np.float64] = minimize(cost, np.zeros(given.shape[1]), method="L-BFGS-B").x
+    return weights.astype(np.float32)
 
 
 def add_head(folder: Path, parameters: TellingParameters) -> None:
