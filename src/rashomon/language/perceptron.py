@@ -36,5 +36,5 @@ class Layer:
 
 def curved(values: Floats) -> Floats:
     """Return the GELU of values, in its tanh form (Hendrycks and Gimpel, 2016)."""
-    found: Floats = 0.5 * values * (1 + np.tanh(_CURVE * (values + 0.044715 * values**3)))
+    found: Floats = 0.5 * values * (1 + np.tanh(_CURVE * values * (1 + 0.044715 * values * values)))
     return found

@@ -46,6 +46,7 @@ STATEMENTS = "attributions"
 LEAST: Mapping[str, float] = MappingProxyType({"statements": 0.05, "arguments": 0.3})
 """Findings of a kind that are less likely right than this are dropped; chosen on dev."""
 _HARDLY = 0.05  # words less likely to head a cue are left out
+_ASKED = 0.5  # words less likely to head a cue are not asked what is said by them: it is never sure enough
 LONGEST_SENTENCE = 512  # words; what is longer is cut, since trees take memory by the square
 _TINY = 1e-6
 
@@ -284,7 +285,9 @@ def _tellings(
     if TELLING not in parameters.heads or not len(syntax.heads):
         return Attributions()
     trees = grow(syntax.heads, syntax.relations, len(parameters.inventory.relations))
-    return tellings(outputs[VECTORS], sayings, trees, sentences, TellingParameters.of(parameters.arrays))
+    asked = sayings.scores >= _ASKED
+    likely = Sayings(sayings.saying[asked], sayings.scores[asked])
+    return tellings(outputs[VECTORS], likely, trees, sentences, TellingParameters.of(parameters.arrays))
 
 
 def _arguments(
