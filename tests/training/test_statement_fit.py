@@ -356,7 +356,7 @@ def test_an_article_that_is_not_one_stretch_is_one_clear_error(tmp_path, folder,
 
 
 def test_the_parameters_of_a_folder_are_those_that_decoding_reads(folder):
-    found, given = parameters(folder, "attributions"), untrained()
+    found, given = parameters(folder), untrained()
     for name in ("forms", "distance", "links", "trust"):
         assert getattr(found, name).tolist() == getattr(given, name).tolist()
     assert found.pieces.transitions.tolist() == given.pieces.transitions.tolist()

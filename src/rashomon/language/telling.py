@@ -31,6 +31,7 @@ REACH: Final = 160
 """Words of the sentence on either side of a cue that are looked at."""
 _LAYERS: Final = ("words", "labels")
 _TABLES: Final = ("cues", "distances", "branches", "climbs", "transitions", "start", "trust")
+_AT_ONCE: Final = 32  # cues whose words are scored at once, so that memory stays bounded
 _SURE: Final = np.float32(1e4)
 _LEAST: Final = 1e-6
 
@@ -132,15 +133,18 @@ def tellings(
     """
     if not len(sayings.saying):
         return Attributions()
-    given = asked(sayings.saying, trees, sentences)
-    scores = scores_of(vectors, sayings.saying, given, parameters)
-    edges = np.searchsorted(given.pair, np.arange(1, len(sayings.saying)))
-    parts = np.split(scores, edges)
+    ranges, parts = list[Ints](), list[Floats]()
+    for at in range(0, len(sayings.saying), _AT_ONCE):
+        cues = sayings.saying[at : at + _AT_ONCE]
+        given = asked(cues, trees, sentences)
+        scores = scores_of(vectors, cues, given, parameters)
+        ranges.append(given.ranges)
+        parts += np.split(scores, np.searchsorted(given.pair, np.arange(1, len(cues))))
     paths = best_paths(parts, Chain(parameters.transitions, parameters.start))
     likenesses = [_likeness(*each) for each in zip(parts, paths, strict=True)]
     marks = np.stack([log_odds(sayings.scores), likenesses], axis=1)
     likely = chances(marks @ parameters.trust[:2] + parameters.trust[2])
-    found = _joined(sayings.saying, given.ranges, paths, likely, marks.astype(np.float32))
+    found = _joined(sayings.saying, np.concatenate(ranges), paths, likely, marks.astype(np.float32))
     return trusted(found, _surest(found.cues, found.scores))
 
 
