@@ -78,7 +78,7 @@ def test_a_verb_of_no_list_is_heard_in_the_words_of_another():
 
 
 def test_a_cue_without_a_source_is_that_of_its_subject(plain):
-    assert new(telling(plain, source=False)) == [(INNER.source, INNER.cue, INNER.content)]
+    assert new(telling(plain, 0.98, source=False)) == [(INNER.source, INNER.cue, INNER.content)]
 
 
 def test_a_cue_that_nobody_speaks_by_must_be_nearly_certain():
