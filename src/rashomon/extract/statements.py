@@ -130,9 +130,9 @@ def _is_unsaid(told: Told, words: Words) -> bool:
     if not told.cue:
         return _is_relative(told, words)
     verb = words.tree.top(*told.cue[0])
-    heard = not told.source and words.lemma(verb) == "hear" and words.tree.has(verb, "aux")
+    of_nobody = not told.source and words.lemma(verb) == "hear" and words.tree.has(verb, "aux")
     unsaid = is_untold(words, verb) or is_unreal(words, verb) or is_undone(words, verb)
-    return _is_relative(told, words) or heard or unsaid or _is_deed(told, words, verb)
+    return _is_relative(told, words) or of_nobody or unsaid or _is_deed(told, words, verb)
 
 
 def _is_deed(told: Told, words: Words, verb: int) -> bool:

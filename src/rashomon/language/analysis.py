@@ -30,7 +30,8 @@ class Analysis:
         words: int32 `[w, 2]`, the words in order, code points of `text`, half-open.
         sentences: int32 `[s, 2]`, ranges of words; together they hold every word once.
         sayings: words that may head the cue of a statement.
-        tellings: what is said by each of these words and who says it, in whosever words that stands.
+        tellings: what is said by those of these words that are likelier than not to head a cue, and by whom,
+            in whosever words that stands.
         attributions: statements that stand in no one's words.
         vectors: float32 `[s, d]`, the meaning of each sentence, of length one.
         inventory: what the labels are called.

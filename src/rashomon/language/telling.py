@@ -141,10 +141,12 @@ def tellings(
         ranges.append(given.ranges)
         parts += np.split(scores, np.searchsorted(given.pair, np.arange(1, len(cues))))
     paths = best_paths(parts, Chain(parameters.transitions, parameters.start))
-    likenesses = [_likeness(*each) for each in zip(parts, paths, strict=True)]
-    marks = np.stack([log_odds(sayings.scores), likenesses], axis=1)
-    likely = chances(marks @ parameters.trust[:2] + parameters.trust[2])
-    found = _joined(sayings.saying, np.concatenate(ranges), paths, likely, marks.astype(np.float32))
+    chosen = [_chosen(*each) for each in zip(parts, paths, strict=True)]
+    likenesses = [float(np.log(np.maximum(each, _LEAST)).mean()) for each in chosen]
+    marks = np.stack([log_odds(sayings.scores), likenesses], axis=1).astype(np.float32)
+    firsts = np.concatenate(ranges)[:, 0].tolist()
+    told = [_Told(*each) for each in zip(sayings.saying.tolist(), firsts, paths, chosen, strict=True)]
+    found = _joined(told, marks, chances(marks @ parameters.trust[:2] + parameters.trust[2]))
     return trusted(found, _surest(found.cues, found.scores))
 
 
@@ -159,38 +161,56 @@ def _surest(cues: Ints, scores: Floats) -> Bools:
     return kept
 
 
-def _likeness(scores: Floats, path: Ints) -> float:
-    """Return the mean log of how likely the labels of a path are, each by itself."""
-    chosen = probabilities(scores)[np.arange(len(path)), path]
-    return float(np.log(np.maximum(chosen, _LEAST)).mean())
+def _chosen(scores: Floats, path: Ints) -> Floats:
+    """Return float32 `[w]`, how likely the labels of a path are, each by itself."""
+    chosen: Floats = probabilities(scores)[np.arange(len(path)), path]
+    return chosen
 
 
-def _joined(cues: Ints, ranges: Ints, paths: Sequence[Ints], scores: Floats, marks: Floats) -> Attributions:
-    kept: list[int] = []
-    spans: list[tuple[int, int]] = []
-    pieces: list[tuple[int, int, int, bool]] = []
-    for number, (path, (first, _)) in enumerate(zip(paths, ranges.tolist(), strict=True)):
-        content, source = _runs(path == CONTENT, first), _runs(path == SOURCE, first)
-        if not content:
-            continue
-        spans.append(next(each for each in _runs(path == CUE, first) if each[0] <= cues[number] < each[1]))
-        pieces += [(len(kept), *each, True) for each in source] + [
-            (len(kept), *each, False) for each in content
-        ]
-        kept.append(number)
-    table = np.array(pieces, dtype=np.int32).reshape(-1, 4)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a cue was found to tell.
+
+    Attributes:
+        cue: the word.
+        first: the first word that was looked at.
+        path: int32 `[w]`, what each word from there is to the cue.
+        chosen: float32 `[w]`, how likely that is.
+    """
+
+    cue: int
+    first: int
+    path: Ints
+    chosen: Floats
+
+    def runs(self, label: int) -> Ints:
+        """Return int32 `[k, 2]`, the ranges of words with a label, counted from the first one."""
+        edges = np.flatnonzero(np.diff(self.path == label, prepend=False, append=False))
+        return edges.astype(np.int32).reshape(-1, 2)
+
+    def pieces(self) -> tuple[Ints, Ints]:
+        """Return the ranges of the source and those of the content."""
+        return self.runs(SOURCE), self.runs(CONTENT)
+
+
+def _joined(told: Sequence[_Told], marks: Floats, scores: Floats) -> Attributions:
+    """Return what cues tell that have a content."""
+    kept = [number for number, each in enumerate(told) if (each.path == CONTENT).any()]
+    spans, cue, pieces, is_source, sure = ([] for _ in range(5))
+    for number, each in enumerate(told[number] for number in kept):
+        own = each.runs(CUE) + each.first
+        spans.append(own[np.searchsorted(own[:, 0], each.cue, side="right") - 1])
+        for kind, ranges in zip((True, False), each.pieces(), strict=True):
+            cue += [number] * len(ranges)
+            pieces += (ranges + each.first).tolist()
+            is_source += [kind] * len(ranges)
+            sure += [each.chosen[first:end].mean() for first, end in ranges.tolist()]
     return Attributions(
         cues=np.array(spans, dtype=np.int32).reshape(-1, 2),
         scores=scores[kept],
-        cue=table[:, 0],
-        pieces=table[:, 1:3],
-        is_source=table[:, 3].astype(bool),
-        piece_scores=np.ones(len(table), dtype=np.float32),
+        cue=np.array(cue, dtype=np.int32),
+        pieces=np.array(pieces, dtype=np.int32).reshape(-1, 2),
+        is_source=np.array(is_source, dtype=bool),
+        piece_scores=np.array(sure, dtype=np.float32),
         marks=marks[kept],
     )
-
-
-def _runs(chosen: Ints, first: int) -> list[tuple[int, int]]:
-    """Return the ranges of words that are chosen, of a stretch that begins with word `first`."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], chosen, [0]]).astype(np.int8)))
-    return [(int(a) + first, int(b) + first) for a, b in edges.reshape(-1, 2)]
