@@ -40,7 +40,8 @@ POLNEAR = "polnear/data/train"
 LEAST_SHARE = 0.5  # of a span's words that gold must have, for a link to be right
 LEAST_DICE = 0.5  # of the words of found and gold content, for a statement to be right
 PENALTY = 1.0
-_Words = tuple[Bools, Bools, Bools]
+WordsOf = tuple[Bools, Bools, Bools]
+"""Bool `[w]` three times: the words of the source, the cue and the content of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Read:
     """What the encoder says of one text, with the words of gold: source, cue and content of each."""
 
     outputs: AttributionOutputs
-    gold: tuple[_Words, ...]
+    gold: tuple[WordsOf, ...]
 
 
 def read(articles: Sequence[Article], folder: Path) -> list[Read]:
@@ -106,7 +107,7 @@ def links(articles: Sequence[Read], fitted: AttributionParameters, kind: int) ->
     return np.concatenate(marks), np.concatenate(right)
 
 
-def _right_links(gold: Sequence[_Words], cues: Ints, spans: Ints, kind: int) -> Bools:
+def _right_links(gold: Sequence[WordsOf], cues: Ints, spans: Ints, kind: int) -> Bools:
     """Return bool `[c, k]`: whether a statement of gold has the cue, and most of the span."""
     right = np.zeros((len(cues), len(spans)), dtype=bool)
     for source, cue, content in gold:
@@ -130,14 +131,18 @@ def statements(articles: Sequence[Read], fitted: AttributionParameters) -> tuple
     marks, right = [], []
     for each, sight in zip(articles, sights([a.outputs for a in articles], fitted), strict=True):
         found = assembled(sight, link(sight, fitted.links), fitted.trust)
-        count = len(each.outputs.labels)
-        own = (_found_words(found, number, count) for number in range(len(found.cues)))
         marks.append(found.marks)
-        right.append(np.array([any(agrees(words, gold) for gold in each.gold) for words in own], dtype=bool))
+        right.append(which_are_right(found, each.gold, len(each.outputs.labels)))
     return np.concatenate(marks), np.concatenate(right)
 
 
-def agrees(found: _Words, gold: _Words) -> bool:
+def which_are_right(found: Attributions, gold: Sequence[WordsOf], count: int) -> Bools:
+    """Return bool `[c]`, which of the statements of a text of so many words `agrees` with one of gold."""
+    own = (_found_words(found, number, count) for number in range(len(found.cues)))
+    return np.array([any(agrees(words, each) for each in gold) for words in own], dtype=bool)
+
+
+def agrees(found: WordsOf, gold: WordsOf) -> bool:
     """Tell whether a statement is one of gold: sources and cues overlap, and contents for the most part.
 
     Args:
@@ -150,7 +155,7 @@ def agrees(found: _Words, gold: _Words) -> bool:
     return same_source and bool((cues[0] & cues[1]).any()) and bool(2 * shared >= LEAST_DICE * both)
 
 
-def _found_words(found: Attributions, number: int, count: int) -> _Words:
+def _found_words(found: Attributions, number: int, count: int) -> WordsOf:
     own = found.cue == number
     pieces = (
         found.pieces[own & found.is_source],
@@ -161,7 +166,7 @@ def _found_words(found: Attributions, number: int, count: int) -> _Words:
     return source, cue, content
 
 
-def _gold_words(attribution: Attribution, words: Ints) -> _Words:
+def _gold_words(attribution: Attribution, words: Ints) -> WordsOf:
     source, cue, content = (
         _covered(spans, words) for spans in (attribution.source, attribution.cue, attribution.content)
     )
@@ -192,10 +197,25 @@ def fit(marks: Floats, right: Bools) -> Floats:
     Raises:
         InputError: all are right, or all wrong.
     """
-    if not right.any() or right.all():
-        raise InputError(f"of {len(right)} findings all or none are right: there is nothing to learn from")
+    _refuse_one_sided(right)
     mean, spread = marks.mean(axis=0), marks.std(axis=0) + 1e-6
-    inputs = with_one((marks - mean) / spread).astype(np.float64)
+    weights = regressed(with_one((marks - mean) / spread), right)
+    plain = weights[:-1] / spread
+    return np.append(plain, weights[-1] - mean @ plain).astype(np.float32)
+
+
+def regressed(marks: Floats, right: Bools) -> NDArray[np.float64]:
+    """Return `[m]`, the weights of a logistic regression with a small penalty on their squares.
+
+    Args:
+        marks: float32 `[n, m]`; the penalty takes them to be of one scale.
+        right: bool `[n]`.
+
+    Raises:
+        InputError: all are right, or all wrong.
+    """
+    _refuse_one_sided(right)
+    inputs = marks.astype(np.float64)
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         odds = inputs @ weights
@@ -203,9 +223,13 @@ def fit(marks: Floats, right: Bools) -> Floats:
         slopes = inputs.T @ (1 / (1 + np.exp(-odds)) - right)
         return float(costs.sum() + PENALTY / 2 * weights @ weights), slopes + PENALTY * weights
 
-    weights = minimize(loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B").x
-    plain = weights[:-1] / spread
-    return np.append(plain, weights[-1] - mean @ plain).astype(np.float32)
+    weights: NDArray[np.float64] = minimize(loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B").x
+    return weights
+
+
+def _refuse_one_sided(right: Bools) -> None:
+    if not right.any() or right.all():
+        raise InputError(f"of {len(right)} findings all or none are right: there is nothing to learn from")
 
 
 def main() -> None:

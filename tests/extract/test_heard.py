@@ -59,9 +59,9 @@ def test_what_is_not_sure_is_not_heard(plain):
 @pytest.mark.parametrize(
     ("text", "cue"),
     [
-        ("Nobody here threatened the guards.", "threatened"),
+        ("Ona Veld said that nobody in the council had threatened the guards.", "threatened"),
         ("Ona Veld said she would not answer for the crimes of others.", "would not answer"),
-        ("Ona Veld said China's demand for steel was strong.", "demand"),
+        ("Ona Veld said that police had ignored her request for a lawyer.", "request"),
         ("“If I had said that the dam was safe, nobody would have left,” Ona Veld said.", "had said"),
         ("The Courier reported that the guards threatened her.", "threatened"),
     ],
@@ -71,10 +71,11 @@ def test_what_rules_decide_on_is_not_heard(text, cue):
     assert not any(cue in each.cue.text and each.made_by.startswith("rashomon") for each in found)
 
 
-def test_a_verb_of_no_list_is_heard_in_the_words_of_another():
-    text = "The clerk said that the warden had sworn blind to the board that the lock was shut."
-    found = rashomon.extract(plain_document(text)).statements
-    assert {each.speaker.text for each in found} == {"The clerk", "the warden"}
+def test_a_cue_that_no_rule_reads_is_heard_in_the_words_of_another():
+    found = rashomon.extract(plain_document("Ona Veld said that the register lists nine ships.")).statements
+    outer, inner = found
+    assert (inner.speaker.text, inner.cue.text, inner.content.text) == ("the register", "lists", "nine ships")
+    assert (inner.within, [step.cue for step in inner.via]) == (outer.id, ["said"])
 
 
 def test_a_cue_without_a_source_is_that_of_its_subject(plain):

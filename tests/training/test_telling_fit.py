@@ -21,7 +21,7 @@ from rashomon.model.errors import InputError  # noqa: E402
 from training.gold.tables import NotedText  # noqa: E402
 from training.gold.told import ToldNote  # noqa: E402
 from training.perceptrons import FitSettings  # noqa: E402
-from training.telling import Cue, add_head, cues_of, fit, trusted  # noqa: E402
+from training.telling import Cue, add_head, cues_of, fit, right_of, trusted  # noqa: E402
 
 TEXT = NotedText(
     "k00/01.txt",
@@ -73,6 +73,16 @@ def test_source_and_content_are_learned_from_where_they_stand_and_what_they_are(
         size = len(each.labels)
         right += found(each, parameters) == ([[0, each.at], [each.at + 1, size - 1]], [True, False])
     assert right >= 48
+
+
+def test_what_is_right_of_cues_with_their_labels_is_counted():
+    rng = np.random.default_rng(4)
+    parameters = fit([cue(rng) for _ in range(400)], RELATIONS, SHORT)
+    cues = [cue(rng) for _ in range(40)]
+    content, source = right_of(parameters, cues)
+    assert min(content, source) > 90
+    turned = [replace(each, labels=np.where(each.labels == CONTENT, NONE, each.labels)) for each in cues]
+    assert right_of(parameters, turned) == (pytest.approx(0), source)
 
 
 def test_the_scale_of_vectors_makes_no_difference():

@@ -119,6 +119,15 @@ def scores_of(vectors: Floats, cues: Ints, given: Asked, parameters: TellingPara
     return scores
 
 
+def labelled(
+    vectors: Floats, cues: Ints, given: Asked, parameters: TellingParameters
+) -> tuple[list[Floats], list[Ints]]:
+    """Return for each cue float32 `[n, 4]`, the scores of what its words are to it, and int32 `[n]`, the best."""
+    scores = scores_of(vectors, cues, given, parameters)
+    parts = np.split(scores, np.searchsorted(given.pair, np.arange(1, len(cues))))
+    return parts, best_paths(parts, Chain(parameters.transitions, parameters.start))
+
+
 def tellings(
     vectors: Floats, sayings: Sayings, trees: Grown, sentences: Ints, parameters: TellingParameters
 ) -> Attributions:
@@ -133,18 +142,17 @@ def tellings(
     """
     if not len(sayings.saying):
         return Attributions()
-    ranges, parts = list[Ints](), list[Floats]()
+    firsts, parts, paths = list[int](), list[Floats](), list[Ints]()
     for at in range(0, len(sayings.saying), _AT_ONCE):
         cues = sayings.saying[at : at + _AT_ONCE]
         given = asked(cues, trees, sentences)
-        scores = scores_of(vectors, cues, given, parameters)
-        ranges.append(given.ranges)
-        parts += np.split(scores, np.searchsorted(given.pair, np.arange(1, len(cues))))
-    paths = best_paths(parts, Chain(parameters.transitions, parameters.start))
+        scores, labels = labelled(vectors, cues, given, parameters)
+        firsts += given.ranges[:, 0].tolist()
+        parts += scores
+        paths += labels
     chosen = [_chosen(*each) for each in zip(parts, paths, strict=True)]
     likenesses = [float(np.log(np.maximum(each, _LEAST)).mean()) for each in chosen]
     marks = np.stack([log_odds(sayings.scores), likenesses], axis=1).astype(np.float32)
-    firsts = np.concatenate(ranges)[:, 0].tolist()
     told = [_Told(*each) for each in zip(sayings.saying.tolist(), firsts, paths, chosen, strict=True)]
     found = _joined(told, marks, chances(marks @ parameters.trust[:2] + parameters.trust[2]))
     return trusted(found, _surest(found.cues, found.scores))
