@@ -122,7 +122,11 @@ def scores_of(vectors: Floats, cues: Ints, given: Asked, parameters: TellingPara
 def labelled(
     vectors: Floats, cues: Ints, given: Asked, parameters: TellingParameters
 ) -> tuple[list[Floats], list[Ints]]:
-    """Return for each cue float32 `[n, 4]`, the scores of what its words are to it, and int32 `[n]`, the best."""
+    """Return the scores of what the words of each cue are to it, and what they are.
+
+    Returns:
+        For each cue float32 `[n, 4]`, and for each int32 `[n]`, the labels of the best path.
+    """
     scores = scores_of(vectors, cues, given, parameters)
     parts = np.split(scores, np.searchsorted(given.pair, np.arange(1, len(cues))))
     return parts, best_paths(parts, Chain(parameters.transitions, parameters.start))
