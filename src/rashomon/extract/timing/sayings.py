@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rashomon.extract.covering import Covering
 from rashomon.extract.quotes import quoted_spans
 from rashomon.extract.timing.spans import TimePlace
 from rashomon.extract.words import Words
@@ -23,17 +24,47 @@ def days_of_saying(
     document: Document, analysis: Analysis, words: Words, places: Sequence[TimePlace]
 ) -> Mapping[Span, TimePlace]:
     """Return, for each quoted "yesterday" and the like, the day beside the cue of its sentence, if one is."""
-    quotes = quoted_spans(document.text, [part.span for part in document.parts if part.kind == "body"])
+    marked = quoted_spans(document.text, [part.span for part in document.parts if part.kind == "body"])
+    quotes = Covering((span, number) for number, span in enumerate(marked))
+    inside = [place for place in places if _is_counted(place) and quotes.around(place.span)]
+    if not inside:
+        return {}
+    spoken = _spoken(words, analysis, (place for place in places if not quotes.around(place.span)))
     found: dict[Span, TimePlace] = {}
-    for place in places:
-        quote = next((each for each in quotes if each.covers(place.span)), None)
-        if quote is None or not _is_counted(place):
-            continue
-        outside = (each for each in places if not any(quoted.overlaps(each.span) for quoted in quotes))
-        beside = (each for each in outside if _names_day(each) and _is_beside(words, analysis, place, each))
-        if (saying := next(beside, None)) is not None:
-            found[place.span] = saying
+    for place in inside:
+        beside = [spoken[word] for word in _above(words, analysis, place) if word in spoken]
+        if beside:
+            found[place.span] = min(beside, key=lambda each: each.span)
     return found
+
+
+def _spoken(words: Words, analysis: Analysis, outside: Iterable[TimePlace]) -> Mapping[int, TimePlace]:
+    """Return the first day on each verb of saying; of one that is put in, under what it is put into too."""
+    tree, found = words.tree, dict[int, TimePlace]()
+    for place in outside:
+        cue = next((tree.heads[word] for word in _tops(words, analysis, place)), -1)
+        if cue < 0 or not _names_day(place) or words.lemma(cue) not in _SAYING:
+            continue
+        found.setdefault(cue, place)
+        if tree.relations[cue] == "parataxis":
+            found.setdefault(tree.heads[cue], place)
+    return found
+
+
+def _above(words: Words, analysis: Analysis, place: TimePlace) -> Iterator[int]:
+    """Yield the word that heads a time and those above it."""
+    for word in _tops(words, analysis, place):
+        at = word
+        while at >= 0:
+            yield at
+            at = words.tree.heads[at]
+
+
+def _tops(words: Words, analysis: Analysis, place: TimePlace) -> Iterator[int]:
+    """Yield the word that heads a time; what stands within a word has none."""
+    first, end = analysis.words_in(place.span)
+    if first < end:
+        yield words.tree.top(first, end)
 
 
 def _is_counted(place: TimePlace) -> bool:
@@ -44,20 +75,3 @@ def _is_counted(place: TimePlace) -> bool:
 def _names_day(place: TimePlace) -> bool:
     meaning = place.meaning
     return meaning is not None and (meaning.weekday is not None or meaning.day is not None)
-
-
-def _is_beside(words: Words, analysis: Analysis, quoted: TimePlace, saying: TimePlace) -> bool:
-    """Tell whether a day hangs on a verb of saying that stands over the quotation, or is put in beside it."""
-    tree = words.tree
-    inside, beside = (analysis.words_in(each.span) for each in (quoted, saying))
-    if inside[0] >= inside[1] or beside[0] >= beside[1]:
-        return False  # what stands within a word
-    inner, outer = tree.top(*inside), tree.top(*beside)
-    cue = tree.heads[outer]
-    if cue < 0 or words.lemma(cue) not in _SAYING:
-        return False
-    above = {inner}
-    while tree.heads[inner] >= 0:
-        inner = tree.heads[inner]
-        above.add(inner)
-    return cue in above or (tree.relations[cue] == "parataxis" and tree.heads[cue] in above)
