@@ -64,6 +64,8 @@ def test_what_is_not_sure_is_not_heard(plain):
         ("Ona Veld said that police had ignored her request for a lawyer.", "request"),
         ("“If I had said that the dam was safe, nobody would have left,” Ona Veld said.", "had said"),
         ("The Courier reported that the guards threatened her.", "threatened"),
+        ("Ona Veld denied that the register lists nine ships.", "lists"),
+        ("Ona Veld said that the union spoke for the dockers.", "spoke"),
     ],
 )
 def test_what_rules_decide_on_is_not_heard(text, cue):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from conftest import HOSTILE, anchored, document, sourced, statement
@@ -24,6 +25,7 @@ from rashomon.model.records import (
     Reason,
 )
 from rashomon.report import ReportSettings, render
+from rashomon.report.parting import ValueView
 
 POST = "The miners’ union said the pump weighed 60 tonnes. Rain fell all day."
 WIRE = "The pump weighed 95 tonnes. Nobody was hurt."
@@ -230,6 +232,15 @@ def test_a_label_that_was_cut_gives_way_to_words_around_the_first_value():
     about = told[told.index("About: ") : told.index("60 tonnes 2 texts")]
     assert about.startswith("About: … ")
     assert "the miners’ union said the pump weighed 60 tonnes." in about
+
+
+def test_who_says_a_value_plainly_and_believes_it_elsewhere_stands_once():
+    at = SimpleNamespace(text=SimpleNamespace(name="Post"))
+    given = [("Ona Veld (believes)",), ("Ona Veld",), ("Joren Pell (believes, not sure)",)]
+    entries = tuple(SimpleNamespace(who=who, is_own=False, at=at) for who in given)
+    value = ValueView(told="60 tonnes", entries=entries)
+    assert value.people == ("Ona Veld", "Joren Pell (believes, not sure)")
+    assert value.givers == ("Ona Veld and Joren Pell (believes, not sure), in Post",)
 
 
 def test_copies_count_as_one_origin():

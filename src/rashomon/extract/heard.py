@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rashomon.extract.attributed import attributed
-from rashomon.extract.cues import ACTS
+from rashomon.extract.cues import ACTS, DENYING
 from rashomon.extract.told import Told, words_in
 from rashomon.extract.unreal import is_supposed
 from rashomon.extract.words import Words
@@ -21,6 +21,7 @@ LEAST_WITHIN, LEAST_ELSEWHERE, LEAST_OF_NOBODY = 0.65, 0.97, 0.87
 chosen on dev (`python -m evaluation stories`, `chains`, `statements`, `partings`)."""
 _NO = frozenset({"no", "nobody", "none", "nothing", "neither"})
 _PERSONS = frozenset({"me", "you", "him", "her", "us", "them", "who", "whom"})
+_SPEAKING, _FOR = frozenset({"speak"}), "for"
 _NOT = frozenset({"not", "n't", "n’t"})
 _WILL = frozenset({"will", "would", "wo", "'ll", "’ll", "can", "could", "ca"})
 
@@ -50,7 +51,8 @@ def _is_left_out(words: Words, told: Told, *, within: bool) -> bool:
     """Tell what rules decide on: nouns that they know, what nobody said, is supposed, done or not to be said.
 
     "China's demand for steel", "nobody had threatened the guards", "if I had said so", "the council approved
-    the plan", "she would not answer for that". Nor is a person what is said: "they threatened her".
+    the plan", "she would not answer for that", "he denies that they said so". Nor is a person what is said
+    ("they threatened her"), nor those for whom somebody speaks.
     """
     tree, head = words.tree, words.tree.top(*told.cue[0])
     act = ACTS.get(words.lemma(head))
@@ -59,6 +61,11 @@ def _is_left_out(words: Words, told: Told, *, within: bool) -> bool:
     if told.source and words.lower[told.source[0][0]] in _NO:
         return True
     if all(words.lower[word] in _PERSONS for word in words_in(told.content)):
+        return True
+    if told.content[0][0] and words.lower[told.content[0][0] - 1] == _FOR and words.lemma(head) in _SPEAKING:
+        return True
+    above = tree.heads[head]
+    if above >= 0 and tree.relations[head] == "ccomp" and words.lemma(above) in DENYING:
         return True
     helpers = {words.lower[child] for child in tree.children[head]}
     will_not = not helpers.isdisjoint(_NOT) and not helpers.isdisjoint(_WILL)

@@ -79,11 +79,10 @@ class ValueView:
     @property
     def people(self) -> tuple[str, ...]:
         """Return who gives it: the speakers, and the names of texts that say it themselves or have it."""
-        found = (who for entry in self.entries for who in self._who(entry) or (_text_of(entry),))
-        return tuple(dict.fromkeys(found))
+        return _once(who for entry in self.entries for who in self._who(entry) or (_text_of(entry),))
 
     def _givers(self, name: str, entries: Sequence[Entry]) -> Iterator[str]:
-        held = list(dict.fromkeys(who for entry in entries for who in self._who(entry)))
+        held = _once(who for entry in entries for who in self._who(entry))
         own = any(entry.is_own for entry in entries)
         if own:
             yield f"{name}, in its own words"
@@ -96,6 +95,12 @@ class ValueView:
         """Return the speakers, without that they deny it where that is what the value says."""
         denies = f" ({words.ACTS['denied']})"
         return tuple(who.removesuffix(denies) if self.denied else who for who in entry.who)
+
+
+def _once(found: Iterable[str]) -> tuple[str, ...]:
+    """Return those who give a value, each once: who says it plainly need not be said to believe it too."""
+    names = dict.fromkeys(found)
+    return tuple(each for each in names if each.rpartition(" (")[0] not in names)
 
 
 def _text_of(entry: Entry) -> str:
