@@ -82,7 +82,7 @@ class ValueView:
         return _once(who for entry in self.entries for who in self._who(entry) or (_text_of(entry),))
 
     def _givers(self, name: str, entries: Sequence[Entry]) -> Iterator[str]:
-        held = _once(who for entry in entries for who in self._who(entry))
+        held = list(_once(who for entry in entries for who in self._who(entry)))
         own = any(entry.is_own for entry in entries)
         if own:
             yield f"{name}, in its own words"
