@@ -12,7 +12,7 @@ from rashomon.compare.holders import Holders
 from rashomon.compare.kinds import Kind, kind_of
 from rashomon.compare.labels import Wordings
 from rashomon.compare.matters import Matter
-from rashomon.compare.stands import stand_of
+from rashomon.compare.stands import claim_in, stand_of
 from rashomon.compare.wordlists import NEGATION
 from rashomon.model.identity import group_id, position_id
 from rashomon.model.records import FoundValue, Holding, Position, Proposition
@@ -81,7 +81,7 @@ class _Choice:
         self._found = [wordings.of(claim) for claim in matter.claims]
         stands = [stand_of(claim.finding, holders) for claim in matter.claims]
         self._denied = [stand == "not so" for stand in stands]
-        self._worded = [NEGATION.search(found.words) is not None for found in self._found]
+        self._worded = [NEGATION.search(claim_in(found.words)) is not None for found in self._found]
         self._negative = [denied or worded for denied, worded in zip(self._denied, self._worded, strict=True)]
         central = matter.centrality()
         self._worth = [

@@ -31,10 +31,34 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 """Words before a claim by which it is left open."""
+_NOT = r"(?:\s+not|n['’]t|not)"
+_DOUBT = (
+    r"(?:doubt(?:s|ed|ing|ful)?|s[ck]eptic\w*|disbelie\w+|un(?:sure|certain\w*|clear|convinced|persuaded)"
+    r"|not\s+(?:\w+\s+){0,2}?(?:sure|certain|clear|convinced|persuaded)"
+    rf"|(?:do|does|did|can|could){_NOT}\s+(?:\w+ly\s+)?(?:believe|think|trust))"
+)
+_DOUBTING = re.compile(
+    rf"\b(?:{_DOUBT}|wonder(?:s|ed|ing)?|question(?:s|ed|ing)|into\s+question)\b", re.IGNORECASE
+)
+"""Cues by which a claim is doubted."""
+_DOUBTFUL = re.compile(
+    rf"{_OPENING}(?:\w+\s+){{0,6}}?"
+    rf"(?:{_DOUBT}\s+(?:\w+\s+){{0,3}}?(?:that|whether|if|about|over|of|as\s+to)"
+    r"|too\s+(?:early|soon)\s+to\s+(?:say|tell|know)"
+    r"|(?:see|seen|saw|found)\s+(?:\w+\s+)?no\s+(?:\w+\s+)?(?:evidence|proof|signs?|indications?)\s+(?:that|of|for))\b",
+    re.IGNORECASE,
+)
+"""Words before a claim by which it is doubted."""
+_UNDOUBTED = re.compile(
+    rf"{_OPENING}(?:\w+\s+){{0,6}}?(?:no|not|never|without|little|beyond|do{_NOT}|does{_NOT}|did{_NOT})\s+"
+    r"(?:\w+\s+)?(?:doubt|question)\w*\b",
+    re.IGNORECASE,
+)
+"""Words before a claim by which it is held fast: "never doubted that"."""
 _NOBODY = re.compile(r"\W*(?:neither|nobody|no one|none)\b", re.IGNORECASE)
 _NOT_CONFIRMING = re.compile(
     rf"{_OPENING}(?:\w+\s+){{1,4}}?(?:can|could|do|does|did)\s?(?:not|n['’]t)\s+(?:\w+ly\s+)?"
-    r"(?:confirm|verify|rule\s+out|(?:know|say)\s+(?:whether|if))\b",
+    r"(?:confirm|verify|rule\s+out|(?:know|say|tell)\s+(?:whether|if))\b",
     re.IGNORECASE,
 )
 _REFUSING = re.compile(
@@ -46,18 +70,35 @@ _REFUSING = re.compile(
 def stand_of(finding: str, holders: Holders) -> Stand:
     """Return how whose a finding is hold what it says; what an event tells may be told as not so itself."""
     statement = holders.statement_of(finding)
-    stand = _of_statement(statement) if statement is not None else "so"
+    stand = stand_in(statement) if statement is not None else "so"
     told = holders.events.get(finding)
-    return "not so" if told is not None and told.status == "denied" and stand != "not held" else stand
+    return "not so" if told is not None and told.status == "denied" and stand == "so" else stand
 
 
 def is_unsaid(statement: Statement) -> bool:
     """Tell "did not say" and "neither Orm nor Veld said": who is told so holds nothing by it."""
-    return bool(UNSAYING.search(statement.cue.text) or _NOBODY.match(statement.speaker.text))
+    return bool(UNSAYING.search(statement.cue.text)) or _is_nobodys(statement)
 
 
-def _of_statement(statement: Statement) -> Stand:
+def claim_in(words: str) -> str:
+    """Return words without those before a claim that doubt it or hold it fast: a "not" of theirs goes too."""
+    found = _DOUBTFUL.match(words) or _UNDOUBTED.match(words)
+    return words[found.end() :] if found is not None else words
+
+
+def _is_nobodys(statement: Statement) -> bool:
+    return _NOBODY.match(statement.speaker.text) is not None
+
+
+def stand_in(statement: Statement) -> Stand:
+    """Return how whoever makes a statement holds what it says, by its act, cue and first words."""
     cue, content = statement.cue.text, statement.content.text
+    if _is_nobodys(statement):
+        return "not held"
+    if _UNDOUBTED.search(cue) or _UNDOUBTED.search(content):
+        return "so"
+    if _DOUBTING.search(cue) or _DOUBTFUL.search(content):
+        return "open"
     if is_unsaid(statement) or _REFUSING.search(cue) or _NOT_CONFIRMING.search(content):
         return "not held"  # who did not say, or "neither confirmed nor denied", holds nothing by it
     if statement.act == "denied" or _EXCLUDING.search(cue) or _UNTRUE.search(content):

@@ -10,7 +10,7 @@ from itertools import product
 from types import MappingProxyType
 
 from rashomon.compare.holders import holders_of
-from rashomon.compare.stands import is_unsaid
+from rashomon.compare.stands import is_unsaid, stand_in
 from rashomon.compare.wordlists import NEGATION
 from rashomon.compare.words import Vocabulary
 from rashomon.model import records
@@ -213,7 +213,7 @@ class Stances:
         if is_denial(said):
             return DENIES if self._sayings.touches(words_, group.heading) else ELSE
         if (
-            statement.act == "asked"
+            stand_in(statement) == "open"
             or statement.hedged
             or (statement.act == "believed" and not _is_own(said))
         ):
