@@ -32,6 +32,28 @@ def test_what_opens_a_list_is_said_of_its_items_and_headings_say_nothing(read):
     assert {each.kind for each in found.statements} == {"authored"}
 
 
+@pytest.mark.parametrize("opening", ["We", "We, the Road Union and the Union of Pilots,"])
+def test_we_are_all_who_sign(read, opening):
+    found = read(
+        f"The Road Union and the Union of Pilots:\n{opening} reject the sale of the quay.",
+        voice="Road Union and the Union of Pilots",
+    )
+    (said,) = found.statements
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    assert said.kind == "authored"
+    assert [names[member.actor] for member in said.speaker.members] == ["Road Union", "Union of Pilots"]
+
+
+def test_we_in_the_words_of_another_are_not_those_who_sign(read):
+    found = read(
+        "The Road Union and the Union of Pilots:\nThe sale is void. “We reject it,” said Mayor Ada Sorrel.",
+        voice="Road Union and the Union of Pilots",
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    quoted = [each for each in found.statements if each.kind != "authored"]
+    assert {names[member.actor] for each in quoted for member in each.speaker.members} == {"Ada Sorrel"}
+
+
 def test_what_others_intend_is_asserted_by_the_text_that_says_so(read):
     found = read("The guards intend to burn the barges.", voice="Dockers' Union of Halm")
     outer, inner = sorted(found.statements, key=lambda each: each.kind)

@@ -106,6 +106,14 @@ def test_somebody_new_is_not_the_last_one_named(read, text, wrong):
     assert all(name in wrong for name in meant)
 
 
+def test_a_statement_in_which_several_said_something_is_of_all_of_them(read):
+    found = read(
+        "The Road Union and the Union of Pilots said in a statement on Monday that the sale was void. "
+        "“The council was never asked,” the statement reads."
+    )
+    assert speakers(found) == [["Road Union", "Union of Pilots"]] * 2
+
+
 def test_an_acronym_of_two_bodies_joins_neither(read):
     found = read("The United Nations (UN) met the Union of Nurses (UN) on Monday. The UN said it would help.")
     names = [set(actor.names) for actor in found.actors]

@@ -111,6 +111,34 @@ def test_who_signs_an_open_letter_speaks_in_it(tmp_path):
     assert document.voice.value == "Ada Sorrel - Tove Anders (Barge Crews' Union)\nInes Karro"
 
 
+@pytest.mark.parametrize(
+    ("who", "value"),
+    [
+        ("the Barge Crews' Union, the Road Union and the Union of Pilots", None),
+        ("the members of the Road Union and the Union of Pilots", "Road Union and the Union of Pilots"),
+        ("the governments of Lurmia and Sund", "Lurmia and Sund"),
+    ],
+)
+def test_who_we_are_by_the_first_words(tmp_path, who, value):
+    document = document_of(
+        tmp_path,
+        f"Open letter on the quay\n\nWe, {who}, reject the sale of the quay.\n\nIt is against the law.\n",
+    )
+    assert document.voice.value == (value or who.removeprefix("the "))
+
+
+def test_residents_of_a_place_are_not_the_place(tmp_path):
+    assert (
+        voice(tmp_path, "Open letter\n\nWe, the parents of Halm School, are tired. We ask for a pump.\n")
+        is None
+    )
+
+
+def test_who_says_we_the_undersigned_has_signed_below(tmp_path):
+    text = "4 May 2031\n\nWe, the undersigned unions, condemn the sale.\n\nRoad Union\nUnion of Pilots\n"
+    assert voice(tmp_path, text) == "Road Union\nUnion of Pilots"
+
+
 def test_names_under_a_report_sign_nothing(tmp_path):
     report = (
         "Quay sold\n\nThe council sold the quay, its clerk said. The crews protested.\n\nAda Sorrel, Halm\n"

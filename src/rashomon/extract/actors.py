@@ -106,6 +106,7 @@ class _Told:
         sources: for each statement the references that mean those who speak.
         placed: the references that mean somebody, by number.
         everywhere: these, and the places of those who have no name or sign the text.
+        ours: where "we" stands for those who sign the text: outside the words of others.
     """
 
     casting: Casting
@@ -114,6 +115,7 @@ class _Told:
     sources: Sequence[Sequence[int]]
     placed: Mapping[int, _Placed]
     everywhere: Sequence[_Placed]
+    ours: frozenset[int]
 
 
 def find_cast(
@@ -151,7 +153,8 @@ def _told(read: _Read) -> _Told:
         *_signature(voice, placed.values()),
         *(_Placed(read.spans[n], each) for n, each in sorted(nameless.items())),
     )
-    return _Told(casting, voice, (*groups, *others), sources, placed, everywhere)
+    ours = frozenset(_signing(read, sources, known))
+    return _Told(casting, voice, (*groups, *others), sources, placed, everywhere, ours)
 
 
 def _with_answers(read: _Read, own: Sequence[list[int]], casting: Casting) -> list[list[int]]:
@@ -197,6 +200,15 @@ def _meant(
     return {**others, **_own_words(quoted, read.found, read.spans, voice)}
 
 
+def _signing(read: _Read, sources: Sequence[Sequence[int]], known: Mapping[int, Meant]) -> Iterator[int]:
+    """Yield where "we" begins that is no part of what somebody is quoted as saying."""
+    quoted = _Contents(read.statements, sources, known, _QUOTED)
+    for reference, span in zip(read.found, read.spans, strict=True):
+        ours = reference.form == "self" and span.of(read.document.text).lower() == "we"
+        if ours and quoted.said_at(span) is None:
+            yield span.start
+
+
 def _written(read: _Read, told: _Told) -> Cast:
     """Return the records of who is who in a document."""
     mentions = [_mention(read.document, read.analysis, each, told.groups) for each in told.everywhere]
@@ -225,7 +237,9 @@ def _with_speakers(read: _Read, told: _Told, ids: Sequence[str]) -> Iterator[Sta
     voice = told.voice
     signed = tuple(Member(span=voice.spans.get(group), actor=ids[group]) for group in voice.groups)
     for each, numbers in zip(read.statements, told.sources, strict=True):
-        members = signed if each.kind == "authored" else _members(numbers, told.placed, ids)
+        ours = any(span.start in told.ours for span in each.speaker.spans)
+        own = each.kind == "authored" or ours
+        members = signed if own and signed else _members(numbers, told.placed, ids)
         yield _spoken(each, members, signed)
 
 

@@ -64,7 +64,8 @@ def issued_together(
     """
     together = list[list[int]]()
     for paper in _papers(words):
-        if not _is_issued(words, paper) or _is_undone(words, paper):
+        done = _is_issued(words, paper) or _is_said_in(words, paper)
+        if not done or _is_undone(words, paper):
             continue
         for subject in _doing(words, words.tree.heads[paper]):
             numbers = list(members(*words.told(subject)))

@@ -52,6 +52,14 @@ _WE_DECLARE = re.compile(
     r"|note|remind|remain)\b",
     re.IGNORECASE,
 )
+_WE_WHO = re.compile(
+    r"We,\s+(?P<who>[^.:;“”\"]{2,300}?),\s+(?!(?:the|an?|and|or|as|together|including)\b)(?=[a-z])"
+)
+"""An opening in which "we" say who they are."""
+_SIGNERS = re.compile(
+    r"(?:the\s+)?(?:(?:\w+\s+){0,2}(?:members|leaders|heads|chairs|representatives|delegates|boards?|governments)"
+    rf"\s+of\s+(?:the\s+)?)?{ORGANISATION}"
+)
 _REPORTED = re.compile(
     r"\b(?:said|says|told|according to|reported|reports|reportedly|announced|claimed|stressed|added|noted|"
     r"the statement (?:reads|says|said)|stated)\b",
@@ -93,7 +101,7 @@ def voice_of(text: str, parts: Sequence[Part], outlet: Sourced | None, *, signed
         return Sourced(value=named, source="text:statement of", score=0.9 if own.speaks else 0.6)
     if outlet is not None and not signed and is_editorial(text):
         return Sourced(value=outlet.value, source="text:editorial", score=0.9)
-    voice = _by_release(text, parts, body) or _by_outlet(text, head, body, outlet, own)
+    voice = _by_opening(body) or _by_release(text, parts, body) or _by_outlet(text, head, body, outlet, own)
     voice = voice or _by_signatures(body, own)
     return None if signed and own.declares == 0 else voice
 
@@ -120,20 +128,22 @@ def is_editorial(text: str) -> bool:
 class _Own:
     """How often a text says "we" and how often it reports, outside quotation marks."""
 
-    __slots__ = ("declares", "only_quoted", "paragraphs", "reports", "we")
+    __slots__ = ("declares", "only_quoted", "opens", "paragraphs", "reports", "we")
 
     def __init__(self, text: str, quoted: str) -> None:
+        self.opens = _WE_WHO.match(text) is not None
         # Somebody says "I" or "we" in quotation marks only: who wrote the rest tells of them.
         self.only_quoted = bool(_FIRST_PERSON.search(quoted)) and not _FIRST_PERSON.search(text)
         self.paragraphs = sum(1 for paragraph in text.split("\n") if _WE.search(paragraph))
         self.we = len(_WE.findall(text))
-        self.declares = len(_WE_DECLARE.findall(text))
+        self.declares = len(_WE_DECLARE.findall(text)) + self.opens
         self.reports = len(_REPORTED.findall(text))
 
     @property
     def speaks(self) -> bool:
         """Tell whether "we" speak, and not a reporter."""
-        return self.declares > 0 and self.we > 1 and self.declares + self.we > 2 * self.reports
+        several = self.declares > 0 and self.we > 1 and self.declares + self.we > 2 * self.reports
+        return self.opens or several
 
     @property
     def declares_more(self) -> bool:
@@ -155,6 +165,13 @@ def _named(head: str, body: Sequence[str], own: _Own) -> str | None:
         # In capitals a name has no end; the text shows it.
         return spelled(stated.name, "\n".join(body)) if stated.name.isupper() else stated.name
     return None
+
+
+def _by_opening(body: Sequence[str]) -> Sourced | None:
+    """Return who "we" are by the first words of a text: "We, the League and the Union, call ..."."""
+    opening = _WE_WHO.match(body[0])
+    who = _SIGNERS.fullmatch(opening["who"]) if opening is not None else None
+    return Sourced(value=who["name"], source="text:opening", score=0.9) if who is not None else None
 
 
 def _by_signatures(body: Sequence[str], own: _Own) -> Sourced | None:
