@@ -14,13 +14,14 @@ from itertools import takewhile
 
 from rashomon.extract.colons import speaking_names
 from rashomon.extract.cues import ACTS
+from rashomon.extract.listed import lines, listed
 from rashomon.extract.quotations import Quotations
 from rashomon.extract.states import state_called
 from rashomon.extract.told import Told, covered, words_in
 from rashomon.extract.turns import IN_PERSON
 from rashomon.extract.words import MARKS, Range, Words, overlap
 from rashomon.language import Analysis
-from rashomon.model.records import Document, StatementKind
+from rashomon.model.records import Document, Part, StatementKind
 
 SIGNED_RULE, SIGNED_SCORE = "signed-with-a-name", 0.6
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
@@ -48,6 +49,7 @@ def signed(
         each for each in found if not (_is_topic(words, each, titles, places) or _is_byline(words, each))
     ]
     whole = list(_Signatures(document, analysis, words, quoted).told())
+    whole += listed(document, analysis, words, quoted)
     for signature in whole:
         found = [left for told in found if (left := _beside(told, signature)) is not None]
     return [*found, *(each for each in whole if not any(_is_taken(each, told) for told in found))]
@@ -83,11 +85,11 @@ class _Signatures:
     def told(self) -> Iterator[Told]:
         """Yield what is signed in each part with words, in order."""
         parts = [part for part in self._document.parts if part.kind in {"title", "heading", "body"}]
-        placed = [(self._analysis.words_in(part.span), part.kind) for part in parts]
-        placed = [(place, kind) for place, kind in placed if place[0] < place[1]]
+        placed = [(self._analysis.words_in(part.span), part) for part in parts]
+        placed = [(place, part) for place, part in placed if place[0] < place[1]]
         places = [place for place, _ in placed]
-        for number, (place, kind) in enumerate(placed):
-            if kind == "title":
+        for number, (place, part) in enumerate(placed):
+            if part.kind == "title":
                 told = _name_first(self._words, place, self._ends) or self._quoted_by(place)
                 told = told or _name_last(self._words, place, self._ends)
             else:
@@ -95,6 +97,12 @@ class _Signatures:
                 told = told or (self._below(places[number - 1], place) if number else None)
             if told is not None:
                 yield told
+                continue
+            own = (self._quoted_by(line) for line in self._lines(part))
+            yield from (told for told in own if told is not None)
+
+    def _lines(self, part: Part) -> Iterator[Range]:
+        return lines(part, self._document.text, self._analysis, self._words)
 
     def _quoted_by(self, place: Range) -> Told | None:
         """Return a quotation with a dash and a name behind it."""
