@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -111,6 +111,12 @@ def test_pieces_point_at_the_same_cues_as_before():
     assert found.cue.tolist() == [0, 0, 1, 1]
     assert found.pieces.tolist() == [[0, 1], [3, 4], [10, 11], [13, 14]]
     assert found.is_source.tolist() == [True, False, True, False]
+
+
+def test_a_stretch_without_statements_joins_one_with_their_marks():
+    marked = replace(said(), marks=np.ones((1, 2), dtype=np.float32))
+    found = join([marked, Attributions(), marked], [4, 6, 4])
+    assert found.marks.shape == (2, 2)
 
 
 @pytest.mark.parametrize("kind", [Syntax, Labelled, Coreference, Frames, Sayings, Attributions])

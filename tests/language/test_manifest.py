@@ -174,7 +174,9 @@ def test_a_tokenizer_that_is_none_is_one_clear_error(folder):
     refused(folder, "is no tokenizer")
 
 
-@pytest.mark.parametrize("changes", [{"window": 0}, {"window": 96, "overlap": 96}, {"overlap": -1}], ids=str)
+@pytest.mark.parametrize(
+    "changes", [{"window": 0}, {"window": 96, "overlap": 96}, {"overlap": -1}, {"window": 600}], ids=str
+)
 def test_windows_that_cannot_be_read_are_one_clear_error(folder, changes):
     path = folder / MANIFEST_FILE
     path.write_bytes(msgspec.json.encode(msgspec.json.decode(path.read_bytes()) | changes))

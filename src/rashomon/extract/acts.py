@@ -207,11 +207,15 @@ def _pleading(words: Words, said: Sequence[str], contents: Sequence[Range]) -> A
 
 
 def _keeping(words: Words, said: Sequence[str], contents: Sequence[Range]) -> Act | None:
-    """Tell "denied bail" and "denied the firm a permit", which keep something from somebody."""
+    """Tell "denied bail" and "denied the firm a permit", which keep something from somebody.
+
+    Who "denied that they would leave" denies.
+    """
     if "deny" not in said:
         return None
-    tops = {words.lemma(words.tree.top(*content)) for content in contents}
-    return "declined" if not tops.isdisjoint(_GRANTED) else None
+    tops = (words.tree.top(*content) for content in contents)
+    things = {words.lemma(top) for top in tops if words.tree.upos[top] == "NOUN"}
+    return "declined" if not things.isdisjoint(_GRANTED) else None
 
 
 def _threatening(said: Sequence[str]) -> Act | None:

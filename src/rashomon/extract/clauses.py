@@ -188,10 +188,19 @@ def _said(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
         commanded = words.lemma(verb) == "tell" and (tree.has(verb, "obj") or tree.has(verb, "iobj"))
         if relation == "ccomp" or (relation == "xcomp" and (act in INFINITIVES or commanded)) or whether:
             first, end = _without_own(words, verb, child)
+            if child < verb and ends_quoting(words, _opening(words, verb)):
+                return ()
             if relation == "xcomp" and words.lemma(verb) in _WANTING:
                 first = min((first, *(words.told(thing)[0] for thing in tree.kin(verb, "obj"))))
             return (with_aside(words, verb, (first, end)),)
     return ()
+
+
+def ends_quoting(words: Words, end: int) -> bool:
+    """Tell where a quotation ends its sentence, since another one begins: '“It leaks.” The mayor ...'."""
+    forms = words.forms
+    closed = 1 < end < len(forms) and forms[end - 1] in MARKS and forms[end - 2] == "."
+    return closed and forms[end][0].isupper() and forms[end] not in MARKS
 
 
 def _around(words: Words, verb: int) -> tuple[Range, ...]:
@@ -199,6 +208,8 @@ def _around(words: Words, verb: int) -> tuple[Range, ...]:
     tree = words.tree
     if not _is_finite(words, verb):
         return ()  # "the mayor explaining nothing" goes on telling
+    if ends_quoting(words, _opening(words, verb)):
+        return ()
     unmarked = tree.relations[verb] == "advcl" and not tree.has(verb, "mark")
     if (unmarked or tree.relations[verb] == "ccomp") and words.lemma(verb) in REPORTING:
         return _before(words, verb)
@@ -290,8 +301,11 @@ def around_cue(words: Words, cue: Range) -> tuple[Range, ...]:
 
 def _asked_for(words: Words, verb: int, cue: Range) -> tuple[Range, tuple[Range, ...]]:
     """Return the cue with its "for" or "on", and what stands behind: who is called on, and to do what."""
+    asked = {words.told(each)[1] for kind in ("obj", "iobj") for each in words.tree.kin(verb, kind)}
     for thing in words.tree.kin(verb, "obl"):
         first, end = words.told(thing)
+        if words.lower[first] == "for" and first in asked and words.lemma(verb) == "ask":
+            return cue, ((first, end),)
         if words.lower[first] not in _ON | {"for"} or first != cue[1] or first >= thing:
             continue
         if words.lower[first] in _ON:
@@ -336,7 +350,9 @@ def _objects(words: Words, verb: int, act: Act) -> tuple[Range, ...]:
         return ()
     if chooses(words, verb):
         return ()  # who is confirmed "as" something is not what is told
-    things = (thing for thing in words.tree.kin(verb, "obj") if words.xpos[thing] != "WDT")
+    opening = _opening(words, verb)
+    begin = opening if ends_quoting(words, opening) else 0
+    things = (thing for thing in words.tree.kin(verb, "obj") if words.xpos[thing] != "WDT" and thing >= begin)
     return tuple(_object(words, verb, thing) for thing in things)
 
 

@@ -9,12 +9,21 @@ sentence is theirs.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.extract.according import according
-from rashomon.extract.clauses import REPORTING, around_cue, is_aside, with_aside, without_vocative
+from rashomon.extract.clauses import (
+    REPORTING,
+    around_cue,
+    ends_quoting,
+    is_aside,
+    with_aside,
+    without_vocative,
+)
 from rashomon.extract.cues import DENYING
+from rashomon.extract.endings import within_limits
 from rashomon.extract.told import Told
 from rashomon.extract.words import MARKS, Range, Words, overlap
 from rashomon.language import Analysis
@@ -31,6 +40,7 @@ _LEAD = 2  # words back from a quotation to the verb before its colon or comma
 _NEAR = 4  # words behind a quotation in which who says it stands
 _QUOTED = 5  # words of a quotation that is found by what stands behind it, with its marks
 _NOTHING = ["nothing"]
+_ACCUSING = frozenset({"accuse", "convict", "suspect"})
 _HOLDING = frozenset(
     "assume believe consider deem expect perceive presume regard rumour rumor see suppose think view".split()
 )
@@ -39,8 +49,10 @@ _HOLDING = frozenset(
 
 def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[Told]:
     """Yield the statements of a text with source and content where their cue has them."""
-    said = list(found)
     starts = analysis.sentences[:, 0].tolist()
+    said = [own for told in found if (own := _without_ended(words, told)) is not None]
+    cued = _by_sentence(said, starts)
+    said = [own for told in said if (own := _without_claimed(words, told, cued, starts)) is not None]
     cues = sorted(told.cue[0][0] for told in said if told.cue)
     for told in (_according(words, _with_whole_name(words, told)) for told in said):
         if not told.cue or _is_of_nobody(words, told):
@@ -54,7 +66,57 @@ def mended(analysis: Analysis, words: Words, found: Iterable[Told]) -> Iterator[
         own = _with_own_content(words, _with_own_source(words, own, sentence), sentence)
         own = _with_whole_clause(words, own)
         own = _without_other_sentences(words, own, sentence, starts)
-        yield _without_subject(words, own)
+        own = replace(own, content=within_limits(words, own, sentence))
+        yield _without_subject(words, _with_reason(words, own))
+
+
+def _without_ended(words: Words, told: Told) -> Told | None:
+    """Return a statement without quotations that end a sentence before its own.
+
+    In '“It leaks.” The mayor says so.' the mayor is not quoted. A verb that ends the sentence itself may be
+    a cue, with a full stop for its comma.
+    """
+    if not told.cue:
+        return told
+    begin, stop = min(told.cue)[0], max(told.cue)[1]
+    if words.forms[stop : stop + 1] == ["."]:
+        return told
+    content = tuple(piece for piece in told.content if piece[1] > begin or not ends_quoting(words, piece[1]))
+    own = content or tuple(piece for piece in around_cue(words, told.cue[0]) if piece[0] >= stop)
+    return replace(told, content=own) if own else None
+
+
+def _by_sentence(said: Iterable[Told], starts: Sequence[int]) -> Mapping[int, Sequence[Told]]:
+    """Return the statements with a cue, by how many sentences begin before that ends."""
+    cued: defaultdict[int, list[Told]] = defaultdict(list)
+    for told in said:
+        if told.cue:
+            cued[bisect_right(starts, told.cue[0][0])].append(told)
+    return cued
+
+
+def _without_claimed(
+    words: Words, told: Told, cued: Mapping[int, Sequence[Told]], starts: Sequence[int]
+) -> Told | None:
+    """Return a statement without words of another sentence that the cue there claims.
+
+    Its own sentence has what it tells then: 'It is a joke, Katz said. His "plan" is a dream, Blum replied.'
+    """
+    if not told.cue:
+        return told
+    home = bisect_right(starts, told.cue[0][0])
+
+    def is_claimed(piece: Range) -> bool:
+        number = bisect_right(starts, piece[0])
+        stop = starts[number] if number < len(starts) else len(words.forms)
+        whole = piece[1] <= stop and words.forms[piece[0]] not in MARKS
+        return (
+            number != home and whole and any(overlap(piece, other.content) for other in cued.get(number, ()))
+        )
+
+    content = tuple(piece for piece in told.content if not is_claimed(piece))
+    own = content or around_cue(words, told.cue[0])
+    return replace(told, content=own) if own else None
 
 
 def _is_of_nobody(words: Words, told: Told) -> bool:
@@ -262,6 +324,16 @@ def _with_whole_clause(words: Words, told: Told) -> Told:
     return told
 
 
+def _with_reason(words: Words, told: Told) -> Told:
+    """Return whom somebody accuses with what they accuse them of, where a day stands between."""
+    verb, stop = words.tree.top(*told.cue[0]), max(told.content)[1]
+    if words.lemma(verb) not in _ACCUSING or len(told.content) != 1:
+        return told
+    of = (words.told(each) for kind in ("obl", "advcl") for each in words.tree.kin(verb, kind))
+    reasons = [each for each in of if each[0] > stop and words.lower[each[0]] == "of"]
+    return replace(told, content=(*told.content, *reasons[:1]))
+
+
 def _without_other_sentences(words: Words, told: Told, sentence: Range, starts: Sequence[int]) -> Told:
     """Return a statement without whole sentences beside what its cue tells, outside quotation marks.
 
@@ -283,15 +355,14 @@ def _without_other_sentences(words: Words, told: Told, sentence: Range, starts: 
 
 
 def _closing(words: Words, piece: Range) -> int:
-    """Return where a quotation ends that a question without marks follows in a piece, else its end.
+    """Return where a quotation ends that whole sentences without marks follow in a piece, else its end.
 
-    What is quoted within a question ends with its marks: 'She said, "It fell." What do you say to her?'
+    What follows is the text's own: 'She said: "It fell." The mayor has promised a new one.'
     """
     first, end = piece
     closing = {opening: mark for mark, opening in _CLOSING.items()}.get(words.forms[first], _STRAIGHT)
     mark = next((word for word in range(first + 1, end) if words.forms[word] == closing), end)
-    asks = words.forms[end - 1] == "?" or words.forms[end : end + 1] == ["?"]
-    follows = asks and mark + 1 < end and not any(form in MARKS for form in words.forms[mark + 1 : end])
+    follows = mark + 1 < end and not any(form in MARKS for form in words.forms[mark + 1 : end])
     return mark + 1 if follows and words.forms[mark - 1] in _STOPS else end
 
 

@@ -39,6 +39,7 @@ from rashomon.model.offsets import Span, quoted
 from rashomon.model.records import Act, Anchored, Document, Speaker, Statement, StatementKind
 
 _WITHIN = frozenset({"amod", "appos", "compound", "flat", "nmod"})
+_YET_TO_COME = "about to "
 _WHERE_AND_WHEN = frozenset({"at", "in", "on"})
 _MARCHING = frozenset("demonstrate gather march parade picket rally walk".split())
 _KNOWING = frozenset({"know"})
@@ -131,7 +132,9 @@ def _is_unsaid(told: Told, words: Words) -> bool:
         return _is_relative(told, words)
     verb = words.tree.top(*told.cue[0])
     of_nobody = not told.source and words.lemma(verb) == "hear" and words.tree.has(verb, "aux")
+    told_by = " ".join(words.lower[word] for word in words_in(told.cue))
     unsaid = is_untold(words, verb) or is_unreal(words, verb) or is_undone(words, verb)
+    unsaid = unsaid or _YET_TO_COME in told_by
     return _is_relative(told, words) or of_nobody or unsaid or _is_deed(told, words, verb)
 
 

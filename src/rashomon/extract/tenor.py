@@ -79,7 +79,8 @@ def by_content(
     if ends_asking(words, contents):
         return "asked"
     root = words.tree.top(*contents[0])
-    below = words.tree.children[root]
+    own = frozenset(word for first, end in contents for word in range(first, end))
+    below = [child for child in words.tree.children[root] if child in own]
     helpers = {words.lower[child] for child in below if words.tree.relations[child] == "aux"}
     telling = _telling(words, said, (root, *below), contents)
     past = "have" in helpers  # "must have fallen asleep"

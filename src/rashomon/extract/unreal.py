@@ -12,8 +12,14 @@ from rashomon.model.records import Act
 
 _DUTY = frozenset({"must", "should", "ought"})
 _TELLING = frozenset(
-    "admit answer apologise apologize clarify disclose explain reveal say state tell".split()
+    """
+    acknowledge admit announce answer apologise apologize clarify confirm deny disclose explain reveal say
+    state tell
+    """.split()
 )
+_PERHAPS = frozenset({"might"})
+_INVENTED = UNTRUE | frozenset("absurd invent invention lie mistaken nonsense wrong".split())
+_SAYING_SO = frozenset({"claim", "say", "state", "suggest"})
 _OWN = frozenset({"i", "we"})
 _POWER = frozenset({"could", "might", "shall"})
 _IF = frozenset({"if", "unless"})
@@ -38,7 +44,8 @@ _CLAUSES = frozenset({"ccomp", "xcomp"})
 def is_untold(words: Words, verb: int) -> bool:
     """Tell whether a verb says what somebody else must yet tell, or what nothing proves that they did."""
     subjects = {words.lower[child] for child in words.tree.kin(verb, "nsubj")}
-    owed = words.lemma(verb) in _TELLING and _helped(words, verb) and subjects.isdisjoint(_OWN)
+    yet = _helped(words, verb) or bool(_helpers(words, verb) & _PERHAPS)
+    owed = words.lemma(verb) in _TELLING and yet and subjects.isdisjoint(_OWN)
     return owed or _is_unproved(words, verb)
 
 
@@ -139,12 +146,14 @@ def _is_in_question(words: Words, verb: int) -> bool:
 
 
 def _is_untrue(words: Words, verb: int) -> bool:
-    """Tell what a rumour or a report has somebody say that is said to be false."""
-    tree, noun = words.tree, words.tree.heads[verb]
-    if noun < 0 or tree.relations[verb] not in {"acl", "ccomp"} or tree.relations[noun] != "nsubj":
+    """Tell what somebody says by what is said to be false: a rumour, what critics are wrong to say."""
+    tree, above = words.tree, words.tree.heads[verb]
+    if above < 0 or tree.relations[verb] not in {"acl", "ccomp", "csubj"}:
         return False
-    negated = any(words.lower[child] in _NEVER for child in tree.children[tree.heads[noun]])
-    return words.lemma(tree.heads[noun]) in UNTRUE and not negated
+    reported = tree.relations[above] == "nsubj" or words.lemma(above) in _SAYING_SO
+    calling = tree.heads[above] if reported and tree.heads[above] >= 0 else above
+    negated = any(words.lower[child] in _NEVER for child in tree.children[calling])
+    return words.lemma(calling) in _INVENTED and not negated
 
 
 def _is_nobody(words: Words, noun: int) -> bool:

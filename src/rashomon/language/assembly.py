@@ -43,6 +43,8 @@ LINKED_ALONE = (0.3, 0.1)  # of the best source of a cue, the best cue of a cont
 LONELY = 0.2  # a content that no cue has with this chance calls for one; chosen on PolNeAR dev
 BESIDE = 3  # words on either side, for a comma, a closing quotation mark and the name between
 LEAST_CALLED = 0.03  # chance that a word is part of a cue
+CUES_APART, FEWEST_CUES = 6, 8
+"""No more cues than these few and one in so many words; in news it is one in twenty or so."""
 _SOURCE, _CONTENT = 0, 1
 _COLUMNS = (slice(1, 3), slice(3, 5))  # where both stand in `PIECES`
 _KINDS = (ROLES.index("source"), ROLES.index("content"))
@@ -108,7 +110,7 @@ class Sight:
 def sights(texts: Sequence[AttributionOutputs], parameters: AttributionParameters) -> list[Sight]:
     """Return what is known of each text, once every content has called for its cue."""
     found = find_spans(texts, parameters.labels)
-    cues = [spans.spans[spans.kinds == ROLES.index("cue")] for spans in found]
+    cues = [_cues(spans, len(text.labels)) for text, spans in zip(texts, found, strict=True)]
     seen = _sights(texts, found, cues, parameters)
     called = [_called(sight, parameters.links[_CONTENT]) for sight in seen]
     again = [number for number, words in enumerate(called) if len(words)]
@@ -121,6 +123,17 @@ def sights(texts: Sequence[AttributionOutputs], parameters: AttributionParameter
     for number, sight in zip(again, with_called, strict=True):
         seen[number] = sight
     return seen
+
+
+def _cues(spans: LabelledSpans, words: int) -> Ints:
+    """Return the cues of a text, the likeliest where it has more than prose ever has.
+
+    In what is no prose in a language that the encoder knows nearly any word may be one, and each looks at
+    hundreds of words.
+    """
+    own = np.flatnonzero(spans.kinds == ROLES.index("cue"))
+    surest = np.argsort(-spans.scores[own], kind="stable")[: FEWEST_CUES + words // CUES_APART]
+    return spans.spans[own[np.sort(surest)]]
 
 
 def _sights(

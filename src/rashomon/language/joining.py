@@ -43,9 +43,14 @@ def _field(name: str, layers: Sequence[Any], bases: Sequence[int], counts: Seque
     elif name in _COUNTED:
         sizes = [len(getattr(layer, _COUNTED[name])) for layer in layers]
     else:
-        return np.concatenate(parts)
+        return _stacked(parts)
     before = np.cumsum([0, *sizes[:-1]]).tolist()
     return np.concatenate([_raised(part, base) for part, base in zip(parts, before, strict=True)])
+
+
+def _stacked(parts: Sequence[Any]) -> Any:  # noqa: ANN401 - arrays of any kind
+    """Return arrays one behind the other; an empty one has no rows, however many columns others have."""
+    return np.concatenate([part for part in parts if len(part)] or parts[:1])
 
 
 def _raised(numbers: np.ndarray[Any, np.dtype[np.int32]], base: int) -> np.ndarray[Any, np.dtype[np.int32]]:

@@ -47,6 +47,8 @@ _READ = {
 }
 """Heads without outputs of their own, and the outputs that they read."""
 _NEEDED = ("sentences",)
+LONGEST_WINDOW = 510
+"""Wordpieces of a window: what the encoder has positions for, less the two ids around it (BERT)."""
 
 
 class GoldSet(msgspec.Struct, frozen=True, kw_only=True):
@@ -229,7 +231,7 @@ def _content(path: Path) -> bytes:
 def _check_heads(folder: Path, manifest: Manifest) -> None:
     unknown = [head for head in manifest.heads if head not in HEADS]
     missing = [head for head in _NEEDED if head not in manifest.heads]
-    narrow = manifest.overlap >= manifest.window
+    narrow = manifest.overlap >= manifest.window or manifest.window > LONGEST_WINDOW
     if unknown or missing or narrow or manifest.features != FEATURES:
         windows = f"windows of {manifest.window} that share {manifest.overlap}"
         wrong = f"unknown heads {unknown}, missing heads {missing}, {manifest.features} features, {windows}"
