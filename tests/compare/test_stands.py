@@ -84,6 +84,8 @@ def test_who_says_that_it_was_not_so_denies_and_does_not_assert(make, trigger):
         ("said", f"they had seen no evidence {GAS}", {"doubts"}),
         ("said", f"he had no doubt {GAS}", {"asserts"}),
         ("never doubted", GAS, {"asserts"}),
+        ("knew", GAS, set()),
+        ("lied", GAS, set()),
         ("could not confirm", GAS, set()),
         ("declined to say", GAS.replace("that", "whether", 1), set()),
         ("said", f"he could not confirm {GAS}", set()),

@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 from rashomon.compare.holders import Holders
-from rashomon.compare.wordlists import UNSAYING
+from rashomon.compare.wordlists import FIRST_PERSON, UNSAYING
 from rashomon.model.records import Statement
 
 Stand = Literal["so", "not so", "open", "not held"]
@@ -55,6 +55,12 @@ _UNDOUBTED = re.compile(
     re.IGNORECASE,
 )
 """Words before a claim by which it is held fast: "never doubted that"."""
+_ASCRIBED = re.compile(
+    r"\b(?:know|knows|knew|known|(?:un)?aware|reali[sz]\w+|forg[eo]t\w*|ignor\w+|overlook\w*|conceal\w*"
+    r"|hid|hides?|hidden|hiding|lied|lies|lying|cover(?:s|ed|ing)?\s+up)\b",
+    re.IGNORECASE,
+)
+"""Cues of what somebody is said to know or to hide: whoever tells it so holds it, and not they."""
 _NOBODY = re.compile(r"\W*(?:neither|nobody|no one|none)\b", re.IGNORECASE)
 _NOT_CONFIRMING = re.compile(
     rf"{_OPENING}(?:\w+\s+){{1,4}}?(?:can|could|do|does|did)\s?(?:not|n['’]t)\s+(?:\w+ly\s+)?"
@@ -80,6 +86,12 @@ def is_unsaid(statement: Statement) -> bool:
     return bool(UNSAYING.search(statement.cue.text)) or _is_nobodys(statement)
 
 
+def is_ascribed(statement: Statement) -> bool:
+    """Tell what somebody is only said to know or hide: "the port knew that", but not "we know that"."""
+    speaks = statement.speaker.text.lower() in FIRST_PERSON
+    return not speaks and _ASCRIBED.search(statement.cue.text) is not None
+
+
 def claim_in(words: str) -> str:
     """Return words without those before a claim that doubt it or hold it fast: a "not" of theirs goes too."""
     found = _DOUBTFUL.match(words) or _UNDOUBTED.match(words)
@@ -93,7 +105,7 @@ def _is_nobodys(statement: Statement) -> bool:
 def stand_in(statement: Statement) -> Stand:
     """Return how whoever makes a statement holds what it says, by its act, cue and first words."""
     cue, content = statement.cue.text, statement.content.text
-    if _is_nobodys(statement):
+    if _is_nobodys(statement) or is_ascribed(statement):
         return "not held"
     if _UNDOUBTED.search(cue) or _UNDOUBTED.search(content):
         return "so"

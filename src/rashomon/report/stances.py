@@ -10,7 +10,7 @@ from itertools import product
 from types import MappingProxyType
 
 from rashomon.compare.holders import holders_of
-from rashomon.compare.stands import is_unsaid, stand_in
+from rashomon.compare.stands import is_ascribed, is_unsaid, stand_in
 from rashomon.compare.wordlists import NEGATION
 from rashomon.compare.words import Vocabulary
 from rashomon.model import records
@@ -136,7 +136,8 @@ class Stances:
     def _take(self, view: SpeakerView) -> None:
         for said in view.everything:
             self._said[said.statement.id] = said
-            if view.named and not is_unsaid(said.statement):  # who did not say a thing holds nothing about it
+            # Who did not say a thing holds nothing about it, nor does who is only said to know it.
+            if view.named and not is_unsaid(said.statement) and not is_ascribed(said.statement):
                 self._by_finding[said.statement.id].append((speaker_key(view), said))
         if view.named:
             self._names.setdefault(speaker_key(view), view.name)

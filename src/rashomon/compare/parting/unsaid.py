@@ -11,6 +11,7 @@ from rashomon.compare.labels import shortened
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given, Parted, Parting, Point, Value
 from rashomon.compare.propositions import NOT_SO
+from rashomon.compare.stands import is_ascribed
 from rashomon.compare.words import NO_CONTENT
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Reason, Statement
@@ -53,6 +54,7 @@ def unsaid(ground: Ground) -> Iterator[Parted]:
         for statement in ground.extraction.statements
         if statement.act in _SAYING
         and statement.kind != "authored"
+        and not is_ascribed(statement)
         and not _OPEN.match(statement.content.text)
         for saying in _sayings(ground, statement)
     ]
