@@ -44,6 +44,17 @@ def test_we_are_all_who_sign(read, opening):
     assert [names[member.actor] for member in said.speaker.members] == ["Road Union", "Union of Pilots"]
 
 
+def test_states_sign_as_such(read):
+    found = read(
+        "Joint statement by the foreign ministers of Ostria, Tarland and Lind\nThe shelling was a crime.",
+        titled=True,
+        voice="Ostria, Tarland and Lind",
+    )
+    names = {actor.id: actor.names[0] for actor in found.actors}
+    (said,) = (each for each in found.statements if each.kind == "authored")
+    assert [names[member.actor] for member in said.speaker.members] == ["Ostria", "Tarland", "Lind"]
+
+
 def test_we_in_the_words_of_another_are_not_those_who_sign(read):
     found = read(
         "The Road Union and the Union of Pilots:\nThe sale is void. “We reject it,” said Mayor Ada Sorrel.",

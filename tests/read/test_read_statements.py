@@ -94,6 +94,27 @@ def test_who_speaks(tmp_path, text, who):
     assert voice(tmp_path, text) == who
 
 
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Joint statement by the foreign ministers of Ostria, Tarland and Lind", "Ostria, Tarland and Lind"),
+        ("Commentary by the spokesperson of the Foreign Ministry", "Foreign Ministry"),
+        ("Remarks by Governor Ilse Brandt on the flood", "Governor Ilse Brandt"),
+    ],
+)
+def test_who_speaks_for_a_body(tmp_path, title, who):
+    text = f"{title}\n\nThe shelling of the port was a crime. We will send observers. We expect an apology.\n"
+    assert voice(tmp_path, text) == who
+
+
+def test_a_firm_calls_itself_the_company_in_its_release(tmp_path):
+    text = (
+        "PRESS RELEASE\n\nHalvern Rail cuts night trains\n\nQuell, 4 May 2031 - Halvern Rail will stop its night "
+        "trains in June. The company regrets the step. Tickets will be refunded.\n"
+    )
+    assert voice(tmp_path, text) == "Halvern Rail"
+
+
 LETTER = """Open letter on the quay
 
 We write to you as people who work at the harbour. We ask you to stop the sale of the eastern quay.

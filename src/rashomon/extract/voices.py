@@ -56,7 +56,8 @@ def voice_of(
         return Voice()
     value = _signing(document.voice.value, document.text)
     signing = _place(value, document.text) or _heading(value, document.text)
-    names = [n for n, each in enumerate(found) if each.form == "name" and each.type != "place"]
+    several = _JOINT.search(value) is not None  # states are places by name, and nobody signs for two towns
+    names = [n for n, each in enumerate(found) if each.form == "name" and (each.type != "place" or several)]
     touched = [n for n in names if signing and signing.overlaps(places[n])]
     inside = [n for n in touched if signing and signing.covers(places[n])] or touched
     signed = [n for n in inside if signing == places[n] or _is_body(places[n].of(document.text), value)]

@@ -10,10 +10,15 @@ _LINK = r"(?:of|for|the|and|in|on|at|de|del|la|du|des|von|der|against|to|with|fr
 ORGANISATION = rf"(?P<name>{_CAPITAL}(?:,?(?:\s+{_LINK}){{0,3}}\s+{_CAPITAL})*)"
 KIND = (
     r"(?:statement|declaration|appeal|communiqu[eé]|open letter|address|resolution|press release|message|"
-    r"manifesto|position|comment|response|announcement|proclamation|memorandum|petition)"
+    r"manifesto|position|comment(?:ary)?|remarks|speech|response|announcement|proclamation|memorandum|petition)"
 )
 _ADJECTIVES = r"(?:joint |official |public |common |urgent |press |political |final |special )*"
-_OF = re.compile(rf"\b(?i:{_ADJECTIVES}{KIND}\s+(?:of|by|from)\s+(?:the\s+)?){ORGANISATION}")
+_FOR_WHOM = (
+    r"(?:(?:\w+\s+){0,2}(?:spokes(?:person|man|woman)|ministers?|governments|heads|leaders|members)"
+    r"\s+(?:of|for)\s+(?:the\s+)?)?"
+)
+"""Who speaks for a body, before its name: "the foreign ministers of", "the spokesperson of"."""
+_OF = re.compile(rf"\b(?i:{_ADJECTIVES}{KIND}\s+(?:of|by|from)\s+(?:the\s+)?{_FOR_WHOM}){ORGANISATION}")
 _OPENS = re.compile(rf"(?:the )?{_ADJECTIVES}{KIND}\s+(?:of|by|from)\b", re.IGNORECASE)
 _BREAK = re.compile(r"\s+(?:on|at|in|to|against|with|from)\s+(?=\S)", re.IGNORECASE)
 _RELEASE = re.compile(

@@ -66,6 +66,10 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _STATED = re.compile(rf"\b{KIND}\b|\bwe\b|\bour\b", re.IGNORECASE)
+_OWN_KIND = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur)\s+(?:company|firm|group|operator|railway|airline|bank|port|charity|club|museum|hospital)\b"
+)
+"""What a body that is no person calls itself behind its name."""
 _EDITORIAL = re.compile(
     r"^(?:editorial|leading article|leader|our view|the \S.{1,40} view)$", re.IGNORECASE | re.MULTILINE
 )
@@ -197,7 +201,7 @@ def _by_release(text: str, parts: Sequence[Part], body: Sequence[str]) -> Source
         return None
     name = cut_name(opening["name"])
     own_lines = [line for kind, line in lines if kind == "outlet" or _ABOUT.match(line)]
-    if is_body(name):
+    if is_body(name) or _OWN_KIND.search("\n".join(body)):
         own_lines += [line for kind, line in lines if kind == "title"]
     named = any(spelled(name, line) for line in own_lines)
     return Sourced(value=name, source="text:press release", score=0.8) if named else None
