@@ -47,3 +47,25 @@ def test_a_list_that_lacks_a_name_gives_no_quotation_to_a_neighbour(read, lost):
 
 def test_captions_and_lines_of_names_say_nothing(read):
     assert pairs(read(f"{OPENING}\nAna Brenn, mayor\nOrlo Mills, farmer\n{END}")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ana Brenn, mayor: “The gates were open at six.”", "“The gates were open at six.” Ana Brenn, mayor"],
+)
+def test_a_line_that_is_a_name_and_a_quotation_is_theirs(read, line):
+    assert pairs(read(f"{OPENING}\n{line}\n{END}")) == EXPECTED[:1]
+
+
+def test_a_quotation_and_a_name_with_a_comma_and_a_dash_between(read):
+    assert pairs(read(f"{OPENING}\n“We regret this step”, - Oskar Brandt\n{END}")) == [
+        ("Oskar Brandt", "Oskar Brandt", "“We regret this step”")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Chapter Two: “The Fall”", "The Harl Courier wrote of a “lost night.” Ana left"]
+)
+def test_a_name_and_words_in_marks_that_are_no_sentence_say_nothing(read, line):
+    found = read(f"{OPENING}\n{line}\n{END}")
+    assert "listed-with-a-name" not in {each.made_by for each in found.statements}

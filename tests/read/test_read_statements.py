@@ -109,8 +109,8 @@ def test_who_speaks_for_a_body(tmp_path, title, who):
 
 def test_a_firm_calls_itself_the_company_in_its_release(tmp_path):
     text = (
-        "PRESS RELEASE\n\nHalvern Rail cuts night trains\n\nQuell, 4 May 2031 - Halvern Rail will stop its night "
-        "trains in June. The company regrets the step. Tickets will be refunded.\n"
+        "PRESS RELEASE\n\nHalvern Rail cuts night trains\n\nQuell, 4 May 2031 - Halvern Rail will stop its "
+        "night trains in June. The company regrets the step. Tickets will be refunded.\n"
     )
     assert voice(tmp_path, text) == "Halvern Rail"
 

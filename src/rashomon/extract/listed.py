@@ -1,7 +1,7 @@
-"""Quotations in lists and tables, where lines that are a quotation or a name stand in turn.
+"""Quotations with nothing but a name beside them: on their line, or in lists and tables on lines in turn.
 
-Who says a quotation, the name over it or the one below, is told by the list alone: one that opens with a
-name has names over quotations, one that opens with a quotation has them below.
+Who says a quotation of a list, the name over it or the one below, is told by the list alone: one that opens
+with a name has names over quotations, one that opens with a quotation has them below.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _LONGEST = 20  # words of a name with all that somebody is
 _SHORTEST_NAME = 2  # words that begin with a capital
 _FEWEST = 2  # quotations of a list
+_SENTENCE = 5  # words of a quotation that stands by itself, marks and stop included
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,10 @@ class _Line:
 
 
 def listed(document: Document, analysis: Analysis, words: Words, quoted: Quotations) -> Iterator[Told]:
-    """Yield the quotations of lists in which they and names stand in turn."""
+    """Yield quotations with a name on their line, and those of lists in which they and names take turns."""
     parts = (part for part in document.parts if part.kind in {"title", "heading", "body"})
-    places = (place for part in parts for place in lines(part, document.text, analysis, words))
+    places = [place for part in parts for place in lines(part, document.text, analysis, words)]
+    yield from (told for place in places if (told := _on_line(words, quoted, place)) is not None)
     for run in _runs(_line(words, quoted, place) for place in places):
         # One name or quotation that was not seen as such leaves an odd number of lines.
         if len(run) >= 2 * _FEWEST and not len(run) % 2:
@@ -54,6 +56,26 @@ def lines(part: Part, text: str, analysis: Analysis, words: Words) -> Iterator[R
             first += 1
         if first < end:
             yield first, end
+
+
+def _on_line(words: Words, quoted: Quotations, place: Range) -> Told | None:
+    """Return a line that is a quotation of sentences with a name before its colon, or right behind it."""
+    first, end = place
+    forms = words.forms
+    opening = next((word for word in range(first, end) if forms[word] in MARKS), end)
+    number = quoted.holding((opening, opening + 1)) if opening < end else None
+    if number is None or not _is_sentence(words, quoted.ranges[number]):
+        return None
+    begin, stop = quoted.ranges[number]
+    if begin - 1 > first and stop == end and forms[begin - 1] == ":" and _is_name(words, (first, begin - 1)):
+        return _of(quoted, number, (first, begin - 1), ((begin - 1, begin),))
+    behind = begin == first and stop < end and _is_name(words, (stop, end))
+    return _of(quoted, number, (stop, end)) if behind else None
+
+
+def _is_sentence(words: Words, quotation: Range) -> bool:
+    first, end = quotation
+    return end - first >= _SENTENCE and words.forms[end - 2] in _STOPS and words.forms[end - 1] in MARKS
 
 
 def _line(words: Words, quoted: Quotations, place: Range) -> _Line:
@@ -87,5 +109,9 @@ def _runs(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
 def _told(quoted: Quotations, one: _Line, other: _Line) -> Told:
     """Return what a name and a quotation side by side say."""
     name, number = (one, other.quotation) if one.is_name else (other, one.quotation)
-    content = tuple(quoted.ranges[each] for each in quoted.run(number or 0))
-    return Told((name.place,), (), content, LISTED_SCORE, LISTED_RULE, "direct")
+    return _of(quoted, number or 0, name.place)
+
+
+def _of(quoted: Quotations, number: int, name: Range, cue: tuple[Range, ...] = ()) -> Told:
+    content = tuple(quoted.ranges[each] for each in quoted.run(number))
+    return Told((name,), cue, content, LISTED_SCORE, LISTED_RULE, "direct")

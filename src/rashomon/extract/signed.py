@@ -49,7 +49,9 @@ def signed(
         each for each in found if not (_is_topic(words, each, titles, places) or _is_byline(words, each))
     ]
     whole = list(_Signatures(document, analysis, words, quoted).told())
-    whole += listed(document, analysis, words, quoted)
+    held = {word for told in whole for word in words_in(told.content)}
+    lists = listed(document, analysis, words, quoted)
+    whole += [told for told in lists if held.isdisjoint(words_in(told.content))]
     for signature in whole:
         found = [left for told in found if (left := _beside(told, signature)) is not None]
     return [*found, *(each for each in whole if not any(_is_taken(each, told) for told in found))]
@@ -113,8 +115,9 @@ class _Signatures:
         for mark in range(end - 2, max(first + _SHORTEST, end - 2 - _LONGEST_OFFICE), -1):
             if _are_initials(self._words, (mark + 1, end)):
                 continue
-            if forms[mark] in _DASHES and forms[mark - 1] in MARKS:
-                number, who = self._quoted.holding((first, mark)), self._who(mark + 1, end)
+            last = mark - (forms[mark - 1] == ",")
+            if forms[mark] in _DASHES and forms[last - 1] in MARKS:
+                number, who = self._quoted.holding((first, last)), self._who(mark + 1, end)
                 return _told(who, mark, *self._whole(number)) if who and number is not None else None
         return None
 
