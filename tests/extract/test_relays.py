@@ -44,6 +44,30 @@ from tests.extract.trees import sentences
             "The bridge was shut",
         ),
         (
+            "The mayor was quoted by Salt Radio as saying that the bridge was safe.",
+            "Salt Radio",
+            "The mayor",
+            "that the bridge was safe",
+        ),
+        (
+            "According to the Halm Wire, quoting a hospital doctor, twelve people were hurt.",
+            "the Halm Wire",
+            "a hospital doctor",
+            "twelve people were hurt",
+        ),
+        (
+            "Salt Radio, which cited two officers, reported that the bridge was closed.",
+            "Salt Radio",
+            "two officers",
+            "that the bridge was closed",
+        ),
+        (
+            "The bridge was shut, the ministry said in a statement carried by the Halm Wire.",
+            "the Halm Wire",
+            "the ministry",
+            "The bridge was shut",
+        ),
+        (
             "Two guards were hurt, Ona Veld told the Halm Wire, Salt Radio reported.",
             "Salt Radio",
             "Ona Veld",

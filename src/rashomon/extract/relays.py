@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rashomon.compare.wordlists import BODIES, TITLES
 from rashomon.extract.clauses import REPORTING, around_cue, speaker
+from rashomon.extract.papers import WRITINGS
 from rashomon.extract.phrases import FINITE
 from rashomon.extract.told import Told, words_in
 from rashomon.extract.words import Range, Words, overlap
@@ -27,6 +28,9 @@ _SOURCES = frozenset(
     spokesperson spokeswoman statement statistics study survey survivor testimony witness woman worker
     """.split()
 )
+_WHICH = frozenset({"that", "which", "who"})
+_CARRYING = frozenset({"air", "broadcast", "carry", "circulate", "publish", "run"})
+_SPOKEN = frozenset({"address", "interview", "message", "remark", "speech", "video"})
 _WITH = frozenset({"with", "on"})
 _OF = frozenset({"to", "on", "of"})
 _QUOTING = frozenset({"quote", "cite"})
@@ -42,11 +46,13 @@ def relayed(words: Words, found: Sequence[Told]) -> list[Told]:
     """Return the statements; one with a cited source, or quoted by somebody, as two, one in the other."""
     told = list(found)
     for word, form in enumerate(words.lower):
-        cited = _cited(words, word, form)
+        cited = _cited(words, word, form) or _cited_by_which(words, word)
         if cited is not None:
             told = list(_with_cited(words, told, *cited))
         elif words.tree.upos[word] == "VERB" and words.lemma(word) in _QUOTING:
             told = _with_quoter(words, told, word)
+        elif words.lemma(word) in _CARRYING:
+            told = list(_with_carrier(words, told, word))
     return told + list(_said_first(words, told))
 
 
@@ -96,6 +102,18 @@ def _cited(words: Words, word: int, form: str) -> tuple[int, Range, Range] | Non
     return None
 
 
+def _cited_by_which(words: Words, verb: int) -> tuple[int, Range, Range] | None:
+    """Return the same of a clause: "the Wire, which cited two officials, reported that ..."."""
+    tree = words.tree
+    if words.lemma(verb) not in _QUOTING or tree.relations[verb] != "acl" or words.lower[verb] in _CITING:
+        return None
+    if not any(words.lower[subject] in _WHICH for subject in tree.kin(verb, "nsubj")):
+        return None
+    whom = next((words.told(each) for each in tree.kin(verb, "obj") if _speaks(words, each)), None)
+    above = tree.heads[tree.heads[verb]]
+    return (above, (verb, verb + 1), whom) if whom and whom[0] > verb and above >= 0 else None
+
+
 def _speaks(words: Words, thing: int) -> bool:
     """Tell whether a noun is a name, or means people or what they write: a reason may be cited, too."""
     lemma = words.lemma(thing)
@@ -107,17 +125,29 @@ def _with_cited(words: Words, found: Sequence[Told], verb: int, cue: Range, whom
     done = False
     for told in found:
         cites = overlap(cue, told.cue)
-        beside = any(0 <= cue[0] - end < _BESIDE for _, end in told.cue)
+        source = _before_clause(words, told.source, cue[0])
+        if cites and any(words.lower[word] in _WHICH for word in words_in(told.source)):
+            continue  # "which" says nothing but by whom it cites
+        beside = any(0 <= cue[0] - end <= _BESIDE for _, end in (*told.cue, *source))
         reports = beside or cites or any(first <= verb < end for first, end in told.cue)
         content = _without(words, told.content, (cue[0], whom[1])) if reports and not done else ()
-        if not content or overlap(whom, told.source):
+        if not content or overlap(whom, source):
             if not cites:
                 yield told
             continue
         done = True
         outer = ((verb, verb + 1),) if cites else told.cue
-        yield replace(told, cue=outer, content=_joined((*content, (cue[0], whom[1]))))
+        yield replace(told, source=source, cue=outer, content=_joined((*content, (cue[0], whom[1]))))
         yield Told((whom,), (cue,), content, RELAY_SCORE, RELAY_RULE)
+
+
+def _before_clause(words: Words, source: tuple[Range, ...], verb: int) -> tuple[Range, ...]:
+    """Return a source without a clause in it, or behind it, that "which" opens before a verb that cites."""
+    first = min(source, default=(verb, verb))[0]
+    opens = next((word for word in range(first + 1, verb) if words.lower[word] in _WHICH), verb)
+    cut = opens - (words.forms[opens - 1] == ",")
+    own = tuple((begin, min(end, cut)) for begin, end in source if begin < cut)
+    return own if opens < verb and own else source
 
 
 def _without(words: Words, content: Sequence[Range], cut: Range) -> tuple[Range, ...]:
@@ -181,6 +211,10 @@ def _quoted_by(
         own = overlap((quoting, quoting + 1), told.cue)
         as_ = words.lower[quoting - 1] == "as" and 0 <= quoting - end <= _NEAR
         own = own and saying is not None
+        quoted = _subject(words, quoting) if own and saying is not None else None
+        if quoted is not None and saying is not None and not overlap(quoted, told.source):
+            yield from _quoted_with(words, told, (quoting, saying), (agent, quoted))
+            continue
         if not (own or as_) or not told.source or overlap(agent, (*told.content, *told.source)):
             yield told
             continue
@@ -188,6 +222,43 @@ def _quoted_by(
         whole = _joined((*told.source, *cue, *told.content))
         yield replace(told, cue=cue)
         yield Told((agent,), ((quoting, quoting + 1),), whole, RELAY_SCORE, RELAY_RULE)
+
+
+def _subject(words: Words, verb: int) -> Range | None:
+    """Return who is quoted: the subject of a passive verb before it."""
+    subjects = (each for each in words.tree.kin(verb, "nsubj") if words.tree.passive[each] and each < verb)
+    return next((words.told(each) for each in subjects), None)
+
+
+def _quoted_with(
+    words: Words, told: Told, verbs: tuple[int, int], who: tuple[Range, Range]
+) -> Iterator[Told]:
+    """Yield what "the mayor was quoted by the Wire as saying": the Wire's statement, the mayor's inside."""
+    (quoting, saying), (agent, quoted) = verbs, who
+    cue = (saying, saying + 1)
+    content = around_cue(words, cue) or _without(words, told.content, (min(quoted), saying + 1))
+    if not content or overlap(agent, content):
+        yield told
+        return
+    whole = _joined((quoted, cue, *content))
+    yield Told((agent,), ((quoting, quoting + 1),), whole, RELAY_SCORE, RELAY_RULE)
+    yield Told((quoted,), (cue,), content, RELAY_SCORE, RELAY_RULE)
+
+
+def _with_carrier(words: Words, found: Sequence[Told], carrying: int) -> Iterator[Told]:
+    """Yield the statements, and around one "in a statement carried by the Wire" that the Wire carries it."""
+    tree, paper = words.tree, words.tree.heads[carrying]
+    agent = _agent(words, carrying) if tree.relations[carrying] == "acl" else None
+    told_in = agent is not None and paper >= 0 and words.lemma(paper) in WRITINGS | _SPOKEN
+    for told in found:
+        own = agent and told_in and overlap((tree.heads[paper], tree.heads[paper] + 1), told.cue)
+        if not agent or not own:
+            yield told
+            continue
+        cue = tuple((first, min(end, carrying)) for first, end in told.cue if first < carrying)
+        whole = _joined((*told.source, *cue, *told.content))
+        yield replace(told, cue=cue)
+        yield Told((agent,), ((carrying, carrying + 1),), whole, RELAY_SCORE, RELAY_RULE)
 
 
 def _quoting(words: Words, found: Sequence[Told], verbs: tuple[int, int], whom: Range) -> list[Told]:
