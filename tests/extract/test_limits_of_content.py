@@ -88,6 +88,7 @@ def test_who_denies_that_others_left_denies(read, verb):
         "The queen must deny that she knew.",
         "The governor might announce new rules on Monday.",
         "The mayor was about to say that the dam was safe.",
+        "The dam burst, and who can blame the farmers?",
     ],
 )
 def test_what_is_still_to_be_said_is_not_said(read, text):
@@ -108,3 +109,13 @@ def test_what_is_called_false_nobody_has_said(read, text, who):
 def test_whom_somebody_accuses_stands_with_what_of(read):
     (found,) = read("The minister accused the opposition on Monday of paying rioters.").statements
     assert found.content.text == "the opposition … of paying rioters"
+
+
+def test_a_source_that_stays_unnamed_demands_nothing(read):
+    found = said(read("The witness, who asked not to be named, said the guards had fired."))
+    assert found == [("The witness", "said", "the guards had fired")]
+
+
+def test_the_hour_of_a_live_report_is_nobody(read):
+    found = said(read("13:55 Tarland’s foreign minister says the border is closed."))
+    assert found == [("Tarland’s foreign minister", "says", "the border is closed")]

@@ -9,6 +9,7 @@ words of others the encoder is the surer judge, but for a few acts that it often
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -58,6 +59,8 @@ _UTTERING = frozenset({"express", "issue", "make", "repeat", "voice"})
 _HEARING = ANSWERING | {"decline", "disregard", "heed", "ignore", "refuse"}
 _DASHES = frozenset({"-", "–", "—"})
 _VOCATIVE = 2  # words of "Minister,"
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:am|pm)?|[ap]\.?m\.?", re.IGNORECASE)
+"""The hour that opens an item of a live report."""
 _WHETHER = frozenset({"whether", "if"})
 
 
@@ -389,13 +392,15 @@ def speaker(words: Words, verb: int) -> tuple[Range, ...]:
 
 
 def without_vocative(words: Words, source: Range) -> Range:
-    """Return who speaks without whom they turn to: "Minister, two officials told us"."""
+    """Return who speaks without whom they turn to, or the hour: "Minister, two officials told us"."""
     (first, end), forms = source, words.forms
+    while first < end - 1 and _CLOCK.fullmatch(forms[first]):
+        first += 1
     opens = first == 0 or words.tree.upos[first - 1] == "PUNCT"
     called = opens and end - first > _VOCATIVE and words.lower[first] in TITLES and forms[first + 1] == ","
     # What somebody is stands between two commas: "Minister, the head of her party, said".
     described = "," in (forms[end - 1], forms[min(end, len(forms) - 1)])
-    return (first + _VOCATIVE, end) if called and not described else source
+    return (first + _VOCATIVE, end) if called and not described else (first, end)
 
 
 def _behind_dateline(words: Words, subject: int) -> tuple[Range, ...]:

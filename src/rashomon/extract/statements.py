@@ -39,6 +39,7 @@ from rashomon.model.offsets import Span, quoted
 from rashomon.model.records import Act, Anchored, Document, Speaker, Statement, StatementKind
 
 _WITHIN = frozenset({"amod", "appos", "compound", "flat", "nmod"})
+_NAMED = frozenset({"identified", "named", "quoted"})
 _YET_TO_COME = "about to "
 _WHERE_AND_WHEN = frozenset({"at", "in", "on"})
 _MARCHING = frozenset("demonstrate gather march parade picket rally walk".split())
@@ -134,8 +135,14 @@ def _is_unsaid(told: Told, words: Words) -> bool:
     of_nobody = not told.source and words.lemma(verb) == "hear" and words.tree.has(verb, "aux")
     told_by = " ".join(words.lower[word] for word in words_in(told.cue))
     unsaid = is_untold(words, verb) or is_unreal(words, verb) or is_undone(words, verb)
-    unsaid = unsaid or _YET_TO_COME in told_by
+    unsaid = unsaid or _YET_TO_COME in told_by or _stays_unnamed(told, words)
     return _is_relative(told, words) or of_nobody or unsaid or _is_deed(told, words, verb)
+
+
+def _stays_unnamed(told: Told, words: Words) -> bool:
+    """Tell what a source asks of a reporter: "who asked not to be named"."""
+    said = [words.lower[word] for word in words_in(told.content)]
+    return said[:3] == ["not", "to", "be"] and not _NAMED.isdisjoint(said[3:4])
 
 
 def _is_deed(told: Told, words: Words, verb: int) -> bool:

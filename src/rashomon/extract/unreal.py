@@ -17,6 +17,7 @@ _TELLING = frozenset(
     state tell
     """.split()
 )
+_ABLE = frozenset({"can", "could"})
 _PERHAPS = frozenset({"might"})
 _INVENTED = UNTRUE | frozenset("absurd invent invention lie mistaken nonsense wrong".split())
 _SAYING_SO = frozenset({"claim", "say", "state", "suggest"})
@@ -61,6 +62,7 @@ def is_unreal(words: Words, verb: int) -> bool:
         or _is_imagined(words, verb)
         or _is_in_question(words, verb)
         or _is_untrue(words, verb)
+        or _asks_who_could(words, verb)
     )
 
 
@@ -159,6 +161,12 @@ def _is_untrue(words: Words, verb: int) -> bool:
 def _is_nobody(words: Words, noun: int) -> bool:
     first, end = words.tree.phrase(noun)
     return words.lower[noun] in _NOBODY or words.lower[first:end][:2] == ["no", "one"]
+
+
+def _asks_who_could(words: Words, verb: int) -> bool:
+    """Tell a question that waits for no answer: "who can blame them?"."""
+    asks = any(words.lower[subject] == "who" for subject in words.tree.kin(verb, "nsubj"))
+    return asks and words.tree.relations[verb] != "acl" and bool(_helpers(words, verb) & _ABLE)
 
 
 def _helped(words: Words, verb: int) -> bool:
