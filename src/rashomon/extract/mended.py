@@ -109,10 +109,10 @@ def _without_claimed(
     def is_claimed(piece: Range) -> bool:
         number = bisect_right(starts, piece[0])
         stop = starts[number] if number < len(starts) else len(words.forms)
-        whole = piece[1] <= stop and words.forms[piece[0]] not in MARKS
-        return (
-            number != home and whole and any(overlap(piece, other.content) for other in cued.get(number, ()))
-        )
+        if number == home or piece[1] > stop or words.forms[piece[0]] in MARKS:
+            return False
+        others = cued.get(number, ())
+        return any(overlap(piece, (*each.content, *around_cue(words, each.cue[0]))) for each in others)
 
     content = tuple(piece for piece in told.content if not is_claimed(piece))
     own = content or around_cue(words, told.cue[0])
