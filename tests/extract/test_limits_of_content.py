@@ -51,8 +51,8 @@ def test_words_of_another_sentence_are_of_the_cue_there(read):
 def test_a_sentence_that_has_its_own_speaker_is_not_said_again_by_the_next_one(read):
     found = said(
         read(
-            "The offer was withdrawn on Monday, the bank said in a letter. Its customers were never told, the "
-            "union claimed."
+            "The offer was withdrawn on Monday, the bank said in a letter. Its customers were never told, "
+            "the union claimed."
         )
     )
     assert [(each[0], each[2]) for each in found] == [
