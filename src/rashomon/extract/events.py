@@ -221,6 +221,8 @@ class _Finder:
     def _lightly(self, trigger: Trigger, kind: str | None) -> EventStatus | None:
         """Return the status of what is only ordered or called: "ordered the release", "called a strike"."""
         verb = self._words.lemma(trigger.word)
+        if is_doubtful(self._words, trigger.word):
+            return None
         if verb == "order" and self._words.tree.upos[trigger.word] == "VERB" and len(trigger.words) > 1:
             return "ordered"
         calls = verb in {"announce", "call"} and len(trigger.words) > 1

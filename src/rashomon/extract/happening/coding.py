@@ -172,7 +172,13 @@ def _is_light_for(words: Words, verb: int, coding: Coding) -> bool:
     is_object = words.tree.relations[noun] == "obj" or (
         words.tree.relations[noun] == "nsubj" and words.tree.passive[noun]
     )
-    return is_object and lemma in _LIGHT and coding.type not in _NOT_LIGHT_FOR.get(lemma, frozenset())
+    off = any(words.lower[each] == "off" for each in words.tree.kin(verb, "compound"))  # "called off a march"
+    return (
+        is_object
+        and not off
+        and lemma in _LIGHT
+        and coding.type not in _NOT_LIGHT_FOR.get(lemma, frozenset())
+    )
 
 
 def _doers(
