@@ -16,7 +16,7 @@ import numpy as np
 from rashomon.extract.covering import Covering
 from rashomon.extract.happening.coding import Coding, codings
 from rashomon.extract.happening.dated import Dating
-from rashomon.extract.happening.figures import KINDS, NUMBER, PEOPLE, Count, counts
+from rashomon.extract.happening.figures import KINDS, NUMBER, PEOPLE, Count, counts, loses_lives, toll_of
 from rashomon.extract.happening.living import LIVING, Living
 from rashomon.extract.happening.manners import Shown, around, contexts_of, mode_of
 from rashomon.extract.happening.numerals import with_commas
@@ -331,7 +331,7 @@ class _Finder:
             for count, whole in self._figures(frame, parts)
         ]
         verb = int(self._analysis.frames.predicates[frame])
-        own = KINDS.get(self._words.lemma(verb))
+        own = toll_of(self._words, verb)
         kept = [
             count for count in found if own is None or numbers.get(count.words) != count or count.kind == own
         ]
@@ -340,7 +340,7 @@ class _Finder:
     def _is_of_toll(self, frame: int, parts: Iterable[Taking]) -> bool:
         """Tell a predicate that kills or arrests somebody whom only its type shows to take part."""
         verb = int(self._analysis.frames.predicates[frame])
-        return self._words.lemma(verb) in KINDS and not any(each.role == "recipient" for each in parts)
+        return toll_of(self._words, verb) is not None and not any(each.role == "recipient" for each in parts)
 
     def _figures(self, frame: int, parts: Iterable[Taking]) -> Iterator[tuple[Count, bool]]:
         """Yield the numbers of those who take part, each with whether it may be a toll."""
@@ -357,6 +357,8 @@ class _Finder:
     def _is_one_of_several(self, verb: int, part: Taking, taking: Sequence[Taking]) -> bool:
         """Tell whoever does it to others, and one of several to whom it is done."""
         others = [each for each in taking if each.head != part.head]
+        if part.role == "actor" and loses_lives(self._words, verb):
+            return False
         if part.role == "actor":
             return not is_passive(self._words, verb) and any(each.role in _DONE_TO for each in others)
         joined = self._words.tree.joined

@@ -362,7 +362,7 @@ ASSAULT targeted
 ASSAULT destroy
     destroy destruction wreck/v demolish raze sabotage/v sabotage/n burn/v>* ransack
 ASSAULT primitive
-    stab stabbing stone/v burn_down torch/v set>fire|ablaze hurl>stone|petrol knife/v throw>stone
+    stab stabbing stone/v burn_down torch/v set>fire|ablaze hurl>stone|petrol knife/v throw>stone hack/v>death
 ASSAULT crowd-control
     fire/v>gas|rubber turn/v>cannon use>gas|cannon tear-gas
 ASSAULT firearms
