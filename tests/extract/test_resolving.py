@@ -118,7 +118,9 @@ def test_a_capital_is_no_region_of_its_name_unless_others_lie_in_that():
     assert meant("The minister flew to Washington.", "Washington")[0][1] == "District of Columbia"
     (region,) = meant("The state of Washington banned the drug.", "Washington")
     assert region == ("Washington", "United States")
-    others = meant("They marched from Seattle across Washington to Tacoma.", "Seattle", "Washington", "Tacoma")
+    others = meant(
+        "They marched from Seattle across Washington to Tacoma.", "Seattle", "Washington", "Tacoma"
+    )
     assert others[1] == ("Washington", "United States")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from rashomon.extract.timing.offsets import counted_from
 from rashomon.extract.words import Range, Words
 from rashomon.language import Analysis
 from rashomon.model.records import TimeReference
@@ -61,10 +62,16 @@ class Dating:
         """Return the predicate that a time hangs on, by way of other words if need be; -1 for none."""
         first, end = self._analysis.words_in(time.span)
         word = self._participle(time)
+        word = self._counted_from(time) if word < 0 else word
         word = self._top(time) if word < 0 else word
         while word >= 0 and (word not in self._known or first <= word < end):
             word = self._words.tree.heads[word]
         return word
+
+    def _counted_from(self, time: TimeReference) -> int:
+        """Return what stands above the "ruled" of "two days after they ruled", whose time that is not."""
+        head = counted_from(self._words, self._analysis.words_in(time.span))
+        return -1 if head is None else self._words.tree.heads[head]
 
     def _participle(self, time: TimeReference) -> int:
         """Return the "built" of "built in 1974", right before a time that the tree hangs on another verb."""
@@ -117,6 +124,8 @@ class Dating:
         own = self._top(time)
         if self._is_of_anniversary(verb, own, time):
             return True
+        if self._counted_from(time) >= 0:
+            return False
         at = tree.heads[own] if own >= 0 else own
         for _ in range(_STEPS):
             if at < 0 or at == verb:
