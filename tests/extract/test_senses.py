@@ -127,7 +127,7 @@ def test_whoever_attacks_another_place_did_so(told):
         ("The rebels attacked the dam built in 1974.", "attacked"),
         ("The envoys handed over nine prisoners on Monday and would send a doctor.", "send"),
         ("The ministry closed the mine on Tuesday and will pay the miners.", "pay"),
-        ("Police arrested two men on Monday and the mayor resigned.", "resigned"),
+        ("The minister resigned on Monday and had sold the house.", "sold"),
     ],
 )
 def test_the_time_of_another_clause_is_not_its_own(told, text, trigger):

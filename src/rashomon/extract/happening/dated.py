@@ -45,11 +45,11 @@ class Dating:
         word = self._predicates[frame]
         within = (self._times.get(each) for argument in arguments for each in range(*argument))
         inside = [each for each in within if each is not None and not self._is_of_clause(word, each)]
-        own = self._hanging.get(word, [])
+        own = self._hanging.get(word, ())
         found = [*(each for each in inside if each in own), *inside, *own]
         while not found and self._words.tree.relations[word] == "conj":  # "fell and sank on Monday"
             first = self._words.tree.heads[word]
-            found = [each for each in self._hanging.get(first, []) if self._is_shared(first, word, each)]
+            found = list(self._hanging.get(first, ())) if self._is_shared(first, word) else []
             word = first
         dated = (each for each in found if each.precision not in _UNDATED)
         return next((each for each in dated if not self._is_beside(word, each)), None)
@@ -103,11 +103,9 @@ class Dating:
         described = any(tree.relations[each] == "acl" and tree.upos[each] == "VERB" for each in path)
         return described and tree.relations[path[-1]] != "obl"
 
-    def _is_shared(self, first: int, second: int, time: TimeReference) -> bool:
-        """Tell a time of two verbs: "arrested two and freed one on Monday", but not "and will free them"."""
-        own, others = self._helpers(second), self._helpers(first)
-        led = self._words.tree.has(second, "nsubj") and self._top(time) > first
-        return own <= others and not led
+    def _is_shared(self, first: int, second: int) -> bool:
+        """Tell verbs that share a time: "closed it and left on Monday", but not "and will leave"."""
+        return self._helpers(second) <= self._helpers(first)
 
     def _helpers(self, verb: int) -> set[str]:
         """Return what puts a verb at another time: "will", "had"."""
