@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rashomon.extract.happening.averted import first_joined
 from rashomon.extract.unreal import is_imagined, is_in_question
 from rashomon.extract.words import Words
 from rashomon.model.records import EventStatus
@@ -38,9 +39,7 @@ _PHRASES = frozenset({"nmod", "obl"})
 
 def alleged(words: Words, word: int) -> EventStatus | None:
     """Return the status of what is alleged, asked, imagined or a condition; `None` of anything else."""
-    top = word
-    while words.tree.relations[top] == "conj" and words.tree.heads[top] >= 0:
-        top = words.tree.heads[top]
+    top = first_joined(words, word)
     charged = _charged(words, top)
     open_ = _is_heard(words, top) or _is_asked(words, top) or is_imagined(words, top)
     return charged or ("hypothetical" if open_ or _is_condition(words, top) else None)
@@ -55,6 +54,8 @@ def _charged(words: Words, word: int) -> EventStatus | None:
     if above < 0 or (tree.relations[word] in _PHRASES and not _is_indefinite(words, word)):
         return None
     marks = {words.lower[each] for part in ("mark", "case") for each in tree.kin(word, part)}
+    if tree.relations[word] == "acl" and tree.relations[above] == "obj":
+        above = tree.heads[above]  # "accuse the colonel of torturing them"
     charge = words.lemma(above)
     if charge in _CLEARING and "of" in marks:
         return "denied"

@@ -40,13 +40,14 @@ _DUE = frozenset("about due meant poised scheduled set slated supposed".split())
 _FORGOING = {"abstain": "from", "decide": "against", "refrain": "from"}
 _NEAR = frozenset({"close", "closer", "near"})
 _BRINKS = frozenset("brink cusp point verge".split())
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "nmod", "obl", "xcomp"})
 
 
 def averted(words: Words, word: int) -> EventStatus | None:
     """Return the status of what is called off, put off, averted or only due; `None` of anything else."""
-    top = _first(words, word)
+    top = first_joined(words, word)
     if _is_passed_over(words, word) or _is_forgone(words, top):
         return "denied"
     return (
@@ -57,10 +58,20 @@ def averted(words: Words, word: int) -> EventStatus | None:
     )
 
 
-def _first(words: Words, word: int) -> int:
-    """Return the first of several predicates joined by "and": "was due to come and sign"."""
-    while words.tree.relations[word] == "conj" and words.tree.heads[word] >= 0:
-        word = words.tree.heads[word]
+def first_joined(words: Words, word: int) -> int:
+    """Return the first of several predicates of one clause: "was due to come and sign".
+
+    "Was due to come and left" are two.
+    """
+    tree = words.tree
+    while tree.relations[word] == "conj" and tree.heads[word] >= 0:
+        first = tree.heads[word]
+        open_ = words.xpos[first] in {"VB", "VBG"} or any(
+            words.lower[each] == "to" for each in _marks(words, first)
+        )
+        if open_ and words.xpos[word] in _FINITE:
+            break
+        word = first
     return word
 
 
