@@ -98,3 +98,40 @@ def test_shares_are_shares_and_the_first_is_the_largest(names):
             shares = [found.share, *(share for _, share in found.others)]
             assert shares == sorted(shares, reverse=True)
             assert sum(shares) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("Berlin and Paris agreed to send arms.", ("Berlin", "Paris"), ["Germany", "France"]),
+        ("Cairo and Lima voted against it.", ("Cairo", "Lima"), ["Egypt", "Peru"]),
+        ("The envoy left Berlin for Rome.", ("Berlin", "Rome"), ["Germany", "Italy"]),
+        ("Vienna expelled two diplomats from Belgrade.", ("Vienna", "Belgrade"), ["Austria", "Serbia"]),
+        ("Moscow and Athens signed a treaty.", ("Moscow", "Athens"), ["Russia", "Greece"]),
+    ],
+)
+def test_great_cities_are_no_sign_of_the_villages_called_after_them(text, names, expected):
+    assert [each[-1] for each in meant(text, *names)] == expected
+
+
+def test_a_capital_is_no_region_of_its_name_unless_others_lie_in_that():
+    assert meant("The minister flew to Washington.", "Washington")[0][1] == "District of Columbia"
+    (region,) = meant("The state of Washington banned the drug.", "Washington")
+    assert region == ("Washington", "United States")
+    others = meant(
+        "They marched from Seattle across Washington to Tacoma.", "Seattle", "Washington", "Tacoma"
+    )
+    assert others[1] == ("Washington", "United States")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "region"),
+    [
+        ("Wisconsin troopers closed a road near Berlin.", ("Wisconsin", "Berlin"), "Wisconsin"),
+        ("In Texas, a storm hit Dallas and Paris.", ("Texas", "Dallas", "Paris"), "Texas"),
+        ("In Ohio the road from Dayton to Lima was closed.", ("Ohio", "Dayton", "Lima"), "Ohio"),
+        ("In Ontario a road from Windsor to London was shut.", ("Ontario", "Windsor", "London"), "Ontario"),
+    ],
+)
+def test_the_village_is_meant_where_its_region_is_told_of(text, names, region):
+    assert meant(text, *names)[-1][1] == region

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.extract.gazetteer import shipped_gazetteer
-from rashomon.extract.states import Told, seats, with_states
+from rashomon.extract.seats import seats
+from rashomon.extract.states import Told, with_states
 from rashomon.model.records import Actor
 
 

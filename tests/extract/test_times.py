@@ -396,3 +396,35 @@ def test_a_decade_by_name_is_the_last_that_is_over(analyser, read):
     text = "The mill was built in the twenties."
     assert values(analyser, read, text, "2033-10-12") == ["202"]
     assert values(analyser, read, text, "2024-10-12") == ["192"]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value"),
+    [
+        ("The minister resigned two days after the court ruled on 4 March 2031.", "two days", "2031-03-06"),
+        ("Two days after the court ruled on 4 March 2031, the mayor left.", "Two days", "2031-03-06"),
+        ("A week before the vote on 10 April 2031, two candidates were shot.", "A week", "2031-04-03"),
+        ("A month after the election of 5 March 2031, the minister left.", "A month", "2031-04"),
+        ("Two days after the ruling, the mayor left.", "Two days", "P2D"),
+        ("He must pay within two days after the ruling of 4 March 2031.", "two days", "P2D"),
+        ("The firm lost money in the first half of 2030.", "the first half of 2030", "2030-H1"),
+        ("In the second half of 2029, rents rose.", "the second half of 2029", "2029-H2"),
+        ("Nine houses burned down overnight in Halm.", "overnight", "2031-05-06TNI"),
+        ("The village was shelled overnight.", "overnight", "2031-05-06TNI"),
+    ],
+)
+def test_when_by_what_something_was_after_or_by_a_part_of_a_year_or_day(analyser, read, text, span, value):
+    assert (span, value) in {(each.text, each.value) for each in times(analyser, read, text)}
+
+
+def test_what_is_so_long_after_something_is_not_when_that_was(analyser, read):
+    text = "The minister resigned two days after the court ruled on 4 March 2031."
+    document = read(text).documents[0]
+    found = extract_document(document, next(analyser.analyse([document])))
+    told = {each.id: each.value for each in found.times}
+    dated = {each.trigger.text: told.get(each.time) for each in found.events}
+    assert dated == {"resigned": "2031-03-06", "ruled": "2031-03-04"}
+
+
+def test_an_overnight_train_says_not_when(analyser, read):
+    assert not times(analyser, read, "She took the overnight train to Halm.")

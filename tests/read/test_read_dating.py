@@ -1,4 +1,4 @@
-"""Datelines without a year, dated by the other texts of a run."""
+"""When a text was published, by its dateline or head, and by the other texts of a run."""
 
 from __future__ import annotations
 
@@ -53,3 +53,46 @@ def test_a_line_that_is_a_date_and_little_else_dates_a_text(tmp_path):
     text = "THE BEACON\nNo. 2,117 · Wednesday 16 May 2035\n\nNine boxes\n\nThe telephone has rung since.\n"
     (document,) = documents(tmp_path, text)
     assert document.published.value == "2035-05-16"
+
+
+BODY = (
+    "Police closed the bridge over the Halm on Thursday after a lorry hit two cars and burned out there.\n\n"
+    "Nobody was hurt, said the mayor, who had asked for a new bridge for nine years.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [
+        ("Bridge closed\n\nHALM, March 4, 2023. ", "2023-03-04"),
+        ("Bridge closed\n\nPORT HALM, 9 June 2022. ", "2022-06-09"),
+        ("Bridge closed\n\nHALM, June 9, 2022 (Wire). ", "2022-06-09"),
+        ("Bridge closed\n\nFirst published on 2 May 2024, 18:00\n\n", "2024-05-02T18:00"),
+        ("Bridge closed\n\nFirst published: 9 June 2022\n\n", "2022-06-09"),
+        ("FOR IMMEDIATE RELEASE: May 3, 2024\n\nHalm Bridge Closed\n\n", "2024-05-03"),
+        ("EMBARGOED FOR RELEASE: 7 May 2024\n\nHalm Bridge Closed\n\n", "2024-05-07"),
+        ("For release: May 9, 2024\n\nHalm Bridge Closed\n\n", "2024-05-09"),
+    ],
+)
+def test_the_day_of_publication_in_heads_of_releases_and_datelines(tmp_path, head, value):
+    (document,) = documents(tmp_path, head + BODY)
+    assert document.published.value == value
+
+
+def test_a_line_below_the_text_says_when_it_was_published(tmp_path):
+    text = f"Bridge closed\n\n{BODY}\n\nFirst published on 9 June 2022, 18:00\n"
+    (document,) = documents(tmp_path, text)
+    assert document.published.value == "2022-06-09T18:00"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Bridge closed\n\nMONDAY, May 4, 2020. ",
+        "Bridge closed\n\nIn Halm, May 4, 2020. ",
+        "Bridge closed\n\nThe bridge opened on May 4, 2020. ",
+    ],
+)
+def test_a_day_that_a_text_tells_of_is_not_its_own(tmp_path, head):
+    (document,) = documents(tmp_path, head + BODY)
+    assert document.published is None

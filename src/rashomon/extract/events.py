@@ -15,12 +15,13 @@ import numpy as np
 
 from rashomon.extract.covering import Covering
 from rashomon.extract.happening.coding import Coding, codings
-from rashomon.extract.happening.figures import KINDS, NUMBER, PEOPLE, Count, counts
+from rashomon.extract.happening.dated import Dating
+from rashomon.extract.happening.figures import KINDS, NUMBER, PEOPLE, Count, counts, loses_lives, toll_of
 from rashomon.extract.happening.living import LIVING, Living
 from rashomon.extract.happening.manners import Shown, around, contexts_of, mode_of
 from rashomon.extract.happening.numerals import with_commas
 from rashomon.extract.happening.parts import Taking, is_passive, taking_part
-from rashomon.extract.happening.sides import sides, together
+from rashomon.extract.happening.sides import is_scene, sides, together
 from rashomon.extract.happening.status import is_doubtful, is_ordered, status_of
 from rashomon.extract.happening.tolls import TOLL_RULE, TOLL_SCORE, Told, has_toll, tolls
 from rashomon.extract.happening.triggers import Beside, Trigger, triggers
@@ -60,12 +61,6 @@ _DAY = len("2031-03-07")
 _CALLED = frozenset({"CONSULT", "MOBILIZE", "PROTEST", "RETREAT"})
 """Types of what is to come when it is announced."""
 _DONE_TO = frozenset({"recipient", "object"})
-_BEYOND = frozenset({"before", "after", "since", "until", "till"})
-_REMEMBERING = frozenset({"anniversary", "centenary"})
-_STEPS = 2  # words above a day: "Monday's shooting"
-_OF_DAY = frozenset({"hour", "minute", "part of day"})
-"""Precisions that leave the day as it is: "after 8 p.m. on Monday" is of Monday."""
-_UNDATED = frozenset({"duration", "past", "present", "future", None})
 SURE_STATUS = 0.6
 """How likely the status that the encoder gives must be, to go before what words tell."""
 LEAST_TYPE = 0.6
@@ -103,7 +98,7 @@ class _Finder:
         )
         self._arguments = _arguments(analysis)
         self._put = _put(analysis)
-        self._hanging = self._hung()
+        self._dating = Dating(analysis, words, self._times)
 
     def events(self) -> Iterator[Event]:
         types: dict[int, ActorType] = {
@@ -119,7 +114,9 @@ class _Finder:
         codes = codings(self._words, predicates, self._arguments, countries)
         parts = {
             frame: [
-                self._sided(each, types) for each in self._taking(frame, codes.get(frame), taking, living)
+                self._sided(each, types)
+                for each in self._taking(frame, codes.get(frame), taking, living)
+                if not is_scene(self._words, predicates[frame], each, types)
             ]
             for frame in taking
         }
@@ -221,6 +218,8 @@ class _Finder:
     def _lightly(self, trigger: Trigger, kind: str | None) -> EventStatus | None:
         """Return the status of what is only ordered or called: "ordered the release", "called a strike"."""
         verb = self._words.lemma(trigger.word)
+        if is_doubtful(self._words, trigger.word):
+            return None
         if verb == "order" and self._words.tree.upos[trigger.word] == "VERB" and len(trigger.words) > 1:
             return "ordered"
         calls = verb in {"announce", "call"} and len(trigger.words) > 1
@@ -332,7 +331,7 @@ class _Finder:
             for count, whole in self._figures(frame, parts)
         ]
         verb = int(self._analysis.frames.predicates[frame])
-        own = KINDS.get(self._words.lemma(verb))
+        own = toll_of(self._words, verb)
         kept = [
             count for count in found if own is None or numbers.get(count.words) != count or count.kind == own
         ]
@@ -341,7 +340,7 @@ class _Finder:
     def _is_of_toll(self, frame: int, parts: Iterable[Taking]) -> bool:
         """Tell a predicate that kills or arrests somebody whom only its type shows to take part."""
         verb = int(self._analysis.frames.predicates[frame])
-        return self._words.lemma(verb) in KINDS and not any(each.role == "recipient" for each in parts)
+        return toll_of(self._words, verb) is not None and not any(each.role == "recipient" for each in parts)
 
     def _figures(self, frame: int, parts: Iterable[Taking]) -> Iterator[tuple[Count, bool]]:
         """Yield the numbers of those who take part, each with whether it may be a toll."""
@@ -358,6 +357,8 @@ class _Finder:
     def _is_one_of_several(self, verb: int, part: Taking, taking: Sequence[Taking]) -> bool:
         """Tell whoever does it to others, and one of several to whom it is done."""
         others = [each for each in taking if each.head != part.head]
+        if part.role == "actor" and loses_lives(self._words, verb):
+            return False
         if part.role == "actor":
             return not is_passive(self._words, verb) and any(each.role in _DONE_TO for each in others)
         joined = self._words.tree.joined
@@ -379,50 +380,7 @@ class _Finder:
         )
 
     def _time(self, frame: int) -> TimeReference | None:
-        """Return the time of an event: in its temporal argument, else one that hangs on it or its clause."""
-        within = [
-            word for argument in self._arguments[frame].get("ARGM-TMP", ()) for word in range(*argument)
-        ]
-        inside = [self._times[word] for word in within if word in self._times]
-        word = int(self._analysis.frames.predicates[frame])
-        own = self._hanging.get(word, [])
-        found = [*(each for each in inside if each in own), *inside, *own]
-        while not found and self._words.tree.relations[word] == "conj":  # "fell and sank on Monday"
-            word = self._words.tree.heads[word]
-            found = self._hanging.get(word, [])
-        dated = (each for each in found if each.precision not in _UNDATED)
-        return next((each for each in dated if not self._is_beside(word, each)), None)
-
-    def _is_beside(self, verb: int, time: TimeReference) -> bool:
-        """Tell a day that something was before, after or since: "a week before Monday's shooting"."""
-        tree = self._words.tree
-        own = tree.top(*self._analysis.words_in(time.span))
-        if self._is_of_anniversary(verb, own, time):
-            return True
-        at = tree.heads[own] if own >= 0 else own
-        for _ in range(_STEPS):
-            if at < 0 or at == verb:
-                return False
-            if any(
-                self._words.lower[child] in _BEYOND
-                for child in (*tree.kin(at, "case"), *tree.kin(at, "mark"))
-            ):
-                return time.precision not in _OF_DAY
-            at = tree.heads[at]
-        return False
-
-    def _is_of_anniversary(self, verb: int, own: int, time: TimeReference) -> bool:
-        """Tell the day of what an anniversary is of, or the day of that anniversary, for the other of both.
-
-        A day with its year is of what is remembered ("on the anniversary of the 2019 attack"), one without
-        is of the day that remembers it, unless it hangs on a verb that tells what is remembered.
-        """
-        below = set[int]()
-        while own >= 0 and self._words.lemma(own) not in _REMEMBERING:
-            below.add(own)
-            own = self._words.tree.heads[own]
-        remembered = time.basis == "stated" or any(self._words.tree.upos[each] == "VERB" for each in below)
-        return own >= 0 and (verb in below) != remembered
+        return self._dating(frame, self._arguments[frame].get("ARGM-TMP", ()))
 
     def _place(self, frame: int) -> Place | None:
         """Return the place of an event: where the encoder puts it, else in its argument of place."""
@@ -430,20 +388,9 @@ class _Finder:
             for word in range(first, end):
                 if word in self._places:
                     return self._places[word]
-        return None
-
-    def _hung(self) -> dict[int, list[TimeReference]]:
-        """Return the times that hang on each predicate, by way of other words if need be."""
-        predicates = set(self._analysis.frames.predicates.tolist())
-        found: defaultdict[int, list[TimeReference]] = defaultdict(list)
-        for time in self._known.times:
-            first, end = self._analysis.words_in(time.span)
-            word = self._words.tree.top(first, end) if first < end else -1
-            while word >= 0 and (word not in predicates or first <= word < end):
-                word = self._words.tree.heads[word]
-            if word >= 0:
-                found[word].append(time)
-        return found
+        noun = int(self._analysis.frames.predicates[frame])
+        beside = self._words.tree.kin(noun, "compound")  # "the Halm attack"
+        return next((self._places[word] for word in beside if word in self._places), None)
 
     def _reported(self, span: Span) -> str | None:
         """Return the innermost statement whose content holds a trigger."""

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.extract.gazetteer import KINDS, NO_PARENT, Entry, Gazetteer
+from rashomon.extract.great_cities import Meant, great_cities
 from rashomon.model.offsets import Span
 
 _ROUNDS = 4
@@ -46,6 +47,7 @@ _DIVISIONS = frozenset({"region", "district"})
 _MOST = 0.8  # of the people of a division, where its town is all but the whole of it
 _NAMES = 200  # of a text, the most frequent, by which others are settled
 _CANDIDATES = 8  # of each of them
+_AHEAD = 1.0  # points by which a great city is likelier than the small place that was taken for it
 _EARTH: Final = 6371.0  # km, its mean radius
 _Points = npt.NDArray[np.float64]
 
@@ -110,7 +112,23 @@ def resolve(
         for name, points in zip(names, settled, strict=True)
         if points.max() >= weights.least
     }
+    told = (bool(inside or types) for inside, types in zip(beside.inside, beside.types, strict=True))
+    taken = {
+        name: Meant(results[name].entry, known[name], is_told)
+        for name, is_told in zip(names, told, strict=True)
+        if name in results
+    }
+    points = dict(zip(names, settled, strict=True))
+    for name, city in great_cities(taken):
+        results[name] = _result(known[name], _favoured(points[name], known[name].index(city)))
     return [results.get(span.of(text)) for span in spans]
+
+
+def _favoured(points: _Points, entry: int) -> _Points:
+    """Return points by which an entry is the likeliest."""
+    favoured = points.copy()
+    favoured[entry] = points.max() + _AHEAD
+    return favoured
 
 
 def _without_shells(entries: Sequence[Entry]) -> list[Entry]:

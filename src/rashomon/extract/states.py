@@ -9,18 +9,15 @@ names of places in the text.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Final
 
 from msgspec.structs import replace
 
 from rashomon.compare.owned import owners_as_named
 from rashomon.extract.gazetteer import folded, shipped_gazetteer
+from rashomon.extract.seats import seats
 from rashomon.model.offsets import Span
 from rashomon.model.records import (
     Actor,
@@ -34,7 +31,6 @@ from rashomon.model.records import (
     Statement,
 )
 
-SEATS_FILE: Final = Path(__file__).parent / "seats.csv"
 _OF_STATES = ("government", "cabinet", "embassy", "ministry", "army", "military", "armed forces")
 _OF_ANY = ("authorities", "officials", "leadership", "police")
 """Bodies that only states have, and those that towns and districts have too."""
@@ -209,13 +205,6 @@ def _lies_elsewhere(span: Span, state: str, places: Iterable[Place]) -> bool:
     """Tell whether the text means a town of this name in another country."""
     found = next((place for place in places if place.span.overlaps(span) and place.gazetteer_id), None)
     return found is not None and bool(found.containment) and found.containment[-1] != state
-
-
-@cache
-def seats() -> Mapping[str, tuple[str, str]]:
-    """Return the state and what it is of each capital and seat of power, by folded name."""
-    with SEATS_FILE.open(encoding="utf-8", newline="") as file:
-        return {folded(row["name"]): (row["state"], row["kind"]) for row in csv.DictReader(file)}
 
 
 # Records -------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from datetime import date
 
 from rashomon.extract.timing.anchoring import Anchored, Moment, anchored, ends_at_night, last_day
 from rashomon.extract.timing.meaning import Meaning
+from rashomon.extract.timing.offsets import from_event
 from rashomon.extract.timing.periods import told_period
 from rashomon.extract.timing.sayings import days_of_saying
 from rashomon.extract.timing.slashes import month_first, settled
@@ -83,7 +84,7 @@ def find_times(document: Document, analysis: Analysis, words: Words) -> tuple[Ti
     period, first = _Period(), month_first(document)
     places = time_places(document, analysis)
     spoken = days_of_saying(document, analysis, words, places)
-    found: list[TimeReference] = []
+    values: list[Anchored | None] = []
     for place in places:
         at = analysis.words_in(place.span)
         behind = lies_behind(words, at)
@@ -101,8 +102,21 @@ def find_times(document: Document, analysis: Analysis, words: Words) -> tuple[Ti
         if value is not None:
             told = told.after(place, value, published, behind=behind)
             period = period.after(place, value)
-        found.append(_written(document, place, value))
-    return tuple(found)
+        values.append(value)
+    ranges = [analysis.words_in(place.span) for place in places]
+    counted = (_from_event(words, ranges, values, number) for number in range(len(places)))
+    return tuple(_written(document, *each) for each in zip(places, counted, strict=True))
+
+
+def _from_event(
+    words: Words, ranges: Sequence[Range], values: Sequence[Anchored | None], number: int
+) -> Anchored | None:
+    """Return the value of a time; that of "two days after the court ruled on 4 March" is a day."""
+    own = values[number]
+    if own is None or own.value is None or not own.value.startswith("P"):
+        return own
+    dated = [(at, each) for at, each in zip(ranges, values, strict=True) if each is not None]
+    return from_event(words, ranges[number], own.value, dated) or own
 
 
 def _in_quotation(place: TimePlace, spoken: Mapping[Span, TimePlace], moment: Moment) -> Anchored | None:

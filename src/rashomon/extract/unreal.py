@@ -59,8 +59,8 @@ def is_unreal(words: Words, verb: int) -> bool:
     return (
         _is_conditional(words, verb)
         or _is_missed(words, verb)
-        or _is_imagined(words, verb)
-        or _is_in_question(words, verb)
+        or is_imagined(words, verb)
+        or is_in_question(words, verb)
         or _is_untrue(words, verb)
         or _asks_who_could(words, verb)
     )
@@ -122,7 +122,7 @@ def _is_missed(words: Words, verb: int) -> bool:
     return missed and ACTS.get(words.lemma(verb)) not in {None, "believed", "other"}
 
 
-def _is_imagined(words: Words, verb: int) -> bool:
+def is_imagined(words: Words, verb: int) -> bool:
     """Tell what others are told to imagine that somebody says."""
     above = words.tree.heads[verb]
     if above < 0 or words.tree.relations[verb] != "ccomp" or words.lemma(above) not in _IMAGINING:
@@ -130,7 +130,7 @@ def _is_imagined(words: Words, verb: int) -> bool:
     return words.xpos[above] in {"VB", "VBP"} and not words.tree.has(above, "nsubj")
 
 
-def _is_in_question(words: Words, verb: int) -> bool:
+def is_in_question(words: Words, verb: int) -> bool:
     """Tell a verb whose question opens with its auxiliary: whether somebody said something."""
     tree = words.tree
     if tree.relations[verb] not in {"root", "ccomp", "parataxis"}:

@@ -22,7 +22,8 @@ _OF = re.compile(rf"\b(?i:{_ADJECTIVES}{KIND}\s+(?:of|by|from)\s+(?:the\s+)?{_FO
 _OPENS = re.compile(rf"(?:the )?{_ADJECTIVES}{KIND}\s+(?:of|by|from)\b", re.IGNORECASE)
 _BREAK = re.compile(r"\s+(?:on|at|in|to|against|with|from)\s+(?=\S)", re.IGNORECASE)
 _RELEASE = re.compile(
-    r"\W*(?:(?:press|media|news) (?:release|statement)\b.{0,40}|for immediate release\b.{0,40})",
+    r"\W*(?:(?:press|media|news) (?:release|statement)\b.{0,40}|for immediate release\b.{0,40}"
+    r"|(?:embargoed )?for release\b(?: on)?\W*(?:\d|[a-z]{3,9}\.? \d).{0,30})",
     re.IGNORECASE,
 )
 _BARE_RELEASE = re.compile(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rashomon.model.records import PartKind, Sourced
-from rashomon.read.dates import Stamp, find_stamp
+from rashomon.read.dates import DATE, Stamp, find_stamp
 from rashomon.read.draft import Found
 from rashomon.read.names import (
     is_body,
@@ -40,6 +40,10 @@ _DATE_LABEL = re.compile(
     r"(?:\s+(?:on|at))?\s*:?\s*)+",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(
+    r"(?:first )?(?:published|posted)\b(?:\s+on)?\s*:?\s*(?=\w*,?\s*\w*\d)", re.IGNORECASE
+)
+"""What opens a line below or above a text that says when it was published, and no more."""
 _BESIDE_DATE = re.compile(rf"[\s,.|/()–—-]*(?P<name>{_WORD}(?: {_WORD}){{0,5}})?[\s,.|/()–—-]*")
 _LEADS_TO_DAY = re.compile(r"\b(?:after|at|before|by|for|from|in|of|on|since|to|until|till)$", re.IGNORECASE)
 _CITY = r"[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){0,3}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?"
@@ -47,6 +51,11 @@ _WIRE = re.compile(
     rf"(?P<city>{_CITY})(?P<date>,? [^–—()\n]{{3,30}}?)?(?: ?\((?P<agency>[^()\n]{{2,40}})\))?"
     r"(?:\.|\s)?\s?[–—-]{1,2}\s(?=[\"“‘'«(\[]?[^\W_a-z])"  # a sentence: "(SDP) – who took office" opens none
 )
+_STOPPED = re.compile(
+    rf"(?P<city>(?![A-Z]+DAY\b)[A-Z][A-Z'’-]+(?:[ /-][A-Z][A-Z'’.-]*){{0,3}}(?:, [A-Z][\w.]+)?),"
+    rf" (?P<date>(?i:{DATE}))(?: ?\((?P<agency>[^()\n]{{2,40}})\))?\.\s(?=[\"“‘'«(\[]?[^\W_a-z])"
+)
+"""A dateline that a full stop ends: "HALM, May 4, 2031. The strike ..."."""
 _SMALL_WORDS = frozenset("of the and de da del della di du la le les al el von van der den bin".split())
 _SMALL_LETTERS = re.compile(r"\b[a-z]{3,}")
 _SIGNS = " ,|–—-"
@@ -117,7 +126,8 @@ def _is_entry(line: Line) -> bool:
 def dated_line(lines: Sequence[Line], kinds: Sequence[PartKind]) -> Found:
     """Return the date of the first line below the title that is little else: "No. 12 · Friday 4 May 2031"."""
     for number, (line, kind) in enumerate(zip(lines[:_LOOKED_AT], kinds, strict=False)):
-        telling = kind not in {"title", "furniture"} and not in_chronology(lines, number)
+        labelled = kind == "furniture" and _PUBLISHED.match(line.text) is not None
+        telling = (kind not in {"title", "furniture"} or labelled) and not in_chronology(lines, number)
         stamp = find_stamp(line.text) if telling else None
         if stamp is None or not stamp.exact or _is_sentence(line.text, stamp):
             continue
@@ -143,10 +153,17 @@ def _marked(lines: Sequence[Line], number: int, *, titled: bool) -> _Marked:
 def _above_title(lines: Sequence[Line], number: int) -> _Marked | None:
     """Return what a line between the head of a press release and its title is, if it is such a line."""
     if is_release_line(lines[number].text) and _can_be_title(lines, number):
-        return "heading", Found()
+        return "heading", _released_on(lines[number].text)
     if is_contact_line(lines[number].text) and _released(lines, number):
         return "furniture", Found()
     return None
+
+
+def _released_on(line: str) -> Found:
+    """Return the date of "For immediate release: May 3, 2031"."""
+    stamp = find_stamp(line)
+    exact = stamp is not None and stamp.exact
+    return Found(published=_published(stamp, "text:date line", 0.85)) if stamp and exact else Found()
 
 
 def _released(lines: Sequence[Line], number: int) -> bool:
@@ -298,8 +315,12 @@ def _byline(line: str) -> tuple[Sourced, ...]:
 
 def dateline_words(text: str) -> str:
     """Return an agency's dateline at the start of a paragraph, with the blanks after it, if any."""
-    match = _WIRE.match(text[:_LONGEST_WIRE])
+    match = _dateline(text)
     return match.group() if match else ""
+
+
+def _dateline(text: str) -> re.Match[str] | None:
+    return _WIRE.match(text[:_LONGEST_WIRE]) or _STOPPED.match(text[:_LONGEST_WIRE])
 
 
 def wire_dateline(line: Line) -> tuple[int, Sourced | None]:
@@ -307,7 +328,7 @@ def wire_dateline(line: Line) -> tuple[int, Sourced | None]:
 
     "PORT EXAMPLE, 4 May 2031 (AGENCY) - " counts with the blanks after it; 0 where there is none.
     """
-    match = _WIRE.match(line.text[:_LONGEST_WIRE])
+    match = _dateline(line.text)
     if match is None:
         return 0, None
     city, date, agency = match["city"], match["date"], match["agency"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.extract.happening.lexicon import CLASSES, PATTERNS
+from rashomon.extract.happening.senses import is_contest, is_named_only, struck_with
 from rashomon.extract.words import Range, Words
 
 _LIGHT = frozenset(
@@ -107,9 +108,16 @@ def coded(words: Words, setting: Setting) -> Coding | None:
     if not fits:
         return None
     _, _, pattern, shown = max(fits, key=lambda fit: fit[:2])
+    beats = words.lemma(setting.word) == "beat"
     mishap = pattern.type in {"ASSAULT", "PROTEST"} and not setting.doers.isdisjoint(_MISHAPS)
-    if mishap or pattern.type == NOTHING.type:
+    if mishap or pattern.type == NOTHING.type or (beats and is_contest(words, setting.word)):
         return NOTHING
+    if beats and is_named_only(words, setting.word):
+        return None
+    if pattern.mode == "strike" and words.tree.upos[setting.word] == "NOUN":
+        harms, mode = struck_with(words, setting.word)
+        if harms:
+            return Coding("ASSAULT", mode, (setting.word,))
     nouns = frozenset(word for word in shown if _tells(words, word))
     return Coding(pattern.type, pattern.mode, (setting.word, *shown), nouns)
 
@@ -172,7 +180,13 @@ def _is_light_for(words: Words, verb: int, coding: Coding) -> bool:
     is_object = words.tree.relations[noun] == "obj" or (
         words.tree.relations[noun] == "nsubj" and words.tree.passive[noun]
     )
-    return is_object and lemma in _LIGHT and coding.type not in _NOT_LIGHT_FOR.get(lemma, frozenset())
+    off = any(words.lower[each] == "off" for each in words.tree.kin(verb, "compound"))  # "called off a march"
+    return (
+        is_object
+        and not off
+        and lemma in _LIGHT
+        and coding.type not in _NOT_LIGHT_FOR.get(lemma, frozenset())
+    )
 
 
 def _doers(

@@ -40,7 +40,13 @@ _MEASURES = frozenset(
     """.split()
 )
 KINDS = {
-    **dict.fromkeys("kill die dead perish slay murder casualty death victim drown".split(), "killed"),
+    **dict.fromkeys(
+        """
+        assassinate behead casualty dead death die drown kill lynch massacre murder perish slaughter slay
+        victim
+        """.split(),
+        "killed",
+    ),
     **dict.fromkeys("injure injured wound wounded hurt maim injury".split(), "injured"),
     **dict.fromkeys("arrest detain detainee imprison jail capture detention".split(), "arrested"),
 }
@@ -57,6 +63,14 @@ THINGS = frozenset(
     """.split()
 )
 """What may be killed or captured and is no person."""
+_TAKING_LIVES = frozenset({"claim", "cost", "lose", "take"})
+_TO_DEATH = frozenset(
+    """
+    batter beat bleed bludgeon burn choke club crush flog freeze hack kick put scald starve stab stone
+    strangle torture trample whip
+    """.split()
+)
+"""What kills where it is done "to death"; who is sentenced to death may live."""
 _PERSONS = NOUNS_FOR_PEOPLE | CLASSES["people"] | CLASSES["force"] | CLASSES["troops"] | {PEOPLE}
 _SENT_TOO = _PERSONS | CLASSES["weapons"]
 _SENDING = frozenset({"deploy", "dispatch", "send"})
@@ -82,6 +96,34 @@ class Count:
     high: float | None = None
     unit: str | None = None
     approximate: bool = False
+
+
+def toll_of(words: Words, verb: int) -> str | None:
+    """Return what came of those whom a verb counts: "killed nine", "shot nine dead", "lost their lives"."""
+    own = KINDS.get(words.lemma(verb))
+    return own or ("killed" if _is_deadly(words, verb) else None)
+
+
+def loses_lives(words: Words, verb: int) -> bool:
+    """Tell the verb of "nine lost their lives", whose subject suffers."""
+    return words.lemma(verb) == "lose" and _is_of_lives(words, verb)
+
+
+def _is_of_lives(words: Words, verb: int) -> bool:
+    lives = (each for each in words.tree.kin(verb, "obj") if words.lemma(each) == "life")
+    return words.lemma(verb) in _TAKING_LIVES and any(words.xpos[each] == "NNS" for each in lives)
+
+
+def _is_deadly(words: Words, verb: int) -> bool:
+    """Tell "shot dead", "gunned down", "beaten to death" and "lost their lives"."""
+    tree, lemma = words.tree, words.lemma(verb)
+    if tree.upos[verb] != "VERB":
+        return False
+    behind = (each for child in tree.children[verb] for each in (child, *tree.kin(child, "amod")))
+    dead = lemma == "shoot" and any(words.lower[each] == "dead" and each > verb for each in behind)
+    down = lemma == "gun" and words.lower[verb + 1 : verb + 2] == ["down"]
+    killed = lemma in _TO_DEATH and any(words.lower[each] == "death" for each in tree.kin(verb, "obl"))
+    return dead or down or killed or _is_of_lives(words, verb)
 
 
 def counts(
@@ -222,8 +264,10 @@ def _is_of_another(words: Words, verb: int, number: Range) -> bool:
     the subject of a passive ("and five were killed"); before a verb the tree is believed, unless the number
     stands right behind another.
     """
-    if words.lemma(verb) not in KINDS:
+    if toll_of(words, verb) is None:
         return False
+    if is_in_clause(words, verb, number):
+        return True
     if (passive := _passive_of(words, number)) is not None:
         return passive != verb
     if verb < number[0]:
@@ -238,6 +282,11 @@ def _is_of_another(words: Words, verb: int, number: Range) -> bool:
     while tree.heads[word] >= 0 and not _is_counting(words, word):
         word = tree.heads[word]
     return word != verb and _is_counting(words, word)
+
+
+def is_in_clause(words: Words, verb: int, number: Range) -> bool:
+    """Tell the three of "a man accused of killing three women was arrested"."""
+    return any(words.tree.relations[each] == "acl" for each in words.tree.path(number[0], verb))
 
 
 def _passive_of(words: Words, number: Range) -> int | None:
@@ -279,7 +328,7 @@ def _kind(words: Words, verb: int, number: Range, *, whole: bool) -> str:
     counted = _counted(words, number)
     alone = number[0] <= counted < number[1]
     toll = whole and not _is_among_them(words, number)
-    told = KINDS.get(words.lemma(verb)) if toll or alone else None
+    told = toll_of(words, verb) if toll or alone else None
     if told is not None and (alone or words.lemma(counted) not in THINGS):
         return told
     if not alone:

@@ -32,7 +32,8 @@ def implied_subject(words: Words, verb: int, depth: int = _DEPTH) -> int | None:
         return _subject(words, above, depth) if asked is None else asked
     if relation == "advcl" and words.lemma(above) in _CALLING:
         return _asked(words, above, _ASKED_OF)
-    return above if relation == "acl" and words.xpos[verb] in _PARTICIPLES else None
+    described = relation == "acl" and not tree.has(verb, "mark")  # not "minutes of arresting her"
+    return above if described and words.xpos[verb] in _PARTICIPLES else None
 
 
 def _subject(words: Words, verb: int, depth: int) -> int | None:

@@ -50,6 +50,11 @@ CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
             """,
             "gathering": "march rally demonstration protest meeting vigil sit-in crowd assembly gathering",
             "hostage": "hostage captive abductee prisoner",
+            "measure": """
+                amendment bill budget contract deal decree idea initiative law legislation measure merger
+                motion
+                plan programme project proposal reform scheme treaty
+            """,
             "media": """
                 newspaper paper magazine website site channel station broadcaster radio broadcast film book
                 programme internet press publication social
@@ -88,6 +93,20 @@ CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
             """,
             "relations": "relation relations tie ties link contact cooperation",
             "right": "right citizenship autonomy pension licence status wage",
+            "ruler": """
+                administration cabinet commission council court government governor junta king mayor minister
+                ministry opposition parliament party premier president queen regime regulator
+            """,
+            "speaker": """
+                candidate columnist commentator critic deputy editorial lawmaker leader legislator minister mp
+                newspaper opposition paper party premier president senator spokesman spokesperson
+                spokeswoman union
+            """,
+            "staff": """
+                adviser advisor aide ally boss chairman coach colleague cook editor employee executive
+                manager principal
+                producer professor spokesman spokesperson spokeswoman staffer teacher trainer
+            """,
             "state": """
                 government ministry authority parliament court junta president minister premier regulator
                 council
@@ -136,12 +155,17 @@ NOTHING -
     explode<bill|cost|debt|demand|deficit|number|population|price|rent|sale|spending
     explode<demonstration|march|protest|row|scandal|anger|violence
     beat/v>benchmark|bookmaker|champion|competitor|deadline|estimate|expectation|favourite|forecast|odds|record
-    beat/v>rival|target|team|traffic
+    beat/v>rival|target|team|traffic|candidate|challenger|cancer|contender|drum|frontrunner|incumbent|opponent
+    kill/v>@measure|career|hope shoot_down>@measure|argument|claim|rumour sink/v>@measure storm/v_out
+    storm/v_off
+    swear/v_in battle/v>blaze|cancer|disease|fire|flame|flood|wildfire capture/v>attention|heart|imagination
+    capture/v>essence|image|market|moment|mood|prize|seat|title|vote invade/v>pitch|privacy
+    raid/v>fund|pension|reserve|saving|treasury
     charge/v>crown|dinar|dollar|euro|fare|fee|franc|peso|pound|price|rent|rouble|ruble|rupee|toll|battery|phone
     shoot/v>advertisement|clip|documentary|film|footage|movie|photo|photograph|picture|scene|video
     strike/v>* charge/v>barricade|barrier|door|fence|gate|line|stage
     withdraw_from<candidate|player|runner|team withdraw>money|cash|saving|deposit
-    attack/v>bill|budget|decision|decree|idea|law|plan|policy|problem|proposal|question|record|reform|speech
+    attack/v>@measure|decision|policy|problem|question|record|speech
     fire/v>engine|oven|pottery|brick
 AGREE -
     agree accord/n agreement deal/n pact compromise settlement promise pledge vow undertake commit
@@ -218,13 +242,14 @@ REQUEST -
 ACCUSE allege
     accuse accusation allege allegation sue lawsuit charge/v_with indict indictment prosecute prosecution
     blame/v
-    take>court bring>court|trial trial stand>trial put>trial arraign impeach impeachment swear/v
+    take>court bring>court|trial trial stand>trial put>trial arraign impeach impeachment
+    swear/v>@writ|affidavit
 ACCUSE investigate
     investigate investigation inquiry enquiry inquest probe look_into<@police|@state|people
 ACCUSE disapprove
     condemn condemnation criticise criticize criticism denounce denunciation complain complaint deplore
     decry rebuke summon>ambassador|envoy|diplomat
-    reprimand censure protest/v_to slam
+    reprimand censure protest/v_to slam attack/v>@ruler|@official<@speaker attack/v_over>@ruler|@official
 REJECT -
     reject rejection refuse refusal rebuff veto turn_down vote_down throw_out defy defiance
     dismiss>@writ|appeal
@@ -337,7 +362,7 @@ ASSAULT targeted
 ASSAULT destroy
     destroy destruction wreck/v demolish raze sabotage/v sabotage/n burn/v>* ransack
 ASSAULT primitive
-    stab stabbing stone/v burn_down torch/v set>fire|ablaze hurl>stone|petrol knife/v throw>stone
+    stab stabbing stone/v burn_down torch/v set>fire|ablaze hurl>stone|petrol knife/v throw>stone hack/v>death
 ASSAULT crowd-control
     fire/v>gas|rubber turn/v>cannon use>gas|cannon tear-gas
 ASSAULT firearms
@@ -357,7 +382,7 @@ ASSAULT heavy-weapons
 ASSAULT unconventional
     gas/v poison/v drop/v>chlorine|sarin|gas
 SANCTION -
-    fire/v>@people
+    fire/v>@people fire/v>@staff
 ASSAULT -
     attack/v attack/n assault/v assault/n kill/v<* kill/v>@violence killing murder/v murder/n clash/v
     clash/n fight/v<@force
@@ -367,8 +392,12 @@ ASSAULT -
     raid/v<@force
     raid/n raid/v>village|camp|base|convoy
     strike/v>*<@force|@aircraft|@weapons strike/v>*<state strike/n_on>@target strike/n_against>@target
-    strike/n<@force|@aircraft|state
+    strike/n<army|artillery|force|guerrilla|insurgent|military|militia|navy|rebel|troop|state
+    strike/n<aircraft|airforce|airplane|bomber|drone|helicopter|jet|plane|warplane
     seize>town|city|village|bridge|airport battle/n
     battle/v hostility
-    skirmish slaughter maim fire/v>*
+    skirmish slaughter maim
+    fire/v>arrow|artillery|burst|cannon|flare|grenade|projectile|salvo|torpedo|weapon
+SANCTION -
+    fire/v>name|he|her|him|she|them|they
 """

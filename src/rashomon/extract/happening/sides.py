@@ -7,13 +7,15 @@ foundation; in "held talks with the rebels" the rebels belong to the talks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.extract.happening.coding import Coding
+from rashomon.extract.happening.lexicon import CLASSES
 from rashomon.extract.happening.living import Living
 from rashomon.extract.happening.parts import Part, Taking
 from rashomon.extract.words import Range, Words
+from rashomon.model.records import ActorType
 
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _TOWARDS = frozenset("on at against from with to for into over of by".split())
@@ -27,6 +29,7 @@ _SUFFERED = frozenset(
     """.split()
 )
 """What is done to whoever it is said to be of: "the mayor's killing", but not "the army's killing of ..."."""
+_ARMS = CLASSES["aircraft"] | CLASSES["weapons"]
 _AIMING = frozenset("to on against with into".split())
 _AIMING_VERBS = frozenset("to against with".split())
 _OWN_TYPES = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "PROTEST"})
@@ -72,6 +75,19 @@ def together(own: Sequence[Taking], noun: int, others: Iterable[Taking], phrase:
         if each.head not in heads and not (acting and each.role == "actor" and each.head in phrase)
     ]
     return kept + added
+
+
+def is_scene(words: Words, verb: int, each: Taking, types: Mapping[int, ActorType]) -> bool:
+    """Tell where or with what it was from who did it: "the Halm attack", "a drone strike".
+
+    "The Halm attack on Tarnby" is Halm's.
+    """
+    tree = words.tree
+    if tree.heads[each.head] != verb or tree.relations[each.head] != "compound" or each.role != "actor":
+        return False
+    aims = {words.lower[case] for aim in tree.kin(verb, "nmod") for case in tree.kin(aim, "case")}
+    place = tree.upos[each.head] == "PROPN" and types.get(each.head) in {"place", None}
+    return words.lemma(each.head) in _ARMS or (place and aims.isdisjoint(_AIMING))
 
 
 def _suffers(words: Words, verb: int, each: Taking) -> Taking:

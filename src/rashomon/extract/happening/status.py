@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.extract.cues import UNTRUE
+from rashomon.extract.happening.alleged import alleged
+from rashomon.extract.happening.averted import averted
 from rashomon.extract.words import Words
 from rashomon.model.records import EventStatus
 
@@ -15,6 +17,7 @@ _WOULD = frozenset({"would", "'d", "’d", "could", "might"})
 _PLANNED = frozenset(
     """
     plan schedule intend aim prepare expect due want hope promise pledge vow agree decide threaten offer
+    undertake
     """.split()
 )
 _ORDERED = frozenset("order instruct command decree direct summon oblige require".split())
@@ -86,12 +89,19 @@ def is_doubtful(words: Words, word: int) -> bool:
         words.lemma(each) in _CLEARING and words.tree.upos[each] == "VERB" for each in _governing(words, word)
     )
     unsure = tree.upos[word] == "NOUN" and not beside.isdisjoint(_UNSURE)
+    unsure = unsure or _unmade(words, word) is not None
     return cleared or unsure or not beside.isdisjoint(_HEARSAY | {"whether"}) or _is_unproven(words, word)
+
+
+def _unmade(words: Words, word: int) -> EventStatus | None:
+    """Return the status of what is called off, averted, alleged or a condition."""
+    return averted(words, word) or alleged(words, word)
 
 
 def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
     """Return the status that words say, by the first sign that is there; `None` where they leave it open."""
     beside = {words.lower[child] for child in words.tree.children[word]}
+    unmade = _unmade(words, word)
     signs: tuple[tuple[EventStatus, bool], ...] = (
         ("hypothetical", _is_unreal(words, word) or _is_supposed(words, word)),
         (
@@ -100,7 +110,7 @@ def _told(words: Words, word: int, above: set[str]) -> EventStatus | None:
             or _is_untrue(words, word)
             or (not above.isdisjoint(_DENIED) and not _is_refused(words, word)),
         ),
-        ("denied", not beside.isdisjoint({"instead"})),
+        (unmade or "happened", unmade is not None),
         ("planned", _is_tried(words, word)),
         ("failed", _is_failed(words, word) or not beside.isdisjoint(_NEARLY)),
         ("hypothetical", is_doubtful(words, word)),
@@ -276,6 +286,7 @@ def _governing(words: Words, word: int) -> Iterator[int]:
         at = tree.heads[at]
     beside = tree.relations[at] == "advcl" and not _is_aim(words, at)
     above = tree.heads[at]
+    beside = beside or _is_relative(words, at)
     if tree.relations[at] in _ABOVE and above >= 0 and not beside:
         yield above
         if tree.relations[at] == "acl" and words.lemma(above) in _CLAIMS and tree.relations[above] == "obj":
@@ -285,6 +296,14 @@ def _governing(words: Words, word: int) -> Iterator[int]:
             yield from (denying,) if words.lemma(denying) in _DENIED else ()  # "denied reports of a raid"
     if tree.relations[at] == "nsubj" and tree.heads[at] >= 0 and tree.passive[at]:
         yield tree.heads[at]
+
+
+def _is_relative(words: Words, clause: int) -> bool:
+    """Tell "an attempt in which two were wounded", which wounded them, from an attempt to wound."""
+    if words.tree.relations[clause] != "acl":
+        return False
+    below = (part for child in words.tree.children[clause] for part in (child, *words.tree.children[child]))
+    return any(words.xpos[each] in {"WDT", "WP", "WP$", "WRB"} for each in below)
 
 
 def _is_aim(words: Words, clause: int) -> bool:

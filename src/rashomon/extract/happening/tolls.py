@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.extract.happening.figures import Count, bounded, is_age, is_whole
+from rashomon.extract.happening.figures import Count, bounded, is_age, is_in_clause, is_whole
 from rashomon.extract.happening.numerals import Numeral, numerals
 from rashomon.extract.words import Words
 
 TOLL_RULE, TOLL_SCORE = "toll-without-a-verb", 0.3
 _TOLD = {
-    **dict.fromkeys(("dead", "killed", "slain", "murdered"), "killed"),
+    **dict.fromkeys(("dead", "drowned", "killed", "perished", "slain", "murdered"), "killed"),
     **dict.fromkeys(("injured", "wounded", "hurt"), "injured"),
     **dict.fromkeys(("arrested", "detained", "jailed"), "arrested"),
 }
@@ -67,6 +67,7 @@ def _before(words: Words, word: int, ends: Mapping[int, Numeral]) -> Numeral | N
         number = ends.get(end)
         if number is not None:
             fits = _BETWEEN.fullmatch(" ".join(words.lower[end:word])) and not _is_of_others(words, word)
+            fits = fits and not is_in_clause(words, word, number.words)
             return number if fits and not (is_age(words, number) or is_whole(words, number)) else None
     return None
 

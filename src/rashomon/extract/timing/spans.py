@@ -65,6 +65,8 @@ _NUMBER = rf"(?:\d+(?:[.,]\d+)?|an?|{'|'.join(sorted(NUMBERS, key=len, reverse=T
 _SEASON = r"(?:(?-i:spring|summer|autumn|winter)\b|(?:spring|summer|autumn|winter)\b(?! (?-i:[A-Z])))"
 """A season, and not what a name begins with: "the Winter Palace"."""
 _NO_HOUR = r"(?![:.]\d)(?!\s?[ap]\.?m\b)"
+_BEHIND_ADVERB = "after|and|as|at|but|by|for|from|in|near|to|when|while|with"
+"""What follows "overnight" where it says when, and not which train it is."""
 _UNIT = r"(?:second|minute|hour|day|week|fortnight|month|year)s?\b"
 _FORM = re.compile(
     rf"\b{_MINUTES} (?:past|to|before|after) {_HOUR}\b{_WITHIN}?"
@@ -90,7 +92,9 @@ _FORM = re.compile(
     r"|(?<![\d.:,/-])[0-2]?\d:[0-5]\d(?![\d:])|\b(?:[01]\d|2[0-3])[0-5]\d (?:GMT|UTC)\b"
     rf"|{_DOTTED}"
     rf"|(?:{_AT}|(?<=about )|(?<=around )|(?<=toward )|(?<=towards )|(?<=it was )){_HOUR}{_WITHIN}\b"
-    r"|\b(?:noon|midday|midnight)\b",
+    r"|\b(?:noon|midday|midnight)\b"
+    r"|\b(?:the )?(?:first|second) half of \d{4}\b"
+    rf"|\bovernight\b(?=[.,;)\n]|$| (?:{_BEHIND_ADVERB})\b)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
