@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.compare.drift.clauses import around, following, stems
 from rashomon.compare.drift.way import Changed, End, Way
+from rashomon.compare.wordlists import NEGATING
 from rashomon.model.offsets import Span
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,12 +24,6 @@ _BE = "has have had is are was were been be".split()
 _ALIKE = {word: frozenset(_BE) for word in _BE}
 _SHORTEST = 4  # letters of a verb
 _BEFORE = 3  # words before a verb among which its auxiliary stands
-_ANY = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot|without|\w+n['’]t|fail\w*|refus\w+|den(?:y|ies|ied)|declin\w+"
-    r"|reject\w*|lack\w*|unable|un\w{4,}|prevent\w*|stop\w*|avoid\w*|instead|rather|false|untrue|wrong|exclud\w+"
-    r"|rule[sd]? out|hardly|barely|only|until|unless|before|cancel\w*|miss\w*)\b",
-    re.IGNORECASE,
-)
 
 
 def negations(way: Way) -> Iterator[Changed]:
@@ -43,7 +38,7 @@ def negations(way: Way) -> Iterator[Changed]:
 
 def _negated(end: End, other: End) -> Iterator[tuple[Span, Span]]:
     found = list(_NOT.finditer(end.document.text, end.span.start, end.span.end))
-    if len(found) != 1 or _ANY.search(other.words):
+    if len(found) != 1 or NEGATING.search(other.words):
         return
     if _INSTEAD.match(end.document.text, found[0].end(), end.span.end):
         return
