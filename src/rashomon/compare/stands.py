@@ -72,7 +72,7 @@ def stand_of(finding: str, holders: Holders) -> Stand:
     """Return how whose a finding is hold what it says; what an event tells may be told as not so itself."""
     statement = holders.statement_of(finding)
     stand = stand_in(statement) if statement is not None else "so"
-    if statement is not None and _is_only_told_false(statement, holders):
+    if statement is not None and (statement.id in holders.passing or _is_only_told_false(statement, holders)):
         return "not held"
     told = holders.events.get(finding)
     return "not so" if told is not None and told.status == "denied" and stand == "so" else stand
