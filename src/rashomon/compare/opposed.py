@@ -24,6 +24,7 @@ from rashomon.compare.wordlists import NEGATING
 from rashomon.compare.words import NO_CONTENT
 
 _NEARLY = 0.8  # of the words of the longer sentence, in order
+_SHARED = 0.4  # of the content words of the longer sentence
 _HALF = 0.5  # of what a denial says not to be so, by
 _TOLD = 4  # words at most
 _LIKELY = 0.5
@@ -71,7 +72,12 @@ class Opposition:
     def are(self, left: int, right: int) -> bool:
         """Tell two that are opposed, and not the same words but for that."""
         opposed = self._turns(left, right) or self._turns(right, left)
-        return opposed and not self._are_near(left, right)
+        return opposed and self._are_of_one(left, right) and not self._are_near(left, right)
+
+    def _are_of_one(self, left: int, right: int) -> bool:
+        """Tell sentences that share much, so that the "not" is of what both speak of."""
+        here, there = self._collection.content(left), self._collection.content(right)
+        return len(here & there) >= _SHARED * max(len(here), len(there))
 
     def _turns(self, one: int, other: int) -> bool:
         """Tell whether a sentence says that one thing is not so, which the other says without any "not"."""
