@@ -28,6 +28,7 @@ KINDS = (
     "split-propositions", "merge-events", "split-events", "set-position", "reject-link",
 )  # fmt: skip
 BY = ("--by", "A. Editor")
+DISPUTE = (("was sacked", ", two officials said"), ("resigned", ""))
 
 
 @pytest.fixture
@@ -206,7 +207,30 @@ def test_a_position_set_is_held_in_the_comparison(judge, corrected):
                          "--position", "Doubts")  # fmt: skip
     assert code == 0
     assert "Ina Torv now doubts this: " in out
+    assert ", of the matter “" in out
     assert ("doubts", "hand") in held(corrected(), "Ina Torv")
+
+
+def test_words_that_stand_in_several_events_are_listed_to_be_pasted(texts, judge):
+    (texts / "a.txt").write_text(f"{FIRST}\nA tug sank off Osk on Sunday, the guards said.\n")
+    (texts / "b.txt").write_text(f"{SECOND}\nGuards saw that a tug sank off Osk on Sunday.\n")
+    (texts / "c.txt").write_text("Halm in June\n\nNine barges of coal sank at Halm in a storm.\n")
+    code, out, err = judge("merge-events", "--words", "sank", "--words", "stay in port")
+    assert (code, out) == (2, "")
+    assert "choose one with --at, as listed above" in err
+    assert "c.txt" in err
+    assert recorded(texts) == []
+
+
+def test_the_words_of_two_values_point_at_their_link_beside_shared_words(texts, judge):
+    one, other = ("Ona Veld {} on Tuesday as chief of the port of Osk{}.".format(*each) for each in DISPUTE)
+    (texts / "a.txt").write_text(f"Port of Osk\n\n{one}\n")
+    (texts / "b.txt").write_text(f"Osk news\n\n{other}\n")
+    code, _, err = judge("reject-link", "--words", one.partition(",")[0], "--words", other.strip("."))
+    assert code == 2
+    assert "choose one with --at twice, or --of, as listed above" in err
+    assert "going of one's own will" in err
+    assert recorded(texts) == []
 
 
 def test_a_wrong_link_is_no_link(judge, compared, corrected):

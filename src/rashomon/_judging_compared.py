@@ -25,6 +25,7 @@ from rashomon.store.judgements import POSITIONS
 
 Claim = Statement | Event
 _TWO = 2
+_MARKS = " .,;:!?\"'“”„‘’«»"
 _LINKED = 80  # characters of a passage that a line shows
 
 
@@ -172,6 +173,10 @@ def _one_group(asked: _Asked, spots: Sequence[Spot]) -> list[Claim]:
     found, thing, shown = asked.found, _thing(asked.found.correction), words_at(spots[0])
     of = {finding: group[0] for group in asked.groups for finding in group}
     fit = _fitting(asked, spots, of)
+    if not asked.found.correction.kind.startswith("split_"):  # each place may be the one that is meant
+        every = [each for spot in spots for each in _fitting(asked, [spot], of)]
+        held = [each for each in every if each.id in of]
+        fit = held if asked.found.correction.kind == "set_position" and held else every
     if not fit:
         what = "event" if thing == "event" else "statement or event"
         raise UndecidedError(f"No {what} was found at {shown}, so there is nothing to correct.", ())
@@ -205,7 +210,8 @@ def _hold(asked: _Asked) -> Judged:
         raise InputError("A position is on one proposition: give --words or --at, once.")
     found = asked.found
     chosen = _one_group(asked, asked.spots[0])
-    if not any(chosen[0].id in group for group in asked.groups):
+    matter = next((each for each in asked.comparison.matters if chosen[0].id in each.members), None)
+    if matter is None:
         raise InputError(
             f"{found.shown(chosen[0])} belongs to no proposition: put it together with another passage "
             "first, with rashomon judge merge-propositions."
@@ -213,7 +219,8 @@ def _hold(asked: _Asked) -> Judged:
     actor = _actor(found)
     judgement = found.judgement(*chosen, actor=actor)
     name = judgement.actor.name if judgement.actor else ""
-    told = f"{name} {_HOLDS[found.correction.value or '']}: {found.shown(chosen[0])}"
+    holds = _HOLDS[found.correction.value or ""]
+    told = f"{name} {holds}: {found.shown(chosen[0])}, of the matter “{matter.label}”"
     return Judged(judgement, told)
 
 
@@ -272,7 +279,8 @@ def _part(asked: _Asked) -> Judged:
     fit = [
         link
         for link in asked.comparison.links
-        if _is_meant(link, asked.spots) and of in {None, _attribute(link)}
+        if (_is_meant(link, asked.spots) or _is_named(link, found.correction.words))
+        and of in {None, _attribute(link)}
     ]
     if not fit:
         raise UndecidedError(f"No link was found between passages at {words_at(asked.spots[0][0])}.", ())
@@ -298,11 +306,23 @@ def _is_meant(link: Link, spots: Sequence[Sequence[Spot]]) -> bool:
     )
 
 
+def _is_named(link: Link, words: Sequence[str]) -> bool:
+    """Tell a link whose two values are what the user says, wherever the texts have these words."""
+    values = {_bare(each) for each in (link.left_value, link.right_value) if each}
+    return len(values) == _TWO and values == {_bare(each) for each in words}
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split()).strip(_MARKS).casefold()
+
+
 def _touches(side: Passage, spot: Spot) -> bool:
+    """Tell whether a side and a place have most of the shorter one in common."""
     if side.document != spot.document.id:
         return False
     whole, given = hull(side.spans), hull(spot.spans)
-    return whole.covers(given) or given.covers(whole)
+    shared = min(whole.end, given.end) - max(whole.start, given.start)
+    return shared > min(len(whole), len(given)) / 2
 
 
 def _sides(found: Found, link: Link) -> tuple[Spot, Spot]:

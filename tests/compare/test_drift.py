@@ -393,3 +393,58 @@ def test_any_two_texts_give_drift_that_lies_in_them(one, other):
     for each in found.drifts:
         for side in (each.left, each.right):
             assert 0 <= side.spans[0].start < side.spans[0].end <= len(texts[side.document])
+
+
+REST = (
+    " Winders from nearby villages came down to the quay in the night. The school stayed shut for the week."
+    " Ágota Kvilling sent eels to the families of the wardens on Friday morning."
+)
+TURNED = (
+    (
+        "The harbour office has no proof that the chain broke.",
+        "The harbour office has proof that the chain broke.",
+    ),
+    ("Divers found no trace of oil in the lower lock.", "Divers found traces of oil in the lower lock."),
+    (
+        "A leak in the gate could not be ruled out, they said.",
+        "A leak in the gate could be ruled out, they said.",
+    ),
+    ("The warden had never met the winders before Monday.", "The warden had met the winders before Monday."),
+    (
+        "There was no fire in the hut of the wardens on Sunday.",
+        "There was a fire in the hut of the wardens on Sunday.",
+    ),
+    ("The office never paid the winders for the night.", "The office paid the winders for the night."),
+)
+NOT_TURNED = (
+    ("The barge carried no more than nine crates.", "The barge carried nine crates of eggs."),
+    (
+        "No barge left the lock on Sunday because of fog.",
+        "Not one barge left the lock on Sunday because of fog.",
+    ),
+    ("The office has no objection to the new chain.", "The office does not object to the new chain."),
+    ("The guards had no weapons at the lock.", "The guards were without weapons at the lock."),
+    ("The pilot found no fault with the gate.", "The pilot failed to find any fault with the gate."),
+    (
+        "There is no doubt that the gate of the lock leaked.",
+        "The gate of the lock leaked, there is little doubt.",
+    ),
+)
+
+
+def negated(make, before, after):
+    one = make(before + REST, "a.txt", date="2031-05-04")
+    other = make(after + REST, "b.txt", date="2031-05-05")
+    return [each for each in drifts((one, other)) if each[0] == "negation"]
+
+
+@pytest.mark.parametrize(("before", "after"), TURNED)
+def test_a_no_or_never_left_out_or_added_is_a_changed_negation(make, before, after):
+    assert len(negated(make, before, after)) == 1
+    assert len(negated(make, after, before)) == 1
+
+
+@pytest.mark.parametrize(("before", "after"), NOT_TURNED)
+def test_one_negation_in_place_of_another_is_none(make, before, after):
+    assert negated(make, before, after) == []
+    assert negated(make, after, before) == []

@@ -124,6 +124,60 @@ def disputes(folder, *bodies, outlet="Marlow Gazette {}"):
             ),
             id="a quotation interrupted and whole",
         ),
+        pytest.param(
+            (
+                "Prime Minister Ada Brun resigned on Monday, her office said at the Terven dam.",
+                (
+                    "Reports that the President dismissed the Prime Minister are false. Ada Brun leaves "
+                    "with our thanks."
+                ),
+            ),
+            id="a dismissal called false and a resignation",
+        ),
+        pytest.param(
+            (
+                "Health minister Lev Tamm resigned on Tuesday, the cabinet said.",
+                "Lev Tamm stepped down at Terven. Claims that he was dismissed are untrue, Otto Renn said.",
+            ),
+            id="a dismissal called untrue and a resignation",
+        ),
+        pytest.param(
+            (
+                "The coach Ben Arvo quit on Friday. That he was fired is a lie, his agent, Rosa Till, said.",
+                "Coach Ben Arvo quit the Terven club on Friday, the chairman said.",
+            ),
+            id="a dismissal called a lie and a resignation",
+        ),
+        pytest.param(
+            (
+                (
+                    "The search of the Terven office was lawful, Emil Sand said. It is untrue that it was "
+                    "illegal, he said."
+                ),
+                "The court said the search of the Terven office was lawful.",
+            ),
+            id="unlawfulness called untrue and lawfulness",
+        ),
+        pytest.param(
+            (
+                (
+                    "The fire at the Terven depot was an accident. The idea that it was arson is "
+                    "nonsense, Olaf Kurz said."
+                ),
+                "A cigarette started the fire at the Terven depot by accident, investigators found.",
+            ),
+            id="arson called nonsense and an accident",
+        ),
+        pytest.param(
+            (
+                "The vase reached the Terven museum intact, the shipper said.",
+                (
+                    "The museum of Terven has the vase. Baseless rumours that the vase was broken hurt "
+                    "all, it said."
+                ),
+            ),
+            id="damage called baseless and a whole vase",
+        ),
     ],
 )
 def test_what_goes_together_is_no_dispute(tmp_path, bodies):
@@ -149,3 +203,27 @@ def test_two_who_count_in_one_paper_do_not_correct_each_other(tmp_path):
         (tmp_path / f"{number}.txt").write_text(words)
     details = [reason.detail for link in rashomon.compare(tmp_path).links for reason in link.reasons]
     assert not any("by the same source" in detail for detail in details)
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        (
+            "Prime Minister Ada Brun resigned at Terven on Monday, her office said.",
+            "The President dismissed Prime Minister Ada Brun at Terven on Monday, two ministers said.",
+        ),
+        (
+            "The fire at the Terven depot was an accident, the brigade said.",
+            "The fire at the Terven depot was arson, the owner said. The report of the brigade is false.",
+        ),
+        (
+            "The search of the Terven office was lawful, Emil Sand said.",
+            (
+                "The search of the Terven office was illegal. Claims that it was lawful are false, "
+                "Ina Rook said."
+            ),
+        ),
+    ],
+)
+def test_what_one_says_against_another_is_a_dispute_whatever_else_is_called_false(tmp_path, bodies):
+    assert disputes(tmp_path, *bodies)

@@ -75,6 +75,8 @@ def test_who_says_that_it_was_not_so_denies_and_does_not_assert(make, trigger):
         ("said", f"there was no evidence {GAS}", {"denies"}),
         ("said", f"there are no facts proving {GAS}", {"denies"}),
         ("said", f"it was an invention {GAS}", {"denies"}),
+        ("said", f"reports {GAS} were false", {"denies"}),
+        ("said", f"the claim {GAS} was utterly absurd", {"denies"}),
         ("said", GAS.replace("that", "he was investigating whether", 1), {"doubts"}),
         ("doubted", GAS, {"doubts"}),
         ("did not believe", GAS, {"doubts"}),

@@ -46,6 +46,13 @@ def told(found):
         ("Smugglers are behind the attack.", {("the attack", "Smugglers", "so")}),
         ("The governor is responsible for the unrest.", {("the unrest", "The governor", "so")}),
         ("Police ended the riots over bread.", {("the riots", "bread", "so")}),
+        ("The operator blames high winds for the accident.", {("the accident", "high winds", "so")}),
+        ("The union blamed a rusty bolt for the accident.", {("the accident", "a rusty bolt", "so")}),
+        ("Farmers blame the ministry for the flood.", {("the flood", "the ministry", "so")}),
+        ("They are quick to blame the ministry for the flood.", {("the flood", "the ministry", "so")}),
+        ("The pilot was blamed for the crash.", {("the crash", "The pilot", "so")}),
+        ("Fog was to blame for the crash, the owner said.", {("the crash", "Fog", "so")}),
+        ("The driver is not to blame for the crash.", {("the crash", "The driver", "not")}),
     ],
 )
 def test_what_is_given_as_the_cause_and_what_is_denied_to_be(read, text, expected):

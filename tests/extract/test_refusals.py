@@ -116,3 +116,32 @@ def test_no_tree_makes_a_refusal_of_nothing(words):
         assert told.source
         assert told.content
         assert all(0 <= first < end <= len(words.forms) for first, end in told.ranges)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ona Veld said she had no reply from the council.",
+        "The director said he had no reply.",
+        "Ona Veld had no answer to her letters.",
+        "The union has had no response from the firm.",
+        "Karo Pell said he had had no response from the office by Friday.",
+        "“We have had no answer to our letter,” the teachers said.",
+    ],
+)
+def test_who_was_not_answered_keeps_nothing_back(read, text):
+    assert not any(each.act == "declined" for each in read(text).statements)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry had no immediate response.",
+        "The mayor had no answer to that question.",
+        "Asked about the deaths, the general had no reply.",
+        "The lawyer said her client had no comment.",
+        "The company gave no reply.",
+    ],
+)
+def test_who_had_no_answer_to_give_declines(read, text):
+    assert any(each.act == "declined" for each in read(text).statements)

@@ -33,7 +33,11 @@ _LINKS = (
 _KIND = rf"(?:(?!(?:{_LINKS}|when|where|who|whose|with|without|[a-z]+s)\s)[a-z][a-z-]*\s+){{0,3}}"
 """What somebody is, without a comma: "contractor", "rival trawler owner"; several are not one with a name."""
 _TITLE = rf"(?:(?:the|an?|its|his|her|their|former|then|late)\s+)*{_KIND}(?:[A-Z][\w.'’-]*\s+)*"
-_OFFICE = r"(?:the|an?|its|his|her|their)\s+(?:[a-z-]+\s+){0,3}[a-z-]+,\s+"
+_OFFICE = (
+    r"(?:(?:the|an?|its|his|her|their)\s+(?:[a-z-]+['’]s?\s+)?|[^\W\d_][\w-]*['’]s?\s+)"
+    r"(?:[a-z-]+\s+){0,3}[a-z-]+,\s+"
+)
+"""What somebody is, before a comma and the name: "the mill's owner, Emil Zorn"."""
 _DEED = (
     r"(?:the|an?|this|its|their)?\s*(?:[a-z-]+\s+){0,2}"
     r"(?:(?:decision|action|move|refusal|failure|attempt|attack|order)s?\s+by"
@@ -56,6 +60,16 @@ _SUFFERED = re.compile(
     r"['’]?s?\s+(?:arrest|killing|murder|death|detention|jailing|imprisonment|removal|ouster|dismissal"
     r"|assassination|beating|treatment|expulsion|persecution|sentenc)",
 )
+_SOMEBODYS = re.compile(
+    r"['’]s?\s+(?:[a-z-]+\s+){0,3}(?:[a-z-]+,\s+[A-Z]|(?:adviser|advisor|aide|boss|brother|chief|colleague|daughter"
+    r"|deputy|driver|father|friend|husband|lawyer|mother|owner|partner|predecessor|secretary|sister|son|spokesman"
+    r"|spokeswoman|spokesperson|successor|wife)s?\b)"
+)
+"""Another one is blamed, who is somebody's: "Voss's deputy, Rita Hahn", "Pell's lawyer"."""
+_ORDER = re.compile(
+    r"\W*(?:(?:an?|the|his|her|their|this|that)\s+)?(?:[a-z-]+\s+)?(?:order|command|instruction)s?\b"
+)
+"""What others say that somebody gave by speaking answers nothing: "gave the order to shoot"."""
 _NO_ANSWER = frozenset({"declined", "ordered"})  # an order that others report answers nothing
 _LEAST_TURNS = 2  # of one who asks, in an interview
 _MARKS = frozenset({"", ":"})  # behind the label of a turn
@@ -138,7 +152,7 @@ def _is_blamed(name: Span, place: Span, text: str, ways: Iterable[_Way]) -> bool
         return False
     before, after = text[place.start : name.start], text[name.end : place.end]
     fits = any(front.fullmatch(before) and back.match(after) for front, back in ways)
-    return fits and not _SUFFERED.match(after)
+    return fits and not (_SUFFERED.match(after) or _SOMEBODYS.match(after))
 
 
 def _named(actor: Actor) -> bool:
@@ -153,7 +167,8 @@ def _speakers(statement: Statement) -> tuple[str, ...]:
 
 def _is_answer(statement: Statement) -> bool:
     """Tell whether somebody says something by a statement; what they do not say answers nothing."""
-    return statement.act not in _NO_ANSWER and not is_unsaid(statement)
+    ordered = statement.kind != "direct" and _ORDER.match(statement.content.text)
+    return statement.act not in _NO_ANSWER and not ordered and not is_unsaid(statement)
 
 
 class _Heard:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from rashomon.compare.actors import group_actors
+from rashomon.compare.bearing import borne_out
 from rashomon.compare.called import group_called
 from rashomon.compare.candidates import candidate_pairs
 from rashomon.compare.changes import align
@@ -72,8 +73,9 @@ def compare_documents(
     ways = directions(collection, passages)
     alignments = {passage: align(collection, passage) for passage in passages}
     common = common_sources(alignments, ways)
-    links = tuple(make_links(collection, alignments, ways, common))
-    origins = tuple(find_origins(collection, passages, ways, settings))
+    borne = borne_out(collection, passages, settings)
+    links = tuple(make_links(collection, alignments, ways, common, borne))
+    origins = tuple(find_origins(collection, passages, ways, borne, settings))
     stories = find_stories(collection, links, settings)
     story = story_of(stories)
     named = extraction.actors, extraction.mentions, extraction.documents

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rashomon.compare.passing import passed_on
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import group_id
 from rashomon.model.records import Actor, Document, Event, Statement
@@ -26,6 +27,7 @@ class Holders:
             outlet; a document of neither has none.
         bodies: the documents that bodies speak in; what others say there is not passed on as an outlet does.
         days: when each document was published, by its id, in ISO 8601, as far as it is known.
+        passing: the statements by which who makes them only passes on what others say.
     """
 
     statements: Mapping[str, Statement]
@@ -33,6 +35,7 @@ class Holders:
     voices: Mapping[str, Actors]
     bodies: frozenset[str]
     days: Mapping[str, str]
+    passing: frozenset[str] = frozenset()
 
     def of(self, finding: str) -> Actors:
         """Return who holds what a finding says; nobody where the source is not known.
@@ -83,6 +86,7 @@ def holders_of(extraction: Extraction) -> Holders:
         voices=voices,
         bodies=frozenset(bodies),
         days={each.id: each.published.value[:_DAY] for each in extraction.documents if each.published},
+        passing=passed_on(extraction.statements),
     )
 
 

@@ -37,6 +37,8 @@ _FINITE = re.compile(
     r"|(?<=[^\W\d_])(?:['’](?:re|ve|ll)|n['’]t)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"(?P<name>[^\W\d_][^:\n]{0,40}?):\s+")
+"""The label of a turn: "Gazette: The police say that nobody was hurt"."""
 _SUBORDINATE = re.compile(r"\b(?:who|whom|whose|which|that|where|when|if|because|to)\b", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
     r"(?:to|of|in|on|at|by|for|from|with|as|about|against|into|not|whether|who|whom|whose|which|that|what|how"
@@ -116,6 +118,7 @@ class Wordings:
         self._collection = collection
         self._holders = holders
         self._told = _by_document(holders)
+        self._turns = _labels(holders)
         self._known: dict[str, Wording] = {}
 
     def of(self, claim: Claim) -> Wording:
@@ -128,9 +131,15 @@ class Wordings:
         best = max(self._all(claim), key=lambda each: (each.is_clause, each.clearness))
         if best.is_clause or len(claim.stems) < _STEMS:
             return best
-        sentence = self._collection.words(claim.sentences[0])
+        sentence = self._sentence(claim)
         told = not claim.is_event
         return Wording(_plain(sentence), is_clause=True, is_told=told) if _FINITE.search(sentence) else best
+
+    def _sentence(self, claim: Claim) -> str:
+        """Return the sentence in which a claim begins, without the label of a turn before it."""
+        words = self._collection.words(claim.sentences[0])
+        label, own = _LABEL.match(words), self._turns[self._collection.documents[claim.document].id]
+        return words[label.end() :] if label and label["name"] in own else words
 
     def _all(self, claim: Claim) -> Iterator[Wording]:
         text = self._collection.text(claim.document)
@@ -184,6 +193,15 @@ def _by_document(holders: Holders) -> Mapping[str, Sequence[Event]]:
     found: defaultdict[str, list[Event]] = defaultdict(list)
     for event in sorted(holders.events.values(), key=_start):
         found[event.document].append(event)
+    return found
+
+
+def _labels(holders: Holders) -> defaultdict[str, set[str]]:
+    """Return the labels of the turns of each document."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for statement in holders.statements.values():
+        if statement.kind == "direct" and statement.cue.text == ":":
+            found[statement.document].add(statement.speaker.text)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rashomon.compare.bearing import Borne
 from rashomon.compare.changes import Alignment, turned
 from rashomon.compare.collection import Collection
 from rashomon.compare.direction import Direction, Pair, direction
@@ -35,11 +36,16 @@ def directions(collection: Collection, passages: Sequence[Shared]) -> dict[tuple
 
 
 def make_links(
-    collection: Collection, alignments: Alignments, ways: Directions, common: Mapping[Shared, int]
+    collection: Collection,
+    alignments: Alignments,
+    ways: Directions,
+    common: Mapping[Shared, int],
+    borne: Borne,
 ) -> Iterator[Link]:
     """Yield a link for each passage: `derive` where the source is known, else `agree`.
 
-    `common` has, for passages that both documents took from a third one, the number of that one.
+    `common` has, for passages that both documents took from a third one, the number of that one; `borne` has
+    the documents that share enough for one to be from the other.
     """
     for passage, alignment in alignments.items():
         way = ways[passage.left.document, passage.right.document]
@@ -48,7 +54,7 @@ def make_links(
             way = Direction(
                 None, (Reason(code="same-source", detail=f"both go back to “{title}”", score=0.7),)
             )
-        yield _link(collection, passage, alignment, way)
+        yield _link(collection, passage, alignment, way, borne)
 
 
 def _name(collection: Collection, number: int) -> str:
@@ -57,7 +63,9 @@ def _name(collection: Collection, number: int) -> str:
     return next((name.value for name in names if name), document.path or document.url or document.id)
 
 
-def _link(collection: Collection, passage: Shared, alignment: Alignment, way: Direction) -> Link:
+def _link(
+    collection: Collection, passage: Shared, alignment: Alignment, way: Direction, borne: Borne
+) -> Link:
     ends = list(sides(collection, passage))
     changes = alignment.changes
     if way.left is False:
@@ -71,19 +79,20 @@ def _link(collection: Collection, passage: Shared, alignment: Alignment, way: Di
         right=ends[1],
         changes=changes,
         reasons=(_sameness(collection, passage, alignment), *way.reasons),
-        score=_unsure(passage, alignment, way.reasons),
+        score=_unsure(passage, alignment, way.reasons, borne),
         made_by=MADE_BY,
     )
 
 
-def _unsure(passage: Shared, alignment: Alignment, reasons: Iterable[Reason]) -> float:
-    """Return the score, bounded where one short sentence in other words is all that tells of copying.
+def _unsure(passage: Shared, alignment: Alignment, reasons: Iterable[Reason], borne: Borne) -> float:
+    """Return the score, bounded where a sentence or two in other words are all that tells of copying.
 
     Whoever reports one fact words it alike: "the clinic treated five after a fence gave way". It is another
     thing where the text says whom it has it from.
     """
     score = _score(passage, alignment)
     short = len(passage.matches) == 1 and min(len(passage.left), len(passage.right)) <= _SHORT
+    short = short or (passage.left.document, passage.right.document) not in borne
     told = any(reason.code in _NAMING for reason in reasons)
     return min(score, _SHORT_AT_MOST) if short and alignment.share < _NEAR and not told else score
 

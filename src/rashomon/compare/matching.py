@@ -10,12 +10,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from rashomon.compare.candidates import SentencePairs
 from rashomon.compare.collection import Collection
 from rashomon.compare.embedding import Floats
+from rashomon.compare.opposed import Opposition
 from rashomon.compare.settings import CompareSettings
+from rashomon.compare.verbatim import are_same_words, is_verbatim
 
 _EXTENDED_LIKENESS = 0.3  # enough for a sentence that stands beside a matched one, on both sides
 _EXTENDED_WEIGHT = 1.5
@@ -47,42 +48,22 @@ def match_sentences(
     for (left, right), chance in zip(pairs.each(), chances.tolist(), strict=True):
         documents = collection.sentences[left].document, collection.sentences[right].document
         grouped[documents].append(_judged(collection, Match(left, right, round(chance, 4)), settings))
+    opposition = Opposition(collection, settings)
     for documents in sorted(grouped):
         matches = [match for match in grouped[documents] if match.chance >= settings.rewording]
         chosen = _one_to_one(collection, matches)
         if chosen:
-            yield sorted([*_extended(collection, chosen), *_absorbed(collection, chosen, grouped[documents])])
+            added = _extended(collection, chosen, opposition)
+            yield sorted([*added, *_absorbed(collection, chosen, grouped[documents])])
 
 
 def _judged(collection: Collection, match: Match, settings: CompareSettings) -> Match:
     """Return a match with the chance of those in the same words where it has the same words."""
-    if _same_words(collection, match.left, match.right, settings):
+    if are_same_words(collection, match.left, match.right, settings):
         return replace(match, chance=1.0)
-    if match.chance < _VERBATIM and _verbatim(collection, match.left, match.right, settings):
+    if match.chance < _VERBATIM and is_verbatim(collection, match.left, match.right, settings):
         return replace(match, chance=_VERBATIM)
     return match
-
-
-def _same_words(collection: Collection, left: int, right: int, settings: CompareSettings) -> bool:
-    here = collection.forms(left)
-    return len(here) >= settings.passage_words and here == collection.forms(right)
-
-
-def _verbatim(collection: Collection, left: int, right: int, settings: CompareSettings) -> bool:
-    """Tell whether enough words in a row stand in both sentences, and say enough.
-
-    They do not where they are a name with its office and the like, which many texts write alike.
-    """
-    if collection.weight(collection.content(left) & collection.content(right)) < settings.shared_weight:
-        return False
-    here, there = collection.forms(left), collection.forms(right)
-    run = SequenceMatcher(None, here, there, autojunk=False).find_longest_match()
-    if run.size < settings.verbatim_words:
-        return False
-    place = collection.sentences[left]
-    first = place.first + run.a
-    stems = collection.texts[place.document].content_between(first, first + run.size)
-    return collection.weight(stems) >= settings.shared_weight
 
 
 def _one_to_one(collection: Collection, matches: list[Match]) -> list[Match]:
@@ -106,8 +87,12 @@ def _rank(collection: Collection, match: Match) -> float:
     return match.chance - (0.0 if same_standing else _TITLE_PENALTY)
 
 
-def _extended(collection: Collection, matches: list[Match]) -> list[Match]:
-    """Add neighbours of matched sentences that are alike enough, given where they stand."""
+def _extended(collection: Collection, matches: list[Match], opposition: Opposition) -> list[Match]:
+    """Add neighbours of matched sentences that are alike enough, given where they stand.
+
+    One that denies what the other says is added only where something else was copied plainly.
+    """
+    plain = any(match.chance >= _VERBATIM for match in matches)
     lefts = {match.left for match in matches}
     rights = {match.right for match in matches}
     found = list(matches)
@@ -118,7 +103,7 @@ def _extended(collection: Collection, matches: list[Match]) -> list[Match]:
                 continue
             if _neighbours(collection, match.left, left) and _neighbours(collection, match.right, right):
                 likeness = _beside(collection, left, right)
-                if likeness is not None:
+                if likeness is not None and (plain or not opposition.are(left, right)):
                     found.append(Match(left, right, round(likeness, 4)))
                     lefts.add(left)
                     rights.add(right)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rashomon.compare.bearing import Borne
 from rashomon.compare.collection import Collection
 from rashomon.compare.joining import Groups
 from rashomon.compare.links import Directions
@@ -23,13 +24,20 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def find_origins(
-    collection: Collection, passages: Sequence[Shared], ways: Directions, settings: CompareSettings
+    collection: Collection,
+    passages: Sequence[Shared],
+    ways: Directions,
+    borne: Borne,
+    settings: CompareSettings,
 ) -> Iterator[Origin]:
-    """Yield the origins of whole documents, then those of single passages that several texts carry."""
+    """Yield the origins of whole documents, then those of single passages that several texts carry.
+
+    Left out is what documents share that does not bear out that one is from the other.
+    """
     taken = _taken_most(collection, passages, ways)
     groups = Groups(len(collection.documents))
     for taker, (share, source) in taken.items():
-        if share >= settings.whole_share:
+        if share >= settings.whole_share and (min(taker, source), max(taker, source)) in borne:
             groups.join(taker, source)
     takers = _takers(ways)
     inside = _inside(groups, passages)
@@ -38,7 +46,8 @@ def find_origins(
             shares = [taken[member][0] for member in group if member in taken]
             least = min(share for share in shares if share >= settings.whole_share)
             yield _whole(collection, group, inside[group[0]], takers, least)
-    for sides in joined_sides([each for each in passages if not _counts_otherwise(collection, each)]):
+    sure = [each for each in passages if (each.left.document, each.right.document) in borne]
+    for sides in joined_sides([each for each in sure if not _counts_otherwise(collection, each)]):
         members = sorted({side.document for side in sides})
         one_origin = len({groups.head(member) for member in members}) == 1
         if len(members) >= settings.passage_documents and not one_origin:

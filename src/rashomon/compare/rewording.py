@@ -21,6 +21,7 @@ from rashomon.compare.candidates import SentencePairs
 from rashomon.compare.collection import Collection
 from rashomon.compare.embedding import Embed, Floats
 from rashomon.compare.flat import Numbers
+from rashomon.compare.opposed import marks_of_opposed
 from rashomon.compare.settings import CompareSettings
 from rashomon.compare.sharing import shared_weights
 
@@ -38,11 +39,14 @@ def rewordings(
 ) -> tuple[SentencePairs, Floats]:
     """Return the pairs that are worth a second look, and how likely each is one: float32 `[n]`.
 
-    A pair that is more likely one than not by itself is one, whatever stands around it.
+    A pair that is more likely one than not by itself is one, whatever stands around it; one that says so and
+    not so of one thing is none (`rashomon.compare.opposed`).
     """
     alone = chances_alone(marks_of(collection, pairs, embed), settings)
     kept = alone >= settings.rewording_alone
     pairs, alone = pairs.where(kept), alone[kept]
+    agreeing = ~marks_of_opposed(collection, pairs, alone, settings)
+    pairs, alone = pairs.where(agreeing), alone[agreeing]
     around = _chances(around_of(collection, pairs, alone), settings.rewording_around)
     return pairs, np.where(alone > _LIKELY, np.maximum(around, alone), around)
 

@@ -10,6 +10,7 @@ import re
 from typing import Literal
 
 from rashomon.compare.holders import Holders
+from rashomon.compare.untrue import is_all_untrue, is_called_untrue
 from rashomon.compare.wordlists import FIRST_PERSON, UNSAYING
 from rashomon.model.records import Statement
 
@@ -77,8 +78,19 @@ def stand_of(finding: str, holders: Holders) -> Stand:
     """Return how whose a finding is hold what it says; what an event tells may be told as not so itself."""
     statement = holders.statement_of(finding)
     stand = stand_in(statement) if statement is not None else "so"
+    if statement is not None and (statement.id in holders.passing or _is_only_told_false(statement, holders)):
+        return "not held"
     told = holders.events.get(finding)
     return "not so" if told is not None and told.status == "denied" and stand == "so" else stand
+
+
+def _is_only_told_false(statement: Statement, holders: Holders) -> bool:
+    """Tell a claim of nobody that is called untrue where it is told: "rumours that he fled are lies"."""
+    around = holders.statements.get(statement.within or "")
+    if around is None or statement.speaker.members or not statement.content.spans:
+        return False
+    last = statement.content.spans[0].end - 1 - around.content.spans[0].start
+    return is_called_untrue(around.content.text, last)
 
 
 def is_unsaid(statement: Statement) -> bool:
@@ -102,6 +114,10 @@ def _is_nobodys(statement: Statement) -> bool:
     return _NOBODY.match(statement.speaker.text) is not None
 
 
+def _is_untrue(content: str) -> bool:
+    return _UNTRUE.search(content) is not None or is_all_untrue(content)
+
+
 def stand_in(statement: Statement) -> Stand:
     """Return how whoever makes a statement holds what it says, by its act, cue and first words."""
     cue, content = statement.cue.text, statement.content.text
@@ -113,6 +129,6 @@ def stand_in(statement: Statement) -> Stand:
         return "open"
     if is_unsaid(statement) or _REFUSING.search(cue) or _NOT_CONFIRMING.search(content):
         return "not held"  # who did not say, or "neither confirmed nor denied", holds nothing by it
-    if statement.act == "denied" or _EXCLUDING.search(cue) or _UNTRUE.search(content):
+    if statement.act == "denied" or _EXCLUDING.search(cue) or _is_untrue(content):
         return "not so"
     return "open" if statement.act == "asked" or _ASKING.search(content) else "so"

@@ -141,3 +141,10 @@ NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot
 """Words by which a clause says that something is not so."""
 UNSAYING = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 """What turns a verb of saying round: "did not deny", "neither confirmed nor denied"."""
+NEGATING = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot|without|\w+n['’]t|fail\w*|refus\w+|den(?:y|ies|ied)|declin\w+"
+    r"|reject\w*|lack\w*|unable|un\w{4,}|prevent\w*|stop\w*|avoid\w*|instead|rather|false|untrue|wrong|exclud\w+"
+    r"|rule[sd]? out|hardly|barely|only|until|unless|before|cancel\w*|miss\w*)\b",
+    re.IGNORECASE,
+)
+"""Every word by which something may be told as not so, or not wholly."""

@@ -17,6 +17,8 @@ from rashomon.extract.words import Range, Words, overlap
 REFUSAL_RULE, REFUSAL_SCORE = "refusal", 0.8
 _GIVING = frozenset("give offer take make have issue provide".split())
 _NOTHING = frozenset("comment answer explanation interview question position response reply".split())
+_ANSWERS = frozenset({"answer", "reply", "response"})
+_HAVE = frozenset("has have had 've ’ve having".split())
 _ABOUT = frozenset("on about to whether".split())
 _RELATIVE = frozenset({"who", "which", "that"})
 _UNSURE = frozenset({"if", "unless", "whether"})
@@ -75,7 +77,7 @@ def _nothing(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
         return None
     for thing in tree.kin(verb, "obj"):
         no = next((child for child in tree.kin(thing, "det") if words.lower[child] == "no"), None)
-        if no is None or words.lemma(thing) not in _NOTHING or no < verb:
+        if no is None or words.lemma(thing) not in _NOTHING or no < verb or _awaits(words, verb, thing):
             continue
         first, _ = group(words, verb)
         about = [words.told(child) for child in (*tree.kin(thing, "nmod"), *tree.kin(verb, "obl"))]
@@ -84,6 +86,26 @@ def _nothing(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:
             return (first, thing + 1), (about[0],)
         return (first, no + 1), ((no + 1, words.told(thing)[1]),)
     return None
+
+
+def _awaits(words: Words, verb: int, thing: int) -> bool:
+    """Tell who was not answered from who does not answer: "had no reply from the council", "to her letters".
+
+    "She said she had no reply" is what those say who wrote.
+    """
+    tree, lemma = words.tree, words.lemma(thing)
+    if words.lemma(verb) != "have" or lemma not in _ANSWERS:
+        return False
+    around = [words.told(child)[0] for child in (*tree.kin(thing, "nmod"), *tree.kin(verb, "obl"))]
+    openings = {(words.lower[first], _is_somebodys(words, first + 1)) for first in around}
+    sent = any(word == "from" or (word == "to" and own) for word, own in openings)
+    waited = any(words.lower[child] in _HAVE for child in tree.kin(verb, "aux"))
+    told = tree.relations[verb] == "ccomp" and lemma != "answer" and not tree.has(thing, "amod")
+    return sent or waited or told
+
+
+def _is_somebodys(words: Words, word: int) -> bool:
+    return word < len(words.xpos) and words.xpos[word] == "PRP$"
 
 
 def _unsaid(words: Words, verb: int) -> tuple[Range, tuple[Range, ...]] | None:

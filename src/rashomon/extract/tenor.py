@@ -184,6 +184,7 @@ def _contradicts(words: Words, root: int, contents: Sequence[Range], said: Seque
     if (
         told
         and not shown
+        and not tree.has(root, "ccomp")  # who passes on that others say so
         and any(words.lower[word - 1 : word + 1] == ["no", "such"] for word in _opening(contents[0]))
     ):
         return True

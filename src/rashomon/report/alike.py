@@ -12,6 +12,7 @@ from rashomon.compare.words import Vocabulary
 from rashomon.model.corpus import Comparison, Extraction
 from rashomon.model.offsets import Span
 from rashomon.model.records import Act, Event, MergedEvent
+from rashomon.report.apart import Setting, Settings
 from rashomon.report.lines import Line, Quote, quote
 from rashomon.report.roots import Roots
 from rashomon.report.sentences import sentence_around
@@ -66,6 +67,7 @@ class _Telling:
         length: characters of the sentence.
         begins: whether the sentence begins like one: lines broken in mid-sentence don't.
         passages: the numbers of the links by which its words are another text's as well.
+        setting: when and where it is told to have come about.
     """
 
     text: Text
@@ -76,6 +78,7 @@ class _Telling:
     length: int
     begins: bool
     passages: frozenset[int]
+    setting: Setting
 
 
 class _Finder:
@@ -89,6 +92,8 @@ class _Finder:
         for number, link in enumerate(comparison.links):
             for end in (link.left, link.right) if link.kind in _SHARING and not link.left.finding else ():
                 self._shared[end.document] += [(span, number) for span in end.spans]
+        self._parted = _parted(comparison)
+        self._settings = Settings(extraction)
         self._said = {each.statement.id: each for each in said}
         self._events = {event.id: event for event in extraction.events if event.document in books.texts}
         self._vocabulary = Vocabulary()
@@ -96,8 +101,17 @@ class _Finder:
     def tellings(self, merged: MergedEvent) -> list[_Telling]:
         """Return how texts tell an event as something that came about, whoever says so."""
         events = (self._events[name] for name in merged.events if name in self._events)
-        found = (self._telling(event) for event in events if event.status in _TOLD)
+        found = (
+            self._telling(event) for event in events if event.status in _TOLD and not self._is_parted(event)
+        )
         return [each for each in found if each and each.stems]
+
+    def _is_parted(self, event: Event) -> bool:
+        """Tell what stands in a value that another excludes, or beside a number that is out of date."""
+        trigger = event.trigger.spans[0]
+        sentence = sentence_around(self._books.texts[event.document].body, trigger)
+        values = self._parted[event.document]
+        return any(span.covers(trigger) or (counts and span.overlaps(sentence)) for span, counts in values)
 
     def _telling(self, event: Event) -> _Telling | None:
         said = self._said.get(event.reported_by or "")
@@ -117,7 +131,23 @@ class _Finder:
         passages = (number for span, number in self._shared[event.document] if span.overlaps(trigger))
         parts = (trigger, *sorted(inside))
         own = said is None or said.statement.kind == "authored"
-        return _Telling(text, who, own, parts, stems, len(sentence), begins, frozenset(passages))
+        setting = self._settings.of(event, sentence)
+        return _Telling(text, who, own, parts, stems, len(sentence), begins, frozenset(passages), setting)
+
+
+def _parted(comparison: Comparison) -> Mapping[str, Sequence[tuple[Span, bool]]]:
+    """Return by document values that exclude one another or are out of date, and whether they are numbers.
+
+    What came about is not in dispute where its causes are.
+    """
+    kinds = {point.id: point.kind for point in comparison.points}
+    found: defaultdict[str, list[tuple[Span, bool]]] = defaultdict(list)
+    for link in comparison.links:
+        excluded, kind = link.compatible is False, kinds.get(link.proposition or "", "other")
+        if link.kind == "update" or (link.kind == "contradict" and excluded and kind != "cause"):
+            for end in (link.left, link.right):
+                found[end.document] += [(span, kind == "number") for span in end.spans]
+    return found
 
 
 def _is_open(before: str, after: str) -> bool:
@@ -157,9 +187,10 @@ def alike(
 
     Told alike is what texts of two origins tell with one word for it, and with half of the words for who and
     what takes part in common: one of them itself, so that not all have it from one speaker. Left
-    out is what tellings give other numbers for, and what is of one matter with something that somebody
-    denies. What only texts tell that share the sentence stands by itself, and says so, for the facts may be
-    alike and not the texts' source; of what they give other times for, that is said too.
+    out is what tellings give other numbers, days or places for, what stands under Disputed or is out of
+    date, and what is of one matter with something that somebody denies. What only texts tell that share the
+    sentence stands by itself, and says so, for the facts may be alike and not the texts' source; of what
+    others give other times for, that is said too.
     """
     finder = _Finder(extraction, comparison, books, said)
     contested = _contested(extraction, comparison)
@@ -211,12 +242,14 @@ def _differs(merged: MergedEvent) -> bool:
 
 
 def _agreeing(tellings: Sequence[_Telling], origins: Sequence[int]) -> list[_Telling]:
-    """Return the tellings that share their words with one of another origin."""
+    """Return the tellings that share their words, and may share day and place, with one of another origin."""
     return [
         each
         for at, each in enumerate(tellings)
         if any(
-            origins[at] != origins[to] and _shares(each.stems, other.stems)
+            origins[at] != origins[to]
+            and _shares(each.stems, other.stems)
+            and not each.setting.excludes(other.setting)
             for to, other in enumerate(tellings)
         )
     ]

@@ -10,6 +10,7 @@ from itertools import product
 from types import MappingProxyType
 
 from rashomon.compare.holders import holders_of
+from rashomon.compare.passing import passed_on
 from rashomon.compare.stands import is_ascribed, is_unsaid, stand_in
 from rashomon.compare.wordlists import NEGATION
 from rashomon.compare.words import Vocabulary
@@ -116,6 +117,7 @@ class Stances:
     def __init__(self, material: Material, corrections: Corrections) -> None:
         extraction, comparison, books = material.extraction, material.comparison, material.books
         self._books = books
+        self._passing = passed_on(extraction.statements)
         self._names = {actor.id: actor_name(actor) for actor in extraction.actors}
         self._by_finding: defaultdict[str, list[tuple[str, Said]]] = defaultdict(list)
         self._said: dict[str, Said] = {}
@@ -133,11 +135,15 @@ class Stances:
         self._vocabulary = Vocabulary()
         self._sayings = Sayings()
 
+    def _holds_nothing(self, said: Said) -> bool:
+        """Tell who did not say a thing, is only said to know it, or only passes on what others say."""
+        unsaid = is_unsaid(said.statement) or is_ascribed(said.statement)
+        return unsaid or said.statement.id in self._passing
+
     def _take(self, view: SpeakerView) -> None:
         for said in view.everything:
             self._said[said.statement.id] = said
-            # Who did not say a thing holds nothing about it, nor does who is only said to know it.
-            if view.named and not is_unsaid(said.statement) and not is_ascribed(said.statement):
+            if view.named and not self._holds_nothing(said):
                 self._by_finding[said.statement.id].append((speaker_key(view), said))
         if view.named:
             self._names.setdefault(speaker_key(view), view.name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rashomon.compare.labels import shortened
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Given, Parted, Parting, Point, PointKind, Value
+from rashomon.compare.untrue import is_called_untrue
 from rashomon.model.offsets import Span
 from rashomon.model.records import Passage, Reason, Statement
 
@@ -72,10 +73,21 @@ def claim_at(ground: Ground, document: str, span: Span) -> Claim | None:
 
 
 def asserted_at(ground: Ground, document: str, span: Span) -> Claim | None:
-    """Return what is claimed at a place, as `claim_at` does; `None` where somebody denies it."""
+    """Return what is claimed at a place, as `claim_at` does; `None` where somebody denies it.
+
+    So do those who call it untrue around it: "reports that he was dismissed are false".
+    """
     statement = ground.statement_at(document, span)
     denied = statement is not None and is_denied_by_cue(statement)
-    return None if denied else claim_at(ground, document, span)
+    return None if denied or _is_untrue(ground, document, span) else claim_at(ground, document, span)
+
+
+def _is_untrue(ground: Ground, document: str, span: Span) -> bool:
+    sentence = ground.sentence(document, span)
+    if sentence is None:
+        return False
+    words = sentence.span.of(ground.documents[document].text)
+    return is_called_untrue(words, span.start - sentence.span.start)
 
 
 def is_denied_by_cue(statement: Statement) -> bool:

@@ -17,6 +17,7 @@ from rashomon.compare.flat import Numbers
 from rashomon.compare.parting.claimed import Claim, are_apart, claim_at
 from rashomon.compare.parting.ground import Ground
 from rashomon.compare.parting.points import Parted, Parting, Point, Value
+from rashomon.compare.untrue import is_all_untrue
 from rashomon.model.offsets import Span
 from rashomon.model.records import Reason
 
@@ -87,10 +88,11 @@ def _points_of(ground: Ground, points: Iterable[Point]) -> Mapping[int, set[int]
 def _claims(ground: Ground) -> Iterator[Claim]:
     """Yield what is claimed in each sentence, furniture, questions and demands left out.
 
-    What somebody says in half of a sentence or more is theirs, not the text's.
+    What somebody says in half of a sentence or more is theirs, not the text's. A claim that is called untrue
+    is left out too: the model takes "rumours that he was dismissed are false" for the dismissal.
     """
-    for sentence in ground.collection.sentences:
-        if len(sentence) >= _LEAST_WORDS:
+    for number, sentence in enumerate(ground.collection.sentences):
+        if len(sentence) >= _LEAST_WORDS and not is_all_untrue(ground.collection.words(number)):
             document = ground.collection.documents[sentence.document]
             claim = claim_at(ground, document.id, _said(ground, document.id, sentence.span))
             if claim is not None:

@@ -301,7 +301,7 @@ class Causes:
             yield from self._cause(noun)
         if tree.has(noun, "cop") and any(words.lower[each] == "behind" for each in tree.kin(noun, "case")):
             yield from self._behind(noun)
-        if lemma in {"responsible", "blame"}:
+        if lemma == "responsible" or (lemma == "blame" and self._is_at_fault(noun)):
             yield from self._responsible(noun)
         if lemma in _GRIEVING and tree.upos[noun] == "NOUN":
             yield from self._over(noun)
@@ -390,6 +390,10 @@ class Causes:
         given = joined(words, range(at + 1, words.told(thing)[1]))
         for told in self._told(matter, given, (at, at + 1), Standing()):
             yield replace(told, granted=True)
+
+    def _is_at_fault(self, word: int) -> bool:
+        """Tell "is to blame" from "blames": who blames something else did not cause it."""
+        return self._words.lower[max(0, word - 1)] == "to" and not self._tree.has(word, "obj")
 
     def _responsible(self, word: int) -> Iterator[Told]:
         """Yield the cause of "A is responsible for B", "A is to blame for B"."""
