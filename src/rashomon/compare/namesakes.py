@@ -21,6 +21,12 @@ Pairs = frozenset[tuple[str, str]]
 """Ids of actors that are not one, in order."""
 
 
+def age_told(word: str) -> int | None:
+    """Return the age that a number may be."""
+    fits = word.isascii() and word.isdecimal() and len(word) <= len(str(AGES.stop))
+    return int(word) if fits and int(word) in AGES else None
+
+
 def ages_differ(one: int | None, other: int | None) -> bool:
     """Tell whether two ages cannot be one person's; an age that is not told may be any."""
     return one is not None and other is not None and abs(one - other) >= _YEARS

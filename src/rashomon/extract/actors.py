@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from rashomon.extract.accused import accused
 from rashomon.extract.acting import Acting
+from rashomon.extract.ages import of_one_age
 from rashomon.extract.casting import Casting, cast
 from rashomon.extract.covering import Covering
 from rashomon.extract.described import Speaking
@@ -126,7 +127,7 @@ def find_cast(
     words: Words,
 ) -> Cast:
     """Find who is referred to in a document, who speaks in its `statements`, and what offices it states."""
-    found = references(analysis, words, _speaking_words(statements, analysis))
+    found = of_one_age(words, references(analysis, words, _speaking_words(statements, analysis)))
     read = _Read(document, statements, times, analysis, words, found, _spans(analysis, found))
     return _written(read, _told(read))
 

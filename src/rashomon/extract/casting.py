@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from rashomon.compare.names import body_name, is_acronym
 from rashomon.compare.owned import is_one_owner
 from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS, TITLES
+from rashomon.extract.ages import Aged
 from rashomon.extract.apart import kept_apart
 from rashomon.extract.described import COMPANIES, Described, Speaking, nouns_beside
 from rashomon.extract.gender import agreeing
@@ -100,9 +101,11 @@ def cast(analysis: Analysis, words: Words, found: Sequence[Reference], speaking:
     }
     groups, numbers = grouped([*keys, *within.values()], _beside(analysis, names, keys), owned)
     meant = {n: Meant(numbers[key], found[n].score, NAMED) for n, key in enumerate(keys)}
-    linked = _linked(words, found, meant, groups)
+    aged = Aged(words, found, meant)
+    linked = _linked(words, found, meant, groups, aged)
     meant |= kept_apart(words, found, meant, linked, speaking.denying)
     meant = _without_other_titles(words, found, meant, groups)
+    meant |= aged.called
     agreed = agreeing(words, found, meant, groups, speaking.quoted)
     meant = {n: each for n, each in {**meant, **agreed}.items() if each is not None}
     meant |= _called(words, found, meant, groups)
@@ -153,15 +156,19 @@ def _ends_in(acronym: str, tokens: Sequence[str]) -> bool:
 
 
 def _linked(
-    words: Words, found: Sequence[Reference], named: Mapping[int, Meant], groups: Sequence[Group]
+    words: Words,
+    found: Sequence[Reference],
+    named: Mapping[int, Meant],
+    groups: Sequence[Group],
+    aged: Aged,
 ) -> dict[int, Meant]:
     """Return whom other references mean by their links, back to a name of the same kind."""
     starts = [found[number].words[0] for number in named]
     resolved: dict[int, Meant] = {}
     owned = _owned(words, found, named)
-    known = ChainMap(resolved, dict(named))
+    known = ChainMap(resolved, {**aged.called, **named})
     for number, reference in enumerate(found):
-        if number in named or not _may_stand(words, reference):
+        if number in known or not _may_stand(words, reference):
             continue
         inside = range(bisect_left(starts, reference.words[0]), bisect_left(starts, reference.words[1]))
         own = _of_own_kind(words, reference, [(found[name], named[name]) for name in inside])
@@ -170,6 +177,8 @@ def _linked(
             continue
         meant = _followed(number, found, known)
         if meant is None or _is_other_kind(words, reference, groups[meant.group]):
+            continue
+        if not aged.may_be(number, meant.group):
             continue
         if _is_elsewhere(words, reference, owned.get(meant.group, frozenset())):
             continue

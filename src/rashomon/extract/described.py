@@ -195,7 +195,7 @@ class Described:
     def _content(self, own: range) -> Iterator[str]:
         """Yield the words that tell whom a phrase means."""
         for word in own:
-            if self._words.tree.upos[word] not in _LEFT_OUT:
+            if self._words.tree.upos[word] not in _LEFT_OUT or self._words.years_old(word) is not None:
                 yield self._words.lower[word]
 
     def _is_definite(self, number: int) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from rashomon.compare.namesakes import AGES, ages_differ
+from rashomon.compare.namesakes import ages_differ
+from rashomon.extract.ages import age_of
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Words
 
 _OTHER = frozenset({("another",), ("a", "different"), ("a", "second"), ("an", "unrelated")})
 _UNRELATED = frozenset({("no", "relation"), ("no", "relative"), ("not", "related"), ("no", "kin")})
 _OPENING = frozenset({",", "(", "–", "—", "-"})
-_CLOSING = frozenset({",", ")", ".", ";", "–", "—"})
 
 
 def bearers(
@@ -58,7 +58,7 @@ def _people(words: Words, names: Sequence[Reference], texts: Sequence[str]) -> d
     for number, (name, text) in enumerate(zip(names, texts, strict=True)):
         if name.type != "person":
             continue
-        known, age = seen[text], _age(words, name)
+        known, age = seen[text], age_of(words, name)
         which = _which(known, age, another=_is_another(words, name))
         if which == len(known):
             known.append(age)
@@ -86,13 +86,3 @@ def _is_another(words: Words, name: Reference) -> bool:
 
 def _opens(words: Words, at: int) -> bool:
     return at < len(words.forms) and words.forms[at] in _OPENING
-
-
-def _age(words: Words, name: Reference) -> int | None:
-    """Return the age right behind a name: "Joren Pell, 63, said", "Joren Pell (63)"."""
-    at = name.words[1]
-    told = words.forms[at + 1 : at + 3]
-    if not _opens(words, at) or len(told) <= 1 or not told[0].isascii() or not told[0].isdecimal():
-        return None
-    closed = told[1] in _CLOSING and len(told[0]) <= len(str(AGES.stop))
-    return int(told[0]) if closed and int(told[0]) in AGES else None
