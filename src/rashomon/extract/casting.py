@@ -167,6 +167,7 @@ def _linked(
     resolved: dict[int, Meant] = {}
     owned = _owned(words, found, named)
     known = ChainMap(resolved, {**aged.called, **named})
+    beside = ChainMap(resolved, {**_beside_names(words, found, named), **aged.called, **named})
     for number, reference in enumerate(found):
         if number in known or not _may_stand(words, reference):
             continue
@@ -175,7 +176,7 @@ def _linked(
         if own is not None:
             resolved[number] = own
             continue
-        meant = _followed(number, found, known)
+        meant = _followed(number, found, beside if reference.form == "pronoun" else known)
         if meant is None or _is_other_kind(words, reference, groups[meant.group]):
             continue
         if not aged.may_be(number, meant.group):
@@ -188,6 +189,18 @@ def _linked(
             continue  # "the union's chairman, Joren Pell": only the name counts
         resolved[number] = meant
     return resolved
+
+
+def _beside_names(words: Words, found: Sequence[Reference], named: Mapping[int, Meant]) -> dict[int, Meant]:
+    """Return the people who are named beside a noun phrase: a pronoun for "his deputy, Ona Veld" is hers."""
+    heads = {each.head: n for n, each in enumerate(found) if each.form == "noun"}
+    people = (number for number in named if found[number].type == "person")
+    return {
+        heads[noun]: named[number]
+        for number in people
+        for noun in nouns_beside(words, found[number])
+        if noun in heads
+    }
 
 
 def _owned(
