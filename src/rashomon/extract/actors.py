@@ -20,6 +20,7 @@ from rashomon.extract.ages import of_one_age
 from rashomon.extract.casting import Casting, cast
 from rashomon.extract.covering import Covering
 from rashomon.extract.described import Speaking
+from rashomon.extract.excluding import of_one_office
 from rashomon.extract.interviews import answers, asks, interviewed, names_turn
 from rashomon.extract.meant import NAMED, Meant
 from rashomon.extract.naming import Group
@@ -127,7 +128,8 @@ def find_cast(
     words: Words,
 ) -> Cast:
     """Find who is referred to in a document, who speaks in its `statements`, and what offices it states."""
-    found = of_one_age(words, references(analysis, words, _speaking_words(statements, analysis)))
+    linked = references(analysis, words, _speaking_words(statements, analysis))
+    found = of_one_office(words, of_one_age(words, linked))
     read = _Read(document, statements, times, analysis, words, found, _spans(analysis, found))
     return _written(read, _told(read))
 

@@ -19,7 +19,8 @@ from rashomon.compare.owned import is_one_owner
 from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS, TITLES
 from rashomon.extract.ages import Aged
 from rashomon.extract.apart import kept_apart
-from rashomon.extract.described import COMPANIES, Described, Speaking, nouns_beside
+from rashomon.extract.described import COMPANIES, LANDS, Described, Speaking, nouns_beside
+from rashomon.extract.excluding import Held
 from rashomon.extract.gender import agreeing
 from rashomon.extract.meant import CALLED, DESCRIBED, LINKED, NAMED, RULE_SCORE, Meant
 from rashomon.extract.namesakes import bearers
@@ -84,6 +85,22 @@ class Casting:
     meant: Mapping[int, Meant]
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The ages and offices by which a text tells its people from others."""
+
+    aged: Aged
+    held: Held
+
+    def may_be(self, number: int, found: Sequence[Reference], known: Mapping[int, Meant], group: int) -> bool:
+        """Tell whether a reference, and what it is linked to on the way, may all mean somebody."""
+        while number >= 0 and number not in known:
+            if not self.aged.may_be(number, group) or self.held.excludes(found[number], group):
+                return False
+            number = found[number].antecedent
+        return True
+
+
 def cast(analysis: Analysis, words: Words, found: Sequence[Reference], speaking: Speaking) -> Casting:
     """Group the names among the references of a text, and find out whom the others mean."""
     names = [each for each in found if each.form == "name"]
@@ -101,14 +118,14 @@ def cast(analysis: Analysis, words: Words, found: Sequence[Reference], speaking:
     }
     groups, numbers = grouped([*keys, *within.values()], _beside(analysis, names, keys), owned)
     meant = {n: Meant(numbers[key], found[n].score, NAMED) for n, key in enumerate(keys)}
-    aged = Aged(words, found, meant)
-    linked = _linked(words, found, meant, groups, aged)
+    signs = _Signs(Aged(words, found, meant), Held(words, found, meant))
+    linked = _linked(words, found, meant, groups, signs)
     meant |= kept_apart(words, found, meant, linked, speaking.denying)
     meant = _without_other_titles(words, found, meant, groups)
-    meant |= aged.called
+    meant |= signs.aged.called
     agreed = agreeing(words, found, meant, groups, speaking.quoted)
     meant = {n: each for n, each in {**meant, **agreed}.items() if each is not None}
-    meant |= _called(words, found, meant, groups)
+    meant |= _called(words, found, meant, groups, signs.held)
     bodies, unnamed = _bodies(analysis, words, found, meant, len(groups))
     groups, meant = (*groups, *bodies), {**meant, **unnamed}
     others, described = Described(analysis, words, found, speaking).resolved(meant, len(groups))
@@ -160,14 +177,14 @@ def _linked(
     found: Sequence[Reference],
     named: Mapping[int, Meant],
     groups: Sequence[Group],
-    aged: Aged,
+    signs: _Signs,
 ) -> dict[int, Meant]:
     """Return whom other references mean by their links, back to a name of the same kind."""
     starts = [found[number].words[0] for number in named]
     resolved: dict[int, Meant] = {}
     owned = _owned(words, found, named)
-    known = ChainMap(resolved, {**aged.called, **named})
-    beside = ChainMap(resolved, {**_beside_names(words, found, named), **aged.called, **named})
+    known = ChainMap(resolved, {**signs.aged.called, **named})
+    beside = ChainMap(resolved, {**_beside_names(words, found, named), **signs.aged.called, **named})
     for number, reference in enumerate(found):
         if number in known or not _may_stand(words, reference):
             continue
@@ -179,7 +196,7 @@ def _linked(
         meant = _followed(number, found, beside if reference.form == "pronoun" else known)
         if meant is None or _is_other_kind(words, reference, groups[meant.group]):
             continue
-        if not aged.may_be(number, meant.group):
+        if not signs.may_be(number, found, known, meant.group):
             continue
         if _is_elsewhere(words, reference, owned.get(meant.group, frozenset())):
             continue
@@ -239,6 +256,8 @@ def _is_other_kind(words: Words, reference: Reference, group: Group) -> bool:
     """
     noun = words.lower[reference.head]
     kind = group.type
+    if noun in LANDS:
+        return kind in {"organisation", "person"}
     if reference.form != "noun":
         return noun in _OF_THINGS and kind == "person" and any(" " in name for name in group.names)
     own = _SPECIFIC.intersection(" ".join(group.names).lower().split())
@@ -310,7 +329,11 @@ def _may_stand(words: Words, reference: Reference) -> bool:
 
 
 def _called(
-    words: Words, found: Sequence[Reference], meant: Mapping[int, Meant], groups: Sequence[Group]
+    words: Words,
+    found: Sequence[Reference],
+    meant: Mapping[int, Meant],
+    groups: Sequence[Group],
+    held: Held,
 ) -> dict[int, Meant]:
     """Return whom definite noun phrases mean by their noun alone."""
     called = _callings(words, found, meant, groups)
@@ -320,7 +343,7 @@ def _called(
             continue
         places = called.get(words.lower[reference.head], [])
         last = bisect_left(places, (reference.head, -1)) - 1
-        if last >= 0:
+        if last >= 0 and not held.excludes(reference, places[last][1]):
             resolved[number] = Meant(places[last][1], RULE_SCORE, CALLED)
     return resolved
 
