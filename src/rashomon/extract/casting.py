@@ -126,6 +126,7 @@ def cast(analysis: Analysis, words: Words, found: Sequence[Reference], speaking:
     agreed = agreeing(words, found, meant, groups, speaking.quoted)
     meant = {n: each for n, each in {**meant, **agreed}.items() if each is not None}
     meant |= _called(words, found, meant, groups, signs.held)
+    meant |= _sole_bodies(words, found, meant, groups)
     bodies, unnamed = _bodies(analysis, words, found, meant, len(groups))
     groups, meant = (*groups, *bodies), {**meant, **unnamed}
     others, described = Described(analysis, words, found, speaking).resolved(meant, len(groups))
@@ -419,6 +420,23 @@ def _definite(words: Words, reference: Reference) -> bool:
 
 
 # Bodies without a name -----------------------------------------------------------------------------
+
+
+def _sole_bodies(
+    words: Words, found: Sequence[Reference], meant: Mapping[int, Meant], groups: Sequence[Group]
+) -> dict[int, Meant]:
+    """Return the one body that a bare noun before any name of that kind means: "ministry" of a headline."""
+    called = _callings(words, found, meant, groups)
+    resolved: dict[int, Meant] = {}
+    for number, reference in enumerate(found):
+        noun = words.lower[reference.head]
+        if number in meant or reference.form != "noun" or noun not in BODIES:
+            continue
+        own = [group for _, group in called.get(noun, ()) if groups[group].type == "organisation"]
+        bare = _bare(words, reference) == (reference.head, reference.head + 1)
+        if len(set(own)) == 1 and bare and words.lower[reference.words[0]] not in _NEW:
+            resolved[number] = Meant(own[0], RULE_SCORE, CALLED)
+    return resolved
 
 
 def _bodies(
