@@ -434,6 +434,7 @@ def _sole_bodies(
             continue
         own = [group for _, group in called.get(noun, ()) if groups[group].type == "organisation"]
         bare = _bare(words, reference) == (reference.head, reference.head + 1)
+        bare = bare and not words.tree.has(reference.head, "nmod")  # "the ministry in Belm"
         if len(set(own)) == 1 and bare and words.lower[reference.words[0]] not in _NEW:
             resolved[number] = Meant(own[0], RULE_SCORE, CALLED)
     return resolved
