@@ -34,7 +34,7 @@ _BESIDE: Mapping[str, Gender] = {
     **dict.fromkeys(_HIS.split(), "he"),
     **dict.fromkeys(_HER.split(), "she"),
 }
-_BY_NAME = 0.5  # what a first name weighs: less than a pronoun or two
+_BY_NAME = 0.2  # what a first name weighs: less than any pronoun whose link is sure
 _SURE = 5.0  # what a word beside a name weighs, in pronouns
 _NEAR = 2  # words before a name
 _TITLING = frozenset({"ADJ", "NOUN", "PROPN"})
