@@ -122,3 +122,32 @@ def test_officials_of_two_states_are_two():
     assert not one(found, "president", "Odo Karst")
     alone = replace(found, actors=found.actors[:4])
     assert not one(alone, "president", "Odo Karst")
+
+
+def test_the_union_is_the_one_of_its_own_text():
+    found = story(
+        (actor("union", "organisation"), (A,)),
+        (actor("Lock Union", "organisation"), (A,)),
+        (actor("Road Union", "organisation"), (B, C)),
+    )
+    assert one(found, "union", "Lock Union")
+
+
+def test_the_union_of_a_text_that_names_two_is_neither_nor_a_third():
+    found = story(
+        (actor("union", "organisation"), (A,)),
+        (actor("Lock Union", "organisation"), (A,)),
+        (actor("Road Union", "organisation"), (A,)),
+        (actor("Mill Union", "organisation"), (B, C)),
+    )
+    assert not any(one(found, "union", name) for name in ("Lock Union", "Road Union", "Mill Union"))
+
+
+def test_of_two_unions_of_a_story_a_text_that_names_neither_means_none():
+    found = story(
+        (actor("union", "organisation"), (A,)),
+        (actor("Lock Union", "organisation"), (B,)),
+        (actor("Road Union", "organisation"), (C,)),
+    )
+    assert not one(found, "union", "Lock Union")
+    assert not one(found, "union", "Road Union")

@@ -235,3 +235,20 @@ def test_a_release_is_a_statement_where_it_is_one_to_the_press_or_is_issued(read
 def test_a_letter_speaks_for_itself(read):
     found = read("Ona Veld wrote a letter. The letter said that the bridge was safe.")
     assert speakers(found)[-1] == ["letter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Two soldiers die in clash, ministry says\nVelland's Defence Ministry said that they were shot.",
+            [["Defence Ministry"], ["Defence Ministry"]],
+        ),
+        (
+            "Pay is too low, union says\nThe Seamen's Union said on Monday that the ships would stay.",
+            [["Seamen's Union"], ["Seamen's Union"]],
+        ),
+    ],
+)
+def test_a_bare_body_in_a_headline_is_the_one_that_its_text_names(read, text, expected):
+    assert speakers(read(text, titled=True)) == expected

@@ -122,3 +122,38 @@ def test_no_tree_breaks_the_telling_apart(words):
     found = bearers(words, names, words.forms, [None] * len(names))
     assert len(found) == len(names)
     assert all(which >= 0 for which in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Anwar Tolk junior won. He succeeds his father, General Anwar Tolk. Anwar Tolk junior spoke.",
+            [["Anwar Tolk", "Anwar Tolk"], ["Anwar Tolk"]],
+        ),
+        (
+            "Karl Monn the elder built a mill. Karl Monn the younger sold it. Karl Monn the younger left.",
+            [["Karl Monn"], ["Karl Monn", "Karl Monn"]],
+        ),
+        ("The court heard Otto Brand senior. His son, Otto Brand, wept.", [["Otto Brand"], ["Otto Brand"]]),
+        (
+            "Joren Pell Jr. said he would run. His father, Joren Pell, was mayor.",
+            [["Joren Pell Jr."], ["Joren Pell"]],
+        ),
+        (
+            "President Luis Maro praised his son, Luis Maro Jr. The vote is near. Luis Maro left.",
+            [["Luis Maro", "Luis Maro"], ["Luis Maro Jr."]],
+        ),
+        ("Joren Pell Jr. will run. Joren Pell promised new roads.", [["Joren Pell Jr.", "Joren Pell"]]),
+        (
+            "Ruta Maal took the oath. Lars Pell met his mother, Ruta Maal, in Halm.",
+            [["Ruta Maal", "Ruta Maal"], ["Lars Pell"]],
+        ),
+    ],
+    ids=["junior", "the younger", "senior", "Jr.", "his son", "one, in short", "mother of another"],
+)
+def test_a_parent_and_a_child_of_one_name_are_two(read, text, expected):
+    found = [
+        [mention for mention in own if mention.istitle() and " " in mention] for own in people(read(text))
+    ]
+    assert sorted(found) == sorted(expected)

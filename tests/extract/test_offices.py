@@ -35,6 +35,8 @@ def roles(extracted):
         ("Transport Minister Ona Veld, who resigned on Tuesday, said so.", "Ona Veld", "Transport Minister"),
         ("Joren Pell was elected mayor in 2019.", "Joren Pell", "mayor"),
         ("Ona Veld, who has been mayor since 2019, declined to comment.", "Ona Veld", "mayor"),
+        ("Luis Maro is the first president to have met him.", "Luis Maro", "president"),
+        ("Dan Orr, the last governor to visit Lind, died.", "Dan Orr", "governor"),
     ],
 )
 def test_offices_are_told_in_the_words_of_the_text(read, text, name, title):
@@ -56,6 +58,8 @@ def test_offices_are_told_in_the_words_of_the_text(read, text, name, title):
         "VELD: Eight o'clock, at the mill.",
         "He told of the resignation of the council's chairman Joren Pell.",
         "The crews met at the pier of St Oda.",
+        "Ona Veld, the first woman to lead the bank, said so.",
+        "Karl Voss, whose wife is a judge, said so.",
     ],
 )
 def test_what_is_no_office(read, text):

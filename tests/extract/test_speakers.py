@@ -129,6 +129,56 @@ def test_he_and_she_are_not_the_same_person(read):
     assert all("Iryna Vlas" not in names[m.actor] for m in found.mentions if m.text == "he")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mayor, Arno Blom, accused his deputy, Rikke Mohr, of fraud. She said she had no money.",
+            [["Arno Blom"], ["Rikke Mohr"]],
+        ),
+        (
+            "Police chief Oskar Dahl met nurse Marta Iversen. She said officers had beaten her.",
+            [["Marta Iversen"]],
+        ),
+        (
+            "Governor Ivan Stell praised his wife, Birgit Stell. She said the praise was late.",
+            [["Ivan Stell"], ["Birgit Stell"]],
+        ),
+        (
+            "The minister, Dora Klint, said her brother, Emil Klint, left. He denied it. She said he lied.",
+            [["Dora Klint"], ["Emil Klint"], ["Dora Klint"]],
+        ),
+        ("Perrin Uhl, who lost his seat, met Kim Orr. She said it was over.", [["Kim Orr"]]),
+        (
+            "Robin Stell met Kim Orr. He said the work was good. She doubted it.",
+            [["Robin Stell"], ["Kim Orr"]],
+        ),
+        ("Kenta Mori met Susan Hill. He said the plant was safe.", [["Kenta Mori"]]),
+        (
+            "Minister Viktor Haas met Ella Brandt. She said she would sue. He declined to comment.",
+            [["Ella Brandt"], ["Viktor Haas"]],
+        ),
+    ],
+    ids=[
+        "his deputy",
+        "by more of the text",
+        "his wife",
+        "her brother",
+        "his seat",
+        "the other",
+        "no sign",
+        "Ella",
+    ],
+)
+def test_he_and_she_are_two_by_the_signs_of_the_text(read, text, expected):
+    assert speakers(read(text)) == expected
+
+
+def test_nobody_is_she_where_the_only_person_named_is_he(read):
+    found = read("Mr Stellan Roth left the hall. He was tired. She said that the talks had failed.")
+    assert speakers(found)[-1] == []
+
+
 def test_they_are_those_who_spoke_together_before(read):
     found = read(
         "The Lock Union and the River Council said they would not pay. They warned that the dam would break."

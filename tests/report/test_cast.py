@@ -21,6 +21,7 @@ from rashomon.model.records import (
     Role,
 )
 from rashomon.report import ReportSettings, render
+from rashomon.report.offices import Called, Office
 
 ONE = "President Karo Denn said that the port was shut. The Relief Board met. Old Ona Veld slept."
 OTHER = "Prime Minister Karo Den wept. The Aid Council met."
@@ -257,3 +258,15 @@ def test_mentions_in_documents_that_are_not_there_count_nothing(told):
     extraction, comparison = told
     gone = Extraction(actors=extraction.actors, mentions=extraction.mentions)
     assert "Karo Denn" not in render(gone, comparison)
+
+
+@pytest.mark.parametrize(
+    ("title", "briefly"),
+    [
+        ("president of the Farmers' Union", "president of the Farmers' Union"),
+        ("Lurmian President", "president"),
+        ("former minister", "former minister"),
+    ],
+)
+def test_one_of_several_offices_is_told_with_what_it_is_of(title, briefly):
+    assert Office("president", (Called(title, (), ""),)).briefly == briefly

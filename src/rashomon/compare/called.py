@@ -143,22 +143,28 @@ def _bearer(
 ) -> str | None:
     """Return the one actor of the story that is called what an actor without a name is called.
 
-    Where a text names a state's ministry and calls one just "the ministry" besides, that is another one.
+    "The union" is the one that its own text names, and of no other text where there is one; else all of the
+    kind in the story count. Where a text names a state's ministry and calls one just "the ministry" besides,
+    that is another one.
     """
     called, documents = _called(actor), places.documents.get(actor.id, frozenset())
     if called is None:
         return None
-    owned = owners if called.words <= BODIES else frozenset()
-    found = dict.fromkeys(
-        other
+    alike = [
+        (other, title)
         for story in sorted(places.stories.get(actor.id, ()))
         for other, title in titled.get((story, actor.type, min(called.words)), ())
-        if other != actor.id
-        and _is_called(called, title, actor.type)
-        and not (other in owned and documents & places.documents.get(other, frozenset()))
-        and texts.have(title.limits - called.words, documents)
-    )
-    return _foremost(list(found), places)
+        if other != actor.id and _is_called(called, title, actor.type)
+    ]
+    fitting = [other for other, title in alike if texts.have(title.limits - called.words, documents)]
+    if not called.words <= BODIES:
+        return _foremost(list(dict.fromkeys(fitting)), places)
+    known = {other for other, _ in alike}
+    own = {other for other in known if documents & places.documents.get(other, frozenset())}
+    if own:
+        return min(own) if len(own) == 1 and min(own) not in owners else None
+    one = _foremost(sorted(known), places)
+    return one if one in fitting else None
 
 
 def _is_called(called: _Title, title: _Title, kind: ActorType) -> bool:

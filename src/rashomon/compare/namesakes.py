@@ -15,10 +15,22 @@ AGES = range(5, 115)
 _YEARS = 2  # by which two ages in one text are two people's
 _GENERATION = 15  # the same in two texts, which may be wrong
 _AGE = re.compile(r"(?:, | \()(\d{1,3})(?=[,.;)])|, aged (\d{1,3})\b")
+_MARK = re.compile(r",? (?:[Jj]r|[Ss]r|[Jj]unior|[Ss]enior)\.?$")
 _MOST = 64  # actors of one name, at most, held against one another
 
 Pairs = frozenset[tuple[str, str]]
 """Ids of actors that are not one, in order."""
+
+
+def age_told(word: str) -> int | None:
+    """Return the age that a number may be."""
+    fits = word.isascii() and word.isdecimal() and len(word) <= len(str(AGES.stop))
+    return int(word) if fits and int(word) in AGES else None
+
+
+def without_generation(name: str) -> str:
+    """Return a name without "Jr." or "senior" at its end, which father and son have or have not."""
+    return _MARK.sub("", name)
 
 
 def ages_differ(one: int | None, other: int | None) -> bool:

@@ -14,7 +14,7 @@ from rashomon.compare.wordlists import TITLES
 from rashomon.extract.covering import Covering
 from rashomon.extract.described import Speaking
 from rashomon.extract.gender import genders
-from rashomon.extract.meant import ACTING, RULE_SCORE, Meant
+from rashomon.extract.meant import ACTING, AGREEING, RULE_SCORE, Meant
 from rashomon.extract.naming import Group
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Words
@@ -43,6 +43,8 @@ class Acting:
         """Take the references of a text with their places, its actors, and the contents of its statements."""
         self._words, self._found, self._spans = words, found, spans
         self._groups, self._contents = groups, contents
+        people = [n for n, each in enumerate(found) if each.form == "name" and each.type == "person"]
+        self._people = sorted(people, key=lambda n: found[n].head)
 
     def resolved(
         self, meant: Mapping[int, Meant], sources: Collection[int], speaking: Speaking
@@ -56,7 +58,8 @@ class Acting:
             sources: the references that are sources of statements; "it" is looked at among them alone.
             speaking: who speaks. Those whom others answer do not answer; whoever is accused does.
         """
-        called, answering = genders(self._words, self._found, meant, speaking.quoted), speaking.denying
+        called = dict(genders(self._words, self._found, meant, speaking.quoted))
+        answering = speaking.denying
         known, changed, acting = dict(meant), dict[int, Meant | None](), list[int]()
         for number in sorted(range(len(self._found)), key=lambda n: self._found[n].head):
             subject = self._is_subject(number)
@@ -75,6 +78,10 @@ class Acting:
                 kept = linked and (linked.group == group or (number not in sources and linked.score >= _SURE))
                 if group is not None and not kept:
                     known[number] = changed[number] = Meant(group, RULE_SCORE, ACTING)
+            if number in known and not self._settles(number, known[number].group, called, speaking.quoted):
+                del known[number]
+                other = changed[number] = self._other(number, known, called, speaking.quoted)
+                known.update({number: other} if other is not None else {})
             if number in sources or (subject and number in known):
                 acting.append(number)
         return changed
@@ -152,6 +159,31 @@ class Acting:
         """Tell whether a group is not called by the pronoun of the other gender."""
         gender = PRONOUNS.get(self._words.lower[self._found[number].head])
         return gender in {None, called.get(group, gender)}
+
+    def _settles(self, number: int, group: int, called: dict[int, Gender], quoted: Collection[int]) -> bool:
+        """Tell a pronoun that may mean somebody, whom it calls "he" or "she" from now on."""
+        gender = PRONOUNS.get(self._words.lower[self._found[number].head])
+        if gender is None or self._found[number].form != "pronoun":
+            return True
+        if self._found[number].head not in quoted:
+            return called.setdefault(group, gender) == gender
+        return called.get(group, gender) == gender
+
+    def _other(
+        self, number: int, known: Mapping[int, Meant], called: dict[int, Gender], quoted: Collection[int]
+    ) -> Meant | None:
+        """Return whom a pronoun means that can't mean whom it led to: the last one named who may be."""
+        head = self._found[number].head
+        if head in quoted:
+            return None
+        named = (
+            n for n in reversed(self._people) if head - _REACH < self._found[n].head < head and n in known
+        )
+        group = next((g for n in named if self._agrees(number, g := known[n].group, called)), None)
+        if group is None:
+            return None
+        self._settles(number, group, called, quoted)
+        return Meant(group, RULE_SCORE, AGREEING)
 
     def _is_subject(self, number: int) -> bool:
         """Tell whether a reference is a subject, or the name behind one: "Leader of Opposition Ona Veld"."""

@@ -16,10 +16,12 @@ from msgspec.structs import replace
 
 from rashomon.extract.accused import accused
 from rashomon.extract.acting import Acting
+from rashomon.extract.ages import of_one_age
 from rashomon.extract.casting import Casting, cast
 from rashomon.extract.covering import Covering
 from rashomon.extract.described import Speaking
-from rashomon.extract.interviews import answers, asks, interviewed, names_turn
+from rashomon.extract.excluding import of_one_office
+from rashomon.extract.interviews import Listeners, answers, asks, interviewed, names_turn
 from rashomon.extract.meant import NAMED, Meant
 from rashomon.extract.naming import Group
 from rashomon.extract.papers import is_the_paper, issued_together
@@ -126,7 +128,8 @@ def find_cast(
     words: Words,
 ) -> Cast:
     """Find who is referred to in a document, who speaks in its `statements`, and what offices it states."""
-    found = references(analysis, words, _speaking_words(statements, analysis))
+    linked = references(analysis, words, _speaking_words(statements, analysis))
+    found = of_one_office(words, of_one_age(words, linked))
     read = _Read(document, statements, times, analysis, words, found, _spans(analysis, found))
     return _written(read, _told(read))
 
@@ -192,10 +195,12 @@ def _meant(
     """Return whom references mean, nobody in the third person in their own words, and whom "I" means."""
     quoted = _Contents(read.statements, sources, known, _QUOTED)
     told = _Contents(read.statements, sources, known, frozenset(get_args(StatementKind)))
+    listeners = Listeners(read.statements, sources, known)
     others = {
         n: each
         for n, each in known.items()
         if not _speaks_there(read.found[n], read.spans[n], each, quoted, told)
+        and (read.found[n].form == "name" or each.group not in listeners.at(read.spans[n]))
     }
     return {**others, **_own_words(quoted, read.found, read.spans, voice)}
 
@@ -309,12 +314,16 @@ def _told_in_questions(
     """
     turns = [number for number, each in enumerate(statements) if each.made_by == TURN_RULE]
     for question, answer in pairwise(turns):
-        if not asks(statements[question]):
+        if not asks(statements[question]) and not _are_two(statements[question], statements[answer]):
             continue
         asked = statements[question].content.spans
         for number in range(question + 1, answer):
             if any(each.covers(span) for span in statements[number].speaker.spans for each in asked):
                 yield from ((source, own[answer]) for source in own[number])
+
+
+def _are_two(turn: Statement, following: Statement) -> bool:
+    return names_turn(turn) and names_turn(following) and turn.speaker.text != following.speaker.text
 
 
 def _answers(statement: Statement, before: Statement) -> bool:

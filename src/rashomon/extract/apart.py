@@ -41,9 +41,20 @@ def kept_apart(
     wrong = {*_deniers(known, denying), *_behind_topics(words, found, known)}
     for subject, other in _pairs(words, found, known):
         wrong.add(other if subject in named else subject)
-    return {
-        number: each for number, each in linked.items() if number not in wrong or found[number].form != "noun"
-    }
+    wrong = {number for number in wrong if found[number].form == "noun"} | {*_objects(words, found, known)}
+    return {number: each for number, each in linked.items() if number not in wrong}
+
+
+def _objects(words: Words, found: Sequence[Reference], known: Mapping[int, Meant]) -> Iterator[int]:
+    """Yield the pronouns for whom something is done to that would mean its subject: "Veld thanked her"."""
+    by_head = {found[number].head: number for number in known}
+    for head, number in by_head.items():
+        object_ = words.tree.relations[head] in {"obj", "iobj"} and words.xpos[head] == "PRP"
+        if found[number].form != "pronoun" or not object_ or words.lower[head].endswith("self"):
+            continue
+        subjects = (by_head.get(each) for each in words.tree.kin(words.tree.heads[head], "nsubj"))
+        if any(each is not None and known[each].group == known[number].group for each in subjects):
+            yield number
 
 
 def _deniers(known: Mapping[int, Meant], denying: Mapping[int, Sequence[int]]) -> Iterator[int]:

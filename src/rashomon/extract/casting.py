@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from rashomon.compare.names import body_name, is_acronym
 from rashomon.compare.owned import is_one_owner
 from rashomon.compare.wordlists import BODIES, FUNCTION_WORDS, TITLES
+from rashomon.extract.ages import Aged
 from rashomon.extract.apart import kept_apart
-from rashomon.extract.described import COMPANIES, Described, Speaking, nouns_beside
+from rashomon.extract.described import COMPANIES, LANDS, Described, Speaking, nouns_beside
+from rashomon.extract.excluding import Held
 from rashomon.extract.gender import agreeing
 from rashomon.extract.meant import CALLED, DESCRIBED, LINKED, NAMED, RULE_SCORE, Meant
 from rashomon.extract.namesakes import bearers
@@ -83,6 +85,22 @@ class Casting:
     meant: Mapping[int, Meant]
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The ages and offices by which a text tells its people from others."""
+
+    aged: Aged
+    held: Held
+
+    def may_be(self, number: int, found: Sequence[Reference], known: Mapping[int, Meant], group: int) -> bool:
+        """Tell whether a reference, and what it is linked to on the way, may all mean somebody."""
+        while number >= 0 and number not in known:
+            if not self.aged.may_be(number, group) or self.held.excludes(found[number], group):
+                return False
+            number = found[number].antecedent
+        return True
+
+
 def cast(analysis: Analysis, words: Words, found: Sequence[Reference], speaking: Speaking) -> Casting:
     """Group the names among the references of a text, and find out whom the others mean."""
     names = [each for each in found if each.form == "name"]
@@ -100,12 +118,15 @@ def cast(analysis: Analysis, words: Words, found: Sequence[Reference], speaking:
     }
     groups, numbers = grouped([*keys, *within.values()], _beside(analysis, names, keys), owned)
     meant = {n: Meant(numbers[key], found[n].score, NAMED) for n, key in enumerate(keys)}
-    linked = _linked(words, found, meant, groups)
+    signs = _Signs(Aged(words, found, meant), Held(words, found, meant))
+    linked = _linked(words, found, meant, groups, signs)
     meant |= kept_apart(words, found, meant, linked, speaking.denying)
     meant = _without_other_titles(words, found, meant, groups)
+    meant |= signs.aged.called
     agreed = agreeing(words, found, meant, groups, speaking.quoted)
     meant = {n: each for n, each in {**meant, **agreed}.items() if each is not None}
-    meant |= _called(words, found, meant, groups)
+    meant |= _called(words, found, meant, groups, signs.held)
+    meant |= _sole_bodies(words, found, meant, groups)
     bodies, unnamed = _bodies(analysis, words, found, meant, len(groups))
     groups, meant = (*groups, *bodies), {**meant, **unnamed}
     others, described = Described(analysis, words, found, speaking).resolved(meant, len(groups))
@@ -153,23 +174,30 @@ def _ends_in(acronym: str, tokens: Sequence[str]) -> bool:
 
 
 def _linked(
-    words: Words, found: Sequence[Reference], named: Mapping[int, Meant], groups: Sequence[Group]
+    words: Words,
+    found: Sequence[Reference],
+    named: Mapping[int, Meant],
+    groups: Sequence[Group],
+    signs: _Signs,
 ) -> dict[int, Meant]:
     """Return whom other references mean by their links, back to a name of the same kind."""
     starts = [found[number].words[0] for number in named]
     resolved: dict[int, Meant] = {}
     owned = _owned(words, found, named)
-    known = ChainMap(resolved, dict(named))
+    known = ChainMap(resolved, {**signs.aged.called, **named})
+    beside = ChainMap(resolved, {**_beside_names(words, found, named), **signs.aged.called, **named})
     for number, reference in enumerate(found):
-        if number in named or not _may_stand(words, reference):
+        if number in known or not _may_stand(words, reference):
             continue
         inside = range(bisect_left(starts, reference.words[0]), bisect_left(starts, reference.words[1]))
         own = _of_own_kind(words, reference, [(found[name], named[name]) for name in inside])
         if own is not None:
             resolved[number] = own
             continue
-        meant = _followed(number, found, known)
+        meant = _followed(number, found, beside if reference.form == "pronoun" else known)
         if meant is None or _is_other_kind(words, reference, groups[meant.group]):
+            continue
+        if not signs.may_be(number, found, known, meant.group):
             continue
         if _is_elsewhere(words, reference, owned.get(meant.group, frozenset())):
             continue
@@ -179,6 +207,18 @@ def _linked(
             continue  # "the union's chairman, Joren Pell": only the name counts
         resolved[number] = meant
     return resolved
+
+
+def _beside_names(words: Words, found: Sequence[Reference], named: Mapping[int, Meant]) -> dict[int, Meant]:
+    """Return the people who are named beside a noun phrase: a pronoun for "his deputy, Ona Veld" is hers."""
+    heads = {each.head: n for n, each in enumerate(found) if each.form == "noun"}
+    people = (number for number in named if found[number].type == "person")
+    return {
+        heads[noun]: named[number]
+        for number in people
+        for noun in nouns_beside(words, found[number])
+        if noun in heads
+    }
 
 
 def _owned(
@@ -217,6 +257,8 @@ def _is_other_kind(words: Words, reference: Reference, group: Group) -> bool:
     """
     noun = words.lower[reference.head]
     kind = group.type
+    if noun in LANDS:
+        return kind in {"organisation", "person"}
     if reference.form != "noun":
         return noun in _OF_THINGS and kind == "person" and any(" " in name for name in group.names)
     own = _SPECIFIC.intersection(" ".join(group.names).lower().split())
@@ -288,7 +330,11 @@ def _may_stand(words: Words, reference: Reference) -> bool:
 
 
 def _called(
-    words: Words, found: Sequence[Reference], meant: Mapping[int, Meant], groups: Sequence[Group]
+    words: Words,
+    found: Sequence[Reference],
+    meant: Mapping[int, Meant],
+    groups: Sequence[Group],
+    held: Held,
 ) -> dict[int, Meant]:
     """Return whom definite noun phrases mean by their noun alone."""
     called = _callings(words, found, meant, groups)
@@ -298,7 +344,7 @@ def _called(
             continue
         places = called.get(words.lower[reference.head], [])
         last = bisect_left(places, (reference.head, -1)) - 1
-        if last >= 0:
+        if last >= 0 and not held.excludes(reference, places[last][1]):
             resolved[number] = Meant(places[last][1], RULE_SCORE, CALLED)
     return resolved
 
@@ -374,6 +420,24 @@ def _definite(words: Words, reference: Reference) -> bool:
 
 
 # Bodies without a name -----------------------------------------------------------------------------
+
+
+def _sole_bodies(
+    words: Words, found: Sequence[Reference], meant: Mapping[int, Meant], groups: Sequence[Group]
+) -> dict[int, Meant]:
+    """Return the one body that a bare noun before any name of that kind means: "ministry" of a headline."""
+    called = _callings(words, found, meant, groups)
+    resolved: dict[int, Meant] = {}
+    for number, reference in enumerate(found):
+        noun = words.lower[reference.head]
+        if number in meant or reference.form != "noun" or noun not in BODIES:
+            continue
+        own = [group for _, group in called.get(noun, ()) if groups[group].type == "organisation"]
+        bare = _bare(words, reference) == (reference.head, reference.head + 1)
+        bare = bare and not words.tree.has(reference.head, "nmod")  # "the ministry in Belm"
+        if len(set(own)) == 1 and bare and words.lower[reference.words[0]] not in _NEW:
+            resolved[number] = Meant(own[0], RULE_SCORE, CALLED)
+    return resolved
 
 
 def _bodies(

@@ -59,6 +59,15 @@ _HIDDEN = frozenset(
 _LEFT_OUT = frozenset({"DET", "ADP", "PUNCT", "PRON", "PART", "CCONJ", "NUM"})
 _FORMER = frozenset({"former", "ex", "late", "then", "acting", "new", "old"})
 
+_LESSER = frozenset({"assistant", "deputy", "vice"})
+LANDS = frozenset(
+    """
+    capital city country county district island municipality nation province region state territory town
+    valley village
+    """.split()
+)
+"""Nouns for places that speak as bodies do."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Office:
@@ -160,7 +169,7 @@ class Described:
         for name, group in persons:
             for office in offices(self._words, name, named):
                 own = frozenset(self._content(range(*office)))
-                held[group].append(_Office(own, self._words.lower[_noun_of(self._words, office)]))
+                held[group].append(_Office(own, self._words.lower[noun_of(self._words, office)]))
             before = self._words.tree.heads[name.head]
             if self._words.tree.relations[name.head] == "flat" and self._words.lower[before] in TITLES:
                 title = self._words.lower[before]  # the tree takes it for a name
@@ -180,7 +189,10 @@ class Described:
             group
             for group, own in held.items()
             if any(
-                office.noun == noun and key <= office.words and office.words & _FORMER == key & _FORMER
+                office.noun == noun
+                and key <= office.words
+                and office.words & _FORMER == key & _FORMER
+                and office.words & _LESSER == key & _LESSER
                 for office in own
             )
         ]
@@ -195,7 +207,7 @@ class Described:
     def _content(self, own: range) -> Iterator[str]:
         """Yield the words that tell whom a phrase means."""
         for word in own:
-            if self._words.tree.upos[word] not in _LEFT_OUT:
+            if self._words.tree.upos[word] not in _LEFT_OUT or self._words.years_old(word) is not None:
                 yield self._words.lower[word]
 
     def _is_definite(self, number: int) -> bool:
@@ -215,7 +227,7 @@ class Described:
         known = first in DEFINITE or number in self._labels
         if not known or noun in _HIDDEN:
             return None
-        return "organisation" if noun in BODIES or noun in COMPANIES else "person"
+        return "organisation" if noun in BODIES | COMPANIES | LANDS else "person"
 
 
 def described_as(analysis: Analysis, words: Words, reference: Reference) -> str:
@@ -227,7 +239,7 @@ def described_as(analysis: Analysis, words: Words, reference: Reference) -> str:
     return " ".join(analysis.text[start:stop].split())
 
 
-def _noun_of(words: Words, office: Range) -> int:
+def noun_of(words: Words, office: Range) -> int:
     """Return the word that says what an office is: the last one that hangs on none of the others."""
     first, end = office
     return max(word for word in range(first, end) if not first <= words.tree.heads[word] < end)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from rashomon.extract.covering import Covering
 from rashomon.extract.meant import Meant
 from rashomon.extract.naming import Group
 from rashomon.extract.references import Reference
@@ -23,6 +24,8 @@ _TURNING = re.compile(
     r"|can|could|will|would|should|may|might|must|thank|thanks|welcome|good)\b"
 )
 """What goes on behind the name of somebody whom a question turns to; behind others it says who they are."""
+
+_TWO = 2
 
 
 def answers(statement: Statement) -> bool:
@@ -97,3 +100,26 @@ def _named_first(
         return None
     (group, _), *_ = counts.most_common(1)
     return max(number for number in named if meant[number].group == group)
+
+
+class Listeners:
+    """Who listens to the turns of an exchange of two, where nobody is "he" or "the mayor" to their face."""
+
+    def __init__(
+        self, statements: Sequence[Statement], sources: Sequence[Sequence[int]], meant: Mapping[int, Meant]
+    ) -> None:
+        speaking = {
+            number: frozenset(meant[each].group for each in sources[number] if each in meant)
+            for number, statement in enumerate(statements)
+            if names_turn(statement)
+        }
+        both = frozenset[int]().union(*speaking.values())
+        of_two = len(both) == _TWO and all(speaking.values())
+        self._groups = {number: both - own for number, own in speaking.items()} if of_two else {}
+        self._turns = Covering(
+            (span, number) for number in self._groups for span in statements[number].content.spans
+        )
+
+    def at(self, span: Span) -> frozenset[int]:
+        """Return who listens to what is said at a place."""
+        return frozenset(group for turn in self._turns.around(span) for group in self._groups[turn])

@@ -1,18 +1,24 @@
-"""Two of one name in one text: "another Joren Pell", two ages; bodies of two states."""
+"""Two of one name in one text: "another Joren Pell", two ages, a father and his son; bodies of two states."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from rashomon.compare.namesakes import AGES, ages_differ
+from rashomon.compare.namesakes import ages_differ, without_generation
+from rashomon.compare.wordlists import TITLES
+from rashomon.extract.ages import age_of
 from rashomon.extract.references import Reference
 from rashomon.extract.words import Words
 
 _OTHER = frozenset({("another",), ("a", "different"), ("a", "second"), ("an", "unrelated")})
+_GENERATIONS = {"jr": "younger", "junior": "younger", "younger": "younger"} | dict.fromkeys(
+    ("elder", "senior", "sr"), "elder"
+)
+_KIN = {"son": "younger", "daughter": "younger", "father": "elder", "mother": "elder"}
 _UNRELATED = frozenset({("no", "relation"), ("no", "relative"), ("not", "related"), ("no", "kin")})
 _OPENING = frozenset({",", "(", "–", "—", "-"})
-_CLOSING = frozenset({",", ")", ".", ";", "–", "—"})
 
 
 def bearers(
@@ -51,30 +57,76 @@ def _bodies(texts: Iterable[str], owners: Iterable[str | None]) -> list[int]:
     return found
 
 
+@dataclass(slots=True)
+class _Bearer:
+    """What a text tells of one bearer of a name."""
+
+    age: int | None = None
+    generation: str | None = None
+
+    def may_be(self, other: _Bearer) -> bool:
+        return not ages_differ(self.age, other.age) and (
+            None in {self.generation, other.generation} or self.generation == other.generation
+        )
+
+    def is_surely(self, other: _Bearer) -> bool:
+        """Tell whether both have an age that is the same, or one generation."""
+        same = self.generation is not None and self.generation == other.generation
+        return same or (self.age is not None and other.age is not None)
+
+
 def _people(words: Words, names: Sequence[Reference], texts: Sequence[str]) -> dict[int, int]:
     """Return which bearer of their names people are, by the number of the name."""
-    seen: defaultdict[str, list[int | None]] = defaultdict(list)  # the age of each bearer, where told
+    seen: defaultdict[str, list[_Bearer]] = defaultdict(list)
     found: dict[int, int] = {}
+    before = ""  # the last one named
     for number, (name, text) in enumerate(zip(names, texts, strict=True)):
         if name.type != "person":
             continue
-        known, age = seen[text], _age(words, name)
-        which = _which(known, age, another=_is_another(words, name))
+        plain = without_generation(text)
+        kin = _kin(words, name) if before == plain else None
+        own = _Bearer(age_of(words, name), kin or _generation(words, name))
+        known, before = seen[plain], plain
+        which = _which(known, own, another=_is_another(words, name), kin=kin is not None)
         if which == len(known):
-            known.append(age)
-        elif known[which] is None:
-            known[which] = age
+            known.append(own)
+        known[which].age = own.age if known[which].age is None else known[which].age
+        known[which].generation = known[which].generation or own.generation
         found[number] = which
     return found
 
 
-def _which(known: Sequence[int | None], age: int | None, *, another: bool) -> int:
+def _which(known: Sequence[_Bearer], own: _Bearer, *, another: bool, kin: bool) -> int:
     """Return the number of a bearer, one more than there are for somebody new."""
     if not known or another:
         return len(known)
-    fits = [number for number, other in enumerate(known) if not ages_differ(age, other)]
-    exact = [number for number in fits if age is not None and known[number] is not None]
-    return (exact or fits or [len(known)])[0]
+    fits = [number for number, other in enumerate(known) if other.may_be(own)]
+    exact = [number for number in fits if known[number].is_surely(own)]
+    return (exact or ([] if kin else fits) or [len(known)])[0]
+
+
+def _generation(words: Words, name: Reference) -> str | None:
+    """Read "Joren Pell Jr.", "Joren Pell, Jr.", "Joren Pell senior" and "Joren Pell the elder"."""
+    end = name.words[1]
+    behind = words.lower[end : end + 2]
+    marks = [words.lower[end - 1], *behind[: 1 + (behind[:1] == [","])]]
+    marks += behind[1:] if behind[:1] == ["the"] else []
+    return next((_GENERATIONS[mark] for each in marks if (mark := each.rstrip(".")) in _GENERATIONS), None)
+
+
+def _kin(words: Words, name: Reference) -> str | None:
+    """Return the generation of whom the text calls somebody's father or son: "his father, General Pell"."""
+    at = name.words[0] - 1
+    while at > 0 and words.lower[at] not in _KIN and _may_lead(words, at):
+        at -= 1
+    if at < 1 or words.lower[at] not in _KIN:
+        return None
+    owner = at - 1 - (words.tree.upos[at - 1] == "ADJ")  # "his late father"
+    return _KIN[words.lower[at]] if words.xpos[owner] in {"PRP$", "POS"} else None
+
+
+def _may_lead(words: Words, word: int) -> bool:
+    return words.forms[word] == "," or words.lower[word].rstrip(".") in TITLES
 
 
 def _is_another(words: Words, name: Reference) -> bool:
@@ -86,13 +138,3 @@ def _is_another(words: Words, name: Reference) -> bool:
 
 def _opens(words: Words, at: int) -> bool:
     return at < len(words.forms) and words.forms[at] in _OPENING
-
-
-def _age(words: Words, name: Reference) -> int | None:
-    """Return the age right behind a name: "Joren Pell, 63, said", "Joren Pell (63)"."""
-    at = name.words[1]
-    told = words.forms[at + 1 : at + 3]
-    if not _opens(words, at) or len(told) <= 1 or not told[0].isascii() or not told[0].isdecimal():
-        return None
-    closed = told[1] in _CLOSING and len(told[0]) <= len(str(AGES.stop))
-    return int(told[0]) if closed and int(told[0]) in AGES else None

@@ -18,7 +18,7 @@ from rashomon.compare import CompareSettings
 from rashomon.compare.actors import group_actors
 from rashomon.compare.joining import Groups
 from rashomon.compare.names import body_name, person_name
-from rashomon.compare.namesakes import Pairs
+from rashomon.compare.namesakes import Pairs, without_generation
 from rashomon.compare.owned import is_one_owner
 from rashomon.compare.wordlists import BODIES
 from rashomon.extract.states import state_called
@@ -129,7 +129,7 @@ def _apart(keys: Sequence[NameKey], actors: Sequence[Actor]) -> Pairs:
     """Return the names that the text gives to two people, or to the bodies of two states."""
     several: defaultdict[tuple[str, ActorType], list[int]] = defaultdict(list)
     for number, key in enumerate(keys):
-        name = key.name if key.type == "person" else key.name.casefold()
+        name = without_generation(key.name) if key.type == "person" else key.name.casefold()
         several[name, key.type].append(number)
     return frozenset(
         (min(actors[one].id, actors[other].id), max(actors[one].id, actors[other].id))

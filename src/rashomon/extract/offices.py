@@ -31,6 +31,7 @@ CHOOSING = frozenset("appoint choose elect inaugurate install name".split())
 """Verbs by which an office is given to somebody."""
 _TAKING = frozenset("enter head join lead quit leave replace represent serve succeed".split())
 """Verbs whose subject holds the office, whatever their object is."""
+_RELATIVE = frozenset({"who", "which", "that"})
 _SELVES = frozenset({"himself", "herself", "themselves"})
 _LONGEST = 14  # words of an office
 _PREFIXED = ("ex-", "then-")
@@ -157,8 +158,15 @@ def _said_of(words: Words, name: Reference) -> Iterator[Range | None]:
     nouns = [above] if above >= 0 and tree.relations[name.head] == "nsubj" else []
     for head in (*nouns, *tree.kin(name.head, "acl")):
         copulas = list(tree.kin(head, "cop"))
-        if copulas and not _is_unheld(words, head) and words.lemma(head) in HELD:
+        if copulas and _is_said_of(words, head, name) and words.lemma(head) in HELD:
             yield _office(words, head, max(copulas) + 1, tree.phrase(head)[1])
+
+
+def _is_said_of(words: Words, head: int, name: Reference) -> bool:
+    """Tell an office that somebody has; "Joren Pell, whose wife is a judge" is none."""
+    subjects = [each for each in words.tree.kin(head, "nsubj") if each != name.head]
+    own = all(words.lower[each] in _RELATIVE for each in subjects)
+    return own and not _is_unheld(words, head)
 
 
 def _as(words: Words, name: Reference) -> Iterator[Range | None]:
@@ -206,9 +214,20 @@ def _office(words: Words, head: int, first: int, end: int) -> Range | None:
     if deed or any(words.lower[child] in {"no", "not"} for child in tree.children[head]):
         return None
     first = max((at + 1 for at in range(first, head) if words.lower[at] == ","), default=first)
+    infinitive = _infinitive(words, head)
+    if infinitive is not None:
+        if words.lemma(head) not in HELD:
+            return None  # "the first woman to lead it"
+        first, end = head, min(end, infinitive)
     for word in range(head + 1, end):
         clause = tree.relations[word].startswith("acl") and tree.heads[word] == head
         if clause or words.lower[word] in {",", ";", ":", "(", "–", "—", "who", "which"}:
             end = min(end, word)
             break
     return (first, end) if 0 < end - first <= _LONGEST else None
+
+
+def _infinitive(words: Words, head: int) -> int | None:
+    """Return where the clause of "the first president to have met him" begins."""
+    clauses = (words.tree.phrase(each)[0] for each in words.tree.kin(head, "acl") if each > head)
+    return next((begin for begin in clauses if words.lower[begin] == "to"), None)

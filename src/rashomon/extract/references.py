@@ -42,6 +42,7 @@ _ADJECTIVES = frozenset({"ADJ", "DET"})
 _IN_THE_MANNER = re.compile(r"(?!white$)[^\W\d_]{2,}(?:esque|ist|ite)")
 """How adjectives end that are made of a person's name."""
 _ISLAND = "island"  # the gazetteer has it for Iceland, which some languages call so
+_MEN = ("men", "people", "children")
 _HYPHENS = frozenset("-\u2010\u2011\u2013")
 _PAIR = 3  # words of "Velk-Tarn"
 _SIDING = ("pro-", "anti-")
@@ -158,7 +159,8 @@ def _is_of_members(words: Words, owner: int) -> bool:
     """Tell the mark of an owner within a body's name: "People's Party", "Women's Council"."""
     if owner < 1 or words.lower[owner] not in _OWNERS:
         return False
-    return words.forms[owner - 1][:1].isupper() and are_persons(words.lower[owner - 1])
+    members = words.lower[owner - 1]
+    return words.forms[owner - 1][:1].isupper() and (are_persons(members) or members.endswith(_MEN))
 
 
 def tells_manner(word: str) -> bool:

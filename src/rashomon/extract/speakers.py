@@ -23,6 +23,9 @@ _OFFICES = TITLES - {"opposition"}
 _NOTES = WRITINGS | {"memo", "memorandum", "note"}
 """What its owner says something by, as a body does by its statement."""
 _JOINTS = frozenset({",", "and", "&"})
+_OPENINGS = (("among", "them"), ("including",), ("such", "as"), ("namely",), ("like",))
+_TWO = 2
+_CLAUSAL = frozenset({"AUX", "PRON", "SCONJ", "VERB"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -41,8 +44,9 @@ class Speakers:
         """Yield the numbers of the references that mean those who speak in the words `[first, end)`."""
         if first >= end:
             return
-        listed = self._listed(first, end)
-        if len(listed) > 1:
+        several = self._of_several(first, end)
+        listed = self._listed(first, end) if several is None else several
+        if len(listed) > 1 or several is not None:
             yield from listed
             return
         top = self._words.tree.top(first, end)
@@ -50,6 +54,46 @@ class Speakers:
             number = self._named(self._antecedent(head), first, end)
             if number is not None:
                 yield number
+
+    def _of_several(self, first: int, end: int) -> list[int] | None:
+        """Return who speaks by a noun and a list of names behind it; `None` for any other source.
+
+        "Two unions, A and B" are A and B, and so are "four banks, among them A and B"; "the ministers of A, B
+        and C", and a spokesman for two unions, are none of them.
+        """
+        lower = self._words.lower
+        comma = next((at for at in range(first, end) if lower[at] == ","), end)
+        case = next((at for at in range(first, comma) if self._words.tree.upos[at] == "ADP"), comma)
+        head = case - 1
+        if head < first or head in self._name_at or self._words.tree.upos[head] != "NOUN":
+            return None
+        plural = self._words.xpos[head] == "NNS"
+        own = [self._by_head[head]] if head in self._by_head else []
+        listed = self._named_only(self._behind_opening(comma + 1, end), end)
+        of_some = case < comma and self._has_name(case, comma)
+        if plural and of_some and not self._are_people(listed):
+            return own if len(self._listed(case + 1, end)) >= _TWO else None
+        if len(listed) < _TWO or (of_some and not plural):
+            return None
+        return listed if plural else own if case < comma else None
+
+    def _named_only(self, first: int, end: int) -> list[int]:
+        """Return the members of a list of names without any clause in it."""
+        told = {self._words.tree.upos[word] for word in range(first, end) if word not in self._name_at}
+        return [] if told & _CLAUSAL else self._listed(first, end)
+
+    def _are_people(self, numbers: Sequence[int]) -> bool:
+        return bool(numbers) and all(self._found[number].type == "person" for number in numbers)
+
+    def _has_name(self, first: int, end: int) -> bool:
+        return any(word in self._name_at for word in range(first, end))
+
+    def _behind_opening(self, first: int, end: int) -> int:
+        """Return where a list begins behind "among them", "including" or "such as"."""
+        opening = next(
+            (each for each in _OPENINGS if tuple(self._words.lower[first : first + len(each)]) == each), ()
+        )
+        return min(first + len(opening), end)
 
     def _listed(self, first: int, end: int) -> list[int]:
         """Return the members of a list of bare names ("A's office, the B Council and C"), if it is one.

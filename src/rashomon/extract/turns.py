@@ -152,9 +152,19 @@ def _asks(text: str, line: Span) -> bool:
 
 
 def _items(text: str, part: Span) -> list[Span]:
-    """Return the lines of a list or table of quotations, of any other part the whole."""
+    """Return the lines of a list or table of quotations, or of an exchange; of any other part the whole."""
     lines = [Span(*match.span()) for match in _LINE.finditer(text, part.start, part.end)]
-    return lines if all(_QUOTING.match(text, line.start, line.end) for line in lines) else [part]
+    listed = all(_QUOTING.match(text, line.start, line.end) for line in lines)
+    return lines if listed or _is_exchange_in_lines(text, lines) else [part]
+
+
+def _is_exchange_in_lines(text: str, lines: Sequence[Span]) -> bool:
+    """Tell lines that open with one of a few labels each, but for a lead before them."""
+    labels = [_spoken(text, _label(text, line)) for line in lines]
+    told = [label.who.of(text) for label in labels if label]
+    lead = len(labels) - len(told)
+    opens = lead <= _LONGEST_LEAD and all(labels[lead:])
+    return opens and len(told) >= _LEAST_TURNS and 1 < len(set(told)) <= len(told) // 2 + 1 < len(told)
 
 
 def is_turn(told: Told, spoken: Sequence[Told], *, colon: bool) -> bool:

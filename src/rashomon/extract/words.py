@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rashomon.compare.namesakes import age_told
 from rashomon.language import Analysis
 from rashomon.language.lemmas import lemma
 from rashomon.language.tree import Tree, tree_of
@@ -13,6 +14,9 @@ MARKS = frozenset('"“”‘’„«»‹›')
 """Quotation marks that are words of their own."""
 DEFINITE = frozenset({"the", "this", "that"})
 """What opens a phrase for somebody or something known."""
+_LONGEST_AGE = len(("52", "-", "year", "-", "old"))
+_HYPHENS = frozenset("-\u2010\u2011\u2013")
+_YEARS_OLD = (["year", "old"], ["years", "old"])
 Range = tuple[int, int]
 """A half-open range of words."""
 
@@ -48,6 +52,11 @@ class Words:
         while first < head and self._is_loose(first, first, end):
             first += 1
         return first, end
+
+    def years_old(self, word: int) -> int | None:
+        """Return the age that a number tells: "52-year-old", "52 years old"."""
+        behind = [form for form in self.lower[word + 1 : word + _LONGEST_AGE] if form not in _HYPHENS]
+        return age_told(self.forms[word]) if behind[:2] in _YEARS_OLD else None
 
     def _is_loose(self, word: int, first: int, end: int) -> bool:
         if self.tree.upos[word] != "PUNCT":

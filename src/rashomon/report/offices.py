@@ -28,6 +28,8 @@ _SAID_ALREADY = re.compile(
     r"(?:former|then|newly|new|incoming|acting|interim|caretaker|retired|ousted|ex)\b", re.IGNORECASE
 )
 
+_OF = " of "
+
 
 @dataclass(frozen=True, slots=True)
 class Called:
@@ -62,9 +64,13 @@ class Office:
 
     @property
     def briefly(self) -> str:
-        """Return the same with the noun alone, unless the one title is "former minister" or the like."""
+        """Return the same with the noun alone, unless the one title says more than whose it is.
+
+        "Former minister" and "president of the Farmers' Union" stay; of "Lurmian minister" the noun is left.
+        """
         title = self.titles[0].title
-        return self._with_time(title if self.single and _SAID_ALREADY.match(title) else self.noun)
+        more = _SAID_ALREADY.match(title) or _OF in title
+        return self._with_time(title if self.single and more else self.noun)
 
     def _with_time(self, name: str) -> str:
         several = {each.held for each in self.titles}
