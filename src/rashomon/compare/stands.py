@@ -36,7 +36,7 @@ _NOT = r"(?:\s+not|n['’]t|not)"
 _DOUBT = (
     r"(?:doubt(?:s|ed|ing|ful)?|s[ck]eptic\w*|disbelie\w+|un(?:sure|certain\w*|clear|convinced|persuaded)"
     r"|not\s+(?:\w+\s+){0,2}?(?:sure|certain|clear|convinced|persuaded)"
-    rf"|(?:do|does|did|can|could){_NOT}\s+(?:\w+ly\s+)?(?:believe|think|trust))"
+    rf"|(?:do|does|did|can|could){_NOT}\s+(?:\w+ly\s+)?(?:believe(?!\s+in\b)|think|trust))"
 )
 _DOUBTING = re.compile(
     rf"\b(?:{_DOUBT}|wonder(?:s|ed|ing)?|question(?:s|ed|ing)|into\s+question)\b", re.IGNORECASE
