@@ -34,6 +34,7 @@ def unheard(folder, *bodies):
             "Rita Hahn",
         ),
         (("The council blamed the mill's owner, Emil Zorn, for the spill.",), "Emil Zorn"),
+        (("The council blamed Emil Zorn for the spill. Zorn knew that the tank was cracked.",), "Emil Zorn"),
         (("The prosecutors accuse the bank's former chairwoman, Dora Kett, of fraud.",), "Dora Kett"),
     ],
 )

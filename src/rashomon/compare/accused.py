@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from rashomon.compare.answers import is_answered
 from rashomon.compare.names import body_name, is_proper, person_name
-from rashomon.compare.stands import is_unsaid
+from rashomon.compare.stands import is_ascribed, is_unsaid
 from rashomon.model.corpus import Extraction
 from rashomon.model.identity import group_id
 from rashomon.model.offsets import Span
@@ -166,9 +166,10 @@ def _speakers(statement: Statement) -> tuple[str, ...]:
 
 
 def _is_answer(statement: Statement) -> bool:
-    """Tell whether somebody says something by a statement; what they do not say answers nothing."""
+    """Tell whether somebody says something by a statement; what they only know, or do not say, is none."""
     ordered = statement.kind != "direct" and _ORDER.match(statement.content.text)
-    return statement.act not in _NO_ANSWER and not ordered and not is_unsaid(statement)
+    unsaid = is_unsaid(statement) or is_ascribed(statement)
+    return statement.act not in _NO_ANSWER and not ordered and not unsaid
 
 
 class _Heard:

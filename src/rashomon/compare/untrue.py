@@ -22,18 +22,18 @@ FALSE = (
 )
 """Words by which a claim is called untrue."""
 _BEFORE = 40  # characters up to a claim
-_WORDS = r"[^.;:!?“”\"]"
+_WORDS = r"[^.;:!?“”\"]{0,300}"  # bounded, since each claim in a text is looked behind
 _HOW = r"(?:(?!not\b|never\b|neither\b|hardly\b)\w+\s+){0,2}?"
 _IS = r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been|as)"
 _CALLED = (
-    rf"\b{CLAIM}\s+(?:[^\W\d_]+\s+){{0,4}}?(?:that|of|about)\b(?P<claim>{_WORDS}*)\b{_IS}\s+{_HOW}{FALSE}\b"
+    rf"\b{CLAIM}\s+(?:[^\W\d_]+\s+){{0,4}}?(?:that|of|about)\b(?P<claim>{_WORDS})\b{_IS}\s+{_HOW}{FALSE}\b"
 )
-_THAT = rf"(?:^|[.;:!?“”\"]\s*)that\b(?P<claim>{_WORDS}*)\b(?:is|was)\s+{_HOW}{FALSE}\b"
-_IT = rf"\bit(?:\s+(?:is|was)|['’]s)\s+{_HOW}{FALSE}\s+(?:to\s+\w+\s+)?that\b(?P<claim>{_WORDS}*)"
+_THAT = rf"(?:^|[.;:!?“”\"]\s*)that\b(?P<claim>{_WORDS})\b(?:is|was)\s+{_HOW}{FALSE}\b"
+_IT = rf"\bit(?:\s+(?:is|was)|['’]s)\s+{_HOW}{FALSE}\s+(?:to\s+\w+\s+)?that\b(?P<claim>{_WORDS})"
 _BASELESS = (
-    rf"\b(?:false|untrue|baseless|unfounded|absurd|bogus)\s+{CLAIM}\s+(?:that|of|about)\b(?P<claim>{_WORDS}*)"
+    rf"\b(?:false|untrue|baseless|unfounded|absurd|bogus)\s+{CLAIM}\s+(?:that|of|about)\b(?P<claim>{_WORDS})"
 )
-_NO_TRUTH = rf"\bno\s+truth\s+(?:to|in)\b{_WORDS}*?\b(?:that|of|about)\b(?P<claim>{_WORDS}*)"
+_NO_TRUTH = rf"\bno\s+truth\s+(?:to|in)\b{_WORDS}?\b(?:that|of|about)\b(?P<claim>{_WORDS})"
 _PATTERNS = tuple(re.compile(each, re.IGNORECASE) for each in (_CALLED, _THAT, _IT, _BASELESS, _NO_TRUTH))
 
 
