@@ -6,6 +6,7 @@ baker"), or before one ("52-year-old Ona Veld").
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -80,17 +81,17 @@ class Aged:
         for number, age in self._ages.items():
             if number in named:
                 self._of.setdefault(named[number].group, age)
-        bearers = {n: self._bearers(age) for n, age in self._ages.items() if self._is_known(n, named)}
-        self.called = {n: Meant(own[0], RULE_SCORE, CALLED) for n, own in bearers.items() if len(own) == 1}
+        bearers: defaultdict[int, list[int]] = defaultdict(list)
+        for group, age in self._of.items():
+            bearers[age].append(group)
+        known = {n: bearers[age] for n, age in self._ages.items() if self._is_known(n, named)}
+        self.called = {n: Meant(own[0], RULE_SCORE, CALLED) for n, own in known.items() if len(own) == 1}
 
     def _is_known(self, number: int, named: Mapping[int, Meant]) -> bool:
         """Tell a phrase for somebody known: "a 52-year-old" is somebody new, or says who a name is."""
         phrase = self._found[number]
         known = self._words.lower[phrase.words[0]] not in _NEW
         return number not in named and known and self._words.tree.relations[phrase.head] != "appos"
-
-    def _bearers(self, age: int) -> list[int]:
-        return [group for group, own in self._of.items() if own == age]
 
     def may_be(self, number: int, group: int) -> bool:
         """Tell whether nothing says that a phrase is of another age than somebody."""
